@@ -1,0 +1,50 @@
+import { defineRule, error, gracePeriodOf, LEAST_WINDOW, podSpec, preStopOf, titleOf, warning } from '#rule';
+
+export default defineRule({
+  id: 'grace-period-within-pre-stop',
+  category: 'Shutdown',
+  summary: 'The grace period must outlast the `preStop` hook, which counts against it.',
+  hazard: 'the `preStop` delay is as long as the whole termination grace period, or longer',
+  impact: 'running requests are cut: the app is killed 2 s after it hears of the shutdown',
+  remedy: 'raise `terminationGracePeriodSeconds` above the delay and the time that the app needs to drain',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.1.0',
+  references: [
+    'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
+    'https://github.com/kubernetes/kubernetes/issues/23515',
+    'https://github.com/fission/fission/issues/3468',
+  ],
+  messages: {
+    served: error('`preStop` of `{container}` uses up the grace period of {grace} s'),
+    unserved: warning('`preStop` of `{container}` uses up the grace period of {grace} s'),
+    refused: error('`preStop` of `{container}` sleeps {delay} s, more than the grace period of {grace} s', {
+      impact: 'the API refuses the object, so the release does not happen',
+    }),
+  },
+
+  on: 'workload',
+  check(workload, { graph, report }) {
+    const grace = gracePeriodOf(workload);
+    if (grace === undefined || grace === 0) return;
+    const served = new Set(
+      graph.exposure(workload)?.containers.map(({ container }) => container.get('name').value),
+    );
+
+    for (const container of workload.containers) {
+      const preStop = preStopOf(container);
+      if (preStop === 'absent' || !preStop?.wait || preStop.wait.seconds < grace) continue;
+      const delay = preStop.wait.seconds;
+      const name = container.get('name').value ?? titleOf(workload);
+      const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
+      const text = `${grace} s${period.state === 'absent' ? ', the default,' : ''} − ${delay} s preStop leaves ${LEAST_WINDOW} s`;
+      const evidence = { at: preStop.at, because: [{ at: period, text }] };
+      if (preStop.native && delay > grace) {
+        report({ message: 'refused', with: { container: name, delay, grace }, ...evidence });
+      } else {
+        const message = served.has(container.get('name').value) ? 'served' : 'unserved';
+        report({ message, with: { container: name, grace }, ...evidence });
+      }
+    }
+  },
+});

@@ -1,0 +1,3 @@
+import unreadableDocument from './unreadable-document.ts';
+
+export default [unreadableDocument];

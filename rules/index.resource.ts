@@ -1,0 +1,5 @@
+import invalidValue from './invalid-value.ts';
+import requiredFieldMissing from './required-field-missing.ts';
+import unknownField from './unknown-field.ts';
+
+export default [invalidValue, requiredFieldMissing, unknownField];

@@ -1,0 +1,3 @@
+import serviceSelectsNothing from './service-selects-nothing.ts';
+
+export default [serviceSelectsNothing];

@@ -1,0 +1,57 @@
+import { defineRule, failureBudget, handlerOf, info, rollsOut, timingOf, warning } from '#rule';
+
+export default defineRule({
+  id: 'liveness-fires-before-readiness',
+  category: 'Probes',
+  summary: 'A pod must be taken out of rotation before it is restarted.',
+  hazard: 'liveness asks what readiness asks, and gives up no later',
+  impact: 'a slow moment restarts pods that would have recovered, and their requests fall on the others',
+  remedy:
+    'give liveness more time than readiness, `failureThreshold: {failures}` here, or an endpoint of its own',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.1.0',
+  references: [
+    'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+    'https://github.com/knative/serving/issues/9215',
+    'https://github.com/eclipse-che/che-operator/issues/67',
+  ],
+  messages: {
+    first: warning(
+      '`{container}` is restarted after {liveness} s, before readiness gives up at {readiness} s',
+    ),
+    together: info('`{container}` is restarted after {liveness} s, just when readiness gives up'),
+  },
+
+  on: 'workload',
+  check(workload, { graph, report }) {
+    const exposure = graph.exposure(workload);
+    if (!exposure || !rollsOut(workload)) return;
+
+    for (const { container } of exposure.containers) {
+      const live = container.get('livenessProbe');
+      const ready = container.get('readinessProbe');
+      const handler = handlerOf(live, container);
+      const alive = timingOf(live);
+      const served = timingOf(ready);
+      const name = container.get('name').value;
+      if (!handler || handler !== handlerOf(ready, container) || !alive || !served || !name) continue;
+
+      const liveness = failureBudget(alive);
+      const readiness = failureBudget(served);
+      if (liveness > readiness) continue;
+      report({
+        message: liveness < readiness ? 'first' : 'together',
+        with: { container: name, liveness, readiness, failures: Math.floor(readiness / alive.period) + 2 },
+        at: live,
+        because: [
+          { at: live, text: `restarts after ${alive.failures} × ${alive.period} s = ${liveness} s` },
+          {
+            at: ready,
+            text: `leaves rotation after ${served.failures} × ${served.period} s = ${readiness} s`,
+          },
+        ],
+      });
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { defineRule, error, probeCommand, rollsOut, warning } from '#rule';
+
+export default defineRule({
+  id: 'readiness-always-passes',
+  category: 'Probes',
+  summary: 'A readiness probe must be able to fail.',
+  hazard: 'the readiness probe of a served container runs a command that succeeds whatever the app does',
+  impact: 'new pods get requests before they listen, and an update goes on although none of them works',
+  remedy: 'ask the app itself: an `httpGet` or `grpc` probe on the port that takes the requests',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.1.0',
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+  ],
+  messages: {
+    constant: error('the readiness probe of `{container}` cannot fail: `{command}`'),
+    presumed: warning('the readiness probe of `{container}` cannot fail: `{command}`'),
+    process: warning('the readiness probe of `{container}` only looks for a process: `{command}`', {
+      impact: 'requests go to a process that does not listen yet, or hangs',
+    }),
+  },
+
+  on: 'workload',
+  check(workload, { graph, report }) {
+    const exposure = graph.exposure(workload);
+    if (!exposure || !rollsOut(workload)) return;
+
+    for (const { container } of exposure.containers) {
+      const command = probeCommand(container.get('readinessProbe'));
+      const name = container.get('name').value;
+      if (!command || name === undefined || command.proves === 'something') continue;
+      const constant = exposure.certain ? 'constant' : 'presumed';
+      report({
+        message: command.proves === 'nothing' ? constant : 'process',
+        with: { container: name, command: command.text },
+        at: command.at,
+        because: exposure.because,
+      });
+    }
+  },
+});

@@ -1,0 +1,60 @@
+import { defineRule, error, remove, titleOf, warning } from '#rule';
+
+export default defineRule({
+  id: 'replicas-fight-autoscaler',
+  category: 'Autoscaling',
+  summary: 'A workload that an autoscaler scales must not write its own `replicas`.',
+  hazard: '`replicas` is written in a workload that an autoscaler targets, so every apply sets it back',
+  impact: 'each deploy drops pods that the load had called for, and requests queue until they are back',
+  remedy:
+    'remove `replicas`; the first client-side apply without it scales to 1, so edit the last-applied value first',
+  preset: 'recommended',
+  fix: 'suggestion',
+  since: '0.1.0',
+  references: [
+    'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+    'https://github.com/pegasystems/pega-helm-charts/issues/917',
+    'https://github.com/kubernetes/website/issues/29739',
+  ],
+  messages: {
+    resets: warning('every apply sets `{workload}` back to {replicas} {pods}'),
+    below: error('every apply sets `{workload}` to {replicas} {pods}, below the {least} of its autoscaler'),
+    above: error('every apply sets `{workload}` to {replicas} {pods}, above the {most} of its autoscaler'),
+    off: error('`{workload}` stays at 0 pods: its autoscaler switches itself off at 0', {
+      impact: 'nothing answers until somebody scales it by hand',
+    }),
+  },
+
+  on: 'workload',
+  check(workload, { graph, report }) {
+    const replicas = workload.replicas.value;
+    const autoscaler = graph.autoscalerOf(workload)?.from;
+    if (replicas === undefined || !autoscaler || workload.live) return;
+    const { least, most, leastAt, mostAt, type } = autoscaler;
+    if (replicas === 0 && type === 'ScaledObject') return;
+
+    const name = titleOf(autoscaler);
+    const range =
+      least === undefined || most === undefined ? 'scales it' : `scales it from ${least} to ${most}`;
+    const evidence = {
+      at: workload.replicas,
+      because: [{ at: autoscaler.target.name, text: `\`${name}\` ${range}` }],
+      fix: {
+        title: 'Leave the number of pods to the autoscaler',
+        safety: 'suggestion',
+        edits: [remove(workload.replicas)],
+      },
+    } as const;
+    const of = { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' };
+    if (replicas === 0) return report({ message: 'off', with: of, ...evidence });
+    if (least !== undefined && replicas < least) {
+      const because = [...evidence.because, { at: leastAt, text: `${replicas} < ${least}` }];
+      return report({ message: 'below', with: { ...of, least }, ...evidence, because });
+    }
+    if (most !== undefined && replicas > most) {
+      const because = [...evidence.because, { at: mostAt, text: `${replicas} > ${most}` }];
+      return report({ message: 'above', with: { ...of, most }, ...evidence, because });
+    }
+    report({ message: 'resets', with: of, ...evidence });
+  },
+});

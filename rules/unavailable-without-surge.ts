@@ -1,0 +1,52 @@
+import { defineRule, info, set, titleOf, warning } from '#rule';
+
+export default defineRule({
+  id: 'unavailable-without-surge',
+  category: 'Rollout',
+  summary: 'An update should add a pod before it takes one away.',
+  hazard: 'the rolling update may not surge, so every step runs below capacity',
+  impact: 'during every update fewer pods share the same requests, which get slower or time out under load',
+  remedy: 'start the new pod first: `maxSurge: 1` and `maxUnavailable: 0`',
+  preset: 'recommended',
+  fix: 'suggestion',
+  since: '0.1.0',
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge'],
+  messages: {
+    below: warning('`{workload}` runs {left} of its {pods} pods at every step of an update'),
+    forced: info('`{workload}` runs {left} of its {pods} pods at every step of an update, and cannot surge', {
+      remedy: 'free what the pods cannot share, or run enough of them to spare {unavailable}',
+    }),
+  },
+
+  on: 'workload',
+  check(workload, { graph, report }) {
+    if (workload.type !== 'Deployment' && workload.type !== 'Rollout') return;
+    const exposure = graph.exposure(workload);
+    const update = exposure && graph.update(workload);
+    if (!update || update.surge > 0 || update.unavailable === 0 || update.unavailable >= update.of) return;
+
+    const { unavailable, of, sums } = update;
+    const floor = graph.floor(workload);
+    const holes = { workload: titleOf(workload), pods: of, left: of - unavailable, unavailable };
+    const because = [
+      ...(sums.unavailable ? [{ at: update.unavailableAt, text: sums.unavailable }] : []),
+      ...(floor ? [floor.because] : []),
+      ...exposure.because,
+    ];
+    const obstacle = graph.surgeObstacle(workload);
+    if (obstacle) {
+      return report({ message: 'forced', with: holes, at: update.surgeAt, because: [...because, obstacle] });
+    }
+    report({
+      message: 'below',
+      with: holes,
+      at: update.surgeAt,
+      because,
+      fix: {
+        title: 'Start a new pod before an old one stops',
+        safety: 'suggestion',
+        edits: [set(update.surgeAt, 1), set(update.unavailableAt, 0)],
+      },
+    });
+  },
+});

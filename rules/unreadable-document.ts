@@ -1,0 +1,22 @@
+import { defineRule, error } from '#rule';
+
+export default defineRule({
+  id: 'unreadable-document',
+  category: 'Form',
+  summary: 'A manifest must be valid YAML or JSON.',
+  hazard: 'a document that declares an object cannot be parsed',
+  impact: 'the release stops at this file, and nothing in it could be checked',
+  remedy: 'correct the text at the place shown',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.1.0',
+  references: ['https://yaml.org/spec/1.2.2/'],
+  messages: {
+    unreadable: error('this document cannot be read: {why}'),
+  },
+
+  on: 'defect',
+  check(defect, { report }) {
+    report({ message: 'unreadable', with: { why: defect.message }, at: defect });
+  },
+});

@@ -1,0 +1,61 @@
+import { type Config, DEFAULTS } from '../engine/config.ts';
+import type { Finding } from '../engine/finding.ts';
+import { matcherOf } from '../engine/globs.ts';
+import { readConfig } from '../engine/read-config.ts';
+import { Session } from '../engine/session.ts';
+import type { Registry } from '../rule/registry.ts';
+import type { Rule } from '../rule/rule.ts';
+import { type Files, levelsOf } from './repository.ts';
+
+/** The preset under which a rule's own fixture shows it. */
+export function presetOf(rule: Rule): Config['preset'] {
+  return levelsOf(rule).every((level) => level === 'info') ? 'strict' : rule.meta.preset;
+}
+
+/** What is found in files; a `zerodrop.yaml` among them is the configuration. Ignored findings are left out. */
+export async function checkFiles(
+  files: Files,
+  registry: Registry,
+  preset: Config['preset'],
+): Promise<readonly Finding[]> {
+  const session = await sessionOver(files, registry, preset);
+  return session.findings().filter(({ ignored }) => !ignored);
+}
+
+export async function sessionOver(
+  files: Files,
+  registry: Registry,
+  preset: Config['preset'],
+): Promise<Session> {
+  const config = await configOf(files, registry, preset);
+  const session = new Session({ registry, config, matcherOf, warm: false });
+  const sources = Object.entries(files).filter(([path]) => path !== 'zerodrop.yaml');
+  await session.apply(sources.map(([source, text]) => ({ source, text })));
+  return session;
+}
+
+/** What a `zerodrop.yaml` among the files says; `preset` where it says nothing about that. */
+export async function configOf(files: Files, registry: Registry, preset: Config['preset']): Promise<Config> {
+  const text = files['zerodrop.yaml'];
+  if (text === undefined) return { ...DEFAULTS, preset };
+  const reading = await readConfig(text, registry);
+  if ('errors' in reading) {
+    const errors = reading.errors.map(
+      ({ line, column, message }) => `zerodrop.yaml:${line}:${column} ${message}`,
+    );
+    throw new Error(errors.join('\n'));
+  }
+  return /^preset:/m.test(text) ? reading.config : { ...reading.config, preset };
+}
+
+/** What findings say, as people compare it: one line each, related places indented below. */
+export function linesOf(findings: readonly Finding[]): string {
+  const at = ({ path, range }: Pick<Finding, 'path' | 'range'>) =>
+    `${path}:${range.start.line}:${range.start.column}`;
+  return findings
+    .flatMap((finding) => [
+      `${at(finding)} ${finding.level} ${finding.message}`,
+      ...finding.related.map((related) => `  ${at(related)} ${related.text}`),
+    ])
+    .join('\n');
+}

@@ -1,0 +1,104 @@
+import type { Registry } from '../rule/registry.ts';
+import type { Rule } from '../rule/rule.ts';
+import { diffOf } from './diff.ts';
+import { checkFiles, linesOf, presetOf } from './fixture.ts';
+import { type Files, filesIn, levelsOf } from './repository.ts';
+
+const HEAD = ['<!-- generated head: edit the rule -->', '<!-- end of the generated head -->'] as const;
+const TAIL = ['<!-- generated tail: edit the fixture -->', '<!-- end of the generated tail -->'] as const;
+
+/** What `--fix` has to be given. */
+export const FIX_WORDS: { readonly [fix in Rule['meta']['fix']]: string } = {
+  none: 'no fix',
+  safe: 'safe fix (`--fix`)',
+  suggestion: 'suggested fix (`--fix=suggested`)',
+};
+
+/** The part of a page that is written by hand; empty where nobody has. */
+export function bodyOf(page: string | undefined): string {
+  if (page === undefined) return '';
+  const start = page.indexOf(HEAD[1]);
+  const end = page.indexOf(TAIL[0]);
+  return page.slice(start < 0 ? 0 : start + HEAD[1].length, end < 0 ? undefined : end).trim();
+}
+
+/** A rule's page: what the rule says of itself, what somebody wrote, what its fixture shows. */
+export async function pageOf(rule: Rule, registry: Registry, body: string): Promise<string> {
+  const parts = [
+    HEAD[0],
+    ...headOf(rule),
+    HEAD[1],
+    body,
+    TAIL[0],
+    ...(await tailOf(rule, registry)),
+    TAIL[1],
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headOf({ meta, ...rule }: Rule): readonly string[] {
+  const facts = [
+    levelsOf({ meta, ...rule }).join(' or '),
+    `preset \`${meta.preset}\``,
+    FIX_WORDS[meta.fix],
+    `since ${meta.since}`,
+    meta.category,
+  ];
+  return [
+    `# ${meta.id}`,
+    meta.summary,
+    facts.join(' · '),
+    [
+      `- **Fires when** ${meta.hazard}.`,
+      `- **Users see** ${meta.impact}.`,
+      `- **Remedy**: ${meta.remedy}.`,
+    ].join('\n'),
+  ];
+}
+
+async function tailOf({ meta, ...rule }: Rule, registry: Registry): Promise<readonly string[]> {
+  const folder = `fixtures/${meta.id}`;
+  const [bad, good] = [filesIn(`${folder}/bad`), filesIn(`${folder}/good`)];
+  const example =
+    Object.keys(bad).length === 0 ? [] : await exampleOf({ meta, ...rule }, registry, bad, good);
+  return [
+    ...example,
+    '## How to ignore it',
+    'A comment on the line, or above the key or item that it is about, with a reason:',
+    fence('yaml', `# zerodrop-ignore ${meta.id} -- why this is meant`),
+    'Where comments do not survive, an annotation on the object:',
+    fence('yaml', `metadata:\n  annotations:\n    zerodrop.dev/ignore: '${meta.id}: why this is meant'`),
+    '## References',
+    meta.references.map((address) => `- <${address}>`).join('\n'),
+  ];
+}
+
+async function exampleOf(
+  rule: Rule,
+  registry: Registry,
+  bad: Files,
+  good: Files,
+): Promise<readonly string[]> {
+  const preset = presetOf(rule);
+  const printed = linesOf(await checkFiles(bad, registry, preset));
+  const files = Object.entries(bad).flatMap(([path, text]) => [`\`${path}\``, fence(languageOf(path), text)]);
+  const prints = preset === 'strict' ? 'zerodrop prints, with `preset: strict`:' : 'zerodrop prints:';
+  return [
+    '## Example',
+    ...files,
+    prints,
+    fence('text', printed),
+    'What to write instead:',
+    fence('diff', diffOf(bad, good)),
+  ];
+}
+
+function languageOf(path: string): string {
+  return path.endsWith('.json') ? 'json' : 'yaml';
+}
+
+/** Longer than any fence inside the text. */
+function fence(language: string, text: string): string {
+  const marks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length + 1)));
+  return `${marks}${language}\n${text.trimEnd()}\n${marks}`;
+}

@@ -1,0 +1,70 @@
+import type { ErrorObject } from 'ajv';
+import { nearestWord } from '../text/nearest-word.ts';
+
+/** What the schema says against a config, in words; `key` when the key is at fault and not its value. */
+export interface SchemaError {
+  readonly pointer: string;
+  readonly at: 'key' | 'value';
+  readonly message: string;
+}
+
+/** One error for each place, in words of the config. */
+export function schemaErrors(errors: readonly ErrorObject[]): readonly SchemaError[] {
+  const found = new Map<string, SchemaError>();
+  for (const error of errors) {
+    if (error.schemaPath.includes('/anyOf/')) continue;
+    const worded = inWords(error);
+    if (!found.has(worded.pointer)) found.set(worded.pointer, worded);
+  }
+  return [...found.values()];
+}
+
+function inWords(error: ErrorObject): SchemaError {
+  const { instancePath: pointer, keyword, params } = error;
+  const schema: { readonly [key: string]: unknown } = error.parentSchema ?? {};
+  if (keyword === 'additionalProperties') {
+    const key = String(params['additionalProperty']);
+    return {
+      pointer: `${pointer}/${key}`,
+      at: 'key',
+      message: unknownKey(key, pointer, schema['properties']),
+    };
+  }
+  if (keyword === 'required') {
+    return { pointer, at: 'value', message: `${named(pointer)} lacks \`${params['missingProperty']}\`` };
+  }
+  return { pointer, at: 'value', message: `${named(pointer)} must be ${wanted(keyword, params, schema)}` };
+}
+
+function unknownKey(key: string, pointer: string, known: unknown): string {
+  const names = Object.keys(known ?? {});
+  const nearest = nearestWord(key, names);
+  const where = pointer === '' ? '' : ` in ${named(pointer)}`;
+  const hint = nearest ? `; did you mean \`${nearest}\`?` : `; there are ${list(names)}`;
+  return `unknown key \`${key}\`${where}${hint}`;
+}
+
+function wanted(keyword: string, params: { readonly [key: string]: unknown }, schema: object): string {
+  if (keyword === 'enum') return `one of ${list(params['allowedValues'] as readonly string[])}`;
+  const { title, description } = schema as { readonly title?: string; readonly description?: string };
+  if (keyword === 'pattern' || keyword === 'anyOf' || params['type'] === 'string') {
+    return `${lowerFirst(title ?? 'a text')}: ${lowerFirst(description ?? '').replace(/\.$/, '')}`;
+  }
+  return [params['type']].flat().includes('array') ? 'a list' : 'a mapping of keys to values';
+}
+
+function named(pointer: string): string {
+  if (pointer === '') return 'the config';
+  const parts = pointer.slice(1).split('/');
+  const path = parts.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/')}`));
+  return `\`${path.join('').replace(/^\./, '')}\``;
+}
+
+function list(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,62 @@
+import type { Level, Settings } from '../rule/rule.ts';
+import type { SourceId } from '../text/place.ts';
+
+/** A level that config gives a rule; `off` silences it. */
+export type RuleLevel = Level | 'off';
+
+export interface Config {
+  readonly preset: 'recommended' | 'strict';
+  readonly rules: { readonly [id: string]: RuleLevel };
+  /** The last one that matches a file and names the rule wins. */
+  readonly overrides: readonly Override[];
+  readonly environments: readonly string[];
+  readonly settings: Settings;
+}
+
+export interface Override {
+  readonly files: readonly string[];
+  readonly rules: { readonly [id: string]: RuleLevel };
+}
+
+/** The newest minor version of Kubernetes that the field tables know. */
+export const NEWEST_KUBERNETES = 36;
+
+export const DEFAULTS: Config = {
+  preset: 'recommended',
+  rules: {},
+  overrides: [],
+  environments: [],
+  settings: {
+    timing: { propagation: 5, loadBalancer: 15, drain: 10 },
+    targets: { kubernetes: { minor: NEWEST_KUBERNETES, assumed: true } },
+  },
+};
+
+/** Whether a path matches a glob of the config: `*` within a folder, `**` across folders. */
+export type Matcher = (path: SourceId) => boolean;
+
+/** Decides the level of a finding; undefined when it is not reported. */
+export function levelFor(
+  config: Config,
+  matcherOf: (globs: readonly string[]) => Matcher,
+  rule: { readonly id: string; readonly preset: 'recommended' | 'strict' },
+  level: Level,
+  path: SourceId,
+): Level | undefined {
+  const set = config.overrides.findLast(
+    ({ files, rules }) => Object.hasOwn(rules, rule.id) && matcherOf(files)(path),
+  );
+  const chosen =
+    set?.rules[rule.id] ?? (Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined);
+  if (chosen) return chosen === 'off' ? undefined : chosen;
+  if (config.preset === 'strict') return level;
+  return rule.preset === 'recommended' && level !== 'info' ? level : undefined;
+}
+
+/** Whether a rule can report anything at all. */
+export function mayReport(config: Config, rule: { readonly id: string; readonly preset: string }): boolean {
+  if (config.overrides.some(({ rules }) => Object.hasOwn(rules, rule.id) && rules[rule.id] !== 'off'))
+    return true;
+  if (Object.hasOwn(config.rules, rule.id)) return config.rules[rule.id] !== 'off';
+  return config.preset === 'strict' || rule.preset === 'recommended';
+}

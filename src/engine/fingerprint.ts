@@ -1,0 +1,27 @@
+import { type AnyField, pathOf } from '../model/field.ts';
+import type { Resource } from '../model/resource.ts';
+import type { AnyProblem } from '../rule/rule.ts';
+
+/** Names a finding without its file, its lines and its numbers, so that a baseline survives edits elsewhere. */
+export function fingerprintOf(rule: string, problem: AnyProblem, resource: Resource | undefined): string {
+  const object = resource ? [resource.kind, resource.namespaceKey, resource.name ?? ''] : [];
+  return digest([rule, problem.message, ...object, isField(problem.at) ? pathOf(problem.at) : ''].join('\n'));
+}
+
+function isField(at: object): at is AnyField {
+  return 'parent' in at && 'state' in at;
+}
+
+/** Two 32-bit FNV-1a sums with different starts, as 16 hexadecimal digits: not secret, only unlikely to collide. */
+export function digest(text: string): string {
+  return sum(text, 0x811c9dc5) + sum(text, 0x7ee3623b);
+}
+
+function sum(text: string, start: number): string {
+  let hash = start;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

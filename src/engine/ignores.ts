@@ -1,0 +1,95 @@
+import { writtenAt } from '../model/field.ts';
+import { type Ignore, type IgnoreText, parseIgnoreAnnotation, parseIgnoreComment } from '../model/ignore.ts';
+import { annotation } from '../model/resource.ts';
+import type { Comment, Node } from '../syntax/tree.ts';
+import type { Place, Span } from '../text/place.ts';
+import type { Document } from '../workspace/document.ts';
+
+/** An ignore and the part of its document that it covers. */
+export interface PlacedIgnore {
+  readonly ignore: Ignore;
+  readonly covers: Span;
+}
+
+const ANNOTATION = 'zerodrop.dev/ignore';
+
+/** The ignores of a document, in the order written. */
+export function ignoresOf(document: Document): readonly PlacedIgnore[] {
+  const found: PlacedIgnore[] = [];
+  if (document.text.includes('zerodrop-ignore')) found.push(...fromComments(document));
+  if (document.text.includes(ANNOTATION)) found.push(...fromAnnotations(document));
+  return found;
+}
+
+export function covers({ covers: span }: PlacedIgnore, place: Place): boolean {
+  return place.span.start >= span.start && place.span.end <= span.end;
+}
+
+function* fromComments(document: Document): Generator<PlacedIgnore> {
+  let units: readonly Span[] | undefined;
+  for (const comment of document.tree.comments) {
+    const text = parseIgnoreComment(comment.text);
+    if (!text) continue;
+    units ??= unitsOf(document.tree.root);
+    const offset = comment.span.start + 1;
+    const ignore = ignoreAt(document, comment.span, text, offset, 'comment');
+    yield { ignore, covers: attached(document, comment, units) };
+  }
+}
+
+function* fromAnnotations(document: Document): Generator<PlacedIgnore> {
+  if (document.content.type !== 'manifest') return;
+  for (const { resource } of document.content.resources) {
+    const field = annotation(resource, ANNOTATION);
+    const root = writtenAt(resource.root).node;
+    if (!root || typeof field.value !== 'string') continue;
+    for (const text of parseIgnoreAnnotation(field.value)) {
+      const ids = text.ids.map(({ id, start, end }) => ({ id, place: field.part(start, end).place }));
+      const ignore: Ignore = { ids, reason: text.reason, from: 'annotation', place: field.place };
+      yield { ignore, covers: root.span };
+    }
+  }
+}
+
+function ignoreAt(
+  { id: document }: Document,
+  span: Span,
+  text: IgnoreText,
+  offset: number,
+  from: Ignore['from'],
+): Ignore {
+  const ids = text.ids.map(({ id, start, end }) => ({
+    id,
+    place: { document, span: { start: offset + start, end: offset + end } },
+  }));
+  return { ids, reason: text.reason, from, place: { document, span } };
+}
+
+/** Entries and items: what a comment can belong to, in the order written. */
+function unitsOf(root: Node | undefined): readonly Span[] {
+  const units: Span[] = [];
+  const open: (Node | undefined)[] = [root];
+  for (let node = open.pop(); node || open.length > 0; node = open.pop()) {
+    if (node?.type === 'mapping') {
+      for (const { key, value } of node.entries) {
+        units.push({ start: key.span.start, end: Math.max(key.span.end, value?.span.end ?? 0) });
+        open.push(value);
+      }
+    } else if (node?.type === 'sequence') {
+      for (const item of node.items) if (item) units.push(item.span);
+      open.push(...node.items);
+    }
+  }
+  return units.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** The outermost node that starts on the comment's line, else the next one; before the first key the whole document. */
+function attached({ text, tree }: Document, comment: Comment, units: readonly Span[]): Span {
+  const whole = { start: 0, end: text.length };
+  const lineStart =
+    Math.max(text.lastIndexOf('\n', comment.span.start), text.lastIndexOf('\r', comment.span.start)) + 1;
+  const shared = units.find(({ start }) => start >= lineStart && start < comment.span.start);
+  if (shared) return shared;
+  const next = units.find(({ start }) => start >= comment.span.end);
+  return !next || next.start === tree.root?.span.start ? whole : next;
+}

@@ -1,0 +1,76 @@
+import type { AnyField } from '../model/field.ts';
+import type { Resource } from '../model/resource.ts';
+import type { AnyProblem } from '../rule/rule.ts';
+import { LineIndex, type Range } from '../text/lines.ts';
+import type { Located, SourceId } from '../text/place.ts';
+import type { Source, Workspace } from '../workspace/workspace.ts';
+import type { FileSpan, Finding, Related } from './finding.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Raised } from './raised.ts';
+
+/** Turns what rules raise into findings: places into lines and columns, holes into numbers. */
+export class Presenter {
+  readonly #workspace: Workspace;
+  readonly #lines = new WeakMap<Source, LineIndex>();
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** The finding at the rule's own level, as if nothing ignored it. */
+  present({ rule, problem, resource }: Raised): Finding {
+    const message = rule.messages[problem.message];
+    if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
+    const fill = (text: string) => filled(text, problem.with);
+    const { fix } = problem;
+    return {
+      rule: rule.meta.id,
+      level: message.level,
+      key: problem.message,
+      message: fill(message.text),
+      ...this.where(problem.at),
+      ...(resource && { resource: identityOf(resource) }),
+      related: this.#relatedOf(problem),
+      impact: fill(message.impact ?? rule.meta.impact),
+      remedy: fill(message.remedy ?? rule.meta.remedy),
+      fixes: fix ? [{ title: fix.title, safety: fix.safety }] : [],
+      fingerprint: fingerprintOf(rule.meta.id, problem, resource),
+    };
+  }
+
+  where({ place }: Located): { readonly path: SourceId; readonly span: FileSpan; readonly range: Range } {
+    const located = this.#workspace.locate(place.document);
+    if (!located) throw new Error('a finding points at a document that is gone');
+    const span = { start: located.start + place.span.start, end: located.start + place.span.end };
+    return {
+      path: located.source.id,
+      span,
+      range: this.#linesOf(located.source).range(span.start, span.end),
+    };
+  }
+
+  #relatedOf({ at, because = [] }: AnyProblem): readonly Related[] {
+    const labels = because.map((label) => ({ ...this.where(label.at), text: label.text }));
+    const anchored = (at as Partial<AnyField>).anchored;
+    return anchored ? [...labels, { ...this.where(anchored), text: 'written at this anchor' }] : labels;
+  }
+
+  #linesOf(source: Source): LineIndex {
+    let lines = this.#lines.get(source);
+    if (!lines) {
+      lines = new LineIndex(source.text);
+      this.#lines.set(source, lines);
+    }
+    return lines;
+  }
+}
+
+function identityOf(resource: Resource): NonNullable<Finding['resource']> {
+  return { kind: resource.kind, namespace: resource.namespace ?? '', name: resource.name ?? '' };
+}
+
+function filled(text: string, holes: AnyProblem['with']): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    holes && Object.hasOwn(holes, name) ? String(holes[name]) : hole,
+  );
+}

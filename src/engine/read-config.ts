@@ -1,0 +1,153 @@
+import type { Registry } from '../rule/registry.ts';
+import { splitDocuments } from '../syntax/documents.ts';
+import { parseYaml } from '../syntax/yaml.ts';
+import { LineIndex } from '../text/lines.ts';
+import { nearestWord } from '../text/nearest-word.ts';
+import type { Span } from '../text/place.ts';
+import { type Config, DEFAULTS, NEWEST_KUBERNETES, type Override, type RuleLevel } from './config.ts';
+import { schemaErrors } from './config-errors.ts';
+import { placedValue } from './config-value.ts';
+
+/** Something about a config, at a 1-based line and column of its text. */
+export interface ConfigProblem {
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type ConfigReading =
+  | { readonly config: Config; readonly warnings: readonly ConfigProblem[] }
+  | { readonly errors: readonly ConfigProblem[] };
+
+/** The rules that a config may name. */
+export type KnownRules = Pick<Registry, 'entries' | 'retired'>;
+
+type Levels = { readonly [id: string]: RuleLevel };
+
+/** A config that its schema accepts. */
+interface ConfigFile {
+  readonly targets?: { readonly kubernetes?: string } | null;
+  readonly timing?: { readonly [name in keyof Config['settings']['timing']]?: string | number } | null;
+  readonly environments?: readonly string[] | null;
+  readonly preset?: Config['preset'];
+  readonly rules?: Levels | null;
+  readonly overrides?:
+    | readonly { readonly files: string | readonly string[]; readonly rules: Levels | null }[]
+    | null;
+}
+
+/** Reads the text of `zerodrop.yaml`. What it does not say keeps its default. */
+export async function readConfig(text: string, known: KnownRules): Promise<ConfigReading> {
+  const lines = new LineIndex(text);
+  const problem = (message: string, offset: number): ConfigProblem => ({
+    message,
+    ...lines.position(offset),
+  });
+
+  const trees = [];
+  for (const { start, text: part } of splitDocuments(text)) {
+    const tree = await parseYaml(part);
+    const [defect] = tree.defects;
+    if (defect) return { errors: [problem(defect.message, start + defect.span.start)] };
+    if (tree.root) trees.push({ start, part, root: tree.root });
+  }
+  const [only, second] = trees;
+  if (second) return { errors: [problem('a config is one document', second.start)] };
+  if (!only) return { config: DEFAULTS, warnings: [] };
+
+  const placed = placedValue(only.root, only.part);
+  if (!placed) return { errors: [problem('the config is too large', only.start)] };
+  const at = (message: string, span: Span | undefined) => problem(message, only.start + (span?.start ?? 0));
+
+  const { validateConfig } = await import('../../schemas/validate-config.js');
+  if (placed.value !== null && !validateConfig(placed.value)) {
+    const errors = schemaErrors(validateConfig.errors ?? []).map((error) => {
+      const key = placed.keys.get(error.pointer);
+      return at(error.message, error.at === 'key' ? key : (placed.values.get(error.pointer) ?? key));
+    });
+    return { errors: inOrder(errors) };
+  }
+  const file = (placed.value ?? {}) as ConfigFile;
+  const judged = { errors: [] as ConfigProblem[], warnings: [] as ConfigProblem[] };
+  const rulesAt = (pointer: string, levels: Levels | null | undefined): Levels =>
+    knownLevels(levels ?? {}, known, (kind, message, id) =>
+      judged[kind].push(at(message, placed.keys.get(`${pointer}/${id}`))),
+    );
+  const rules = rulesAt('/rules', file.rules);
+  const overrides = (file.overrides ?? []).map(
+    ({ files, rules: levels }, i): Override => ({
+      files: typeof files === 'string' ? [files] : files,
+      rules: rulesAt(`/overrides/${i}/rules`, levels),
+    }),
+  );
+  const minor = minorOf(file.targets?.kubernetes);
+  if (minor !== undefined && minor > NEWEST_KUBERNETES) {
+    const message = `Kubernetes 1.${minor} is newer than 1.${NEWEST_KUBERNETES}, the newest one known here`;
+    judged.warnings.push(at(message, placed.values.get('/targets/kubernetes')));
+  }
+  if (judged.errors.length > 0) return { errors: inOrder(judged.errors) };
+  return { config: configOf(file, rules, overrides, minor), warnings: inOrder(judged.warnings) };
+}
+
+function configOf(
+  file: ConfigFile,
+  rules: Levels,
+  overrides: readonly Override[],
+  minor: number | undefined,
+): Config {
+  const { timing, targets } = DEFAULTS.settings;
+  return {
+    preset: file.preset ?? DEFAULTS.preset,
+    rules,
+    overrides,
+    environments: file.environments ?? [],
+    settings: {
+      timing: {
+        propagation: secondsOf(file.timing?.propagation) ?? timing.propagation,
+        loadBalancer: secondsOf(file.timing?.loadBalancer) ?? timing.loadBalancer,
+        drain: secondsOf(file.timing?.drain) ?? timing.drain,
+      },
+      targets: minor === undefined ? targets : { kubernetes: { minor, assumed: false } },
+    },
+  };
+}
+
+type Judge = (kind: 'errors' | 'warnings', message: string, id: string) => void;
+
+/** The levels under the ids of today. A retired id speaks for its successor, unless that is named itself. */
+export function knownLevels(levels: Levels, { entries, retired }: KnownRules, judge: Judge): Levels {
+  const ids = new Set(entries.map(({ id }) => id));
+  const today: { [id: string]: RuleLevel } = {};
+  for (const [id, level] of Object.entries(levels)) {
+    if (ids.has(id)) {
+      today[id] = level;
+    } else if (Object.hasOwn(retired, id)) {
+      const successor = retired[id];
+      const advice = successor ? `write \`${successor}\`` : 'nothing took its place';
+      judge('warnings', `the rule \`${id}\` is retired: ${advice}`, id);
+      if (successor && !Object.hasOwn(levels, successor)) today[successor] = level;
+    } else {
+      const nearest = nearestWord(id, ids);
+      const hint = nearest ? `; did you mean \`${nearest}\`?` : '; `zerodrop rules` lists them all';
+      judge('errors', `unknown rule \`${id}\`${hint}`, id);
+    }
+  }
+  return today;
+}
+
+function minorOf(version: string | undefined): number | undefined {
+  return version === undefined ? undefined : Number(version.replace(/^v?1\./, ''));
+}
+
+function secondsOf(duration: string | number | undefined): number | undefined {
+  if (typeof duration !== 'string') return duration;
+  let seconds = 0;
+  for (const [, count, unit] of duration.matchAll(/(\d+)([hms])/g)) {
+    seconds += Number(count) * (unit === 'h' ? 3600 : unit === 'm' ? 60 : 1);
+  }
+  return seconds;
+}
+
+function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}

@@ -1,0 +1,57 @@
+import type { Field } from './field.ts';
+import { groupOf, type Resource } from './resource.ts';
+
+/** HorizontalPodAutoscaler or KEDA ScaledObject. */
+export interface Autoscaler extends Resource {
+  readonly type: 'HorizontalPodAutoscaler' | 'ScaledObject';
+  readonly target: { readonly kind: Field<string | undefined>; readonly name: Field<string | undefined> };
+  /** The fewest pods it lets run, at least 1: an autoscaler's 0 or absent counts as 1. Undefined when unknown. */
+  readonly least: number | undefined;
+  readonly leastAt: Field<number | undefined>;
+  /** Undefined when unknown. */
+  readonly most: number | undefined;
+  readonly mostAt: Field<number | undefined>;
+}
+
+interface AutoscalerObject {
+  readonly spec?: {
+    readonly scaleTargetRef?: { readonly kind?: string; readonly name?: string };
+    readonly minReplicas?: number;
+    readonly maxReplicas?: number;
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+  };
+}
+
+/** KEDA's maximum where none is written. scaledobject_types.go. */
+const KEDA_MOST = 100;
+
+export function autoscalerFrom(resource: Resource): Autoscaler | undefined {
+  const group = groupOf(resource);
+  const keda = resource.kind === 'ScaledObject' && group === 'keda.sh';
+  if (!keda && !(resource.kind === 'HorizontalPodAutoscaler' && group === 'autoscaling')) return undefined;
+  const spec = (resource.root as Field<AutoscalerObject>).get('spec') as Field<
+    NonNullable<AutoscalerObject['spec']>
+  >;
+  const reference = spec.get('scaleTargetRef');
+  const leastAt = keda ? spec.get('minReplicaCount') : spec.get('minReplicas');
+  const mostAt = keda ? spec.get('maxReplicaCount') : spec.get('maxReplicas');
+  const least = leastAt.or(1);
+  return {
+    ...resource,
+    get place() {
+      return resource.place;
+    },
+    type: keda ? 'ScaledObject' : 'HorizontalPodAutoscaler',
+    target: { kind: reference.get('kind'), name: reference.get('name') },
+    least: least === undefined ? undefined : Math.max(1, least),
+    leastAt,
+    most: keda ? mostAt.or(KEDA_MOST) : mostAt.value,
+    mostAt,
+  };
+}
+
+/** The kind an autoscaler means: KEDA's default is a Deployment. Undefined when unknown. */
+export function targetKind(autoscaler: Autoscaler): string | undefined {
+  return autoscaler.target.kind.or(autoscaler.type === 'ScaledObject' ? 'Deployment' : undefined);
+}

@@ -1,0 +1,17 @@
+import type { Selector } from '../labels.ts';
+
+/** Labels that controllers put on pods of their own making. Read 2026-11 from the projects' documentation. */
+const KEYS =
+  /^(?:cnpg\.io|strimzi\.io|postgres-operator\.crunchydata\.com|cluster-name$|gateway\.(?:networking\.k8s\.io|envoyproxy\.io)|istio\.io\/gateway|elasticsearch\.k8s\.elastic\.co|common\.k8s\.elastic\.co|kibana\.k8s\.elastic\.co|acid\.zalan\.do|spilo-role$|application$|redis-operator|app\.redislabs\.com|vault_cr$|rabbitmq\.com|mongodb\.com|opensearch\.opster\.com|kafka\.banzaicloud|serving\.knative\.dev|eventing\.knative\.dev|job-name$|batch\.kubernetes\.io|statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|pod-template-hash$|rollouts-pod-template-hash$|controller-revision-hash$|controller-uid$|cr\.client\.|operator\.prometheus\.io|prometheus$|alertmanager$|thanos-ruler$)/;
+
+/** Names by which operators label what they manage. */
+const MANAGED = /^(?:prometheus|alertmanager|thanos-ruler|.*-operator|eck|cnpg|strimzi.*|cloudnative-pg)$/i;
+
+/** Whether a selector asks for a label that only a controller sets, so that no file of the input need show it. */
+export function ownsLabels(selector: Selector): boolean {
+  return selector.some(
+    ({ key, values }) =>
+      KEYS.test(key) ||
+      (key === 'app.kubernetes.io/managed-by' && values.some((value) => MANAGED.test(value))),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Located, Place, SourceId } from '../text/place.ts';
+import { type AnyField, type Field, writtenAt } from './field.ts';
+
+/** What every object of the API has. */
+export interface AnyObject {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: Metadata;
+  readonly spec?: unknown;
+}
+
+export interface Metadata {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+  readonly uid?: string;
+  readonly resourceVersion?: string;
+  readonly managedFields?: readonly unknown[];
+}
+
+/**
+ * One object that a document declares. Its identity is this value, never kind/namespace/name: two files may declare
+ * the same object. Name and namespace are undefined when nobody can know them; an absent namespace is ''.
+ */
+export interface Resource extends Located {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string | undefined;
+  /** The namespace, or the text that hides it: one placeholder stands for one namespace. */
+  readonly namespaceKey: string;
+  readonly name: string | undefined;
+  readonly root: Field<AnyObject>;
+  /** The file that declares it. */
+  readonly source: SourceId;
+  /** A patch: what it does not write is unknown in it. */
+  readonly fragment: boolean;
+  /** Copied from a cluster, so nothing that an apply would do may be said of it. */
+  readonly live: boolean;
+}
+
+/** A resource whose root is read by the types of its kind. */
+export interface Manifest<T> extends Resource {
+  readonly typed: Field<T>;
+}
+
+export function resourceFrom(
+  root: Field<AnyObject>,
+  kind: string,
+  apiVersion: string,
+  fragment: boolean,
+): Resource {
+  const metadata = root.get('metadata');
+  const namespace = metadata.get('namespace');
+  return {
+    root,
+    source: writtenAt(root).origin.source,
+    kind,
+    apiVersion,
+    fragment,
+    namespace: namespace.or(''),
+    namespaceKey: namespace.or('') ?? `?${sourceText(namespace)}`,
+    name: metadata.get('name').or(undefined),
+    live: (['uid', 'resourceVersion', 'managedFields'] as const).some(
+      (key) => metadata.get(key).state === 'written',
+    ),
+    get place(): Place {
+      const name = metadata.get('name');
+      return name.state === 'absent' ? root.place : name.place;
+    },
+  };
+}
+
+/** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */
+export function groupOf(resource: Resource): string {
+  const slash = resource.apiVersion.indexOf('/');
+  return slash < 0 ? '' : resource.apiVersion.slice(0, slash);
+}
+
+export function annotation(resource: Resource, name: string): Field<string | undefined> {
+  return resource.root.get('metadata').get('annotations').get(name);
+}
+
+/** The object as people write it; a nameless one by its kind. */
+export function titleOf(resource: Resource): string {
+  return resource.name ?? `this ${resource.kind}`;
+}
+
+function sourceText(field: AnyField): string {
+  const { origin, node } = writtenAt(field);
+  return node ? origin.text.slice(node.span.start, node.span.end) : '';
+}

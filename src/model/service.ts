@@ -1,0 +1,38 @@
+import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
+import { purposeOf, type ServicePurpose } from './evidence/ports.ts';
+import type { Field } from './field.ts';
+import { type Selector, selectorFromMap } from './labels.ts';
+import { groupOf, type Resource } from './resource.ts';
+
+export interface Service extends Resource {
+  readonly spec: Field<ServiceSpec>;
+  /** Undefined when it has none or a part of it is unknown. */
+  readonly selector: Selector | undefined;
+  /** Its DNS name answers with the pods themselves: no proxy stands between. */
+  readonly headless: boolean;
+  /** `traffic`, or only metrics, health or debug ports, by the table of port and Service names. */
+  readonly purpose: ServicePurpose;
+}
+
+export function serviceFrom(resource: Resource): Service | undefined {
+  if (resource.kind !== 'Service' || groupOf(resource) !== '') return undefined;
+  const spec = (resource.root as Field<{ spec?: ServiceSpec }>).get('spec') as Field<ServiceSpec>;
+  const selector = selectorFromMap(spec.get('selector'));
+  return {
+    ...resource,
+    get place() {
+      return resource.place;
+    },
+    spec,
+    selector:
+      selector && selector.length > 0 && spec.get('type').value !== 'ExternalName' ? selector : undefined,
+    headless: spec.get('clusterIP').value === 'None',
+    purpose: purposeOf(
+      resource.name ?? '',
+      spec
+        .get('ports')
+        .items()
+        .map((port) => port.get('name').or('') ?? ''),
+    ),
+  };
+}

@@ -1,0 +1,151 @@
+import type { Container, Lifecycle } from 'kubernetes-types/core/v1.js';
+import type { Located } from '../text/place.ts';
+import { parseArgv, type Wait, waitOf } from './command.ts';
+import type { EditValue } from './edit.ts';
+import { shutdownOption } from './evidence/drain.ts';
+import type { AnyField, Field } from './field.ts';
+import type { Label } from './label.ts';
+import { annotation } from './resource.ts';
+import { podSpec, type Workload } from './workload.ts';
+
+/** What stands between the deletion of a pod and SIGTERM to a container. */
+export interface PreStop {
+  readonly hook: AnyField;
+  /** Undefined when the time cannot be read: a request, a script, a template. */
+  readonly wait: Wait | undefined;
+  /** The native action, which the API checks against the grace period; a command it does not. */
+  readonly native: boolean;
+  /** The number or command that says how long. */
+  readonly at: Located;
+}
+
+/** The hook of a container; `absent` when it certainly has none, undefined when nobody can know. */
+export function preStopOf(container: Field<Container>): PreStop | 'absent' | undefined {
+  const hook = (container.get('lifecycle') as Field<Lifecycle>).get('preStop');
+  if (hook.state !== 'written') return hook.state === 'absent' ? 'absent' : undefined;
+  const sleep = hook.get('sleep');
+  if (sleep.state === 'written') {
+    const seconds = sleep.get('seconds');
+    const wait = seconds.value === undefined ? undefined : { seconds: seconds.value, exact: true };
+    return { hook, wait, native: true, at: seconds };
+  }
+  const command = hook.get('exec').get('command');
+  const items = command.items();
+  const words = items.map((item) => item.value);
+  const argv = words.every((word) => typeof word === 'string') ? parseArgv(words as string[]) : undefined;
+  const wait = argv && waitOf(argv.commands);
+  return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook };
+}
+
+function placeOfSleep(
+  argv: NonNullable<ReturnType<typeof parseArgv>>,
+  items: readonly Field<string>[],
+): Located {
+  const line = items[argv.line];
+  const last = items[items.length - 1] as Field<string>;
+  if (!line) return last;
+  const sleep = argv.commands.find((command) =>
+    command.words.some((word) => /(?:^|\/)sleep$/.test(word.text)),
+  );
+  const first = sleep?.words[0];
+  return sleep && first ? line.part(first.start, (sleep.words.at(-1) ?? first).end) : line;
+}
+
+/** Seconds between the deletion of a pod and SIGKILL; 30 where nothing is written. Undefined when unknown. */
+export function gracePeriodOf(workload: Workload): number | undefined {
+  return podSpec(workload.pods).get('terminationGracePeriodSeconds').or(30);
+}
+
+/** The kubelet never waits less than this between SIGTERM and SIGKILL. `minimumGracePeriodInSeconds`. */
+export const LEAST_WINDOW = 2;
+
+/** When the signals reach a container, in seconds after the deletion of its pod. */
+export interface Termination {
+  readonly sigterm: number;
+  readonly window: number;
+  readonly sigkill: number;
+}
+
+/** killContainer in pkg/kubelet/kuberuntime: the hook counts against the grace period, and 2 s are always left. */
+export function terminationOf(grace: number, preStop: number): Termination {
+  const sigterm = Math.min(preStop, grace);
+  const window = Math.max(grace - Math.floor(sigterm), LEAST_WINDOW);
+  return { sigterm, window, sigkill: sigterm + window };
+}
+
+/** A hook that waits: the native action where the API server has it on (1.30), else a command of the image. */
+export function sleepAction(seconds: number, kubernetes: { readonly minor: number }): EditValue {
+  if (kubernetes.minor >= 30) return { sleep: { seconds } };
+  return { exec: { command: ['sleep', String(seconds)] } };
+}
+
+/** Whether the API takes a native sleep of so many seconds: it may equal the grace period and not pass it. */
+export function acceptsSleep(seconds: number, grace: number): boolean {
+  return seconds >= 0 && seconds <= grace;
+}
+
+/**
+ * Seconds an app needs after SIGTERM. `known` from the annotation, `bound` from a time-out that it is started with,
+ * `assumed` from the settings.
+ */
+export interface Drain {
+  readonly seconds: number;
+  readonly certainty: 'known' | 'bound' | 'assumed';
+  readonly label: Label;
+}
+
+const ANNOTATION = 'zerodrop.dev/drain-seconds';
+
+export function drainOf(workload: Workload, container: Field<Container>, assumed: number): Drain | undefined {
+  const pods = workload.pods as Field<{ metadata?: { annotations?: { [key: string]: string } } }>;
+  for (const at of [
+    pods.get('metadata').get('annotations').get(ANNOTATION),
+    annotation(workload, ANNOTATION),
+  ]) {
+    if (at.state === 'unknown') return undefined;
+    const seconds = Number(at.value);
+    if (at.state === 'written' && Number.isFinite(seconds)) {
+      return { seconds, certainty: 'known', label: { at, text: `drains for ${seconds} s` } };
+    }
+  }
+  const options = shutdownOptions(container);
+  const drain = options.find((option) => option.sets === 'drain');
+  const delay = options.find((option) => option.sets === 'delay');
+  const label = { at: container.get('name'), text: `drain assumed to take ${assumed} s` };
+  if (!drain && !delay) return { seconds: assumed, certainty: 'assumed', label };
+  const seconds = (drain?.seconds ?? assumed) + (delay?.seconds ?? 0);
+  const at = (drain ?? delay)?.at as Located;
+  return {
+    seconds,
+    certainty: drain ? 'bound' : 'assumed',
+    label: { at, text: `lets requests run for up to ${seconds} s` },
+  };
+}
+
+interface Setting {
+  readonly sets: 'drain' | 'delay';
+  readonly seconds: number;
+  readonly at: Located;
+}
+
+/** What a container's arguments and variables say about its shutdown, in the order written. */
+export function shutdownOptions(container: Field<Container>): readonly Setting[] {
+  const found: Setting[] = [];
+  const words = [...container.get('command').items(), ...container.get('args').items()];
+  for (const [i, word] of words.entries()) {
+    const text = word.value;
+    if (typeof text !== 'string' || !text.startsWith('-')) continue;
+    const equals = text.indexOf('=');
+    const value = equals < 0 ? words[i + 1] : word;
+    const name = equals < 0 ? text : text.slice(0, equals);
+    const amount = equals < 0 ? value?.value : text.slice(equals + 1);
+    const option = value && shutdownOption('argument', name, String(amount));
+    if (option) found.push({ ...option, at: value });
+  }
+  for (const variable of container.get('env').items()) {
+    const value = variable.get('value');
+    const option = shutdownOption('variable', variable.get('name').value ?? '', String(value.value));
+    if (option) found.push({ ...option, at: value });
+  }
+  return found;
+}

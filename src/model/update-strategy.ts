@@ -1,0 +1,79 @@
+import type { AnyField, Field } from './field.ts';
+import type { Percent } from './percent.ts';
+import type { Workload } from './workload.ts';
+
+type Amount = number | string | undefined;
+
+/** How the controller of a workload replaces its pods, defaults filled in. */
+export type UpdateStrategy =
+  | { readonly type: 'Recreate' | 'OnDelete'; readonly at: AnyField }
+  | {
+      readonly type: 'RollingUpdate';
+      readonly at: AnyField;
+      /** Where the two limits stand, or would. */
+      readonly surgeAt: AnyField;
+      readonly unavailableAt: AnyField;
+      readonly surge: number | Percent;
+      readonly unavailable: number | Percent;
+    };
+
+interface RollingUpdate {
+  readonly maxSurge?: number | string;
+  readonly maxUnavailable?: number | string;
+}
+
+interface Strategies {
+  readonly spec?: {
+    readonly strategy?: {
+      readonly type?: string;
+      readonly rollingUpdate?: RollingUpdate;
+      readonly canary?: RollingUpdate & { readonly trafficRouting?: object };
+      readonly blueGreen?: object;
+    };
+    readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: RollingUpdate };
+  };
+}
+
+/** SetDefaults_Deployment and SetDefaults_DaemonSet in pkg/apis/apps/v1; DefaultMaxSurge of Argo Rollouts is the same. */
+const DEPLOYMENT_DEFAULTS = { surge: '25%', unavailable: '25%' } as const;
+const DAEMON_SET_DEFAULTS = { surge: 0, unavailable: 1 } as const;
+
+/** Undefined for kinds without one, for a Rollout that a router or a switch of Services leads, and when unknown. */
+export function updateStrategyOf(workload: Workload): UpdateStrategy | undefined {
+  const spec = (workload.root as Field<Strategies>).get('spec');
+  if (workload.type === 'Deployment') {
+    const strategy = spec.get('strategy');
+    return resolve(strategy.get('type'), strategy, strategy.get('rollingUpdate'), DEPLOYMENT_DEFAULTS);
+  }
+  if (workload.type === 'DaemonSet' || workload.type === 'StatefulSet') {
+    const strategy = spec.get('updateStrategy');
+    return resolve(strategy.get('type'), strategy, strategy.get('rollingUpdate'), DAEMON_SET_DEFAULTS);
+  }
+  if (workload.type !== 'Rollout') return undefined;
+  const canary = spec.get('strategy').get('canary');
+  if (canary.state !== 'written' || canary.get('trafficRouting').state !== 'absent') return undefined;
+  return resolve(undefined, canary, canary, DEPLOYMENT_DEFAULTS);
+}
+
+function resolve(
+  type: Field<string | undefined> | undefined,
+  at: AnyField,
+  limits: Field<RollingUpdate | undefined>,
+  defaults: { readonly surge: number | Percent; readonly unavailable: number | Percent },
+): UpdateStrategy | undefined {
+  const named = type ? type.or('RollingUpdate') : 'RollingUpdate';
+  if (named === 'Recreate' || named === 'OnDelete') return { type: named, at: type as AnyField };
+  if (named !== 'RollingUpdate') return undefined;
+  const surgeAt = limits.get('maxSurge') as Field<Amount>;
+  const unavailableAt = limits.get('maxUnavailable') as Field<Amount>;
+  const surge = amount(surgeAt, defaults.surge);
+  const unavailable = amount(unavailableAt, defaults.unavailable);
+  if (surge === undefined || unavailable === undefined) return undefined;
+  return { type: 'RollingUpdate', at, surgeAt, unavailableAt, surge, unavailable };
+}
+
+function amount(field: Field<Amount>, fallback: number | Percent): number | Percent | undefined {
+  const value = field.or(fallback);
+  if (typeof value === 'number') return value >= 0 ? value : undefined;
+  return value !== undefined && /^\d+%?$/.test(value) ? (value as Percent) : undefined;
+}

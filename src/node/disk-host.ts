@@ -1,0 +1,20 @@
+import { realpathSync } from 'node:fs';
+import type { Host } from '../engine/host.ts';
+import { discover } from './discovery.ts';
+import { folderPath, slashed } from './paths.ts';
+import { findProject } from './project.ts';
+import { readText } from './reading.ts';
+
+/** The files of the project in a folder. What cannot be read has no text. */
+export function diskHost(folder: string): Host {
+  const root = slashed(realpathSync(folder));
+  return {
+    async *list() {
+      yield* discover(root, findProject(root, []).repository, [root]).files;
+    },
+    async read(id) {
+      const reading = readText(folderPath(root) + id);
+      return 'text' in reading ? reading : { text: '', lossless: false };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+const PLAIN = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
+const TEMPLATED = /\.(?:ya?ml|json)\.(?:tmpl|tpl|gotmpl|template|j2)$/i;
+
+/** Whether a file of this name (without its folder) may hold manifests. */
+export function mayHoldManifests(name: string): boolean {
+  return PLAIN.test(name) || TEMPLATED.test(name);
+}
+
+/** A template that may still be YAML as it stands, such as one with `${VAR}` only. */
+export function isTemplated(name: string): boolean {
+  return TEMPLATED.test(name);
+}
+
+/** Whether a named file is worth reading: what has another extension is something else. */
+export function mayBeNamed(name: string): boolean {
+  return mayHoldManifests(name) || !/.\.[^.]+$/.test(name);
+}

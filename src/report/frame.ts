@@ -1,0 +1,108 @@
+import type { Finding } from '../engine/finding.ts';
+import { LineIndex, type Range } from '../text/lines.ts';
+import type { SourceId } from '../text/place.ts';
+import { excerptOf } from './excerpt.ts';
+import { harmless } from './harmless.ts';
+import type { Paint } from './paint.ts';
+import type { Report, Style } from './report.ts';
+
+/** A place that a frame marks, with what is said about it. */
+interface Mark {
+  readonly range: Range;
+  readonly text: string;
+  readonly primary: boolean;
+}
+
+/** One line of a file with the marks in it, in the order in which they explain. */
+interface Snippet {
+  readonly path: SourceId;
+  readonly line: number;
+  readonly marks: readonly Mark[];
+  /** How many lines around it are shown. */
+  readonly context: number;
+}
+
+export interface Drawn {
+  readonly rows: readonly string[];
+  /** As wide as the gutter, for what follows under the frame. */
+  readonly indent: string;
+}
+
+/** The source lines of a finding with the exact place marked, and its related places under it. */
+export function frameOf(finding: Finding, report: Report, style: Style, paint: Paint): Drawn {
+  const snippets = snippetsOf(finding);
+  const last = Math.max(...snippets.map(({ line, context }) => line + context));
+  const gutter = String(last).length + 1;
+  const indent = ' '.repeat(gutter + 1);
+  const bar = paint.dim(style.unicode ? '│' : '|');
+  const ellipsis = style.unicode ? '…' : '...';
+  const room = Math.max(20, style.width - gutter - 3);
+  const rows: string[] = [];
+
+  snippets.forEach(({ path, line, marks, context }, i) => {
+    const { start } = (marks[0] as Mark).range;
+    const pointer = style.unicode ? (i === 0 ? '╭─' : '├─') : i === 0 ? '-->' : ':::';
+    const place = `${harmless(report.shownPath(path))}:${start.line}:${start.column}`;
+    rows.push(`${indent}${paint.dim(pointer)} ${place}`);
+    const text = report.text(path);
+    if (text === undefined) return;
+    const lines = linesOf(text);
+    for (let at = Math.max(1, line - context); at <= Math.min(lines.count, line + context); at++) {
+      const source = lines.line(at);
+      const focus = at === line ? start.column - 1 : 0;
+      const { shown } = excerptOf(source, focus, focus, room, ellipsis);
+      if (at === lines.count && source === '' && at !== line) break;
+      rows.push(`${paint.dim(String(at).padStart(gutter))} ${bar} ${shown}`.trimEnd());
+      if (at === line) for (const mark of marks) rows.push(`${indent}${bar} ${marker(source, focus, mark)}`);
+    }
+  });
+  return { rows, indent };
+
+  /** The caret row of a mark, cut in the same way as the line above it. */
+  function marker(source: string, focus: number, { range, text, primary }: Mark): string {
+    const from = range.start.column - 1;
+    const to = range.end.line === range.start.line ? range.end.column - 1 : source.length;
+    const line = excerptOf(source, focus, focus, room, ellipsis);
+    const own = excerptOf(source, from, to, room, ellipsis);
+    const fits = own.shown === line.shown;
+    const sign = style.unicode ? (primary ? '━' : '─') : primary ? '^' : '-';
+    const run = sign.repeat(fits ? own.width : 1);
+    const color = primary ? paint.level(finding.level) : paint.dim;
+    const label = text === '' ? '' : ` ${harmless(text)}`;
+    return `${' '.repeat(fits ? own.column : line.column)}${color(run)}${primary ? color(label) : label}`;
+  }
+}
+
+/** What is said about the primary place itself stands at its caret. */
+function snippetsOf({ path, range, related }: Finding): readonly Snippet[] {
+  const same = related.find((other) => other.path === path && isSame(other.range, range));
+  const primary: Mark = { range, text: same?.text ?? '', primary: true };
+  const snippets: Snippet[] = [{ path, line: range.start.line, marks: [primary], context: 1 }];
+  for (const other of related) {
+    if (other === same) continue;
+    const mark: Mark = { range: other.range, text: other.text, primary: false };
+    const { line } = other.range.start;
+    const at = snippets.findIndex((snippet) => snippet.path === other.path && snippet.line === line);
+    const held = snippets[at];
+    if (held && (at === 0 || at === snippets.length - 1)) snippets[at] = { ...held, marks: [...held.marks, mark] };
+    else snippets.push({ path: other.path, line, marks: [mark], context: 0 });
+  }
+  return snippets;
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.column === b.start.column &&
+    a.end.line === b.end.line &&
+    a.end.column === b.end.column
+  );
+}
+
+let recent: { readonly text: string; readonly lines: LineIndex } | undefined;
+
+/** Findings come sorted by file, so the last index is mostly the next one. */
+function linesOf(text: string): LineIndex {
+  if (recent?.text !== text) recent = { text, lines: new LineIndex(text) };
+  return recent.lines;
+}

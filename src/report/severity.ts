@@ -1,0 +1,31 @@
+import type { Level } from '../rule/rule.ts';
+
+/** What a level is called elsewhere. The one mapping for exit codes, formats and colours. */
+export interface Severity {
+  /** Larger is worse. */
+  readonly rank: number;
+  readonly sarif: 'error' | 'warning' | 'note';
+  /** GitHub's `problem.severity` of a rule. */
+  readonly problem: 'error' | 'warning' | 'recommendation';
+  /** GitHub's workflow command. */
+  readonly command: 'error' | 'warning' | 'notice';
+  readonly color: 'red' | 'yellow' | 'blue';
+}
+
+export const SEVERITY: { readonly [level in Level]: Severity } = {
+  error: { rank: 3, sarif: 'error', problem: 'error', command: 'error', color: 'red' },
+  warning: { rank: 2, sarif: 'warning', problem: 'warning', command: 'warning', color: 'yellow' },
+  info: { rank: 1, sarif: 'note', problem: 'recommendation', command: 'notice', color: 'blue' },
+};
+
+export type Threshold = Level | 'never';
+
+/** Whether a finding of this level makes the check fail. */
+export function fails(level: Level, threshold: Threshold): boolean {
+  return threshold !== 'never' && SEVERITY[level].rank >= SEVERITY[threshold].rank;
+}
+
+/** The worst first; otherwise in the order given. */
+export function worstFirst<T extends { readonly level: Level }>(findings: readonly T[]): readonly T[] {
+  return [...findings].sort((a, b) => SEVERITY[b.level].rank - SEVERITY[a.level].rank);
+}

@@ -1,0 +1,48 @@
+import { isMergeKey } from './scalars.ts';
+import type { Entry, Mapping, Node, Scalar } from './tree.ts';
+
+/** What an alias stands for, as deep as anybody nests them. */
+export function target(node: Node | undefined): Exclude<Node, { type: 'alias' }> | undefined {
+  let at = node;
+  for (let hops = 0; at?.type === 'alias'; hops++) {
+    if (hops > 32) return undefined;
+    at = at.target;
+  }
+  return at;
+}
+
+/** As Kubernetes reads a key: its JSON has only strings. */
+export function keyText(key: Scalar): string {
+  return typeof key.value === 'string' ? key.value : String(key.value);
+}
+
+export interface Merged {
+  readonly mappings: readonly Mapping[];
+  /** Whether everything that is merged is here. */
+  readonly complete: boolean;
+}
+
+const nothingMerged: Merged = { mappings: [], complete: true };
+
+/** All that is merged in, directly or not, in the order in which it counts; each mapping once. */
+export function mergedInto(mapping: Mapping): Merged {
+  if (!mapping.entries.some((entry) => isMergeKey(entry.key))) return nothingMerged;
+  const mappings = new Set<Mapping>();
+  const waiting = [mapping];
+  let complete = true;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (mappings.has(next)) continue;
+    if (next !== mapping) mappings.add(next);
+    const sources = next.entries.filter((entry) => isMergeKey(entry.key)).flatMap(mergeSources);
+    for (const source of sources.reverse()) {
+      if (source?.type !== 'mapping') complete = false;
+      else if (source !== mapping) waiting.push(source);
+    }
+  }
+  return { mappings: [...mappings], complete };
+}
+
+function mergeSources(merge: Entry): readonly (ReturnType<typeof target> | undefined)[] {
+  const value = target(merge.value);
+  return value?.type === 'sequence' ? value.items.map(target) : [value];
+}

@@ -1,0 +1,35 @@
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Whether the input can be believed to hold all objects of a namespace. `generated`: something in it could create
+ * the one that is missing; `partial`: it is incomplete for another reason.
+ */
+export interface Completeness {
+  readonly state: 'complete' | 'partial' | 'generated';
+  /** What makes it incomplete, as a phrase. */
+  readonly why: string | undefined;
+}
+
+const COMPLETE: Completeness = { state: 'complete', why: undefined };
+
+/** Asked for a namespace and the folder of the resource that misses something. */
+export function completenessOf(workspace: Workspace, namespace: string, folder: string): Completeness {
+  const { templates, unreadable, fragments, remote } = workspace.unread();
+  const [creator] = workspace.index.creators(namespace, folder);
+  if (creator) return { state: 'generated', why: `\`${creator.kind}\` in the input may create it` };
+  if (templates > 0) return { state: 'generated', why: count(templates, 'template') };
+  if (remote) return { state: 'generated', why: 'a kustomization brings in more than the input holds' };
+  if (unreadable > 0) return { state: 'partial', why: count(unreadable, 'document') };
+  if (fragments > 0)
+    return { state: 'partial', why: 'a patch belongs to something that is not in the input' };
+  const near = workspace.index.in('workload', namespace).some(({ source }) => source.startsWith(folder));
+  return near ? COMPLETE : { state: 'partial', why: 'no workload of its namespace stands in its folder' };
+}
+
+function count(number: number, what: string): string {
+  return number === 1 ? `1 ${what} could not be read` : `${number} ${what}s could not be read`;
+}
+
+export function sameCompleteness(a: Completeness, b: Completeness): boolean {
+  return a.state === b.state && a.why === b.why;
+}

@@ -1,0 +1,72 @@
+import { rootField } from '../model/field.ts';
+import { isFragment } from '../model/fragment.ts';
+import { type AnyObject, resourceFrom } from '../model/resource.ts';
+import { shapeOfKind } from '../model/tables.ts';
+import type { Mapping, Node, SyntaxDefect, Tree } from '../syntax/tree.ts';
+import type { DocumentId, SourceId } from '../text/place.ts';
+import { type Classified, classify } from './subject.ts';
+
+/** One document of a source. It stays the same value while its text does, wherever in its file it moves. */
+export interface Document {
+  readonly id: DocumentId;
+  readonly source: SourceId;
+  readonly text: string;
+  readonly tree: Tree;
+  readonly content: Content;
+}
+
+/** What a document turned out to be. */
+export type Content =
+  | { readonly type: 'manifest'; readonly resources: readonly Classified[] }
+  | { readonly type: 'template' }
+  | { readonly type: 'unreadable'; readonly defects: readonly SyntaxDefect[] }
+  | { readonly type: 'other' };
+
+/** How many objects of a `kind: List` in a `kind: List` are followed. */
+const DEEPEST_LIST = 4;
+
+/** Finds the objects of a document. `named`: a kustomization names the file as a patch. */
+export function contentOf(document: Omit<Document, 'content'>, named: boolean): Content {
+  const { id, source, text, tree } = document;
+  if (tree.defects.length > 0) {
+    if (text.includes('{{')) return { type: 'template' };
+    return declaresObject(text) ? { type: 'unreadable', defects: tree.defects } : { type: 'other' };
+  }
+  const resources: Classified[] = [];
+  collect(tree.root, 0);
+  return resources.length > 0 ? { type: 'manifest', resources } : { type: 'other' };
+
+  function collect(node: Node | undefined, depth: number): void {
+    if (node?.type !== 'mapping' || depth > DEEPEST_LIST) return;
+    const kind = stringAt(node, 'kind');
+    const apiVersion = stringAt(node, 'apiVersion');
+    if (kind === undefined || apiVersion === undefined) return;
+    const items = kind.endsWith('List') ? valueAt(node, 'items') : undefined;
+    if (items?.type === 'sequence') {
+      for (const item of items.items) collect(item, depth + 1);
+      return;
+    }
+    const partial = named || isFragment(node, kind, text);
+    const root = rootField<AnyObject>(
+      { document: id, source, text, partial },
+      node,
+      shapeOfKind(apiVersion, kind),
+    );
+    resources.push(classify(resourceFrom(root, kind, apiVersion, partial)));
+  }
+}
+
+/** Whether a text that cannot be read was meant to be an object: the key stands at the root of a block or in JSON. */
+function declaresObject(text: string): boolean {
+  return /^["']?apiVersion["']?[ \t]*:/m.test(text) || /^\s*\{\s*"(?:apiVersion|kind)"\s*:/.test(text);
+}
+
+export function valueAt(mapping: Mapping, key: string): Node | undefined {
+  const value = mapping.entries.find((entry) => entry.key.value === key)?.value;
+  return value?.type === 'alias' ? value.target : value;
+}
+
+function stringAt(mapping: Mapping, key: string): string | undefined {
+  const value = valueAt(mapping, key);
+  return value?.type === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
+}

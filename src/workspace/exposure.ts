@@ -1,0 +1,194 @@
+import type { Container, Probe, ServicePort } from 'kubernetes-types/core/v1.js';
+import { isObservationPort } from '../model/evidence/ports.ts';
+import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
+import { isSidecar } from '../model/evidence/sidecars.ts';
+import type { Field } from '../model/field.ts';
+import type { Ingress } from '../model/ingress.ts';
+import type { Label } from '../model/label.ts';
+import { portNumber } from '../model/probe.ts';
+import { titleOf } from '../model/resource.ts';
+import type { Service } from '../model/service.ts';
+import { runsToCompletion, type Workload } from '../model/workload.ts';
+import type { Floor } from './floor.ts';
+import type { Link, Links } from './links.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How requests reach the pods of a workload that serves. */
+export interface Exposure {
+  /** The Services that select the pods; none when it is only presumed that one does. */
+  readonly services: readonly Link<Service, Workload>[];
+  readonly routes: readonly Link<Ingress, Service>[];
+  /** Requests from outside the cluster reach it: by a route or a load balancer. */
+  readonly public: boolean;
+  /** The containers that requests reach; none where another object holds the pod template. */
+  readonly containers: readonly ServedContainer[];
+  /** Whether it is sure to take requests; else `because` says what is in doubt. */
+  readonly certain: boolean;
+  /** The Services that select it, and what is in doubt. */
+  readonly because: readonly Label[];
+}
+
+/** A container that requests reach. */
+export interface ServedContainer {
+  readonly container: Field<Container>;
+  /** The name or protocol of its port, a route or a probe says HTTP or gRPC. */
+  readonly http: boolean;
+  /** A database or broker, whose clients reconnect by their own protocol. */
+  readonly database: boolean;
+}
+
+/** Undefined when the workload takes no requests, as far as the input shows. */
+export function exposureOf(
+  workspace: Workspace,
+  links: Links,
+  workload: Workload,
+  floor: Floor | undefined,
+): Exposure | undefined {
+  if (runsToCompletion(workload) || floor?.parked) return undefined;
+  const pods = links.templateOf(workload)?.to ?? workload;
+  const services = links.servicesOf(pods).filter(({ from }) => from.purpose === 'traffic');
+  const routes = services.flatMap(({ from }) => links.ingressesOf(from));
+  if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
+  const { containers, certain } = served(pods, services);
+  if (containers.length === 0) return undefined;
+  const doubts = doubtsOf(workload, services, certain);
+  return {
+    services,
+    routes,
+    public: routes.length > 0 || services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer'),
+    containers: pods === workload ? containers.map((container) => describe(container, services, routes)) : [],
+    certain: doubts.length === 0,
+    because: [...services.slice(0, NAMED_SERVICES).map(labelOf), ...doubts],
+  };
+}
+
+/** More Services than these explain nothing more. */
+const NAMED_SERVICES = 2;
+
+function labelOf({ from, because }: Link<Service, Workload>): Label {
+  return { at: because, text: `Service \`${titleOf(from)}\` sends it requests` };
+}
+
+function doubtsOf(
+  workload: Workload,
+  services: readonly Link<Service, Workload>[],
+  certain: boolean,
+): readonly Label[] {
+  const [first] = services;
+  if (!first)
+    return [
+      { at: workload, text: 'no Service of its namespace is in the input: that it serves is presumed' },
+    ];
+  if (services.every(({ from }) => from.headless)) {
+    return [
+      {
+        at: first.because,
+        text: 'only a headless Service selects it: its clients choose the pods themselves',
+      },
+    ];
+  }
+  return certain ? [] : [{ at: first.because, text: 'which container takes the requests is not said' }];
+}
+
+/** Without any Service of its namespace in the input, what looks like a server counts as one. */
+function presumablyServes(workspace: Workspace, workload: Workload, pods: Workload): boolean {
+  const others = workspace.index.in<Service>('service', workload.namespaceKey);
+  if (others.some((service) => service.purpose === 'traffic')) return false;
+  if (workload.type === 'Rollout') return true;
+  if (workload.type === 'Other' || workload.type === 'Pod') return false;
+  return pods.containers.some((container) => looksLikeServer(container));
+}
+
+function looksLikeServer(container: Field<Container>): boolean {
+  if (!isMain(container)) return false;
+  const ports = container.get('ports').items();
+  const traffic = ports.filter((port) => !isObservationPort(port.get('name').or('') ?? ''));
+  if (ports.length > 0) return traffic.length > 0;
+  const probe = container.get('readinessProbe') as Field<Probe>;
+  const port = [probe.get('httpGet').get('port'), probe.get('tcpSocket').get('port')].find(
+    ({ state }) => state === 'written',
+  );
+  if (port) return !isObservationPort(String(port.value));
+  return probe.get('grpc').state === 'written';
+}
+
+/** The containers whose ports the Services target; if that cannot be told, the only main one, else all with ports. */
+function served(
+  pods: Workload,
+  services: readonly Link<Service, Workload>[],
+): { readonly containers: readonly Field<Container>[]; readonly certain: boolean } {
+  const targets = services.flatMap(({ from }) => trafficPorts(from));
+  const targeted = pods.containers.filter(
+    (container) =>
+      container.get('image').value !== 'auto' && targets.some((port) => declaredPort(container, port)),
+  );
+  if (targeted.length > 0) return { containers: targeted, certain: true };
+  const main = pods.containers.filter(isMain);
+  if (main.length === 1) return { containers: main, certain: true };
+  const ported = main.filter((container) => container.get('ports').items().length > 0);
+  return { containers: ported, certain: ported.length === 1 };
+}
+
+/** Neither a sidecar nor a place that an injector fills. */
+function isMain(container: Field<Container>): boolean {
+  const image = container.get('image').value;
+  return image !== 'auto' && !isSidecar(container.get('name').value, image);
+}
+
+function trafficPorts(service: Service): readonly Field<ServicePort>[] {
+  return service.spec
+    .get('ports')
+    .items()
+    .filter((port) => !isObservationPort(port.get('name').or('') ?? ''));
+}
+
+/** The container port that a Service port leads to, if this container declares it. */
+function declaredPort(container: Field<Container>, port: Field<ServicePort>) {
+  const target = port.get('targetPort').or(port.get('port').value);
+  return container
+    .get('ports')
+    .items()
+    .find((declared) =>
+      typeof target === 'string'
+        ? declared.get('name').value === target
+        : target !== undefined && declared.get('containerPort').value === target,
+    );
+}
+
+function describe(
+  container: Field<Container>,
+  services: readonly Link<Service, Workload>[],
+  routes: readonly Link<Ingress, Service>[],
+): ServedContainer {
+  const ports = services.flatMap(({ from }) => trafficPorts(from));
+  const declared = ports.length > 0 ? ports.flatMap((port) => declaredPort(container, port) ?? []) : [];
+  const own = declared.length > 0 ? declared : container.get('ports').items();
+  const numbers = own.map((port) => port.get('containerPort').value);
+  const names = [...own.map((port) => port.get('name').value), ...ports.flatMap(namesOf)];
+  const image = container.get('image').value;
+  const database =
+    (image !== undefined && isDatabaseImage(image)) ||
+    own.some((port) => isDatabasePort(port.get('containerPort').value, port.get('name').value));
+  const http = !database && (names.some(namesHttp) || routes.length > 0 || probesHttp(container, numbers));
+  return { container, http, database };
+}
+
+function namesOf(port: Field<ServicePort>): readonly (string | undefined)[] {
+  const target = port.get('targetPort').value;
+  return [
+    port.get('name').value,
+    port.get('appProtocol').value,
+    typeof target === 'string' ? target : undefined,
+  ];
+}
+
+/** An HTTP or gRPC probe on the served port itself. */
+function probesHttp(container: Field<Container>, ports: readonly (number | undefined)[]): boolean {
+  return (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).some((kind) => {
+    const probe = container.get(kind) as Field<Probe>;
+    const grpc = probe.get('grpc').get('port').value;
+    const http = probe.get('httpGet');
+    const port = http.state === 'written' ? portNumber(http.get('port'), container) : grpc;
+    return port !== undefined && (ports.includes(port) || ports.length === 0);
+  });
+}

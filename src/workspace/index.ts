@@ -1,0 +1,166 @@
+import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
+import type { Ingress } from '../model/ingress.ts';
+import type { Labels, Selector } from '../model/labels.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
+import type { Workload } from '../model/workload.ts';
+import type { Cell, Memory } from './memory.ts';
+import type { Classified } from './subject.ts';
+
+/** A set of resources under one key, with the cell that tells who looked. */
+interface Shelf {
+  readonly cell: Cell;
+  readonly resources: Set<Resource>;
+}
+
+/**
+ * Where resources are found again: by name, by kind, by a label of their pods, by a label they select. Every look-up
+ * is recorded, an empty one too.
+ */
+export class Index {
+  readonly #memory: Memory;
+  readonly #shelves = new Map<string, Shelf>();
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  /** `folder` is where the resource stands, with a closing `/`. */
+  add(subject: Classified, folder: string): void {
+    for (const key of keysOf(subject, folder))
+      this.#change(key, (resources) => resources.add(subject.resource));
+  }
+
+  remove(subject: Classified, folder: string): void {
+    for (const key of keysOf(subject, folder))
+      this.#change(key, (resources) => resources.delete(subject.resource));
+  }
+
+  /** All resources of a sort in a namespace. */
+  in<T extends Resource>(on: Classified['on'], namespace: string): readonly T[] {
+    return this.#find<T>(`in ${on} ${namespace}`);
+  }
+
+  /** What may create objects that the input does not hold: deliveries anywhere, unknown kinds near the asker. */
+  creators(namespace: string, folder: string): readonly Resource[] {
+    const near = [`creator in ${namespace}`, `creator at ${folder}`].flatMap((key) =>
+      this.#find<Resource>(key),
+    );
+    return [...this.#find<Resource>('delivery'), ...near];
+  }
+
+  named<T extends Resource>(namespace: string, kind: string, name: string): readonly T[] {
+    return this.#find<T>(`named ${kind} ${namespace}/${name}`);
+  }
+
+  ofKind<T extends Resource>(namespace: string, kind: string): readonly T[] {
+    return this.#find<T>(`kind ${kind} ${namespace}`);
+  }
+
+  /** Autoscalers that name this object as their target. */
+  targeting(namespace: string, kind: string, name: string): readonly Autoscaler[] {
+    return this.#find<Autoscaler>(`target ${namespace} ${kind}/${name}`);
+  }
+
+  /** Ingresses that name this Service. */
+  routing(namespace: string, service: string): readonly Ingress[] {
+    return this.#find<Ingress>(`backend ${namespace}/${service}`);
+  }
+
+  /**
+   * Workloads of a namespace whose pods may match: those under the rarest of the labels that the selector demands,
+   * with those whose labels nobody knows; all of them for a selector that demands no label.
+   */
+  withLabels(namespace: string, selector: Selector): readonly Workload[] {
+    const demanded = selector.flatMap(({ key, operator, values }) =>
+      operator === 'In' && values.length === 1 ? [`pod ${namespace} ${key}=${values[0]}`] : [],
+    );
+    const rarest = demanded.reduce<string | undefined>(
+      (best, key) => (best !== undefined && this.#count(best) <= this.#count(key) ? best : key),
+      undefined,
+    );
+    if (rarest === undefined) return this.in<Workload>('workload', namespace);
+    return [...this.#find<Workload>(rarest), ...this.#find<Workload>(`pod ${namespace} ?`)];
+  }
+
+  /** Services or budgets of a namespace that demand one of these labels, and those that demand none. */
+  selecting<T extends Resource>(on: 'service' | 'budget', namespace: string, labels: Labels): readonly T[] {
+    const found = new Set<T>(this.#find<T>(`select ${on} ${namespace} ?`));
+    for (const [key, value] of labels) {
+      const shelf = value === undefined ? undefined : `select ${on} ${namespace} ${key}=${value}`;
+      if (shelf) for (const resource of this.#find<T>(shelf)) found.add(resource);
+    }
+    return [...found];
+  }
+
+  #count(key: string): number {
+    return this.#shelves.get(key)?.resources.size ?? 0;
+  }
+
+  #shelf(key: string): Shelf {
+    let shelf = this.#shelves.get(key);
+    if (!shelf) {
+      shelf = { cell: this.#memory.cell(), resources: new Set() };
+      this.#shelves.set(key, shelf);
+    }
+    return shelf;
+  }
+
+  #find<T extends Resource>(key: string): readonly T[] {
+    if (!this.#memory.recording && !this.#shelves.has(key)) return [];
+    const shelf = this.#shelf(key);
+    shelf.cell.read();
+    return [...shelf.resources] as T[];
+  }
+
+  #change(key: string, change: (resources: Set<Resource>) => void): void {
+    const shelf = this.#shelf(key);
+    change(shelf.resources);
+    shelf.cell.touch();
+  }
+}
+
+function* keysOf(subject: Classified, folder: string): Generator<string> {
+  const { on, resource } = subject;
+  const namespace = resource.namespaceKey;
+  yield `in ${on} ${namespace}`;
+  yield `kind ${resource.kind} ${namespace}`;
+  if (resource.name !== undefined) yield `named ${resource.kind} ${namespace}/${resource.name}`;
+  if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
+  if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
+  if (on === 'ingress') for (const name of backendNames(resource)) yield `backend ${namespace}/${name}`;
+  if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
+  if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
+}
+
+function* creatorKeys(resource: Resource, namespace: string, folder: string): Generator<string> {
+  const group = groupOf(resource);
+  if (isDelivery(group, resource.kind)) yield 'delivery';
+  else if (mayCreate(group, resource.kind)) {
+    yield `creator in ${namespace}`;
+    yield `creator at ${folder}`;
+  }
+}
+
+function targetOf(autoscaler: Autoscaler): string {
+  return `${targetKind(autoscaler) ?? '?'}/${autoscaler.target.name.value ?? '?'}`;
+}
+
+function backendNames(ingress: Ingress): ReadonlySet<string> {
+  return new Set(ingress.backends.flatMap(({ service }) => service.value ?? []));
+}
+
+function* podKeys(namespace: string, labels: Labels | undefined): Generator<string> {
+  let doubtful = labels === undefined;
+  for (const [key, value] of labels ?? []) {
+    if (value === undefined) doubtful = true;
+    else yield `pod ${namespace} ${key}=${value}`;
+  }
+  if (doubtful) yield `pod ${namespace} ?`;
+}
+
+/** Under one demanded label only: who has all demanded labels has this one. */
+function selectKey(on: string, namespace: string, selector: Selector | undefined): string {
+  const demanded = selector?.find(({ operator, values }) => operator === 'In' && values.length === 1);
+  return `select ${on} ${namespace} ${demanded ? `${demanded.key}=${demanded.values[0]}` : '?'}`;
+}

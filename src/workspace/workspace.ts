@@ -1,0 +1,199 @@
+import { splitDocuments } from '../syntax/documents.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { parseYaml } from '../syntax/yaml.ts';
+import type { DocumentId, SourceId } from '../text/place.ts';
+import { type Content, contentOf, type Document } from './document.ts';
+import { Index } from './index.ts';
+import { isKustomization, type Kustomization, readKustomization } from './kustomization.ts';
+import type { Cell, Memory } from './memory.ts';
+
+/** One file as it is now. */
+export interface Source {
+  readonly id: SourceId;
+  readonly text: string;
+  /** False when its bytes are not UTF-8: reported, never fixed. */
+  readonly lossless: boolean;
+  readonly reading: Reading;
+  readonly documents: readonly PlacedDocument[];
+}
+
+/** Counts of what was seen and not understood; `remote` when a kustomization brings in what is not in the input. */
+export interface Unread {
+  readonly templates: number;
+  readonly unreadable: number;
+  /** Patches that no kustomization in the input names. */
+  readonly fragments: number;
+  readonly remote: boolean;
+}
+
+/** How its surroundings want a file to be read: a Helm template not at all, a patch as a fragment. */
+type Reading = 'plain' | 'patch' | 'template';
+
+export interface PlacedDocument {
+  readonly document: Document;
+  /** UTF-16 offset of the document in its file. */
+  readonly start: number;
+}
+
+/** A file that was written, or deleted when it has no text. */
+export interface SourceChange {
+  readonly source: SourceId;
+  readonly text: string | undefined;
+  readonly lossless?: boolean;
+}
+
+/** What a batch of changes did: documents that are gone, and the sources that were read again. */
+export interface Difference {
+  readonly gone: readonly Document[];
+  readonly sources: ReadonlySet<SourceId>;
+}
+
+/** Folder of a chart: its `templates/` are not YAML before Helm has run. */
+const CHART = /(?:^|\/)Chart\.yaml$/;
+
+/** The text of a manifest, wherever the key stands. */
+const MANIFEST = /["']?apiVersion["']?\s*:/;
+
+/** All files of the project, the resources in them and where to find them again. Only a session changes it. */
+export class Workspace {
+  readonly index: Index;
+  readonly sources = new Map<SourceId, Source>();
+  readonly documents = new Map<DocumentId, Document>();
+  readonly kustomizations = new Map<SourceId, Kustomization>();
+  readonly #starts = new Map<DocumentId, number>();
+  readonly #memory: Memory;
+  readonly #charts = new Set<string>();
+  readonly #unread = { templates: 0, unreadable: 0, fragments: 0 };
+  readonly #unreadChanged: Cell;
+  #patches: ReadonlySet<SourceId> = new Set();
+  #nextId = 1;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+    this.index = new Index(memory);
+    this.#unreadChanged = memory.cell();
+  }
+
+  get memory(): Memory {
+    return this.#memory;
+  }
+
+  async apply(changes: readonly SourceChange[]): Promise<Difference> {
+    const gone: Document[] = [];
+    const come: Document[] = [];
+    const sources = new Set<SourceId>();
+    const changed = changes.filter(({ source, text }) => this.sources.get(source)?.text !== text);
+    for (const change of [...changed, ...(await this.#rereadBy(changed))]) {
+      sources.add(change.source);
+      await this.#replace(change, gone, come);
+    }
+    for (const document of gone) this.#shelve(document, 'remove');
+    for (const document of come) this.#shelve(document, 'add');
+    if (sources.size > 0) this.#unreadChanged.touch();
+    return { gone, sources };
+  }
+
+  /** Fragments take no part in links: they would stand beside the object that they patch. */
+  #shelve({ source, content }: Document, how: 'add' | 'remove'): void {
+    if (content.type !== 'manifest') return;
+    for (const subject of content.resources) {
+      if (!subject.resource.fragment) this.index[how](subject, folderOf(source));
+    }
+  }
+
+  /** The file a document stands in, and the UTF-16 offset at which it starts there. */
+  locate(document: DocumentId): { readonly source: Source; readonly start: number } | undefined {
+    const source = this.sources.get(this.documents.get(document)?.source ?? '');
+    return source && { source, start: this.#starts.get(document) ?? 0 };
+  }
+
+  /** What of the input could not be taken into account. */
+  unread(): Unread {
+    this.#unreadChanged.read();
+    const remote = [...this.kustomizations.values()].some((kustomization) => kustomization.remote);
+    return { ...this.#unread, remote };
+  }
+
+  #tally(document: Document, reading: Reading, by: 1 | -1): void {
+    const { content } = document;
+    if (content.type === 'template') this.#unread.templates += by;
+    if (content.type === 'unreadable') this.#unread.unreadable += by;
+    if (content.type !== 'manifest' || reading === 'patch') return;
+    for (const { resource } of content.resources) if (resource.fragment) this.#unread.fragments += by;
+  }
+
+  /** Notes charts and kustomizations; the files that these changes make us read in another way. */
+  async #rereadBy(changes: readonly SourceChange[]): Promise<readonly SourceChange[]> {
+    const surroundings = changes.filter(({ source }) => CHART.test(source) || isKustomization(source));
+    if (surroundings.length === 0) return [];
+    for (const { source, text } of surroundings) {
+      if (text === undefined) this.kustomizations.delete(source);
+      else if (isKustomization(source))
+        this.kustomizations.set(source, await readKustomization(source, text));
+      const folder = folderOf(source);
+      if (CHART.test(source)) this.#charts[text === undefined ? 'delete' : 'add'](folder);
+    }
+    this.#patches = new Set(
+      [...this.kustomizations.values()].flatMap((kustomization) => kustomization.patches),
+    );
+    const direct = new Set(changes.map(({ source }) => source));
+    return [...this.sources.values()]
+      .filter(({ id, reading }) => !direct.has(id) && reading !== this.#readingOf(id))
+      .map(({ id, text, lossless }) => ({ source: id, text, lossless }));
+  }
+
+  #readingOf(source: SourceId): Reading {
+    for (let at = source.indexOf('templates/'); at >= 0; at = source.indexOf('templates/', at + 1)) {
+      if (this.#charts.has(source.slice(0, at))) return 'template';
+    }
+    return this.#patches.has(source) ? 'patch' : 'plain';
+  }
+
+  async #replace(change: SourceChange, gone: Document[], come: Document[]): Promise<void> {
+    const { source: id, text } = change;
+    const before = this.sources.get(id);
+    const reading = this.#readingOf(id);
+    const kept = new Map<string, Document[]>();
+    for (const { document } of before?.documents ?? []) {
+      if (reading === before?.reading)
+        kept.set(document.text, [...(kept.get(document.text) ?? []), document]);
+    }
+    const documents: PlacedDocument[] = [];
+    for (const chunk of text !== undefined && MANIFEST.test(text) ? splitDocuments(text) : []) {
+      const document = kept.get(chunk.text)?.shift() ?? (await this.#read(id, chunk.text, reading, come));
+      documents.push({ document, start: chunk.start });
+      this.#starts.set(document.id, chunk.start);
+    }
+    const standing = new Set(documents.map(({ document }) => document));
+    for (const { document } of before?.documents ?? []) {
+      if (standing.has(document)) continue;
+      this.documents.delete(document.id);
+      this.#starts.delete(document.id);
+      this.#tally(document, before?.reading ?? reading, -1);
+      gone.push(document);
+    }
+    if (text === undefined) this.sources.delete(id);
+    else this.sources.set(id, { id, text, lossless: change.lossless ?? true, reading, documents });
+  }
+
+  async #read(source: SourceId, text: string, reading: Reading, come: Document[]): Promise<Document> {
+    const id = this.#nextId++ as DocumentId;
+    const tree = reading === 'template' ? UNREAD : await parseYaml(text);
+    const content: Content =
+      reading === 'template'
+        ? { type: 'template' }
+        : contentOf({ id, source, text, tree }, reading === 'patch');
+    const document: Document = { id, source, text, tree, content };
+    this.documents.set(id, document);
+    this.#tally(document, reading, 1);
+    come.push(document);
+    return document;
+  }
+}
+
+const UNREAD: Tree = { root: undefined, comments: [], defects: [] };
+
+/** With its closing `/`; empty at the root. */
+export function folderOf(source: SourceId): string {
+  return source.slice(0, source.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,123 @@
+/** Pieces of YAML that a case changes; each is put in at its own indentation, one or several lines. */
+export interface WorkloadParts {
+  readonly kind?: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Rollout';
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly annotations?: string;
+  /** `replicas: 3`; absent when empty. */
+  readonly replicas?: number | string;
+  /** Further keys of the workload's spec, such as a strategy. */
+  readonly spec?: string;
+  /** The label `app` of the pods. */
+  readonly app?: string;
+  /** Further keys of the pod's spec. */
+  readonly pod?: string;
+  /** Further keys of the container. */
+  readonly container?: string;
+  readonly image?: string;
+  /** The container's ports, in flow style. */
+  readonly ports?: string;
+}
+
+/** A workload of one container, whose pods carry `app: web`. */
+export function workload(parts: WorkloadParts = {}): string {
+  const { kind = 'Deployment', name = 'web', app = 'web', image = 'shop/web:1.4.2' } = parts;
+  const { ports = '[{ name: http, containerPort: 8080 }]' } = parts;
+  return lines(
+    `apiVersion: ${kind === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1'}`,
+    `kind: ${kind}`,
+    'metadata:',
+    `  name: ${name}`,
+    parts.namespace && `  namespace: ${parts.namespace}`,
+    parts.annotations && `  annotations:\n${indented(parts.annotations, 4)}`,
+    'spec:',
+    parts.replicas !== undefined && `  replicas: ${parts.replicas}`,
+    parts.spec && indented(parts.spec, 2),
+    `  selector: { matchLabels: { app: ${app} } }`,
+    kind === 'StatefulSet' && `  serviceName: ${name}`,
+    '  template:',
+    `    metadata: { labels: { app: ${app} } }`,
+    '    spec:',
+    parts.pod && indented(parts.pod, 6),
+    '      containers:',
+    `        - name: ${name}`,
+    `          image: ${image}`,
+    ports && `          ports: ${ports}`,
+    parts.container && indented(parts.container, 10),
+  );
+}
+
+export interface ServiceParts {
+  readonly name?: string;
+  readonly namespace?: string;
+  /** Further keys of the Service's spec. */
+  readonly spec?: string;
+  /** The selector, in flow style. */
+  readonly selector?: string;
+  /** The ports, in flow style. */
+  readonly ports?: string;
+}
+
+/** A Service that sends requests to `app: web` on its port `http`. */
+export function service(parts: ServiceParts = {}): string {
+  const { name = 'web', selector = '{ app: web }' } = parts;
+  const { ports = '[{ name: http, port: 80, targetPort: http }]' } = parts;
+  return lines(
+    'apiVersion: v1',
+    'kind: Service',
+    'metadata:',
+    `  name: ${name}`,
+    parts.namespace && `  namespace: ${parts.namespace}`,
+    'spec:',
+    parts.spec && indented(parts.spec, 2),
+    selector && `  selector: ${selector}`,
+    ports && `  ports: ${ports}`,
+  );
+}
+
+/** An Ingress that sends every path to a Service of this name. */
+export function ingress(name = 'web'): string {
+  return lines(
+    'apiVersion: networking.k8s.io/v1',
+    'kind: Ingress',
+    'metadata:',
+    `  name: ${name}`,
+    'spec:',
+    `  defaultBackend: { service: { name: ${name}, port: { name: http } } }`,
+  );
+}
+
+/** An autoscaler of the Deployment of this name. */
+export function autoscaler(
+  least: number | undefined,
+  most: number,
+  name = 'web',
+  kind = 'Deployment',
+): string {
+  return lines(
+    'apiVersion: autoscaling/v2',
+    'kind: HorizontalPodAutoscaler',
+    'metadata:',
+    `  name: ${name}`,
+    'spec:',
+    `  scaleTargetRef: { apiVersion: apps/v1, kind: ${kind}, name: ${name} }`,
+    least !== undefined && `  minReplicas: ${least}`,
+    `  maxReplicas: ${most}`,
+  );
+}
+
+/** Documents in one file. */
+export function documents(...texts: readonly string[]): string {
+  return texts.join('---\n');
+}
+
+function lines(...parts: readonly (string | false | undefined)[]): string {
+  return `${parts.filter((part) => part).join('\n')}\n`;
+}
+
+function indented(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '' : ' '.repeat(columns) + line))
+    .join('\n');
+}
