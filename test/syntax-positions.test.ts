@@ -92,12 +92,13 @@ const common: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     'comments at any indentation',
-    'a:\n# b\n  c:\n      # d\n   # e\n    f\n # g\n',
+    'a:\n# b\n  c:\n      # d\n   # e\n    - f\n # g\n',
     [
-      'a:\n# b\n  c:\n      # d\n   # e\n    f',
+      'a:\n# b\n  c:\n      # d\n   # e\n    - f',
       'a',
-      'c:\n      # d\n   # e\n    f',
+      'c:\n      # d\n   # e\n    - f',
       'c',
+      '- f',
       'f',
       '# b',
       '# d',

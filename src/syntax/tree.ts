@@ -41,7 +41,10 @@ export interface Sequence {
   readonly type: 'sequence';
   readonly items: readonly (Node | undefined)[];
   readonly flow: boolean;
-  /** From the first dash to the end of the last item, or of its dash when it is empty; of a flow collection with its brackets. */
+  /**
+   * From the first dash to the end of the last item, or of its dash when it is empty; of a flow collection with its
+   * brackets.
+   */
   readonly span: Span;
   readonly anchor?: string;
 }

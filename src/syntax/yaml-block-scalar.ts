@@ -5,53 +5,68 @@ import { afterBreak, type Cursor, endLine, lineEnd, notMine, scalar } from './ya
 export function readBlockScalar(cursor: Cursor, parent: number): Scalar {
   const { text, codes, at: start } = cursor;
   const style = codes[start] === 124 ? 'literal' : 'folded';
-  let chomp = 0;
-  let indent = 0;
-  let at = start + 1;
-  for (; ; at++) {
-    const code = codes[at] as number;
-    if ((code === 43 || code === 45) && chomp === 0) chomp = code;
-    else if (code >= 49 && code <= 57 && indent === 0) indent = parent + code - 48;
-    else break;
-  }
-  cursor.at = at;
+  const { chomp, explicit } = readHeader(cursor);
+  let end = cursor.at;
   endLine(cursor);
-  const explicit = indent > 0;
-  if (!explicit) indent = detectIndent(cursor);
+  const indent = explicit > 0 ? parent + explicit : detectIndent(cursor);
 
   const lines: string[] = [];
-  let end = at;
+  /** How many lines there are up to the last one with text. */
   let texts = 0;
-  at = cursor.at;
+  let at = cursor.at;
   while (at < text.length) {
     const line = at;
     let code = codes[at];
     while (code === 32) code = codes[++at];
     const spaces = at - line;
     if (code === 10 || code === 13 || code === 0) {
-      // A blank line that keeps spaces is text only when text follows: that is decided below.
       lines.push(spaces > indent ? text.slice(line + indent, at) : '');
-      if (code === 0 && chomp === 43) throw notMine;
+      if (code === 0 && chomp === keep) throw notMine;
     } else {
       if (code === 9) refuseBlankTabs(codes, at, spaces < indent);
       if (spaces < indent || spaces <= parent) {
-        if (explicit && texts === 0 && spaces > parent) throw notMine;
+        if (explicit > 0 && texts === 0 && spaces > parent) throw notMine;
         at = line;
         break;
       }
-      if (texts === 0 && !explicit) for (const blank of lines) if (blank !== '') throw notMine;
+      if (texts === 0 && explicit === 0 && !lines.every(isEmpty)) throw notMine;
       at = end = lineEnd(cursor, at);
-      lines.push(text.slice(line + indent, end));
-      texts = lines.length;
+      texts = lines.push(text.slice(line + indent, end));
     }
     at = afterBreak(codes, at);
   }
-  for (let i = texts; i < lines.length; i++) if (texts > 0 && lines[i] !== '') throw notMine;
   cursor.at = at;
 
-  const breaks = texts > 0 && end === text.length ? 0 : lines.length - texts + 1;
-  lines.length = texts;
+  const blanks = lines.splice(texts);
+  // Whether spaces at the end are text is a question for the reference.
+  if (texts > 0 && !blanks.every(isEmpty)) throw notMine;
+  const breaks = texts > 0 && end === text.length ? 0 : blanks.length + 1;
   return scalar(joined(lines, style, chomp, breaks), style, start, end);
+}
+
+const keep = 43;
+const strip = 45;
+
+interface Header {
+  /** `keep`, `strip` or 0. */
+  readonly chomp: number;
+  /** The indentation that the header asks for, 0 when it does not. */
+  readonly explicit: number;
+}
+
+function readHeader(cursor: Cursor): Header {
+  let chomp = 0;
+  let explicit = 0;
+  for (;;) {
+    const code = cursor.codes[++cursor.at] as number;
+    if ((code === keep || code === strip) && chomp === 0) chomp = code;
+    else if (code >= 49 && code <= 57 && explicit === 0) explicit = code - 48;
+    else return { chomp, explicit };
+  }
+}
+
+function isEmpty(line: string): boolean {
+  return line === '';
 }
 
 /** The indentation of the first line with text. */
@@ -77,10 +92,10 @@ function refuseBlankTabs(codes: Uint8Array, from: number, indentation: boolean):
 
 /** `breaks` line breaks follow the last line with text: none at the end of the text. */
 function joined(lines: readonly string[], style: Scalar['style'], chomp: number, breaks: number): string {
-  if (lines.length === 0) return chomp === 43 ? '\n'.repeat(breaks - 1) : '';
+  if (lines.length === 0) return chomp === keep ? '\n'.repeat(breaks - 1) : '';
   const text = style === 'literal' ? lines.join('\n') : fold(lines);
-  if (chomp === 45 || breaks === 0) return text;
-  return chomp === 43 ? text + '\n'.repeat(breaks) : `${text}\n`;
+  if (chomp === strip || breaks === 0) return text;
+  return chomp === keep ? text + '\n'.repeat(breaks) : `${text}\n`;
 }
 
 /** Joins lines with spaces, except around blank lines and lines that are indented further. */

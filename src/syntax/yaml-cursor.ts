@@ -38,20 +38,11 @@ export const notMine = new Error('not of the common subset');
 /** Deeper trees are left to the reference, which draws the line. */
 const deepest = 200;
 
-// Control characters, byte order marks past the first, and carriage returns.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-const suspect = /[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/g;
-// The same without those carriage returns that a line feed follows.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-const unreadable = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]|\r(?!\n)/g;
-const encoder = new TextEncoder();
-
 export function createCursor(text: string): Cursor {
   const start = isByteOrderMark(text, 0) ? 1 : 0;
-  if (occurs(suspect, text, start) && occurs(unreadable, text, start)) throw notMine;
   return {
     text,
-    codes: codesOf(text),
+    codes: codesOf(text, start),
     at: start,
     line: start,
     column: 0,
@@ -67,25 +58,29 @@ export function createCursor(text: string): Cursor {
   };
 }
 
-function occurs(pattern: RegExp, text: string, from: number): boolean {
-  pattern.lastIndex = from;
-  return pattern.test(text);
-}
-
 /** Lent to one reading after another: an array of its own for each small document costs more than reading it. */
 let scratch = new Uint8Array(1 << 16);
 const largestScratch = 1 << 20;
 
-function codesOf(text: string): Uint8Array {
+/** Control characters, lone carriage returns and byte order marks past the first are not ours. */
+function codesOf(text: string, start: number): Uint8Array {
   const { length } = text;
   let codes = scratch;
   if (length >= codes.length) {
-    codes = new Uint8Array(length * 2);
-    if (codes.length <= largestScratch) scratch = codes;
+    codes = new Uint8Array(length < largestScratch ? length * 2 : length + 1);
+    if (length < largestScratch) scratch = codes;
   }
-  const { read, written } = encoder.encodeInto(text, codes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is kept
-  if (read !== length || written !== length) encoder.encodeInto(text.replace(/[^\0-\x7f]/g, '\x7f'), codes);
+  for (let i = start; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 127) {
+      if (code < 160 ? code !== 0x85 : code === 0xfeff || code >= 0xfffe) throw notMine;
+      codes[i] = 127;
+    } else {
+      if (code < 32 && code !== 10 && code !== 9 && (code !== 13 || text.charCodeAt(i + 1) !== 10))
+        throw notMine;
+      codes[i] = code;
+    }
+  }
   codes[length] = 0;
   return codes;
 }

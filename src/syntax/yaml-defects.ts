@@ -1,6 +1,7 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Span } from '../text/place.ts';
 import type { SyntaxDefect } from './tree.ts';
+import type { Parsed } from './yaml-package.ts';
 
 const byCode: Partial<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'An alias takes no anchor and no tag',
@@ -41,23 +42,16 @@ export function tooDeep(start: number): SyntaxDefect {
   return { span: { start, end: start + 1 }, message: 'This is nested too deeply' };
 }
 
-/** What is open when the parser misses its end: it reports where that is missed, people look for where it starts. */
-export interface Open {
-  /** The starts of quoted scalars by their ends. */
-  readonly quotes: Map<number, number>;
-  /** The starts of the brackets that are open, or that were when the parser gave up on them. */
-  readonly brackets: number[];
-}
-
 /** One broken line upsets the lines after it; nobody reads more. */
 const most = 10;
 
 /** The parser's errors in our words, in the order of the text, one for each place. */
-export function defectsOf(errors: readonly YAMLError[], text: string, open: Open): SyntaxDefect[] {
+export function defectsOf(parsed: Parsed, text: string): SyntaxDefect[] {
+  if (parsed.deep !== undefined) return [tooDeep(parsed.deep)];
   const defects = new Map<number, SyntaxDefect>();
-  for (const error of errors) {
+  for (const error of parsed.errors) {
     if (isSeparated(error, text)) continue;
-    const { start, end, message } = describe(error, open);
+    const { start, end, message } = describe(error, parsed);
     const from = Math.min(Math.max(start, 0), text.length);
     const span = { start: from, end: Math.min(Math.max(end, from), text.length) };
     if (!defects.has(from)) defects.set(from, { span, message });
@@ -70,14 +64,20 @@ function isSeparated({ message, pos }: YAMLError, text: string): boolean {
   return message.startsWith('Comments must be separated') && /[\r\n]/.test(text.charAt(pos[0] - 1));
 }
 
-function describe({ code, message, pos }: YAMLError, open: Open): Span & { readonly message: string } {
-  let [start, end] = pos;
-  if (message.startsWith('Missing closing')) {
-    start = open.quotes.get(start) ?? start;
+export function isUnclosedQuote({ message }: YAMLError): boolean {
+  return message.startsWith('Missing closing');
+}
+
+/** The parser reports where an end is missed; people look for where it starts. */
+function describe(error: YAMLError, parsed: Parsed): Span & { readonly message: string } {
+  const { code, message } = error;
+  let [start, end] = error.pos;
+  if (isUnclosedQuote(error)) {
+    start = parsed.quotes.get(start) ?? start;
     return { start, end: start + 1, message: 'This quote is not closed' };
   }
   if (/^Flow (?:map|sequence)/.test(message)) {
-    start = open.brackets.at(-1) ?? start;
+    start = parsed.brackets.at(-1) ?? start;
     return { start, end: start + 1, message: 'This bracket is not closed' };
   }
   const known = byWords.find(([pattern]) => pattern.test(message));

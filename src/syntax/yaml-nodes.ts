@@ -1,5 +1,5 @@
 import {
-  type CST,
+  CST,
   isAlias,
   isMap,
   isScalar,
@@ -100,14 +100,19 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   [`${standard}float`, { name: 'a number', fits: (value) => typeof value === 'number' }],
 ]);
 
-/** The parser ends every block scalar with a line break; Kubernetes does not where the text ends without one. */
-function textOf({ source, type }: YamlScalar.Parsed, span: Span, { text }: Conversion): string {
-  const block = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
-  return block && span.end === text.length && source.endsWith('\n') ? source.slice(0, -1) : source;
+function textOf({ source, srcToken }: YamlScalar.Parsed, { start, end }: Span, text: string): string {
+  if (srcToken?.type === 'block-scalar') {
+    // The parser ends every block scalar with a line break; Kubernetes does not where the text ends without one.
+    return end === text.length && source.endsWith('\n') ? source.slice(0, -1) : source;
+  }
+  const written = text.slice(start, end);
+  // The parser may have been given the lines of a quoted scalar as one.
+  if (!srcToken || srcToken.source === written) return source;
+  return CST.resolveAsScalar({ ...srcToken, source: written })?.value ?? source;
 }
 
 function resolve(node: YamlScalar.Parsed, span: Span, to: Conversion): ScalarValue {
-  const text = textOf(node, span, to);
+  const text = textOf(node, span, to.text);
   if (node.tag === undefined) return node.type === 'PLAIN' ? readPlain(text) : text;
   const kind = kinds.get(node.tag);
   if (!kind) return text;

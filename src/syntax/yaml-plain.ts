@@ -7,7 +7,6 @@ import {
   folded,
   isBlank,
   isMarkerAt,
-  lineEnd,
   notMine,
   scalar,
   skipToContent,
@@ -31,16 +30,17 @@ export function isPlainStart(codes: Uint8Array, at: number): boolean {
  */
 export function plainStop(cursor: Cursor, from: number): number {
   const { text, codes } = cursor;
-  let stop = lineEnd(cursor, from);
-  let { colon, hash } = cursor;
+  let { feed, colon, hash } = cursor;
+  if (feed < from) cursor.feed = feed = find(text, '\n', from);
   if (colon < from) colon = find(text, ':', from);
-  while (colon < stop && !isBlank(codes[colon + 1])) colon = find(text, ':', colon + 1);
+  while (colon < feed && !isBlank(codes[colon + 1])) colon = find(text, ':', colon + 1);
   cursor.colon = colon;
-  if (colon < stop) stop = colon;
+  let stop = Math.min(colon, feed);
   if (hash < from) hash = find(text, '#', from);
   while (hash < stop && !isBlank(codes[hash - 1])) hash = find(text, '#', hash + 1);
   cursor.hash = hash;
-  return hash < stop ? hash : stop;
+  if (hash < stop) stop = hash;
+  return stop === feed && stop > from && codes[stop - 1] === 13 ? stop - 1 : stop;
 }
 
 /**

@@ -44,21 +44,22 @@ function readDocument(cursor: Cursor): Node | undefined {
     skipToContent(cursor);
   }
   if (cursor.column === -1) return undefined;
-  const root = readNode(cursor, -1);
+  const root = readNode(cursor, -1, false);
   if (cursor.column !== -1 || root.type === 'scalar') throw notMine;
   return root;
 }
 
 /**
  * Reads the node at the cursor, inside a collection that is indented by `parent`. Like all functions here that
- * read a node, it leaves the cursor at the content after it.
+ * read a node, it leaves the cursor at the content after it. `apart` when comments or blank lines stand between
+ * it and its key or dash: then the reference forgets how far a plain or block scalar must be indented.
  */
-function readNode(cursor: Cursor, parent: number): Node {
+function readNode(cursor: Cursor, parent: number, apart: boolean): Node {
   const { codes, at, line } = cursor;
   if (isPlainStart(codes, at)) {
     const stop = plainStop(cursor, at);
     if (codes[stop] === 58) return readMapping(cursor, readPlainKey(cursor, stop));
-    if (parent === -1) throw notMine;
+    if (parent === -1 || apart) throw notMine;
     return readPlainValue(cursor, stop, parent + 1);
   }
   const code = codes[at];
@@ -68,6 +69,7 @@ function readNode(cursor: Cursor, parent: number): Node {
     if (cursor.line === line && findColon(cursor)) return readMapping(cursor, quoted);
     return finish(cursor, quoted);
   }
+  if (apart && (code === 124 || code === 62)) throw notMine;
   return readInline(cursor, parent);
 }
 
@@ -158,9 +160,8 @@ function findColon(cursor: Cursor): boolean {
 /** Reads what follows a colon in a mapping that is indented by `indent`. */
 function readEntryValue(cursor: Cursor, indent: number): Node | undefined {
   if (startsContent(cursor)) return readInline(cursor, indent);
-  endLine(cursor);
-  skipToContent(cursor);
-  if (cursor.column > indent) return readNode(cursor, indent);
+  const apart = goToNextLine(cursor);
+  if (cursor.column > indent) return readNode(cursor, indent, apart);
   if (cursor.column === indent && isDash(cursor)) return readSequence(cursor);
   return undefined;
 }
@@ -201,9 +202,16 @@ function readSequence(cursor: Cursor): Sequence {
 function readItem(cursor: Cursor, indent: number): Node | undefined {
   if (startsContent(cursor)) {
     cursor.column = cursor.at - cursor.line;
-    return readNode(cursor, indent);
+    return readNode(cursor, indent, false);
   }
+  const apart = goToNextLine(cursor);
+  return cursor.column > indent ? readNode(cursor, indent, apart) : undefined;
+}
+
+/** Goes to the next content; true when comments or blank lines stood before it. */
+function goToNextLine(cursor: Cursor): boolean {
   endLine(cursor);
+  const next = cursor.at;
   skipToContent(cursor);
-  return cursor.column > indent ? readNode(cursor, indent) : undefined;
+  return cursor.line !== next;
 }

@@ -1,11 +1,8 @@
-import { Composer, CST, type Document, Lexer, Parser, type YAMLError } from 'yaml';
-import { isByteOrderMark } from './documents.ts';
-import type { Comment, Node, SyntaxDefect, Tree } from './tree.ts';
-import { defectsOf, type Open, tooDeep } from './yaml-defects.ts';
+import { isMarker } from './documents.ts';
+import type { Comment, SyntaxDefect, Tree } from './tree.ts';
+import { defectsOf, isUnclosedQuote, tooDeep } from './yaml-defects.ts';
 import { convert } from './yaml-nodes.ts';
-
-/** Deeper documents are refused: nobody writes them, and every reader of a tree may recurse. */
-const deepest = 500;
+import { type Parsed, parse } from './yaml-package.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
@@ -21,13 +18,13 @@ export function parseWithYaml(text: string): Tree {
     const span = { start: bad.index, end: bad.index + 1 };
     return refused([], [{ span, message: 'A control character stands here' }]);
   }
-  const comments: Comment[] = [];
   try {
-    return parse(text, comments);
+    // A lone carriage return ends a line, which the parser does not know.
+    return treeOf(text.replace(/\r(?!\n)/g, '\n'));
   } catch (error) {
-    const whole = { start: 0, end: text.length };
-    if (error instanceof RangeError) return refused(comments, [tooDeep(0)]);
-    return refused(comments, [{ span: whole, message: `The YAML parser failed: ${String(error)}` }]);
+    if (error instanceof RangeError) return refused([], [tooDeep(0)]);
+    const span = { start: 0, end: text.length };
+    return refused([], [{ span, message: `The YAML parser failed: ${String(error)}` }]);
   }
 }
 
@@ -35,63 +32,53 @@ function refused(comments: readonly Comment[], defects: readonly SyntaxDefect[])
   return { root: undefined, comments, defects };
 }
 
-function parse(text: string, comments: Comment[]): Tree {
-  const composer = new Composer({
-    schema: 'failsafe',
-    keepSourceTokens: true,
-    resolveKnownTags: false,
-    uniqueKeys: false,
-  });
-  const open: Open = { quotes: new Map(), brackets: [] };
-  const documents: Document.Parsed[] = [];
-  for (const token of tokens(text, comments, open)) {
-    if (typeof token === 'number') return refused(comments, [tooDeep(token)]);
-    documents.push(...(composer.next(token) as Generator<Document.Parsed>));
-  }
-  documents.push(...(composer.end() as Generator<Document.Parsed>));
-
+function treeOf(text: string): Tree {
+  const parsed = joinLines(text, parse(text));
+  const { documents, comments } = parsed;
+  const defects = defectsOf(parsed, text);
   const [document, second] = documents;
-  const errors: YAMLError[] = [...composer.streamInfo().errors, ...(document?.errors ?? [])];
-  const defects = defectsOf(errors, text, open);
   if (second) {
     const [start, end] = second.range;
     defects.push({ span: { start, end }, message: 'A second document starts here' });
   }
   if (defects.length > 0) return refused(comments, defects);
-
-  const converted: SyntaxDefect[] = [];
-  const root: Node | undefined = document && convert(document.contents, text, converted);
-  return converted.length > 0 ? refused(comments, converted) : { root, comments, defects: [] };
+  const root = document && convert(document.contents, text, defects);
+  return defects.length > 0 ? refused(comments, defects) : { root, comments, defects };
 }
 
+/** Joining one quoted scalar after another reads the text again and again: this many characters at most. */
+const mostJoined = 20_000_000;
+
 /**
- * The parser's tokens; an offset, once, where they nest too deeply. Comments are taken from the lexer, since
- * the parser's documents keep their words only.
+ * Kubernetes takes quoted scalars whose further lines are not indented, the parser does not: it is given their
+ * lines as one, of the same length. When that does not help, what it said first stands.
  */
-function* tokens(text: string, comments: Comment[], open: Open): Generator<CST.Token | number, void> {
-  const parser = new Parser();
-  // The parser counts a byte order mark as text on the first line, and then takes a dash there for misplaced.
-  const start = isByteOrderMark(text, 0) ? 1 : 0;
-  parser.offset = start;
-  // A lone carriage return ends a line, which the lexer does not know.
-  const source = text.slice(start).replace(/\r(?!\n)/g, '\n');
-  let scalar = false;
-  let document = false;
-  for (const lexeme of new Lexer().lex(source)) {
-    if (!scalar) {
-      const span = { start: parser.offset, end: parser.offset + lexeme.length };
-      if (lexeme.startsWith('#')) comments.push({ span, text: lexeme.slice(1) });
-      else if (lexeme.startsWith('"') || lexeme.startsWith("'")) open.quotes.set(span.end, span.start);
-      else if (lexeme === '[' || lexeme === '{') open.brackets.push(span.start);
-      else if (lexeme === ']' || lexeme === '}') open.brackets.pop();
-    }
-    scalar = lexeme === CST.SCALAR;
-    for (const token of parser.next(lexeme)) {
-      document ||= token.type === 'document';
-      // `...` without a document before it says nothing.
-      if (document || token.type !== 'doc-end') yield token;
-    }
-    if (parser.stack.length > deepest) return yield parser.offset - 1;
+function joinLines(text: string, first: Parsed): Parsed {
+  let source = text;
+  let parsed = first;
+  for (let read = text.length; read < mostJoined; read += text.length) {
+    const error = parsed.errors.find(isUnclosedQuote);
+    const start = error && parsed.quotes.get(error.pos[0]);
+    const end = start === undefined ? undefined : closingQuote(source, start);
+    if (start === undefined || end === undefined) break;
+    const joined =
+      source.slice(0, start) + source.slice(start, end).replace(/[\r\n]/g, ' ') + source.slice(end);
+    if (joined === source) break;
+    source = joined;
+    parsed = parse(source);
   }
-  yield* parser.end();
+  return parsed.errors.length === 0 ? parsed : first;
+}
+
+function closingQuote(text: string, start: number): number | undefined {
+  const quote = text.charCodeAt(start);
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) {
+      if (quote === 34 || text.charCodeAt(at + 1) !== quote) return at;
+      at++;
+    } else if (code === 92 && quote === 34) at++;
+    else if (code === 10 && isMarker(text, at + 1)) return undefined;
+  }
+  return undefined;
 }
