@@ -12,26 +12,33 @@ export interface SchemaError {
 export function schemaErrors(errors: readonly ErrorObject[]): readonly SchemaError[] {
   const found = new Map<string, SchemaError>();
   for (const error of errors) {
-    if (error.schemaPath.includes('/anyOf/')) continue;
+    if (isExplained(error, errors)) continue;
     const worded = inWords(error);
     if (!found.has(worded.pointer)) found.set(worded.pointer, worded);
   }
   return [...found.values()];
 }
 
+/** Where there is a choice, what is wrong deep in one branch says more than the choice, and the choice more than its branches. */
+function isExplained({ instancePath, keyword }: ErrorObject, all: readonly ErrorObject[]): boolean {
+  const choice = all.some((other) => other.instancePath === instancePath && other.keyword === 'anyOf');
+  if (!choice) return false;
+  return keyword !== 'anyOf' || all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
+}
+
 function inWords(error: ErrorObject): SchemaError {
   const { instancePath: pointer, keyword, params } = error;
   const schema: { readonly [key: string]: unknown } = error.parentSchema ?? {};
   if (keyword === 'additionalProperties') {
-    const key = String(params['additionalProperty']);
+    const key = String(params.additionalProperty);
     return {
       pointer: `${pointer}/${key}`,
       at: 'key',
-      message: unknownKey(key, pointer, schema['properties']),
+      message: unknownKey(key, pointer, schema.properties),
     };
   }
   if (keyword === 'required') {
-    return { pointer, at: 'value', message: `${named(pointer)} lacks \`${params['missingProperty']}\`` };
+    return { pointer, at: 'value', message: `${named(pointer)} lacks \`${params.missingProperty}\`` };
   }
   return { pointer, at: 'value', message: `${named(pointer)} must be ${wanted(keyword, params, schema)}` };
 }
@@ -45,12 +52,12 @@ function unknownKey(key: string, pointer: string, known: unknown): string {
 }
 
 function wanted(keyword: string, params: { readonly [key: string]: unknown }, schema: object): string {
-  if (keyword === 'enum') return `one of ${list(params['allowedValues'] as readonly string[])}`;
+  if (keyword === 'enum') return `one of ${list(params.allowedValues as readonly string[])}`;
   const { title, description } = schema as { readonly title?: string; readonly description?: string };
-  if (keyword === 'pattern' || keyword === 'anyOf' || params['type'] === 'string') {
+  if (keyword === 'pattern' || keyword === 'anyOf' || params.type === 'string') {
     return `${lowerFirst(title ?? 'a text')}: ${lowerFirst(description ?? '').replace(/\.$/, '')}`;
   }
-  return [params['type']].flat().includes('array') ? 'a list' : 'a mapping of keys to values';
+  return [params.type].flat().includes('array') ? 'a list' : 'a mapping of keys to values';
 }
 
 function named(pointer: string): string {

@@ -83,13 +83,19 @@ function unitsOf(root: Node | undefined): readonly Span[] {
   return units.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The outermost node that starts on the comment's line, else the next one; before the first key the whole document. */
+/**
+ * The outermost node that starts on the comment's line, else one that ends there, else the next one; before the first
+ * key, and in what could not be read, the whole document. What nothing follows covers nothing.
+ */
 function attached({ text, tree }: Document, comment: Comment, units: readonly Span[]): Span {
   const whole = { start: 0, end: text.length };
   const lineStart =
     Math.max(text.lastIndexOf('\n', comment.span.start), text.lastIndexOf('\r', comment.span.start)) + 1;
-  const shared = units.find(({ start }) => start >= lineStart && start < comment.span.start);
+  const shared =
+    units.find(({ start }) => start >= lineStart && start < comment.span.start) ??
+    units.find(({ end }) => end > lineStart && end <= comment.span.start);
   if (shared) return shared;
   const next = units.find(({ start }) => start >= comment.span.end);
-  return !next || next.start === tree.root?.span.start ? whole : next;
+  if (next) return next.start === tree.root?.span.start ? whole : next;
+  return tree.root ? comment.span : whole;
 }

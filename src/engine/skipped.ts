@@ -1,9 +1,9 @@
 import type { SourceId } from '../text/place.ts';
 
 /**
- * Why something was not read, or only in part. `syntax`: a document that is not YAML. `template`: no YAML before it is rendered. `fragment`: a patch that no
- * kustomization names. `encoding`: read, but never fixed, since it is not UTF-8. `link`: it leads out of the project.
- * `type`: named, and neither YAML nor JSON.
+ * Why something was not checked, or only in part. `syntax`: a document that is not YAML. `template`: no YAML before it
+ * is rendered. `fragment`: a patch, of which only what it writes is checked. `encoding`: checked, but never fixed,
+ * since it is not UTF-8. `link`: it leads out of the project. `type`: named, and neither YAML nor JSON.
  */
 export type SkipReason =
   | 'unreadable'

@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
+import { fs } from './fs.ts';
 import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from './gitignore.ts';
 import { mayHoldManifests } from './names.ts';
 import { folderPath, inside, slashed } from './paths.ts';
@@ -18,7 +19,11 @@ export interface Discovery {
  * Finds the files that may hold manifests in some folders of a project. What git ignores is left out, unless the folder
  * itself was asked for. Links within the project lead to what is read under its own name; links out of it are skipped.
  */
-export function discover(root: string, repository: string | undefined, folders: readonly string[]): Discovery {
+export function discover(
+  root: string,
+  repository: string | undefined,
+  folders: readonly string[],
+): Discovery {
   const base = folderPath(root);
   const files = new Set<SourceId>();
   const skipped: Skipped[] = [];
@@ -74,7 +79,7 @@ export function discover(root: string, repository: string | undefined, folders: 
 
 function entriesOf(folder: string): readonly Dirent[] | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return fs.readdirSync(folder, { withFileTypes: true });
   } catch {
     return undefined;
   }
@@ -93,8 +98,8 @@ function withOwn(
 /** Undefined when a link leads nowhere, or round in a circle. */
 function targetOf(link: string): { readonly path: string; readonly stats: Stats } | undefined {
   try {
-    const path = slashed(realpathSync(link));
-    return { path, stats: statSync(path) };
+    const path = slashed(fs.realpathSync(link));
+    return { path, stats: fs.statSync(path) };
   } catch {
     return undefined;
   }

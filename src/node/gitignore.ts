@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { fs } from './fs.ts';
 import { folderPath, inside } from './paths.ts';
 
 /** The patterns of one file, for what is in `base`, which ends with `/`. */
@@ -45,7 +45,7 @@ export function isIgnored(rules: readonly IgnoreRules[], path: string): boolean 
 /** In a linked worktree `.git` is a file that names the folder of the worktree, and that one the common folder. */
 function gitFolder(repository: string): string {
   const own = `${folderPath(repository)}.git`;
-  if (!statSync(own, { throwIfNoEntry: false })?.isFile()) return own;
+  if (!fs.statSync(own, { throwIfNoEntry: false })?.isFile()) return own;
   const named = /^gitdir:\s*(.+?)\s*$/m.exec(readIfThere(own) ?? '')?.[1];
   if (!named) return own;
   const folder = resolve(repository, named);
@@ -54,7 +54,7 @@ function gitFolder(repository: string): string {
 
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return fs.readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

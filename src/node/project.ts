@@ -1,5 +1,6 @@
-import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { fs } from './fs.ts';
 import { commonFolder, folderPath, inside, slashed } from './paths.ts';
 
 export const CONFIG_NAME = 'zerodrop.yaml';
@@ -27,10 +28,10 @@ export function resolveTarget(folder: string, given: string): Target | { readonl
   const path = resolve(folder, given);
   let stats: Stats | undefined;
   try {
-    stats = statSync(path, { throwIfNoEntry: false });
+    stats = fs.statSync(path, { throwIfNoEntry: false });
     if (!stats) return { problem: 'does not exist' };
-    if (stats.isFile()) return { given, path: slashed(realpathSync(path)), kind: 'file' };
-    if (stats.isDirectory()) return { given, path: slashed(realpathSync(path)), kind: 'folder' };
+    if (stats.isFile()) return { given, path: slashed(fs.realpathSync(path)), kind: 'file' };
+    if (stats.isDirectory()) return { given, path: slashed(fs.realpathSync(path)), kind: 'folder' };
   } catch {
     return { problem: 'cannot be read' };
   }
@@ -50,7 +51,8 @@ export function findProject(folder: string, targets: readonly Target[]): Project
 function climb(from: string): Project | undefined {
   for (let folder = from; ; folder = slashed(dirname(folder))) {
     const config = `${folderPath(folder)}${CONFIG_NAME}`;
-    if (existsSync(config)) return { root: folder, config, repository: repositoryOf(folder), marked: true };
+    if (fs.existsSync(config))
+      return { root: folder, config, repository: repositoryOf(folder), marked: true };
     if (isRepository(folder)) return { root: folder, config: undefined, repository: folder, marked: true };
     if (dirname(folder) === folder) return undefined;
   }
@@ -64,5 +66,5 @@ function repositoryOf(from: string): string | undefined {
 }
 
 function isRepository(folder: string): boolean {
-  return existsSync(`${folderPath(folder)}.git`);
+  return fs.existsSync(`${folderPath(folder)}.git`);
 }

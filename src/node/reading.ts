@@ -1,6 +1,5 @@
-import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { SkipReason } from '../engine/skipped.ts';
+import { fs, isUtf8 } from './fs.ts';
 import { isTemplated } from './names.ts';
 
 /** Larger files are data, not manifests. */
@@ -21,7 +20,7 @@ const shared = Buffer.allocUnsafe(64 * 1024);
 export function readText(path: string): Reading {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    file = fs.openSync(path, 'r');
   } catch {
     return { skipped: 'unreadable' };
   }
@@ -34,21 +33,21 @@ export function readText(path: string): Reading {
   } catch {
     return { skipped: 'unreadable' };
   } finally {
-    closeSync(file);
+    fs.closeSync(file);
   }
 }
 
 /** Undefined when there are too many. The buffer is used again by the next call. */
 function bytesOf(file: number): Buffer | undefined {
-  const read = readSync(file, shared, 0, shared.length, 0);
+  const read = fs.readSync(file, shared, 0, shared.length, 0);
   if (read < shared.length) return shared.subarray(0, read);
-  const { size } = fstatSync(file);
+  const { size } = fs.fstatSync(file);
   if (size > MOST_BYTES) return undefined;
   const bytes = Buffer.allocUnsafe(Math.max(size, read));
   shared.copy(bytes);
   let length = read;
   while (length < bytes.length) {
-    const more = readSync(file, bytes, length, bytes.length - length, length);
+    const more = fs.readSync(file, bytes, length, bytes.length - length, length);
     if (more === 0) break;
     length += more;
   }

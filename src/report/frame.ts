@@ -1,7 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import { LineIndex, type Range } from '../text/lines.ts';
 import type { SourceId } from '../text/place.ts';
-import { excerptOf } from './excerpt.ts';
+import { type Excerpt, excerptOf } from './excerpt.ts';
 import { harmless } from './harmless.ts';
 import type { Paint } from './paint.ts';
 import type { Report, Style } from './report.ts';
@@ -49,28 +49,27 @@ export function frameOf(finding: Finding, report: Report, style: Style, paint: P
     const lines = linesOf(text);
     for (let at = Math.max(1, line - context); at <= Math.min(lines.count, line + context); at++) {
       const source = lines.line(at);
-      const focus = at === line ? start.column - 1 : 0;
-      const { shown } = excerptOf(source, focus, focus, room, ellipsis);
-      if (at === lines.count && source === '' && at !== line) break;
-      rows.push(`${paint.dim(String(at).padStart(gutter))} ${bar} ${shown}`.trimEnd());
-      if (at === line) for (const mark of marks) rows.push(`${indent}${bar} ${marker(source, focus, mark)}`);
+      if (at !== line && at === lines.count && source === '') break;
+      const [from, to] = at === line ? partOf(source, (marks[0] as Mark).range) : [0, 0];
+      const excerpt = excerptOf(source, from, to, room, ellipsis);
+      rows.push(`${paint.dim(String(at).padStart(gutter))} ${bar} ${excerpt.shown}`.trimEnd());
+      if (at !== line) continue;
+      for (const mark of marks)
+        rows.push(`${indent}${bar} ${pointed(mark, excerpt.columns(...partOf(source, mark.range)))}`);
     }
   });
   return { rows, indent };
 
-  /** The caret row of a mark, cut in the same way as the line above it. */
-  function marker(source: string, focus: number, { range, text, primary }: Mark): string {
-    const from = range.start.column - 1;
-    const to = range.end.line === range.start.line ? range.end.column - 1 : source.length;
-    const line = excerptOf(source, focus, focus, room, ellipsis);
-    const own = excerptOf(source, from, to, room, ellipsis);
-    const fits = own.shown === line.shown;
+  function pointed({ text, primary }: Mark, { column, width }: ReturnType<Excerpt['columns']>): string {
     const sign = style.unicode ? (primary ? '━' : '─') : primary ? '^' : '-';
-    const run = sign.repeat(fits ? own.width : 1);
-    const color = primary ? paint.level(finding.level) : paint.dim;
-    const label = text === '' ? '' : ` ${harmless(text)}`;
-    return `${' '.repeat(fits ? own.column : line.column)}${color(run)}${primary ? color(label) : label}`;
+    const said = sign.repeat(width) + (text === '' ? '' : ` ${harmless(text)}`);
+    return ' '.repeat(column) + (primary ? paint.level(finding.level)(said) : said);
   }
+}
+
+/** The part of a range that is on its first line, as offsets in that line. */
+function partOf(line: string, { start, end }: Range): [number, number] {
+  return [start.column - 1, end.line === start.line ? end.column - 1 : line.length];
 }
 
 /** What is said about the primary place itself stands at its caret. */
@@ -84,7 +83,8 @@ function snippetsOf({ path, range, related }: Finding): readonly Snippet[] {
     const { line } = other.range.start;
     const at = snippets.findIndex((snippet) => snippet.path === other.path && snippet.line === line);
     const held = snippets[at];
-    if (held && (at === 0 || at === snippets.length - 1)) snippets[at] = { ...held, marks: [...held.marks, mark] };
+    if (held && (at === 0 || at === snippets.length - 1))
+      snippets[at] = { ...held, marks: [...held.marks, mark] };
     else snippets.push({ path: other.path, line, marks: [mark], context: 0 });
   }
   return snippets;

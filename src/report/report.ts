@@ -1,6 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Skipped } from '../engine/skipped.ts';
-import type { RuleMeta } from '../rule/rule.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 
 /** Everything a format may need of one check. */
@@ -19,7 +19,7 @@ export interface Report {
   /** For machines: from the root of the repository, wherever the command runs. */
   repositoryPath(path: SourceId): string;
   /** All rules; loads their code. */
-  rules(): Promise<readonly RuleMeta[]>;
+  rules(): Promise<readonly Rule[]>;
 }
 
 export interface Summary {
@@ -27,6 +27,8 @@ export interface Summary {
   readonly files: number;
   /** Those of them with Kubernetes objects, or with what should be some. */
   readonly manifests: number;
+  /** Those without any, and without a template that could make some. */
+  readonly others: number;
   readonly documents: number;
   readonly objects: number;
   /** Findings that nothing ignores, by level, hidden ones among them. */

@@ -1,0 +1,66 @@
+import { relative, resolve } from 'node:path';
+import { type Config, DEFAULTS } from '../engine/config.ts';
+import { fs } from '../node/fs.ts';
+import type { Project } from '../node/project.ts';
+import { harmless } from '../report/harmless.ts';
+import type { Registry } from '../rule/registry.ts';
+import type { CheckOptions } from './check-options.ts';
+import { UsageError } from './usage-error.ts';
+import type { World } from './world.ts';
+
+/** The config of the project, with what the command line says on top. */
+export async function configFor(
+  project: Project,
+  options: CheckOptions,
+  registry: Registry,
+  world: World,
+): Promise<Config> {
+  const named = options.config === undefined ? undefined : resolve(world.cwd, options.config);
+  const file = named ?? project.config;
+  const config = file === undefined ? DEFAULTS : await read(file, registry, world);
+  const rules = Object.keys(options.rules).length > 0 ? await namedRules(options, registry, world) : {};
+  return {
+    ...config,
+    preset: options.preset ?? config.preset,
+    rules: { ...config.rules, ...rules },
+    overrides: config.overrides.map((override) => ({
+      ...override,
+      rules: Object.fromEntries(Object.entries(override.rules).filter(([id]) => !Object.hasOwn(rules, id))),
+    })),
+  };
+}
+
+async function read(file: string, registry: Registry, world: World): Promise<Config> {
+  const shown = harmless(relative(world.cwd, file) || file);
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(`the config \`${shown}\` ${missing ? 'does not exist' : 'cannot be read'}`);
+  }
+  const { readConfig } = await import('../engine/read-config.ts');
+  const reading = await readConfig(text, registry);
+  if ('errors' in reading) {
+    const lines = reading.errors.map(
+      ({ line, column, message }) => `${shown}:${line}:${column} ${harmless(message)}`,
+    );
+    throw new UsageError(`the config is wrong\n${lines.join('\n')}`);
+  }
+  for (const { line, column, message } of reading.warnings) {
+    world.err.write(`${shown}:${line}:${column} ${harmless(message)}\n`);
+  }
+  return reading.config;
+}
+
+async function namedRules(
+  { rules }: CheckOptions,
+  registry: Registry,
+  world: World,
+): Promise<Config['rules']> {
+  const { knownLevels } = await import('../engine/read-config.ts');
+  return knownLevels(rules, registry, (kind, message) => {
+    if (kind === 'errors') throw new UsageError(`--rule: ${message}`);
+    world.err.write(`zerodrop: --rule: ${harmless(message)}\n`);
+  });
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { Config, RuleLevel } from '../engine/config.ts';
+import type { Threshold } from '../report/severity.ts';
+import { nearestWord } from '../text/nearest-word.ts';
+import type { Arguments } from './arguments.ts';
+import { FORMATS, LEVELS } from './options.ts';
+import type { When } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Format = (typeof FORMATS)[number];
+
+/** A format and where it goes: an absolute file, or standard output when there is none. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly stdin: boolean;
+  readonly stdinFilename: string | undefined;
+  readonly outputs: readonly Output[];
+  readonly failOn: Threshold;
+  readonly preset: Config['preset'] | undefined;
+  readonly rules: { readonly [id: string]: RuleLevel };
+  readonly config: string | undefined;
+  readonly isolated: boolean;
+  readonly showIgnored: boolean;
+  readonly quiet: boolean;
+  readonly color: When;
+  readonly stats: boolean;
+}
+
+export function checkOptions({ positionals, flags, values }: Arguments, cwd: string): CheckOptions {
+  const last = (name: string) => values.get(name)?.at(-1);
+  const stdin = positionals.includes('-');
+  const stdinFilename = last('stdin-filename');
+  if (stdin && positionals.length > 1)
+    throw new UsageError('`-` stands alone: no other paths beside it', true);
+  if (!stdin && stdinFilename !== undefined)
+    throw new UsageError('`--stdin-filename` needs `-` as the path', true);
+  return {
+    paths: stdin ? [] : positionals.length > 0 ? positionals : ['.'],
+    stdin,
+    stdinFilename,
+    outputs: outputsOf(values.get('format') ?? ['pretty'], cwd),
+    failOn: (last('fail-on') ?? 'error') as Threshold,
+    preset: last('preset') as Config['preset'] | undefined,
+    rules: Object.fromEntries((values.get('rule') ?? []).map(levelOf)),
+    config: last('config'),
+    isolated: flags.has('isolated'),
+    showIgnored: flags.has('show-ignored'),
+    quiet: flags.has('quiet'),
+    color: (last('color') ?? 'auto') as When,
+    stats: flags.has('stats'),
+  };
+}
+
+function outputsOf(words: readonly string[], cwd: string): readonly Output[] {
+  const outputs = words.map((word) => outputOf(word, cwd));
+  outputs.forEach(({ format, file }, i) => {
+    const other = outputs.slice(0, i).find((one) => one.file === file);
+    if (!other) return;
+    const where = file === undefined ? 'standard output' : 'the same file';
+    throw new UsageError(`\`${other.format}\` and \`${format}\` cannot both go to ${where}`, true);
+  });
+  return outputs;
+}
+
+function outputOf(word: string, cwd: string): Output {
+  const equals = word.indexOf('=');
+  const name = equals < 0 ? word : word.slice(0, equals);
+  const file = equals < 0 ? undefined : word.slice(equals + 1);
+  const format = FORMATS.find((one) => one === name);
+  if (!format) {
+    const nearest = nearestWord(name, FORMATS);
+    const hint = nearest ? `did you mean \`${nearest}\`?` : `there are ${FORMATS.join(', ')}`;
+    throw new UsageError(`unknown format \`${name}\`; ${hint}`, true);
+  }
+  if (file === '') throw new UsageError(`\`--format ${name}=\` lacks the name of a file`, true);
+  return { format, file: file === undefined || file === '-' ? undefined : resolve(cwd, file) };
+}
+
+function levelOf(word: string): readonly [string, RuleLevel] {
+  const [, id, wanted] = /^([^=]+)=(.*)$/.exec(word) ?? [];
+  if (!id) throw new UsageError(`\`--rule ${word}\` lacks a level: --rule ID=LEVEL`, true);
+  const level = LEVELS.find((one) => one === wanted);
+  if (!level) throw new UsageError(`\`${wanted}\` is no level; there are ${LEVELS.join(', ')}`, true);
+  return [id, level];
+}

@@ -1,0 +1,90 @@
+/** One option of a command, for the parser and the help. */
+export interface Option {
+  readonly name: string;
+  /** How its value is called in the help; without it the option has none. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly repeatable?: boolean;
+  readonly about: string;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly about: string;
+  /** The most arguments it takes besides options. */
+  readonly most: number;
+  readonly options: readonly Option[];
+}
+
+export const FORMATS = ['pretty', 'plain', 'json', 'github', 'sarif'] as const;
+export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'check',
+    usage: 'zerodrop check [options] [paths… | -]',
+    about: 'Check manifests. Paths choose what is reported; the whole project is known.',
+    most: Number.POSITIVE_INFINITY,
+    options: [
+      {
+        name: 'format',
+        value: 'NAME[=FILE]',
+        repeatable: true,
+        about: `${FORMATS.join(', ')}; to a file or standard output (default pretty)`,
+      },
+      {
+        name: 'fail-on',
+        value: 'LEVEL',
+        choices: ['error', 'warning', 'info', 'never'],
+        about: 'exit code 1 from this level on: error, warning, info or never (default error)',
+      },
+      {
+        name: 'preset',
+        value: 'NAME',
+        choices: ['recommended', 'strict'],
+        about: 'recommended or strict; beats the config',
+      },
+      {
+        name: 'rule',
+        value: 'ID=LEVEL',
+        repeatable: true,
+        about: 'off, info, warning or error for one rule; beats the config',
+      },
+      { name: 'config', value: 'FILE', about: 'a config other than zerodrop.yaml' },
+      { name: 'isolated', about: 'know the named files only, not the whole project' },
+      { name: 'stdin-filename', value: 'FILE', about: 'with -: the file whose text standard input replaces' },
+      { name: 'show-ignored', about: 'show findings that an ignore silences, too' },
+      { name: 'quiet', about: 'report errors only' },
+      {
+        name: 'color',
+        value: 'WHEN',
+        choices: ['auto', 'always', 'never'],
+        about: 'auto, always or never (default auto)',
+      },
+      { name: 'stats', about: 'numbers and times on standard error' },
+    ],
+  },
+  {
+    name: 'explain',
+    usage: 'zerodrop explain RULE',
+    about: 'Explain a rule: hazard, impact, remedy, examples.',
+    most: 1,
+    options: [],
+  },
+  {
+    name: 'rules',
+    usage: 'zerodrop rules [options]',
+    about: 'List all rules.',
+    most: 0,
+    options: [
+      { name: 'format', value: 'NAME', choices: ['table', 'json'], about: 'table or json (default table)' },
+    ],
+  },
+];
+
+/** Every command has these. */
+export const COMMON: readonly Option[] = [{ name: 'help', about: 'show help and exit' }];
+
+/** Without a command. */
+export const TOP: readonly Option[] = [...COMMON, { name: 'version', about: 'show the version and exit' }];

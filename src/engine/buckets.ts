@@ -1,0 +1,77 @@
+import type { SourceId } from '../text/place.ts';
+import { type Bucket, type IgnoreUse, inOrder, type Sorted } from './bucket.ts';
+import { digest } from './fingerprint.ts';
+
+/** What was found in each file, with what files have to do with each other, so that one edit costs one file. */
+export class Buckets {
+  readonly #buckets = new Map<SourceId, Bucket>();
+  /** For each file the others whose findings point into it. */
+  readonly #touchedBy = new Map<SourceId, Set<SourceId>>();
+  readonly #uses = new Map<IgnoreUse, number>();
+  /** The files that hold a finding of this fingerprint. */
+  readonly #holders = new Map<string, Set<SourceId>>();
+
+  set(source: SourceId, bucket: Bucket): void {
+    this.delete(source);
+    this.#buckets.set(source, bucket);
+    for (const touched of bucket.touches) addTo(this.#touchedBy, touched, source);
+    for (const use of bucket.used) this.#uses.set(use, (this.#uses.get(use) ?? 0) + 1);
+    for (const { finding } of bucket.findings) addTo(this.#holders, finding.fingerprint, source);
+  }
+
+  delete(source: SourceId): void {
+    const bucket = this.#buckets.get(source);
+    if (!bucket) return;
+    this.#buckets.delete(source);
+    for (const touched of bucket.touches) this.#touchedBy.get(touched)?.delete(source);
+    for (const use of bucket.used) this.#uses.set(use, (this.#uses.get(use) ?? 1) - 1);
+    for (const { finding } of bucket.findings) this.#holders.get(finding.fingerprint)?.delete(source);
+  }
+
+  /** Files whose findings point into this one: they move when it does. */
+  touching(source: SourceId): Iterable<SourceId> {
+    return this.#touchedBy.get(source) ?? [];
+  }
+
+  isUsed(use: IgnoreUse): boolean {
+    return (this.#uses.get(use) ?? 0) > 0;
+  }
+
+  /** The findings of one file, those with a namesake in another told apart by their path. */
+  in(source: SourceId): readonly Sorted[] {
+    return (this.#buckets.get(source)?.findings ?? []).map((sorted) => this.#told(sorted));
+  }
+
+  sources(): readonly SourceId[] {
+    return [...this.#buckets.keys()].sort((a, b) => (a < b ? -1 : 1));
+  }
+
+  #told(sorted: Sorted): Sorted {
+    const { finding } = sorted;
+    for (const other of this.#holders.get(finding.fingerprint) ?? []) {
+      if (other < finding.path) {
+        const fingerprint = digest(`${finding.fingerprint}\n${finding.path}`);
+        return { ...sorted, finding: { ...finding, fingerprint } };
+      }
+    }
+    return sorted;
+  }
+}
+
+/** In order, with fingerprints that differ within the file: the second of a kind is told from the first. */
+export function bucketed(found: readonly Sorted[]): readonly Sorted[] {
+  const times = new Map<string, number>();
+  return [...found].sort(inOrder).map((sorted) => {
+    const { fingerprint } = sorted.finding;
+    const before = times.get(fingerprint) ?? 0;
+    times.set(fingerprint, before + 1);
+    if (before === 0) return sorted;
+    return { ...sorted, finding: { ...sorted.finding, fingerprint: digest(`${fingerprint}\n#${before}`) } };
+  });
+}
+
+function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
+}

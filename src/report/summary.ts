@@ -1,0 +1,78 @@
+import type { Skipped, SkipReason } from '../engine/skipped.ts';
+import { harmless } from './harmless.ts';
+import type { Report } from './report.ts';
+
+/** What was checked and found, and what was not and why, in a few lines. */
+export function summaryLines(report: Report): readonly string[] {
+  const { summary } = report;
+  const { manifests, others, objects, ignored, hidden } = summary;
+  const lines = [
+    `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
+  ];
+  const left = [
+    ...(others > 0 ? [`${counted(others, 'file')} without Kubernetes objects`] : []),
+    ...skippedParts(report),
+  ];
+  if (left.length > 0) lines.push(`not checked: ${left.join(', ')}`);
+  if (ignored > 0 && !report.showIgnored)
+    lines.push(`ignored: ${counted(ignored, 'finding')} (--show-ignored)`);
+  if (hidden > 0) lines.push(`hidden by --quiet: ${counted(hidden, 'finding')}`);
+  return lines;
+}
+
+function outcomeOf({ summary: { errors, warnings, infos } }: Report): string {
+  const parts = [
+    ...(errors > 0 ? [counted(errors, 'error')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(infos > 0 ? [`${counted(infos, 'piece', 'pieces')} of advice`] : []),
+  ];
+  return parts.length > 0 ? parts.join(', ') : 'no findings';
+}
+
+const WORDS: { readonly [reason in SkipReason]: readonly [one: string, several: string] } = {
+  template: ['template', 'templates'],
+  fragment: ['fragment', 'fragments'],
+  syntax: ['document that is not YAML', 'documents that are not YAML'],
+  unreadable: ['unreadable path', 'unreadable paths'],
+  'too-large': ['file over 20 MB', 'files over 20 MB'],
+  binary: ['binary file', 'binary files'],
+  encoding: ['file that is not UTF-8 (read, never fixed)', 'files that are not UTF-8 (read, never fixed)'],
+  link: ['link out of the project', 'links out of the project'],
+  type: ['file that is neither YAML nor JSON', 'files that are neither YAML nor JSON'],
+};
+
+/** These are few and worth a look, so they are named. */
+const NAMED: ReadonlySet<SkipReason> = new Set(['fragment', 'unreadable', 'too-large', 'encoding', 'link']);
+const MOST_NAMES = 3;
+
+function skippedParts({ skipped, shownPath }: Report): readonly string[] {
+  return (Object.keys(WORDS) as SkipReason[]).flatMap((reason) => {
+    const those = skipped.filter((one) => one.reason === reason);
+    if (those.length === 0) return [];
+    const [one, several] = WORDS[reason];
+    const names = NAMED.has(reason) ? ` (${namesOf(those, shownPath)})` : '';
+    return (
+      counted(
+        those.reduce((sum, { count }) => sum + count, 0),
+        one,
+        several,
+      ) + names
+    );
+  });
+}
+
+function namesOf(skipped: readonly Skipped[], shownPath: Report['shownPath']): string {
+  const names = skipped.slice(0, MOST_NAMES).map(({ path }) => harmless(shownPath(path)));
+  const more = skipped.length - names.length;
+  return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function counted(count: number, one: string, several?: string): string {
+  return `${count} ${count === 1 ? one : (several ?? `${one}s`)}`;
+}
+
+/** What is said of a skipped file where it stands alone. */
+export function skippedSentence({ reason, count }: Skipped): string {
+  const [one, several] = WORDS[reason];
+  return `Not checked, or only in part: ${counted(count, one, several)}.`;
+}
