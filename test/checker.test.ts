@@ -302,7 +302,7 @@ describe('values', () => {
     ],
     [
       ['v1/Secret', 'metadata: { name: a }\ndata: { a: aGk=, b: hi there, c: "" }\nstringData: { d: x }'],
-      'data.b is something else, expected base64',
+      'data.b is not base64, expected base64',
     ],
     [
       ['v1/ConfigMap', 'metadata: { name: a }\ndata: { a: 1, 2: b, c: { d: e } }'],

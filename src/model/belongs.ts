@@ -76,8 +76,9 @@ function placesInside(key: string, value: Node | undefined, type: ObjectType, pa
   for (let depth = 1; depth <= deepest; depth++) {
     const next: Surrounding[] = [];
     for (const { type: outer, path: to } of level) {
-      for (const [name, field] of outer.fields) {
-        const inner = innerObject(field);
+      for (const name of outer.fields.keys()) {
+        const field = outer.fields.get(name);
+        const inner = field && innerObject(field);
         if (inner)
           next.push({ type: inner, path: field.type === 'sequence' ? [...to, name, '*'] : [...to, name] });
       }

@@ -6,8 +6,10 @@ import { groupOf, type Manifest, type Resource } from './resource.ts';
 
 export interface Budget extends Manifest<PodDisruptionBudget> {
   readonly spec: Field<PodDisruptionBudgetSpec>;
-  /** Undefined when unknown, or when it selects nothing by its API version (absent; `{}` in v1beta1). */
+  /** Undefined when unknown, or when it selects nothing by its API version. */
   readonly selector: Selector | undefined;
+  /** What makes it select nothing whatever pods there are: no selector, or `{}` before policy/v1. */
+  readonly selectsNothing: 'absent' | 'empty' | undefined;
 }
 
 export function budgetFrom(resource: Resource): Budget | undefined {
@@ -16,7 +18,7 @@ export function budgetFrom(resource: Resource): Budget | undefined {
   const spec = typed.get('spec') as Field<PodDisruptionBudgetSpec>;
   const written = spec.get('selector');
   const selector = written.state === 'written' ? selectorFrom(written) : undefined;
-  const selectsNothing = selector?.length === 0 && resource.apiVersion === 'policy/v1beta1';
+  const empty = selector?.length === 0 && resource.apiVersion === 'policy/v1beta1';
   return {
     ...resource,
     get place() {
@@ -24,7 +26,8 @@ export function budgetFrom(resource: Resource): Budget | undefined {
     },
     typed,
     spec,
-    selector: selectsNothing ? undefined : selector,
+    selector: empty ? undefined : selector,
+    selectsNothing: empty ? 'empty' : written.state === 'absent' ? 'absent' : undefined,
   };
 }
 

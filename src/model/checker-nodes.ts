@@ -6,6 +6,12 @@ export function isSilent(node: Scalar, options: { isUnknown(text: string): boole
   return typeof node.value === 'string' && options.isUnknown(node.value);
 }
 
+/** `STORAGE_SIZE`, `...the key...`: what people write where their readers put in their own. A string may be meant so. */
+export function isStandIn(node: Scalar): boolean {
+  const { value } = node;
+  return typeof value === 'string' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\.\.\.|\.\.\.$/.test(value);
+}
+
 export interface Found {
   readonly key: Scalar;
   readonly value: Node;

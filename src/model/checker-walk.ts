@@ -33,7 +33,7 @@ export function reportValue(walk: Walk, written: Node, node: Node, fault: Fault)
   walk.reported.add(node);
   const { reason, expected, instead } = fault;
   // What should be base64 may be a secret.
-  const found = expected === 'base64' && node.type === 'scalar' ? 'something else' : inWords(node);
+  const found = expected === 'base64' && node.type === 'scalar' ? 'not base64' : inWords(node);
   walk.mistakes.push({
     problem: 'invalid-value',
     path: [...walk.path],

@@ -2,7 +2,7 @@ import { keyText, mergedInto, target } from '../syntax/lookup.ts';
 import { isMergeKey } from '../syntax/scalars.ts';
 import type { Entry, Mapping, Node, Sequence } from '../syntax/tree.ts';
 import { placesFor, type Surrounding } from './belongs.ts';
-import { isSilent } from './checker-nodes.ts';
+import { isSilent, isStandIn } from './checker-nodes.ts';
 import { checkTogether } from './checker-rules.ts';
 import { type CheckOptions, reportValue, type Walk } from './checker-walk.ts';
 import type { Mistake } from './mistake.ts';
@@ -87,7 +87,7 @@ function checkValue(walk: Walk, written: Node, type: FieldType): void {
   const node = written.type === 'alias' ? target(written) : written;
   if (node === undefined || type.type === 'any') return;
   if (node.type === 'scalar') {
-    if (type.accepts(node.value) || isSilent(node, walk.options)) return;
+    if (type.accepts(node.value) || isSilent(node, walk.options) || isStandIn(node)) return;
     reportValue(walk, written, node, type.scalar ? faultOf(type.scalar, node.value) : containerFault(type));
     return;
   }

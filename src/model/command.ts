@@ -11,7 +11,7 @@ export interface Word {
 }
 
 /**
- * Reads a shell line of simple commands; undefined for everything else: expansions, substitutions, redirections of
+ * Reads a shell line of simple commands, after `set -e` joined by what that means; undefined for everything else: expansions, substitutions, redirections of
  * input, loops, conditions, functions, subshells. Offsets are UTF-16 units in `line`.
  */
 export function parseShell(line: string): readonly SimpleCommand[] | undefined {
@@ -29,8 +29,8 @@ export function parseShell(line: string): readonly SimpleCommand[] | undefined {
       at += joint.length;
       continue;
     }
-    if (/\s/.test(rest[0] as string)) {
-      at++;
+    if (/\s/.test(rest[0] as string) || rest === '\\\n') {
+      at += rest[0] === '\\' ? 2 : 1;
       continue;
     }
     if (rest[0] === '#') {
@@ -45,7 +45,21 @@ export function parseShell(line: string): readonly SimpleCommand[] | undefined {
     at = word.end;
   }
   if (words.length > 0) commands.push({ words, joint: '' });
-  return commands.some((command) => command.words.length > 0) ? commands : undefined;
+  const exits = commands.findIndex(
+    ({ words: [first, ...rest] }) => first?.text === 'set' && setsErrexit(rest),
+  );
+  return commands.length > 0 ? stopping(commands, exits < 0 ? commands.length : exits) : undefined;
+}
+
+function setsErrexit(options: readonly Word[]): boolean {
+  return options.some(({ text }) => /^-[a-z]*e|^errexit$/.test(text));
+}
+
+/** From a command on, each that fails ends the line. */
+function stopping(commands: readonly SimpleCommand[], from: number): readonly SimpleCommand[] {
+  return commands.map((command, i) =>
+    i >= from && command.joint === ';' ? { ...command, joint: '&&' } : command,
+  );
 }
 
 const RESERVED = new Set(
@@ -103,7 +117,8 @@ export function parseArgv(argv: readonly string[]): Argv | undefined {
   if (SHELL.test(argv[0] ?? '') && flag > 0) {
     const line = argv[flag + 1];
     const commands = line === undefined ? undefined : parseShell(line);
-    return commands && { commands, line: flag + 1 };
+    const strict = argv.slice(1, flag + 1).some((word) => /^-[a-z]*e|^errexit$/.test(word));
+    return commands && { commands: strict ? stopping(commands, 0) : commands, line: flag + 1 };
   }
   if (argv.length === 0 || SHELL.test(argv[0] as string)) return undefined;
   const words = argv.map((text) => ({ text, start: 0, end: text.length }));
@@ -118,16 +133,20 @@ export interface Wait {
   readonly exact: boolean;
 }
 
-/** The sum of the `sleep`s that certainly run. */
+/** The sum of the `sleep`s that certainly run. Commands of the table are believed to succeed. */
 export function waitOf(commands: readonly SimpleCommand[]): Wait {
   let seconds = 0;
   let exact = true;
+  let left = false;
   let before: SimpleCommand['joint'] = ';';
   for (const { words, joint } of commands) {
-    const own = secondsOf(words.map((word) => word.text).filter((text) => text !== ''));
-    const certain = before === ';' || (before === '&&' && exact);
+    const texts = words.map((word) => word.text).filter((text) => text !== '');
+    const own = secondsOf(texts);
+    const certain = !left && (before === ';' || before === '&' || (before === '&&' && exact));
     if (own === undefined || joint === '|' || joint === '&' || (!certain && own > 0)) exact = false;
     else if (certain) seconds += own;
+    if (certain && ['exec', 'exit'].includes(texts[0] as string)) break;
+    left ||= texts[0] === 'exit';
     before = joint;
   }
   return { seconds, exact };

@@ -1,6 +1,9 @@
 import type { Mapping, Node } from '../syntax/tree.ts';
 
-/** Workload kinds whose template is checked against a selector: without both selector and image it is a patch. */
+/**
+ * Workload kinds whose template is checked against a selector. Without one it is a patch if the pods have no labels
+ * that it could select, or a container has no image.
+ */
 const SELECTED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout']);
 
 /** Workload kinds without a selector of their own: without any image it is a patch. */
@@ -12,9 +15,24 @@ export function isFragment(root: Mapping, kind: string, text: string): boolean {
   if (SELECTED.has(kind)) {
     const spec = child(root, 'spec');
     const own = spec?.type === 'mapping' && (child(spec, 'selector') || child(spec, 'workloadRef'));
-    return !own && !hasKey(root, 'image', 12);
+    return !own && !couldBeSelected(spec);
   }
   return UNSELECTED.has(kind) && !hasKey(root, 'image', 12);
+}
+
+function couldBeSelected(spec: Node | undefined): boolean {
+  const template = at(spec, 'template');
+  const containers = at(template, 'spec', 'containers');
+  if (spec?.type === 'alias' || template?.type === 'alias' || containers?.type === 'alias') return true;
+  if (containers?.type !== 'sequence' || containers.items.length === 0) return false;
+  const labelled = at(template, 'metadata', 'labels') !== undefined || hasKey(template, '<<', 3);
+  return labelled && containers.items.every((container) => hasKey(container, 'image', 2));
+}
+
+function at(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+  let found = node;
+  for (const key of path) found = found?.type === 'mapping' ? child(found, key) : undefined;
+  return found;
 }
 
 function child(mapping: Mapping, key: string): Node | undefined {

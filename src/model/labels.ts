@@ -49,8 +49,10 @@ export function selectorFrom(field: Field<LabelSelector | undefined>): Selector 
   for (const at of expressions.items()) {
     const key = at.get('key').value;
     const operator = at.get('operator').value;
-    const values = at.get('values').or([]);
-    if (key === undefined || values === undefined || !isOperator(operator)) return undefined;
+    const written = at.get('values');
+    const values = written.items().map(({ value }) => value);
+    if (key === undefined || written.state === 'unknown' || !isOperator(operator)) return undefined;
+    if (!values.every((value) => value !== undefined)) return undefined;
     requirements.push({ key, operator, values, at });
   }
   return requirements;

@@ -1,30 +1,39 @@
+import { keyText } from '../syntax/lookup.ts';
+import type { ScalarValue } from '../syntax/tree.ts';
 import type { Located } from '../text/place.ts';
 import { checkFields } from './checker.ts';
-import { type AnyField, fieldAt, keyOf, writtenAt } from './field.ts';
+import { type AnyField, type Field, fieldAt, keyOf, writtenAt } from './field.ts';
 import type { Path, Mistake as Raw } from './mistake.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { Resource } from './resource.ts';
+import type { Reason } from './scalar-type.ts';
 import { typeOfKind } from './tables.ts';
+import { shortened } from './words.ts';
 
 /** Something the API refuses, or drops, in one object, with its fields. */
 export type FieldMistake =
   | {
       readonly problem: 'unknown-field';
       readonly field: AnyField;
+      readonly name: string;
       readonly at: Located;
       readonly owner: string;
       /** The field of this object that was probably meant. */
       readonly nearest: string | undefined;
       /** The object in which a field of this name does exist. */
-      readonly belongs: { readonly into: AnyField; readonly path: string } | undefined;
+      readonly belongs: Belonging | undefined;
       /** The version that first has it, when it is merely newer than the target. */
       readonly since: string | undefined;
     }
   | {
       readonly problem: 'invalid-value';
       readonly field: AnyField;
+      readonly name: string;
       readonly found: string;
       readonly expected: string;
+      readonly reason: Reason;
+      /** What was surely meant, when there is one such value. */
+      readonly instead: ScalarValue | undefined;
     }
   | {
       readonly problem: 'conflict';
@@ -39,16 +48,30 @@ export type FieldMistake =
       readonly names: readonly string[];
       readonly needs: 'all' | 'one';
       /** Unknown keys that were probably meant. */
-      readonly meant: readonly AnyField[];
+      readonly meant: readonly Located[];
     };
+
+/** Where a field of that name does exist. */
+export interface Belonging {
+  /** In words: `spec.template.spec.containers[].lifecycle.preStop`. */
+  readonly path: string;
+  /** The object that would hold it, else the nearest that is known to be meant. */
+  readonly near: AnyField;
+  /** Whether `near` is that object: a pod of several containers leaves it open. */
+  readonly sure: boolean;
+}
 
 const found = new WeakMap<
   Resource,
   { readonly target: number | undefined; readonly mistakes: readonly FieldMistake[] }
 >();
 
-/** What the field tables find in an object, once. `target`: the minor version that must know every field. */
-export function mistakesOf(resource: Resource, target: number | undefined): readonly FieldMistake[] {
+/** What the field tables find in an object. Every field must be known to the target, unless that is only assumed. */
+export function mistakesOf(
+  resource: Resource,
+  { minor, assumed }: { readonly minor: number; readonly assumed: boolean },
+): readonly FieldMistake[] {
+  const target = assumed ? undefined : minor;
   const known = found.get(resource);
   if (known && known.target === target) return known.mistakes;
   const type = typeOfKind(resource.apiVersion, resource.kind);
@@ -70,13 +93,16 @@ function placed({ root, kind }: Resource, mistake: Raw): FieldMistake {
   const field = fieldAt(root, mistake.path);
   switch (mistake.problem) {
     case 'unknown-field': {
+      const name = wordsFor(field, kind);
       const owner = wordsFor(field.parent, kind);
       const { nearest, since } = mistake;
       const belongs = placeFor(root, mistake.path, mistake.belongs[0]?.path);
-      return { problem: 'unknown-field', field, at: keyOf(field), owner, nearest, since, belongs };
+      return { problem: 'unknown-field', field, name, at: keyOf(field), owner, nearest, since, belongs };
     }
-    case 'invalid-value':
-      return { problem: 'invalid-value', field, found: mistake.found, expected: mistake.expected };
+    case 'invalid-value': {
+      const { problem, found, expected, reason, instead } = mistake;
+      return { problem, field, name: wordsFor(field, kind), found, expected, reason, instead };
+    }
     case 'conflict': {
       const [first = '', ...others] = mistake.names;
       const held = (name: string) => fieldAt(root, [...mistake.path, name]);
@@ -84,28 +110,35 @@ function placed({ root, kind }: Resource, mistake: Raw): FieldMistake {
     }
     case 'missing-field': {
       const { names, needs } = mistake;
-      const meant = mistake.meant.map((key) => fieldAt(root, [...mistake.path, String(key.value)]));
+      const meant = mistake.meant.map((key) => keyOf(fieldAt(root, [...mistake.path, keyText(key)])));
       const missing = fieldAt(root, [...mistake.path, names[0] ?? '']);
       return { problem: 'missing-field', field: missing, owner: wordsFor(field, kind), names, needs, meant };
     }
   }
 }
 
-/** The object in which the field would belong: on the way of the mistake's own path, indices stay. */
-function placeFor(root: AnyField, own: Path, belongs: Path | undefined) {
+/** The object in which the field would belong: on the way of the mistake's own path indices stay, of one item it is that. */
+function placeFor(root: AnyField, own: Path, belongs: Path | undefined): Belonging | undefined {
   if (!belongs) return undefined;
+  const path = belongs.map((step) => (step === '*' ? '[]' : `.${step}`)).join('');
+  const words = path.replace(/^\./, '');
   const steps: (string | number)[] = [];
-  for (const [i, step] of belongs.slice(0, -1).entries()) {
-    const index = step === '*' ? own[i] : step;
-    if (index === undefined || (step === '*' && typeof index !== 'number')) return undefined;
+  for (const step of belongs.slice(0, -1)) {
+    const index = step === '*' ? indexIn(root, own, steps) : step;
+    if (index === undefined) return { path: words, near: fieldAt(root, steps), sure: false };
     steps.push(index);
   }
-  const path = belongs.map((step) => (step === '*' ? '[]' : `.${step}`)).join('');
-  return { into: fieldAt(root, steps), path: path.replace(/^\./, '') };
+  return { path: words, near: fieldAt(root, steps), sure: true };
 }
 
-/** An object by the key that holds it: `spec`, `containers[0]`; the whole by its kind. */
+function indexIn(root: AnyField, own: Path, list: Path): number | undefined {
+  const index = own[list.length];
+  if (typeof index === 'number' && list.every((step, i) => own[i] === step)) return index;
+  return (fieldAt(root, list) as Field<readonly unknown[]>).items().length === 1 ? 0 : undefined;
+}
+
+/** A field by its key, an item by its list's: `spec`, `containers[0]`; the whole by its kind. */
 function wordsFor(field: AnyField | undefined, kind: string): string {
   if (!field?.parent) return kind;
-  return typeof field.key === 'number' ? `${field.parent.key}[${field.key}]` : field.key;
+  return shortened(typeof field.key === 'number' ? `${field.parent.key}[${field.key}]` : field.key, 47);
 }

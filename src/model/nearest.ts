@@ -13,6 +13,10 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
       least = 0;
       best = candidate;
     }
+    if (least > 0 && continues(plain, other)) {
+      least = 1;
+      best = candidate;
+    }
     if (Math.abs(other.length - plain.length) >= least) continue;
     const distance = typingErrors(plain, other, least);
     if (distance < least) {
@@ -21,6 +25,11 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
     }
   }
   return best;
+}
+
+/** Whether a name only says more than another: `preStopHook` for `preStop`. */
+function continues(name: string, start: string): boolean {
+  return start.length >= 5 && start.length * 2 > name.length && name.startsWith(start);
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours; anything at or above `enough` may be `enough`. */

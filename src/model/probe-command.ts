@@ -1,4 +1,4 @@
-import type { Probe } from 'kubernetes-types/core/v1.js';
+import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
 import { parseArgv, type SimpleCommand } from './command.ts';
 import type { Field } from './field.ts';
@@ -7,14 +7,16 @@ import type { Field } from './field.ts';
 export interface ProbeCommand {
   /** `nothing`: it always succeeds; `process`: a process is there; `something`: it asks more, or nobody can tell. */
   readonly proves: Proof;
-  readonly text: string;
   readonly at: Located;
 }
 
 type Proof = 'nothing' | 'process' | 'something';
 
 /** Undefined for probes that run no command, and for commands that cannot be read. */
-export function probeCommand(probe: Field<Probe | undefined>): ProbeCommand | undefined {
+export function probeCommand(
+  probe: Field<Probe | undefined>,
+  container: Field<Container>,
+): ProbeCommand | undefined {
   if (probe.state !== 'written') return undefined;
   const list = (probe as Field<Probe>).get('exec').get('command');
   const items = list.items();
@@ -22,39 +24,62 @@ export function probeCommand(probe: Field<Probe | undefined>): ProbeCommand | un
   if (words.length === 0 || !words.every((word) => typeof word === 'string')) return undefined;
   const argv = parseArgv(words as string[]);
   if (!argv) return undefined;
-  const line = items[argv.line];
-  const text = line ? (words[argv.line] as string) : words.join(' ');
-  return { proves: provenBy(argv.commands), text: text.trim(), at: line ?? list };
+  const mounts = container.get('volumeMounts').items();
+  const isMounted = (path: string) =>
+    mounts.some((mount) =>
+      `${path}/`.startsWith(`${(mount.get('mountPath').value ?? '').replace(/\/$/, '')}/`),
+    );
+  return { proves: provenBy(argv.commands, isMounted), at: items[argv.line] ?? list };
 }
 
 /** The exit code of a list is that of its last command; of `a && b` both must succeed; `a || true` never fails. */
-function provenBy(commands: readonly SimpleCommand[]): Proof {
+function provenBy(commands: readonly SimpleCommand[], isMounted: (path: string) => boolean): Proof {
   let proof: Proof = 'nothing';
   let joint: SimpleCommand['joint'] = ';';
-  for (const command of commands) {
-    const own = proofOf(command.words.map(({ text }) => text).filter((text) => text !== ''));
-    if (joint === ';' || joint === '&') proof = own;
-    else if (joint === '&&') proof = STRENGTH[own] > STRENGTH[proof] ? own : proof;
+  let guarded = false;
+  for (const { words, joint: next } of commands) {
+    const texts = words.map(({ text }) => text).filter((text) => text !== '');
+    const own = proofOf(texts, isMounted);
+    if (joint === '&&' || (guarded && joint === ';')) proof = STRENGTH[own] > STRENGTH[proof] ? own : proof;
+    else if (joint === ';' || joint === '&') proof = own;
     else if (joint === '||') proof = STRENGTH[own] < STRENGTH[proof] ? own : proof;
     else if (proof !== 'process') proof = own;
-    joint = command.joint;
+    // `a || exit 1; b` ends in failure where a fails: what follows adds to it.
+    guarded ||= texts[0] === 'exit' && own === 'something';
+    joint = next;
   }
   return proof;
 }
 
 const STRENGTH: { readonly [proof in Proof]: number } = { nothing: 0, process: 1, something: 2 };
 
-function proofOf(words: readonly string[]): Proof {
-  const [first = '', ...rest] = words;
+/** Commands that succeed whatever they are given. */
+const CONSTANT = new Set([
+  'true',
+  ':',
+  'echo',
+  'printf',
+  'date',
+  'hostname',
+  'whoami',
+  'id',
+  'pwd',
+  'uname',
+  'uptime',
+  'set',
+]);
+
+function proofOf(words: readonly string[], isMounted: (path: string) => boolean): Proof {
+  const [first = '', ...rest] = words[0] === 'exec' ? words.slice(1) : words;
   const name = first.replace(/^.*\//, '');
-  if (name === 'true' || name === ':' || name === 'echo') return 'nothing';
+  if (CONSTANT.has(name)) return 'nothing';
   if (name === 'exit') return rest[0] === undefined || rest[0] === '0' ? 'nothing' : 'something';
   if (name === 'ps' || name === 'pgrep' || name === 'pidof') return 'process';
   if (name !== 'cat' && name !== 'ls') return 'something';
   const paths = rest.filter((word) => !word.startsWith('-'));
-  return paths.every((path) => ALWAYS_THERE.test(path)) ? 'nothing' : 'something';
+  return paths.every((path) => ALWAYS_THERE.test(path) && !isMounted(path)) ? 'nothing' : 'something';
 }
 
-/** Files of the image and the kernel; what the app writes stands elsewhere. */
+/** Files of the image and the kernel; what the app writes stands elsewhere, and other processes come and go. */
 const ALWAYS_THERE =
-  /^\/$|^\/(?:etc|proc|bin|usr|sys|lib|sbin)(?:\/(?:hostname|hosts|passwd|os-release|resolv\.conf|bin|cpuinfo|version|meminfo|1|sh|ls|cat))*\/?$/;
+  /^\/$|^\/(?:etc|bin|sbin|lib|usr\/s?bin)(?:\/|$)|^\/proc(?:\/(?:1|self|[a-z_]+)(?:\/.*)?)?\/?$/;

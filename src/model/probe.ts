@@ -52,7 +52,7 @@ export function handlerOf(probe: Field<Probe | undefined>, container: Field<Cont
     const host = http.get('host').or('');
     if (port === undefined || path === undefined || scheme === undefined || host === undefined)
       return undefined;
-    return `${scheme} ${host}:${port}${path === '' ? '/' : path}`;
+    return `${scheme} ${host}:${port}${path.startsWith('/') ? path : `/${path}`}`;
   }
   const tcp = written.get('tcpSocket');
   if (tcp.state === 'written') {

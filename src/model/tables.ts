@@ -40,9 +40,16 @@ export interface FieldRule {
   readonly unless?: Condition;
 }
 
+/** The fields of an object, each read when first asked for: most objects of most kinds never are. */
+export interface Fields {
+  has(key: string): boolean;
+  get(key: string): FieldType | undefined;
+  keys(): Iterable<string>;
+}
+
 export interface ObjectType {
   readonly name: TypeName;
-  readonly fields: ReadonlyMap<string, FieldType>;
+  readonly fields: Fields;
   readonly required: readonly string[];
   readonly rules: readonly FieldRule[];
   /** Lists whose items share one space of names. */
@@ -86,16 +93,24 @@ function readObject(name: TypeName): ObjectType | undefined {
   if (!table) return undefined;
   const variantOf = table['...'];
   const base = variantOf === undefined ? undefined : objectType(variantOf);
-  const fields = new Map(base?.fields);
-  for (const [key, text] of Object.entries(table)) if (key !== '...') fields.set(key, readType(text));
+  const texts = new Map(Object.entries(table).filter(([key]) => key !== '...'));
+  const inherited = [...(base?.fields.keys() ?? [])].filter((key) => !texts.has(key));
+  const required = [...texts].filter(([, text]) => text.endsWith('!')).map(([key]) => key);
   return {
     name,
-    fields,
-    required: [...fields].filter(([, type]) => type.required).map(([key]) => key),
+    fields: {
+      has: (key) => texts.has(key) || base?.fields.has(key) === true,
+      get: (key) => {
+        const text = texts.get(key);
+        return text === undefined ? base?.fields.get(key) : readType(text);
+      },
+      keys: () => [...inherited, ...texts.keys()],
+    },
+    required: [...(base?.required ?? []).filter((key) => !texts.has(key)), ...required],
     rules: [...(base?.rules ?? []), ...(own(tables.rules, name) ?? [])],
     unique: [...(base?.unique ?? []), ...(own(tables.unique, name) ?? [])],
     namedWhenSeveral: [...(base?.namedWhenSeveral ?? []), ...(own(tables.namedWhenSeveral, name) ?? [])],
-    added: versions(sinceTables.added, variantOf ?? name),
+    added: since().added.get(variantOf ?? name) ?? NONE,
     variantOf,
   };
 }
@@ -163,18 +178,32 @@ export function addedIn(type: TypeName, key: string): string | undefined {
  * API server drops it without a word. Undefined when it has been on since 1.24 or since it was added.
  */
 export function onSince(type: TypeName, key: string): string | undefined {
-  return versions(sinceTables.on, objectType(type)?.variantOf ?? type).get(key);
+  return since()
+    .on.get(objectType(type)?.variantOf ?? type)
+    ?.get(key);
 }
 
-function versions(
-  table: { readonly [version: string]: readonly string[] },
-  type: TypeName,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+/** `Type.field` by type and field, indexed once. */
+function byType(table: {
+  readonly [version: string]: readonly string[];
+}): ReadonlyMap<TypeName, Map<string, string>> {
+  const types = new Map<TypeName, Map<string, string>>();
   for (const [version, names] of Object.entries(table)) {
     for (const name of names) {
-      if (name.startsWith(`${type}.`)) found.set(name.slice(type.length + 1), version);
+      const dot = name.indexOf('.');
+      const fields = types.get(name.slice(0, dot)) ?? new Map<string, string>();
+      types.set(name.slice(0, dot), fields.set(name.slice(dot + 1), version));
     }
   }
-  return found;
+  return types;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+let versions:
+  | { readonly added: ReturnType<typeof byType>; readonly on: ReturnType<typeof byType> }
+  | undefined;
+
+function since() {
+  versions ??= { added: byType(sinceTables.added), on: byType(sinceTables.on) };
+  return versions;
 }

@@ -94,32 +94,47 @@ export interface Drain {
   readonly label: Label;
 }
 
-const ANNOTATION = 'zerodrop.dev/drain-seconds';
+const DRAIN = 'zerodrop.dev/drain-seconds';
 
 export function drainOf(workload: Workload, container: Field<Container>, assumed: number): Drain | undefined {
-  const pods = workload.pods as Field<{ metadata?: { annotations?: { [key: string]: string } } }>;
-  for (const at of [
-    pods.get('metadata').get('annotations').get(ANNOTATION),
-    annotation(workload, ANNOTATION),
-  ]) {
-    if (at.state === 'unknown') return undefined;
-    const seconds = Number(at.value);
-    if (at.state === 'written' && Number.isFinite(seconds)) {
-      return { seconds, certainty: 'known', label: { at, text: `drains for ${seconds} s` } };
-    }
+  const at = podAnnotation(workload, DRAIN);
+  if (at.state !== 'absent') {
+    const seconds = /^\d+(?:\.\d+)?$/.test(at.value ?? '') ? Number(at.value) : undefined;
+    const label = { at, text: `drains for ${seconds} s` };
+    return seconds === undefined ? undefined : { seconds, certainty: 'known', label };
   }
   const options = shutdownOptions(container);
-  const drain = options.find((option) => option.sets === 'drain');
-  const delay = options.find((option) => option.sets === 'delay');
-  const label = { at: container.get('name'), text: `drain assumed to take ${assumed} s` };
-  if (!drain && !delay) return { seconds: assumed, certainty: 'assumed', label };
+  const drain = longest(options, 'drain');
+  const delay = longest(options, 'delay');
   const seconds = (drain?.seconds ?? assumed) + (delay?.seconds ?? 0);
-  const at = (drain ?? delay)?.at as Located;
-  return {
-    seconds,
-    certainty: drain ? 'bound' : 'assumed',
-    label: { at, text: `lets requests run for up to ${seconds} s` },
-  };
+  const first = delay ? `serves for ${delay.seconds} s more, then ` : '';
+  if (!drain) {
+    const text = `${first}drain assumed to take ${assumed} s`;
+    return { seconds, certainty: 'assumed', label: { at: delay?.at ?? container.get('name'), text } };
+  }
+  const text = `${first}lets requests run for up to ${drain.seconds} s`;
+  return { seconds, certainty: 'bound', label: { at: drain.at, text } };
+}
+
+/** Whether somebody says, with a reason, that the app copes with SIGTERM while it still gets requests. */
+export function handlesSigterm(workload: Workload): boolean {
+  const at = podAnnotation(workload, 'zerodrop.dev/handles-sigterm');
+  return at.state === 'unknown' || (at.value ?? '').trim() !== '';
+}
+
+/** An annotation of the pod template, else of the object that holds it. */
+function podAnnotation(workload: Workload, name: string): Field<string | undefined> {
+  const pods = workload.pods as Field<{ metadata?: { annotations?: { [key: string]: string } } }>;
+  const own = pods.get('metadata').get('annotations').get(name);
+  return own.state === 'absent' ? annotation(workload, name) : own;
+}
+
+function longest(options: readonly Setting[], sets: Setting['sets']): Setting | undefined {
+  const own = options.filter((option) => option.sets === sets);
+  return own.reduce<Setting | undefined>(
+    (most, one) => (most && most.seconds >= one.seconds ? most : one),
+    undefined,
+  );
 }
 
 interface Setting {

@@ -30,7 +30,10 @@ interface Strategies {
       readonly canary?: RollingUpdate & { readonly trafficRouting?: object };
       readonly blueGreen?: object;
     };
-    readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: RollingUpdate };
+    readonly updateStrategy?: {
+      readonly type?: string;
+      readonly rollingUpdate?: RollingUpdate & { readonly partition?: number };
+    };
   };
 }
 
@@ -72,8 +75,16 @@ function resolve(
   return { type: 'RollingUpdate', at, surgeAt, unavailableAt, surge, unavailable };
 }
 
+/** A string without `%` can only stand in a Rollout, whose controller takes every string as a percentage. */
 function amount(field: Field<Amount>, fallback: number | Percent): number | Percent | undefined {
   const value = field.or(fallback);
   if (typeof value === 'number') return value >= 0 ? value : undefined;
-  return value !== undefined && /^\d+%?$/.test(value) ? (value as Percent) : undefined;
+  if (value === undefined || !/^\d+%?$/.test(value)) return undefined;
+  return (value.endsWith('%') ? value : `${value}%`) as Percent;
+}
+
+/** Pods of a StatefulSet with a lower ordinal keep their version. Undefined when unknown. */
+export function partitionOf(workload: Workload): number | undefined {
+  const spec = (workload.root as Field<Strategies>).get('spec');
+  return spec.get('updateStrategy').get('rollingUpdate').get('partition').or(0);
 }

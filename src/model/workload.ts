@@ -97,9 +97,9 @@ export function podSpec(pods: Field<PodTemplateSpec>): Field<PodSpec> {
   return pods.get('spec') as Field<PodSpec>;
 }
 
-/** The kinds whose pods are replaced by a controller when their template changes. */
-export function rollsOut(workload: Workload): boolean {
-  return ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'DeploymentConfig'].includes(workload.type);
+/** What a controller keeps running, and so what rules about pods speak of: not what nothing rolls, nor what ends by itself. */
+export function keptRunning(workload: Workload): boolean {
+  return !['Pod', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob'].includes(workload.type);
 }
 
 /** Jobs and CronJobs run to an end and take no traffic. */

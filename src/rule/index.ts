@@ -14,6 +14,7 @@ export type { Service } from '../model/service.ts';
 export {
   drainOf,
   gracePeriodOf,
+  handlesSigterm,
   LEAST_WINDOW,
   preStopOf,
   shutdownOptions,
@@ -21,7 +22,8 @@ export {
   terminationOf,
 } from '../model/termination.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
-export { podSpec, rollsOut, type Workload } from '../model/workload.ts';
+export { listed, shortened } from '../model/words.ts';
+export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

@@ -2,8 +2,10 @@ import type { Budget } from '../model/budget.ts';
 import { ownsLabels } from '../model/evidence/controllers.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import type { Completeness } from './completeness.ts';
+import type { Index } from './index.ts';
 import type { Selected } from './links.ts';
 import type { NearMiss } from './near-miss.ts';
 
@@ -15,7 +17,7 @@ export interface Absence {
   readonly because: readonly Label[];
 }
 
-/** Undefined when it selects something, or when nobody can tell: unknown labels, or those that controllers set. */
+/** Undefined when it selects something, or when nobody can tell: unknown labels, or those that a controller sets. */
 export function absenceOf(
   asker: Service | Budget,
   selector: Selector,
@@ -27,10 +29,30 @@ export function absenceOf(
   const { state, why } = completeness();
   const near = nearMiss();
   const because: Label[] = [];
-  if (near) {
-    const text = near.carries ? `\`${near.carries}\` here` : `no label \`${near.requirement.key}\` here`;
-    because.push({ at: near.at, text });
-  }
+  if (near) because.push({ at: near.at, text: near.here });
   if (why && !near?.sure) because.push({ at: asker, text: why });
   return { near, state, because };
+}
+
+/** Whether somebody writes the addresses of a Service by hand: Endpoints of its name, or an EndpointSlice that names it. */
+export function hasOwnEndpoints(index: Index, service: Service): boolean {
+  const { name, namespaceKey } = service;
+  if (name === undefined) return true;
+  if (index.named(namespaceKey, 'Endpoints', name).length > 0) return true;
+  return index
+    .ofKind<Resource>(namespaceKey, 'EndpointSlice')
+    .some((slice) => slice.name === name || labelOf(slice, 'kubernetes.io/service-name') === name);
+}
+
+function labelOf(resource: Resource, key: string): string | undefined {
+  return resource.root.get('metadata').get('labels').get(key).value;
+}
+
+/** Whether a selector asks for the pods that Flagger makes of a target: those of `web` with the label `web-primary`. */
+export function asksForPrimary(index: Index, asker: Resource, selector: Selector): boolean {
+  const primary = selector.some(({ values }) => values.some((value) => value.endsWith('-primary')));
+  if (!primary) return false;
+  return index
+    .ofKind<Resource>(asker.namespaceKey, 'Canary')
+    .some((canary) => groupOf(canary) === 'flagger.app');
 }

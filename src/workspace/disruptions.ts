@@ -8,7 +8,7 @@ import type { Links } from './links.ts';
 export interface Disruptions {
   readonly allowed: number;
   readonly atMost: number;
-  /** How many pods the budget is counted over; 0 when none of them is in the input. */
+  /** How many pods the budget is counted over; 0 when nobody knows, and the limit allows nothing whatever they are. */
   readonly of: number;
   readonly sum: string;
   readonly because: readonly Label[];
@@ -26,24 +26,32 @@ export function disruptionsOf(
   const limit = limitOf(budget);
   if (!limit) return undefined;
   if (!budget.selector) return undefined;
-  const selected = links.selected(budget);
-  if (!selected.certain) return undefined;
+  const absolute = limit.rule === 'neither' || isAbsolute(limit.rule, limit.amount);
+  const whatever: Disruptions | undefined = absolute
+    ? { allowed: 0, atMost: 0, of: 0, sum: absoluteWords(limit.rule), because: [] }
+    : undefined;
+  const { workloads, certain } = links.selected(budget);
+  if (!certain && workloads.size > 0) return undefined;
   const floors: Floor[] = [];
-  for (const workload of selected.workloads) {
+  let unknown = workloads.size === 0;
+  for (const workload of workloads) {
     const counted = floor(workload);
-    if (!counted) return undefined;
-    if (!counted.parked) floors.push(counted);
+    if (!counted && !isScaled(workload)) return undefined;
+    if (!counted) unknown = true;
+    else if (!counted.parked) floors.push(counted);
   }
-  if (floors.length === 0) {
-    const absolute = limit.rule === 'neither' || isAbsolute(limit.rule, limit.amount);
-    if (!absolute || selected.workloads.size > 0) return undefined;
-    return { allowed: 0, atMost: 0, of: 0, sum: absoluteWords(limit.rule), because: [] };
-  }
+  if (unknown) return whatever;
+  if (floors.length === 0) return undefined;
   const least = floors.reduce((sum, { pods }) => sum + pods, 0);
   const most = floors.reduce((sum, { atMost }) => sum + atMost, 0);
   const { allowed, sum } = allowance(limit, least);
   const atMost = allowance(limit, most).allowed;
   return { allowed, atMost, of: least, sum, because: floors.map(({ because }) => because) };
+}
+
+/** DaemonSets and what runs to its end have no number of pods to count from; of an unknown kind nobody knows. */
+function isScaled({ type }: Workload): boolean {
+  return !['DaemonSet', 'Job', 'CronJob', 'Other'].includes(type);
 }
 
 /** Limits that allow nothing however many pods there are. */

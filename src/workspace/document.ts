@@ -22,6 +22,13 @@ export type Content =
   | { readonly type: 'unreadable'; readonly defects: readonly SyntaxDefect[] }
   | { readonly type: 'other' };
 
+/** What template engines put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`, `@X@`, and `__X__` as a line. */
+const TEMPLATE =
+  /\{\{|\{%|<%|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*__[A-Z][A-Z0-9_]*__[ \t]*$/m;
+
+/** ytt writes its templates into comments: `#@ for x in y:`, `#@overlay/match`. */
+const YTT = /^@(?: |[a-z]+\/)/;
+
 /** How many objects of a `kind: List` in a `kind: List` are followed. */
 const DEEPEST_LIST = 4;
 
@@ -29,9 +36,10 @@ const DEEPEST_LIST = 4;
 export function contentOf(document: Omit<Document, 'content'>, named: boolean): Content {
   const { id, source, text, tree } = document;
   if (tree.defects.length > 0) {
-    if (text.includes('{{')) return { type: 'template' };
+    if (TEMPLATE.test(text)) return { type: 'template' };
     return declaresObject(text) ? { type: 'unreadable', defects: tree.defects } : { type: 'other' };
   }
+  if (tree.comments.some((comment) => YTT.test(comment.text))) return { type: 'template' };
   const resources: Classified[] = [];
   collect(tree.root, 0);
   return resources.length > 0 ? { type: 'manifest', resources } : { type: 'other' };

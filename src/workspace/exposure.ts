@@ -1,16 +1,15 @@
-import type { Container, Probe, ServicePort } from 'kubernetes-types/core/v1.js';
+import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
-import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
-import { portNumber } from '../model/probe.ts';
 import { titleOf } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Link, Links } from './links.ts';
+import { declaredPort, type ServedContainer, servedContainer, trafficPorts } from './served-container.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How requests reach the pods of a workload that serves. */
@@ -28,15 +27,6 @@ export interface Exposure {
   readonly because: readonly Label[];
 }
 
-/** A container that requests reach. */
-export interface ServedContainer {
-  readonly container: Field<Container>;
-  /** The name or protocol of its port, a route or a probe says HTTP or gRPC. */
-  readonly http: boolean;
-  /** A database or broker, whose clients reconnect by their own protocol. */
-  readonly database: boolean;
-}
-
 /** Undefined when the workload takes no requests, as far as the input shows. */
 export function exposureOf(
   workspace: Workspace,
@@ -51,12 +41,21 @@ export function exposureOf(
   if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
   const { containers, certain } = served(pods, services);
   if (containers.length === 0) return undefined;
-  const doubts = doubtsOf(workload, services, certain);
+  const doubts = doubtsOf(workload, links, services, routes.length > 0, certain);
   return {
     services,
     routes,
     public: routes.length > 0 || services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer'),
-    containers: pods === workload ? containers.map((container) => describe(container, services, routes)) : [],
+    containers:
+      pods === workload
+        ? containers.map((container) =>
+            servedContainer(
+              container,
+              services.map(({ from }) => from),
+              routes.length > 0,
+            ),
+          )
+        : [],
     certain: doubts.length === 0,
     because: [...services.slice(0, NAMED_SERVICES).map(labelOf), ...doubts],
   };
@@ -71,7 +70,9 @@ function labelOf({ from, because }: Link<Service, Workload>): Label {
 
 function doubtsOf(
   workload: Workload,
+  links: Links,
   services: readonly Link<Service, Workload>[],
+  routed: boolean,
   certain: boolean,
 ): readonly Label[] {
   const [first] = services;
@@ -87,11 +88,19 @@ function doubtsOf(
       },
     ];
   }
-  return certain ? [] : [{ at: first.because, text: 'which container takes the requests is not said' }];
+  const callers = routed ? [] : services.map(({ from }) => links.callerOf(from));
+  const [caller] = callers;
+  if (caller && callers.every((each) => each)) {
+    return [{ at: caller.because, text: 'only the API server is known to call it, which may retry' }];
+  }
+  if (!certain) return [{ at: first.because, text: 'which container takes the requests is not said' }];
+  const filled = 'an unknown kind: its controller may add what is not written';
+  return workload.type === 'Other' ? [{ at: workload, text: filled }] : [];
 }
 
-/** Without any Service of its namespace in the input, what looks like a server counts as one. */
+/** Without any Service of its namespace in the input, what looks like a server counts as one; not a patch, whose namespace nobody knows. */
 function presumablyServes(workspace: Workspace, workload: Workload, pods: Workload): boolean {
+  if (workload.fragment) return false;
   const others = workspace.index.in<Service>('service', workload.namespaceKey);
   if (others.some((service) => service.purpose === 'traffic')) return false;
   if (workload.type === 'Rollout') return true;
@@ -133,62 +142,4 @@ function served(
 function isMain(container: Field<Container>): boolean {
   const image = container.get('image').value;
   return image !== 'auto' && !isSidecar(container.get('name').value, image);
-}
-
-function trafficPorts(service: Service): readonly Field<ServicePort>[] {
-  return service.spec
-    .get('ports')
-    .items()
-    .filter((port) => !isObservationPort(port.get('name').or('') ?? ''));
-}
-
-/** The container port that a Service port leads to, if this container declares it. */
-function declaredPort(container: Field<Container>, port: Field<ServicePort>) {
-  const target = port.get('targetPort').or(port.get('port').value);
-  return container
-    .get('ports')
-    .items()
-    .find((declared) =>
-      typeof target === 'string'
-        ? declared.get('name').value === target
-        : target !== undefined && declared.get('containerPort').value === target,
-    );
-}
-
-function describe(
-  container: Field<Container>,
-  services: readonly Link<Service, Workload>[],
-  routes: readonly Link<Ingress, Service>[],
-): ServedContainer {
-  const ports = services.flatMap(({ from }) => trafficPorts(from));
-  const declared = ports.length > 0 ? ports.flatMap((port) => declaredPort(container, port) ?? []) : [];
-  const own = declared.length > 0 ? declared : container.get('ports').items();
-  const numbers = own.map((port) => port.get('containerPort').value);
-  const names = [...own.map((port) => port.get('name').value), ...ports.flatMap(namesOf)];
-  const image = container.get('image').value;
-  const database =
-    (image !== undefined && isDatabaseImage(image)) ||
-    own.some((port) => isDatabasePort(port.get('containerPort').value, port.get('name').value));
-  const http = !database && (names.some(namesHttp) || routes.length > 0 || probesHttp(container, numbers));
-  return { container, http, database };
-}
-
-function namesOf(port: Field<ServicePort>): readonly (string | undefined)[] {
-  const target = port.get('targetPort').value;
-  return [
-    port.get('name').value,
-    port.get('appProtocol').value,
-    typeof target === 'string' ? target : undefined,
-  ];
-}
-
-/** An HTTP or gRPC probe on the served port itself. */
-function probesHttp(container: Field<Container>, ports: readonly (number | undefined)[]): boolean {
-  return (['readinessProbe', 'livenessProbe', 'startupProbe'] as const).some((kind) => {
-    const probe = container.get(kind) as Field<Probe>;
-    const grpc = probe.get('grpc').get('port').value;
-    const http = probe.get('httpGet');
-    const port = http.state === 'written' ? portNumber(http.get('port'), container) : grpc;
-    return port !== undefined && (ports.includes(port) || ports.length === 0);
-  });
 }

@@ -11,7 +11,7 @@ export interface Floor {
   readonly because: Label;
 }
 
-/** Of a Deployment that a Rollout runs, the Rollout's. Undefined when unknown, and for kinds that run one pod per node or to completion. */
+/** Of a Deployment that a Rollout runs, the Rollout's. Undefined when unknown, and for kinds that run one pod per node, to completion, or by rules of their own. */
 export function floorOf(links: Links, asked: Workload): Floor | undefined {
   const workload = links.rolloutOf(asked)?.from ?? asked;
   if (workload.type === 'DaemonSet' || workload.type === 'Job' || workload.type === 'CronJob')
@@ -23,7 +23,8 @@ export function floorOf(links: Links, asked: Workload): Floor | undefined {
     const text = leastAt.state === 'absent' ? 'may scale down to 1' : `may scale down to ${least}`;
     return { pods: least, atMost: Math.max(least, most), parked: false, because: { at: leastAt, text } };
   }
-  const replicas = workload.type === 'Pod' ? 1 : workload.replicas.or(1);
+  const defaults = workload.type === 'Other' ? undefined : 1;
+  const replicas = workload.type === 'Pod' ? 1 : workload.replicas.or(defaults);
   if (replicas === undefined) return undefined;
   const absent = workload.replicas.state === 'absent';
   const text = absent ? 'runs 1 pod, the default' : `runs ${replicas} ${replicas === 1 ? 'pod' : 'pods'}`;

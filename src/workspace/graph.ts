@@ -1,12 +1,13 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
+import { leavesScale } from '../model/delivery.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
-import type { Workload } from '../model/workload.ts';
-import { type Absence, absenceOf } from './absence.ts';
+import { runsToCompletion, type Workload } from '../model/workload.ts';
+import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
@@ -23,7 +24,7 @@ export interface Graph {
   exposure(workload: Workload): Exposure | undefined;
   /** The fewest pods that may run. */
   floor(workload: Workload): Floor | undefined;
-  /** A rolling update as its controller resolves it. */
+  /** A rolling update as its controller resolves it; of a Deployment that a Rollout runs none: ask the Rollout. */
   update(workload: Workload): Update | undefined;
   /** Whether an update leaves no pod running, so that nothing that pods do in their last seconds helps. */
   stopsEveryPod(workload: Workload): boolean;
@@ -38,10 +39,14 @@ export interface Graph {
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
+  /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
+  leavesScale(workload: Workload): boolean;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
-  /** That a selector selects nothing; undefined when it does, or when nobody can tell. */
+  /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
+  /** Whether a kustomization adds labels to its pods, and a selector of them where it has none. */
+  selectorGiven(resource: Resource): boolean;
   /** Objects of that very name in the resource's namespace. */
   named(asker: Resource, kind: string, name: string): readonly Resource[];
 }
@@ -56,7 +61,7 @@ export class LiveGraph implements Graph {
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
-    this.#links = new Links(workspace.index, workspace.memory);
+    this.#links = new Links(workspace);
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
     this.#exposures = memory.question(
@@ -85,7 +90,7 @@ export class LiveGraph implements Graph {
   }
 
   update(workload: Workload): Update | undefined {
-    return updateOf(workload, this.floor(workload));
+    return this.rolloutOf(workload) ? undefined : updateOf(workload, this.floor(workload));
   }
 
   stopsEveryPod(workload: Workload): boolean {
@@ -94,11 +99,11 @@ export class LiveGraph implements Graph {
   }
 
   surgeObstacle(workload: Workload): Label | undefined {
-    return surgeObstacleOf(this.#workspace.index, workload, this.#podsOf(workload));
+    return surgeObstacleOf(this.#links, workload, this.#podsOf(workload));
   }
 
   exclusiveVolume(workload: Workload): Label | undefined {
-    return exclusiveVolume(this.#workspace.index, workload, this.#podsOf(workload));
+    return exclusiveVolume(this.#links, workload, this.#podsOf(workload));
   }
 
   #podsOf(workload: Workload): Workload {
@@ -129,13 +134,19 @@ export class LiveGraph implements Graph {
     return this.#links.rolloutOf(deployment);
   }
 
+  leavesScale(workload: Workload): boolean {
+    return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
+  }
+
   disruptions(budget: Budget): Disruptions | undefined {
     return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
-    if (asker.fragment || this.#workspace.index.in('workload', asker.namespaceKey).length === 0)
-      return undefined;
+    const { index } = this.#workspace;
+    if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
+    if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
+    if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
     return absenceOf(
       asker,
       selector,
@@ -143,6 +154,10 @@ export class LiveGraph implements Graph {
       () => this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`),
       () => nearMissOf(this.#workspace, asker, selector),
     );
+  }
+
+  selectorGiven(resource: Resource): boolean {
+    return this.#workspace.isSelectedElsewhere(resource.source);
   }
 
   named(asker: Resource, kind: string, name: string): readonly Resource[] {

@@ -3,6 +3,7 @@ import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
+import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Cell, Memory } from './memory.ts';
 import type { Classified } from './subject.ts';
@@ -46,7 +47,12 @@ export class Index {
     const near = [`creator in ${namespace}`, `creator at ${folder}`].flatMap((key) =>
       this.#find<Resource>(key),
     );
-    return [...this.#find<Resource>('delivery'), ...near];
+    return [...this.deliveries(), ...near];
+  }
+
+  /** Applications, HelmReleases and the like, wherever they are. */
+  deliveries(): readonly Resource[] {
+    return this.#find<Resource>('delivery');
   }
 
   named<T extends Resource>(namespace: string, kind: string, name: string): readonly T[] {
@@ -60,6 +66,11 @@ export class Index {
   /** Autoscalers that name this object as their target. */
   targeting(namespace: string, kind: string, name: string): readonly Autoscaler[] {
     return this.#find<Autoscaler>(`target ${namespace} ${kind}/${name}`);
+  }
+
+  /** What makes the API server call a Service of this name. */
+  calling(service: string): readonly Resource[] {
+    return this.#find<Resource>(`called ${service}`);
   }
 
   /** Ingresses that name this Service. */
@@ -126,6 +137,7 @@ function* keysOf(subject: Classified, folder: string): Generator<string> {
   yield `in ${on} ${namespace}`;
   yield `kind ${resource.kind} ${namespace}`;
   if (resource.name !== undefined) yield `named ${resource.kind} ${namespace}/${resource.name}`;
+  if (on === 'resource') for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'ingress') for (const name of backendNames(resource)) yield `backend ${namespace}/${name}`;

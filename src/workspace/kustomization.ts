@@ -8,6 +8,10 @@ export interface Kustomization {
   readonly source: SourceId;
   /** The files it names as patches. */
   readonly patches: readonly SourceId[];
+  /** The files and folders it is made of. */
+  readonly holds: readonly SourceId[];
+  /** It adds labels to the pods and selectors of what it holds. */
+  readonly selects: boolean;
   /** It brings in what is not in the input: remote bases, Helm charts. */
   readonly remote: boolean;
 }
@@ -21,6 +25,8 @@ export function isKustomization(source: SourceId): boolean {
 export async function readKustomization(source: SourceId, text: string): Promise<Kustomization> {
   const { root } = await parseYaml(text);
   const patches: SourceId[] = [];
+  const holds: SourceId[] = [];
+  let selects = false;
   let remote = false;
   if (root?.type === 'mapping') {
     for (const key of ['patches', 'patchesStrategicMerge', 'patchesJson6902']) {
@@ -31,10 +37,39 @@ export async function readKustomization(source: SourceId, text: string): Promise
     }
     remote = itemsAt(root, 'helmCharts').length > 0;
     for (const key of ['resources', 'bases', 'components']) {
-      for (const item of itemsAt(root, key)) remote ||= item?.type === 'scalar' && isRemote(item.value);
+      for (const item of itemsAt(root, key)) {
+        if (item?.type !== 'scalar') continue;
+        if (isRemote(item.value)) remote = true;
+        else if (isPath(item.value)) holds.push(join(source, item.value));
+      }
+    }
+    selects = valueAt(root, 'commonLabels') !== undefined || itemsAt(root, 'labels').some(isSelecting);
+  }
+  return { source, patches, holds, selects, remote };
+}
+
+function isSelecting(labels: Node | undefined): boolean {
+  const included = labels?.type === 'mapping' ? valueAt(labels, 'includeSelectors') : undefined;
+  return included?.type === 'scalar' && included.value === true;
+}
+
+/** The files whose selectors some kustomization completes, directly or through the ones below it. */
+export function selectedElsewhere(
+  kustomizations: ReadonlyMap<SourceId, Kustomization>,
+): ReadonlySet<SourceId> {
+  const found = new Set<SourceId>();
+  const waiting = [...kustomizations.values()].filter(({ selects }) => selects);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const held of next.holds) {
+      if (found.has(held)) continue;
+      found.add(held);
+      for (const name of ['kustomization.yaml', 'kustomization.yml', 'Kustomization']) {
+        const below = kustomizations.get(held === '' ? name : `${held}/${name}`);
+        if (below) waiting.push(below);
+      }
     }
   }
-  return { source, patches, remote };
+  return found;
 }
 
 function itemsAt(root: Node, key: string): readonly (Node | undefined)[] {

@@ -6,11 +6,13 @@ import type { Ingress } from '../model/ingress.ts';
 import { matches } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
+import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
 import type { Index } from './index.ts';
-import type { Memory, Question } from './memory.ts';
-import { nearest } from './nearest.ts';
+import type { Question } from './memory.ts';
+import { type Environments, type Nearest, nearest } from './nearest.ts';
+import type { Workspace } from './workspace.ts';
 
 /** An edge that keeps the text that made it, so a finding can always say why. */
 export interface Link<A, B> {
@@ -28,11 +30,17 @@ export interface Selected {
 /** The edges between resources, each asked from one end. */
 export class Links {
   readonly #index: Index;
+  readonly #environmentOf: Environments;
   readonly #selections: Question<Service | Budget, Selected>;
 
-  constructor(index: Index, memory: Memory) {
+  constructor({ index, memory, environmentOf }: Workspace) {
     this.#index = index;
+    this.#environmentOf = environmentOf;
     this.#selections = memory.question((asker) => this.#select(asker), Object.is);
+  }
+
+  #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
+    return nearest(asker.source, candidates, this.#environmentOf);
   }
 
   forget(asker: Resource): void {
@@ -54,7 +62,7 @@ export class Links {
       if (held) matching.push(workload);
       else if (held === undefined) certain = false;
     }
-    const { found, ambiguous } = nearest(asker.source, matching);
+    const { found, ambiguous } = this.#nearest(asker, matching);
     return { workloads: new Set(found), certain: certain && !ambiguous };
   }
 
@@ -75,7 +83,7 @@ export class Links {
     const candidates = this.#index
       .selecting<T>(on, workload.namespaceKey, labels)
       .filter(({ selector }) => selector && matches(selector, labels) === true);
-    return nearest(workload.source, candidates)
+    return this.#nearest(workload, candidates)
       .found.filter((from) => this.#selections.ask(from).workloads.has(workload))
       .map((from) => ({ from, to: workload, because: selectorAt(from) }));
   }
@@ -84,7 +92,7 @@ export class Links {
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined {
     if (workload.name === undefined) return undefined;
     const candidates = this.#index.targeting(workload.namespaceKey, workload.kind, workload.name);
-    const links = nearest(workload.source, candidates).found.flatMap((from) => this.targetOf(from) ?? []);
+    const links = this.#nearest(workload, candidates).found.flatMap((from) => this.targetOf(from) ?? []);
     const [link] = links.filter(({ to }) => to === workload);
     return links.length === 1 ? link : undefined;
   }
@@ -92,18 +100,29 @@ export class Links {
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {
     const kind = targetKind(autoscaler);
     const name = autoscaler.target.name.value;
-    const to = kind && name ? this.#named<Workload>(autoscaler, kind, name) : undefined;
+    const to = kind && name ? this.named<Workload>(autoscaler, kind, name) : undefined;
     return to && { from: autoscaler, to, because: autoscaler.target.name };
   }
 
   ingressesOf(service: Service): readonly Link<Ingress, Service>[] {
     if (service.name === undefined) return [];
-    const { found } = nearest(service.source, this.#index.routing(service.namespaceKey, service.name));
+    const { found } = this.#nearest(service, this.#index.routing(service.namespaceKey, service.name));
     return found.flatMap((from) => {
       const backend = from.backends.find((candidate) => candidate.service.value === service.name);
-      const to = backend && this.#named<Service>(from, 'Service', service.name ?? '');
+      const to = backend && this.named<Service>(from, 'Service', service.name ?? '');
       return backend && to === service ? [{ from, to, because: backend.service }] : [];
     });
+  }
+
+  /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
+  callerOf(service: Service): Link<Resource, Service> | undefined {
+    for (const from of service.name === undefined ? [] : this.#index.calling(service.name)) {
+      for (const { name, namespace } of calledServices(from)) {
+        const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
+        if (name.value === service.name && agrees) return { from, to: service, because: name };
+      }
+    }
+    return undefined;
   }
 
   /** The Deployment whose template a Rollout runs instead of one of its own. */
@@ -111,7 +130,7 @@ export class Links {
     const reference = referenceOf(rollout);
     const name = reference?.get('name').value;
     const kind = reference?.get('kind').value;
-    const to = name && kind ? this.#named<Workload>(rollout, kind, name) : undefined;
+    const to = name && kind ? this.named<Workload>(rollout, kind, name) : undefined;
     return to && reference ? { from: rollout, to, because: reference.get('name') } : undefined;
   }
 
@@ -125,8 +144,9 @@ export class Links {
     return undefined;
   }
 
-  #named<T extends Resource>(asker: Resource, kind: string, name: string): T | undefined {
-    const { found } = nearest(asker.source, this.#index.named<T>(asker.namespaceKey, kind, name));
+  /** The one object of that name that an object of the same namespace means; undefined when there are several. */
+  named<T extends Resource>(asker: Resource, kind: string, name: string): T | undefined {
+    const { found } = this.#nearest(asker, this.#index.named<T>(asker.namespaceKey, kind, name));
     return found.length === 1 ? found[0] : undefined;
   }
 }

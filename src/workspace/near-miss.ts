@@ -3,6 +3,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import { editDistance } from '../text/nearest-word.ts';
 import type { Located } from '../text/place.ts';
+import { meet } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The workload that a selector nearly selects, and the one label that differs. */
@@ -11,44 +12,53 @@ export interface NearMiss {
   readonly requirement: Requirement;
   /** The label that differs, or the labels that lack it. */
   readonly at: Located;
-  /** What the pods carry instead, as `key=value`; undefined when they lack the key. */
-  readonly carries: string | undefined;
-  readonly demands: string;
-  /** Other labels agree, or the names do: nobody meant anything else. */
+  /** What stands there, as a phrase. */
+  readonly here: string;
+  /** What tells the workload from what is demanded: "has `app=shop`, not `web`", "has no `tier=front`". */
+  readonly difference: string;
+  /** The names agree, or all other labels do and this one is missing or misspelt: nobody meant anything else. */
   readonly sure: boolean;
 }
-
-/** The rank of a value that merely looks alike. */
-const ALIKE = 1;
 
 /** Namespaces larger than this are searched only by the labels that the selector demands, to stay linear. */
 const SEARCHED_WHOLE = 200;
 
 export function nearMissOf(workspace: Workspace, asker: Resource, selector: Selector): NearMiss | undefined {
   const candidates = candidatesFor(workspace, asker, selector);
-  let best: NearMiss | undefined;
-  let bestRank = 0;
+  let best: Candidate | undefined;
   for (const workload of candidates) {
-    if (!workload.podLabels || workload.fragment) continue;
+    if (!workload.podLabels || !meet(asker.source, workload.source, workspace.environmentOf)) continue;
     const missed = failed(selector, workload.podLabels);
     const [requirement] = missed;
     if (!requirement || missed.length > 1) continue;
-    const rank = rankOf(asker, selector, workload, requirement);
-    if (rank > bestRank) {
-      bestRank = rank;
-      best = describe(workload, requirement, rank > ALIKE);
-    }
+    const candidate = judge(asker, workload, requirement, selector.length > 1);
+    if (!best || isBetter(candidate, best)) best = candidate;
   }
-  return best;
+  return best && best.rank > 0 ? describe(best) : undefined;
 }
 
-/** Other labels that agree, then a namesake, then a value that looks alike; 0 for what nobody meant. */
-function rankOf(asker: Resource, selector: Selector, workload: Workload, requirement: Requirement): number {
-  const agree = selector.length - 1;
+interface Candidate {
+  readonly workload: Workload;
+  readonly requirement: Requirement;
+  readonly rank: number;
+  readonly sure: boolean;
+}
+
+/** A namesake first, then a value that looks alike, then a label that is missing; 0 for what nobody meant. */
+function judge(asker: Resource, workload: Workload, requirement: Requirement, agree: boolean): Candidate {
   const namesake = asker.name !== undefined && asker.name === workload.name;
   const value = workload.podLabels?.get(requirement.key);
   const alike = value !== undefined && requirement.values.some((wanted) => looksAlike(wanted, value));
-  return agree * 4 + (namesake ? 2 : 0) + (alike ? ALIKE : 0);
+  const likely = alike || (agree && value === undefined);
+  const rank = (namesake ? 8 : 0) + (alike ? 4 : 0) + (likely ? 2 : 0) + (agree ? 1 : 0);
+  return { workload, requirement, rank, sure: namesake || (agree && likely) };
+}
+
+/** Of two that are as near, the first by its file and name: an edit elsewhere must not change the answer. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.rank !== b.rank) return a.rank > b.rank;
+  const [one, other] = [a, b].map(({ workload }) => `${workload.source}\n${workload.name}\n${workload.kind}`);
+  return (one ?? '') < (other ?? '');
 }
 
 function candidatesFor(workspace: Workspace, asker: Resource, selector: Selector): Iterable<Workload> {
@@ -63,17 +73,18 @@ function candidatesFor(workspace: Workspace, asker: Resource, selector: Selector
   return found;
 }
 
-function describe(workload: Workload, requirement: Requirement, sure: boolean): NearMiss {
-  const labels = workload.pods.get('metadata').get('labels');
-  const value = workload.podLabels?.get(requirement.key);
-  return {
-    workload,
-    requirement,
-    at: labels.get(requirement.key),
-    carries: value === undefined ? undefined : `${requirement.key}=${value}`,
-    demands: requirementText(requirement),
-    sure,
-  };
+function describe({ workload, requirement, sure }: Candidate): NearMiss {
+  const { key, operator, values } = requirement;
+  const value = workload.podLabels?.get(key);
+  const at = workload.pods.get('metadata').get('labels').get(key);
+  if (value === undefined) {
+    const difference = `has no \`${requirementText(requirement)}\``;
+    return { workload, requirement, at, here: `no label \`${key}\` here`, difference, sure };
+  }
+  const wanted = values.map((each) => `\`${each}\``).join(' or ');
+  const not = operator === 'In' ? `not ${wanted}` : 'which it excludes';
+  const difference = `has \`${key}=${value}\`, ${not}`;
+  return { workload, requirement, at, here: `\`${key}=${value}\` here`, difference, sure };
 }
 
 /** One contains the other, they differ in case, or in at most two letters. */

@@ -1,6 +1,16 @@
 import type { Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
 
+/** The environment of a file; undefined for a file that belongs to all of them. Links never cross environments. */
+export type Environments = (source: SourceId) => string | undefined;
+
+/** Whether two files can be applied to the same cluster and namespace. */
+export function meet(a: SourceId, b: SourceId, environmentOf: Environments): boolean {
+  const own = environmentOf(a);
+  const other = environmentOf(b);
+  return own === undefined || other === undefined || own === other;
+}
+
 /** Candidates that one folder holds; empty and `ambiguous` when the same object stands there twice. */
 export interface Nearest<T> {
   readonly found: readonly T[];
@@ -11,11 +21,16 @@ export interface Nearest<T> {
  * Climbs from the asking file through its folders: the nearest folder that holds a candidate, itself or below,
  * decides. Where it declares one object twice, the copy in the asking file is meant; else nobody can tell.
  */
-export function nearest<T extends Resource>(from: SourceId, candidates: readonly T[]): Nearest<T> {
+export function nearest<T extends Resource>(
+  from: SourceId,
+  candidates: readonly T[],
+  environmentOf: Environments,
+): Nearest<T> {
   if (candidates.length === 0) return { found: [], ambiguous: false };
   let best = -1;
   let found: T[] = [];
   for (const candidate of candidates) {
+    if (!meet(from, candidate.source, environmentOf)) continue;
     const depth = sharedFolders(from, candidate.source);
     if (depth > best) {
       best = depth;
@@ -23,11 +38,17 @@ export function nearest<T extends Resource>(from: SourceId, candidates: readonly
     }
     if (depth === best) found.push(candidate);
   }
-  if (!hasTwins(found)) return { found, ambiguous: false };
+  if (!hasTwins(found)) return { found: found.sort(byFile), ambiguous: false };
   const here = found.filter((candidate) => candidate.source === from);
   return here.length > 0 && !hasTwins(here)
     ? { found: here, ambiguous: false }
     : { found: [], ambiguous: true };
+}
+
+/** The order does not hang on the order in which the files were read. */
+function byFile(a: Resource, b: Resource): number {
+  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
+  return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
 }
 
 /** Folders that two files share, counted from the root. */

@@ -1,58 +1,90 @@
 import type { PersistentVolumeClaimSpec, Volume } from 'kubernetes-types/core/v1.js';
+import { isDatabaseImage } from '../model/evidence/servers.ts';
 import type { AnyField, Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
 import type { Resource } from '../model/resource.ts';
-import {
-  resolveDaemonSet,
-  resolveDeployment,
-  resolveStatefulSet,
-  type UpdateLimits,
-} from '../model/rolling-update.ts';
-import { type UpdateStrategy, updateStrategyOf } from '../model/update-strategy.ts';
+import { resolveDeployment, resolveStatefulSet, type UpdateLimits } from '../model/rolling-update.ts';
+import { partitionOf, type UpdateStrategy, updateStrategyOf } from '../model/update-strategy.ts';
 import { podSpec, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
-import type { Index } from './index.ts';
+import type { Links } from './links.ts';
 
 /** A rolling update with the numbers that the controller comes to. */
-export interface Update extends UpdateLimits {
-  /** Pods it starts from: the floor; of a DaemonSet 100, so that the limits read as a share of the nodes. */
-  readonly of: number;
+export interface Update {
+  /** Pods it starts from: the floor. Undefined, as what is resolved from it, where nobody knows how many run. */
+  readonly of: number | undefined;
+  readonly surge: number | undefined;
+  readonly unavailable: number | undefined;
+  readonly sums: UpdateLimits['sums'];
+  /** Whether no pod is left at one moment: at every scale, at least at the floor, or never. */
+  readonly stopsAll: 'always' | 'at-floor' | 'never';
   readonly surgeAt: AnyField;
   readonly unavailableAt: AnyField;
   readonly at: AnyField;
 }
 
-/** Undefined for other strategies, for parked workloads, and when a part is unknown. */
+/** Undefined for other strategies, for parked workloads, and when a part is unknown that could change what it does. */
 export function updateOf(workload: Workload, floor: Floor | undefined): Update | undefined {
   const strategy = updateStrategyOf(workload);
-  if (strategy?.type !== 'RollingUpdate') return undefined;
+  if (strategy?.type !== 'RollingUpdate' || floor?.parked) return undefined;
   const { at, surgeAt, unavailableAt } = strategy;
-  const of = workload.type === 'DaemonSet' ? 100 : floor && !floor.parked ? floor.pods : undefined;
-  return of === undefined
-    ? undefined
-    : { ...resolve(workload, strategy, of), of, at, surgeAt, unavailableAt };
+  const places = { at, surgeAt, unavailableAt };
+  if (!floor) {
+    if (!takesAll(workload, strategy)) return undefined;
+    return {
+      ...places,
+      of: undefined,
+      surge: undefined,
+      unavailable: undefined,
+      sums: {},
+      stopsAll: 'always',
+    };
+  }
+  const limits = resolve(workload, strategy, floor.pods);
+  if (!limits) return undefined;
+  return { ...places, ...limits, of: floor.pods, stopsAll: stops(workload, strategy, floor, limits) };
 }
+
+function stops(
+  workload: Workload,
+  strategy: RollingUpdate,
+  { pods, atMost }: Floor,
+  limits: UpdateLimits,
+): Update['stopsAll'] {
+  if (limits.unavailable < pods) return 'never';
+  const most = resolve(workload, strategy, atMost);
+  return most && most.unavailable >= atMost ? 'always' : 'at-floor';
+}
+
+/** Limits that take all pods, however many there are. The API refuses a DaemonSet that may surge as well. */
+function takesAll({ type }: Workload, { surge, unavailable }: RollingUpdate): boolean {
+  if (unavailable !== '100%' || type === 'StatefulSet') return false;
+  return type !== 'DaemonSet' || surge === 0 || surge === '0%';
+}
+
+type RollingUpdate = UpdateStrategy & { readonly type: 'RollingUpdate' };
 
 function resolve(
-  { type }: Workload,
-  { surge, unavailable }: UpdateStrategy & { type: 'RollingUpdate' },
+  workload: Workload,
+  { surge, unavailable }: RollingUpdate,
   of: number,
-): UpdateLimits {
-  if (type === 'DaemonSet') return resolveDaemonSet(surge, unavailable, of);
-  if (type === 'StatefulSet') return resolveStatefulSet(undefined, of, false);
-  return resolveDeployment(surge, unavailable, of);
+): UpdateLimits | undefined {
+  if (workload.type !== 'StatefulSet') return resolveDeployment(surge, unavailable, of);
+  const kept = partitionOf(workload);
+  if (kept === undefined) return undefined;
+  return kept >= of ? { surge: 0, unavailable: 0, sums: {} } : resolveStatefulSet(undefined, of, false);
 }
 
-/** Recreate, a StatefulSet of one pod, or limits that let all pods go at once. */
+/** Recreate, a StatefulSet of one pod, or limits that let all pods go at once, however many an autoscaler runs. */
 export function stopsEveryPod(workload: Workload, floor: Floor | undefined): boolean {
   if (updateStrategyOf(workload)?.type === 'Recreate') return true;
   const update = updateOf(workload, floor);
-  return update !== undefined && update.unavailable >= update.of;
+  return update?.stopsAll === 'always';
 }
 
 /** What keeps a second pod from starting beside the first: a host port, a folder of the node, a volume of one pod. */
-export function surgeObstacleOf(index: Index, workload: Workload, pods: Workload): Label | undefined {
-  return hostPort(pods) ?? exclusiveVolume(index, workload, pods);
+export function surgeObstacleOf(links: Links, workload: Workload, pods: Workload): Label | undefined {
+  return hostPort(pods) ?? exclusiveVolume(links, workload, pods);
 }
 
 function hostPort(pods: Workload): Label | undefined {
@@ -71,15 +103,21 @@ function hostPort(pods: Workload): Label | undefined {
 }
 
 /** A volume that several pods may not be able to share; undefined where all may. */
-export function exclusiveVolume(index: Index, workload: Workload, pods: Workload): Label | undefined {
+export function exclusiveVolume(links: Links, workload: Workload, pods: Workload): Label | undefined {
+  const database = pods.containers.some((container) => isDatabaseImage(container.get('image').or('') ?? ''));
   for (const volume of podSpec(pods.pods).get('volumes').items()) {
-    const label = exclusive(index, workload, volume);
+    const label = exclusive(links, workload, volume, database);
     if (label) return label;
   }
   return undefined;
 }
 
-function exclusive(index: Index, workload: Workload, volume: Field<Volume>): Label | undefined {
+function exclusive(
+  links: Links,
+  workload: Workload,
+  volume: Field<Volume>,
+  database: boolean,
+): Label | undefined {
   const folder = volume.get('hostPath');
   if (folder.state === 'written' && !isShareable(folder.get('path').value)) {
     return { at: folder, text: 'a folder of one node' };
@@ -87,15 +125,20 @@ function exclusive(index: Index, workload: Workload, volume: Field<Volume>): Lab
   const claim = volume.get('persistentVolumeClaim');
   if (claim.state !== 'written' || claim.get('readOnly').value === true) return undefined;
   const name = claim.get('claimName');
-  const [found] = name.value
-    ? index.named<Resource>(workload.namespaceKey, 'PersistentVolumeClaim', name.value)
-    : [];
+  const found = name.value && links.named<Resource>(workload, 'PersistentVolumeClaim', name.value);
   if (!found)
     return { at: name, text: 'a claim that the input does not hold: only one node may be able to mount it' };
   const spec = (found.root as Field<{ spec?: PersistentVolumeClaimSpec }>).get('spec');
   const modes = spec.get('accessModes');
   const shared = modes.items().some(({ value }) => value === 'ReadWriteMany' || value === 'ReadOnlyMany');
-  return shared ? undefined : { at: modes, text: 'a claim that only one node can mount' };
+  if (shared) return database ? { at: name, text: 'data that only one server may write' } : undefined;
+  const known = modes.state === 'written' && modes.items().every(({ state }) => state === 'written');
+  return {
+    at: modes,
+    text: known
+      ? 'a claim that only one node can mount'
+      : 'a claim whose access modes are not known: only one node may be able to mount it',
+  };
 }
 
 /** Sockets and folders of the system that any number of pods read. */

@@ -4,8 +4,14 @@ import { parseYaml } from '../syntax/yaml.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Content, contentOf, type Document } from './document.ts';
 import { Index } from './index.ts';
-import { isKustomization, type Kustomization, readKustomization } from './kustomization.ts';
+import {
+  isKustomization,
+  type Kustomization,
+  readKustomization,
+  selectedElsewhere,
+} from './kustomization.ts';
 import type { Cell, Memory } from './memory.ts';
+import type { Environments } from './nearest.ts';
 
 /** One file as it is now. */
 export interface Source {
@@ -51,6 +57,9 @@ export interface Difference {
 /** Folder of a chart: its `templates/` are not YAML before Helm has run. */
 const CHART = /(?:^|\/)Chart\.yaml$/;
 
+/** A file that calls itself a patch, whatever applies it. */
+const PATCH = /(?:^|[-_./])patch(?:es)?(?:[-_.][^/]*)?\.ya?ml$/;
+
 /** The text of a manifest, wherever the key stands. */
 const MANIFEST = /["']?apiVersion["']?\s*:/;
 
@@ -66,10 +75,14 @@ export class Workspace {
   readonly #unread = { templates: 0, unreadable: 0, fragments: 0 };
   readonly #unreadChanged: Cell;
   #patches: ReadonlySet<SourceId> = new Set();
+  #selected: ReadonlySet<SourceId> = new Set();
   #nextId = 1;
 
-  constructor(memory: Memory) {
+  readonly environmentOf: Environments;
+
+  constructor(memory: Memory, environmentOf: Environments) {
     this.#memory = memory;
+    this.environmentOf = environmentOf;
     this.index = new Index(memory);
     this.#unreadChanged = memory.cell();
   }
@@ -114,6 +127,12 @@ export class Workspace {
     return { ...this.#unread, remote };
   }
 
+  /** Whether a kustomization adds to the labels and selectors of a file. */
+  isSelectedElsewhere(source: SourceId): boolean {
+    this.#unreadChanged.read();
+    return this.#selected.has(source);
+  }
+
   #tally(document: Document, reading: Reading, by: 1 | -1): void {
     const { content } = document;
     if (content.type === 'template') this.#unread.templates += by;
@@ -136,6 +155,7 @@ export class Workspace {
     this.#patches = new Set(
       [...this.kustomizations.values()].flatMap((kustomization) => kustomization.patches),
     );
+    this.#selected = selectedElsewhere(this.kustomizations);
     const direct = new Set(changes.map(({ source }) => source));
     return [...this.sources.values()]
       .filter(({ id, reading }) => !direct.has(id) && reading !== this.#readingOf(id))
@@ -146,7 +166,7 @@ export class Workspace {
     for (let at = source.indexOf('templates/'); at >= 0; at = source.indexOf('templates/', at + 1)) {
       if (this.#charts.has(source.slice(0, at))) return 'template';
     }
-    return this.#patches.has(source) ? 'patch' : 'plain';
+    return this.#patches.has(source) || PATCH.test(source) ? 'patch' : 'plain';
   }
 
   async #replace(change: SourceChange, gone: Document[], come: Document[]): Promise<void> {

@@ -4,14 +4,21 @@ import type { Selector } from '../labels.ts';
 const KEYS =
   /^(?:cnpg\.io|strimzi\.io|postgres-operator\.crunchydata\.com|cluster-name$|gateway\.(?:networking\.k8s\.io|envoyproxy\.io)|istio\.io\/gateway|elasticsearch\.k8s\.elastic\.co|common\.k8s\.elastic\.co|kibana\.k8s\.elastic\.co|acid\.zalan\.do|spilo-role$|application$|redis-operator|app\.redislabs\.com|vault_cr$|rabbitmq\.com|mongodb\.com|opensearch\.opster\.com|kafka\.banzaicloud|serving\.knative\.dev|eventing\.knative\.dev|job-name$|batch\.kubernetes\.io|statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|pod-template-hash$|rollouts-pod-template-hash$|controller-revision-hash$|controller-uid$|cr\.client\.|operator\.prometheus\.io|prometheus$|alertmanager$|thanos-ruler$)/;
 
+/** Labels that pods get while they run: who leads, who is active. */
+const ELECTED = /^vault-(?:active|initialized|sealed|perf-standby)$|^longhorn\.io\//;
+const ROLE = /(?:^|[/._-])(?:role|leader|master|active|primary)$/;
+const ROLES = /^(?:master|leader|primary|main|active|replica|standby|secondary|follower|slave|true)$/;
+
 /** Names by which operators label what they manage. */
 const MANAGED = /^(?:prometheus|alertmanager|thanos-ruler|.*-operator|eck|cnpg|strimzi.*|cloudnative-pg)$/i;
 
-/** Whether a selector asks for a label that only a controller sets, so that no file of the input need show it. */
+/** Whether a selector asks for a label that only a controller or the pod itself sets, so that no file need show it. */
 export function ownsLabels(selector: Selector): boolean {
   return selector.some(
     ({ key, values }) =>
       KEYS.test(key) ||
+      ELECTED.test(key) ||
+      (ROLE.test(key) && values.some((value) => ROLES.test(value))) ||
       (key === 'app.kubernetes.io/managed-by' && values.some((value) => MANAGED.test(value))),
   );
 }

@@ -3,16 +3,25 @@
 /** What a Service or a port is there for. */
 export type ServicePurpose = 'traffic' | 'observation';
 
-/** Names of ports that carry no user's request: metrics, health, profiling, debugging. */
-const OBSERVATION_PORT =
-  /^(?:https?-|tcp-|web-)?(?:metrics?|prom(?:etheus)?|telemetry|monitoring|exporter|stats|health|healthz|health-?check|probes?|liveness|readiness|status|pprof|debug|profiling|jmx)(?:-(?:http|https|port|web|server|metrics|health))?$|-metrics$|-metrics-port$/;
+/** Words in the names of ports that carry no user's request: metrics, health, profiling, debugging. */
+const OBSERVATION_WORDS = new Set(
+  (
+    'metrics metric prometheus prom telemetry monitoring servicemonitor exporter pprof profiling jmx healthz ' +
+    'healthcheck livez readyz debug'
+  ).split(' '),
+);
+
+/** Names that mean it only as a whole. */
+const OBSERVATION_NAMES = new Set(
+  'health health-check health-probe http-health stats status probe probes liveness readiness'.split(' '),
+);
 
 /** Names of Services that are scraped, by the convention of kubebuilder and the Prometheus operator. */
 const OBSERVATION_SERVICE =
   /-metrics(?:-service)?$|^metrics-service$|-(?:monitoring|exporter|pprof)(?:-service)?$/;
 
 export function isObservationPort(name: string): boolean {
-  return OBSERVATION_PORT.test(name);
+  return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
 }
 
 /** A Service is for observation when all of its ports are, or its own name says so. A port number alone never does. */

@@ -1,0 +1,12 @@
+/** `a`, `b` and `c`, as messages list what stands in files. */
+export function listed(names: readonly string[], word: 'and' | 'or'): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} ${word} ${last}`;
+}
+
+/** At most so many characters; a quoted text keeps its closing quote. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return text.endsWith('"') ? `${text.slice(0, most - 2)}…"` : `${text.slice(0, most - 1)}…`;
+}
