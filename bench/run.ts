@@ -1,0 +1,123 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundle } from '../src/dev/bundle.ts';
+import { node, program } from './measure.ts';
+import { oneEdit } from './warm.ts';
+import { writeProject } from './workspaces.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const cli = join(root, 'dist/cli.js');
+const parser = join(root, 'bench/parse-with-yaml.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'zerodrop-bench-'));
+
+/** Figures of one run on one machine: only the ratios mean something elsewhere. */
+async function main(): Promise<void> {
+  await bundle(join(root, 'dist'));
+  startUp();
+  wholeChecks();
+  await edits();
+  peers();
+}
+
+function startUp(): void {
+  const one = project('one', 1, 1);
+  const bare = node(['-e', '0'], root, 15).ms;
+  row('start to exit', 'ms', 'beside `node -e 0`', 'goal');
+  row('`node -e 0`', round(bare), '1.00', '');
+  row('`--version`', round(node([cli, '--version'], one, 15).ms), '', '');
+  const version = node([cli, '--version'], one, 15).ms;
+  const check = node([cli, 'check', '--fail-on', 'never'], one, 15).ms;
+  row('`--version`, again', round(version), ratio(version, bare), '≤ 1.4');
+  row('one file', round(check), ratio(check, bare), '≤ 1.4');
+}
+
+function wholeChecks(): void {
+  process.stdout.write('\n');
+  row('whole check, process start included', 'ms', 'beside yaml parsing only', 'goal', 'peak MB');
+  const times = new Map<string, number>();
+  const given = process.argv[2];
+  const projects: [string, string][] = [
+    ['100 files', project('f100', 100, 20)],
+    ['1,000 files', project('f1000', 1000, 50)],
+    ['5,000 files', project('f5000', 5000, 50)],
+    ['one namespace of 5,000 objects', project('one-namespace', 1667, 1)],
+    ['5,000 namespaces', project('namespaces', 5000, 5000)],
+    ...(given ? [[`given folder`, copied(given)] as [string, string]] : []),
+  ];
+  for (const [name, path] of projects) {
+    const check = node([cli, 'check', '--fail-on', 'never', '--format', 'plain'], path, 5);
+    const yaml = node([parser, path], root, 3);
+    times.set(name, check.ms);
+    row(
+      name,
+      round(check.ms),
+      ratio(check.ms, yaml.ms),
+      name === '100 files' ? '' : '≤ 0.5',
+      round(check.peak),
+    );
+  }
+  const growth = (times.get('5,000 files') ?? 0) / (times.get('1,000 files') ?? 1);
+  row('5,000 files beside 1,000', '', growth.toFixed(2), '≤ 5.5', '');
+}
+
+async function edits(): Promise<void> {
+  process.stdout.write('\n');
+  row('one edit in a warm session', 'ms', 'goal');
+  for (const files of [100, 1000, 5000]) row(`${files} files`, (await oneEdit(files)).toFixed(2), '< 5');
+}
+
+/** Other linters on the same 1,000 files, where they are installed. */
+function peers(): void {
+  process.stdout.write('\n');
+  row('on the same 1,000 files', 'ms');
+  const path = join(folder, 'f1000');
+  row('zerodrop', round(node([cli, 'check', '--fail-on', 'never', '--format', 'plain'], path, 3).ms));
+  const commands: [string, string[]][] = [
+    ['kube-linter', ['lint', '.']],
+    ['kubeconform', ['-ignore-missing-schemas', '-schema-location', join(root, 'schemas/none'), '.']],
+  ];
+  for (const [command, args] of commands) {
+    const ms = program(command, args, path, 3);
+    row(command, ms === undefined ? 'not installed' : round(ms));
+  }
+  const score = program(
+    'sh',
+    ['-c', 'command -v kube-score >/dev/null || exit 9; find . -name "*.yaml" | xargs kube-score score'],
+    path,
+    3,
+  );
+  row('kube-score', score === undefined ? 'not installed' : round(score));
+}
+
+function project(name: string, files: number, namespaces: number): string {
+  const path = join(folder, name);
+  writeProject(path, files, namespaces);
+  return path;
+}
+
+/** A copy, so that what lies around the folder has no part in it. */
+function copied(given: string): string {
+  if (!existsSync(given)) throw new Error(`${given} does not exist`);
+  const path = join(folder, 'given');
+  cpSync(given, path, { recursive: true });
+  return path;
+}
+
+function row(...cells: readonly string[]): void {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+}
+
+function ratio(a: number, b: number): string {
+  return (a / b).toFixed(2);
+}
+
+function round(value: number): string {
+  return String(Math.round(value));
+}
+
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
