@@ -3,6 +3,8 @@ import type { Finding } from '../engine/finding.ts';
 import { matcherOf } from '../engine/globs.ts';
 import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
+import { pretty } from '../report/pretty.ts';
+import type { Report } from '../report/report.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { Rule } from '../rule/rule.ts';
 import { type Files, levelsOf } from './repository.ts';
@@ -58,4 +60,35 @@ export function linesOf(findings: readonly Finding[]): string {
       ...finding.related.map((related) => `  ${at(related)} ${related.text}`),
     ])
     .join('\n');
+}
+
+/** What the tool prints for people, in ASCII and without colour. */
+export async function printed(files: Files, registry: Registry, preset: Config['preset']): Promise<string> {
+  const session = await sessionOver(files, registry, preset);
+  const findings = session.findings();
+  const shown = findings.filter(({ ignored }) => !ignored);
+  const countOf = (level: Finding['level']) => shown.filter((finding) => finding.level === level).length;
+  const tally = session.tally();
+  const report: Report = {
+    version: '',
+    findings,
+    skipped: [],
+    summary: {
+      ...tally,
+      manifests: tally.files,
+      others: 0,
+      errors: countOf('error'),
+      warnings: countOf('warning'),
+      infos: countOf('info'),
+      ignored: findings.length - shown.length,
+      hidden: 0,
+      skipped: 0,
+    },
+    showIgnored: false,
+    text: (path) => files[path],
+    shownPath: (path) => path,
+    repositoryPath: (path) => path,
+    rules: async () => [],
+  };
+  return pretty(report, { color: false, unicode: false, width: 100, wrap: true, workflow: false });
 }

@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Registry } from '../rule/registry.ts';
 import type { Rule } from '../rule/rule.ts';
+import { printed } from './fixture.ts';
 import { registryFiles } from './registry-file.ts';
 import { type Files, filesIn, loadRules, ROOT, registryOf, retiredIds, textAt } from './repository.ts';
 import { bodyOf, pageOf } from './rule-page.ts';
-import { MISSING_MARKS, registerOf, ruleTable, withTable } from './rule-table.ts';
+import { filledIn, MARKERS, registerOf, ruleTable } from './rule-table.ts';
 import { writeValidators } from './validators.ts';
 
 /** `npm run generate`: writes what follows from the rules; `-- --check` only says what is out of date or missing. */
@@ -13,7 +15,8 @@ const rules = await loadRules();
 const files = { ...registryFiles(rules), ...(await docsOf(rules)) };
 const stale = [...Object.keys(files).filter((path) => textAt(path) !== files[path]), ...abandoned(files)];
 const missing = rules.flatMap(missingOf);
-if (textAt('README.md') !== undefined && !('README.md' in files)) missing.push(`README.md ${MISSING_MARKS}`);
+if (textAt('README.md') !== undefined && !('README.md' in files))
+  missing.push(`README.md lacks some of ${MARKERS}`);
 
 if (!check) for (const path of stale) write(path, files[path]);
 stale.push(...(await writeValidators(check, registryOf(rules, retiredIds()))));
@@ -28,12 +31,18 @@ async function docsOf(rules: readonly Rule[]): Promise<Files> {
     const path = `docs/rules/${rule.meta.id}.md`;
     return [path, await pageOf(rule, registry, bodyOf(textAt(path)))];
   });
-  const readme = withTable(textAt('README.md') ?? '', ruleTable(rules));
+  const readme = filledIn(textAt('README.md') ?? '', ruleTable(rules), await exampleOf(registry));
   return {
     ...Object.fromEntries(await Promise.all(pages)),
     'docs/rules/README.md': registerOf(rules),
     ...(readme !== undefined && { 'README.md': readme }),
   };
+}
+
+/** What the README shows first. */
+async function exampleOf(registry: Registry): Promise<string> {
+  const text = await printed(filesIn('fixtures/budget-blocks-eviction/bad'), registry, 'recommended');
+  return `\`\`\`text\n$ zerodrop check\n${text.trimEnd()}\n\`\`\``;
 }
 
 /** Generated chunks of subjects that no rule is about any more. */

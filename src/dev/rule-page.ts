@@ -1,17 +1,16 @@
 import type { Registry } from '../rule/registry.ts';
 import type { Rule } from '../rule/rule.ts';
 import { diffOf } from './diff.ts';
-import { checkFiles, linesOf, presetOf } from './fixture.ts';
+import { presetOf, printed } from './fixture.ts';
 import { type Files, filesIn, levelsOf } from './repository.ts';
 
 const HEAD = ['<!-- generated head: edit the rule -->', '<!-- end of the generated head -->'] as const;
 const TAIL = ['<!-- generated tail: edit the fixture -->', '<!-- end of the generated tail -->'] as const;
 
-/** What `--fix` has to be given. */
 export const FIX_WORDS: { readonly [fix in Rule['meta']['fix']]: string } = {
   none: 'no fix',
-  safe: 'safe fix (`--fix`)',
-  suggestion: 'suggested fix (`--fix=suggested`)',
+  safe: 'safe fix',
+  suggestion: 'suggested fix',
 };
 
 /** The part of a page that is written by hand; empty where nobody has. */
@@ -80,14 +79,14 @@ async function exampleOf(
   good: Files,
 ): Promise<readonly string[]> {
   const preset = presetOf(rule);
-  const printed = linesOf(await checkFiles(bad, registry, preset));
+  const shown = await printed(bad, registry, preset);
   const files = Object.entries(bad).flatMap(([path, text]) => [`\`${path}\``, fence(languageOf(path), text)]);
   const prints = preset === 'strict' ? 'zerodrop prints, with `preset: strict`:' : 'zerodrop prints:';
   return [
     '## Example',
     ...files,
     prints,
-    fence('text', printed),
+    fence('text', shown),
     'What to write instead:',
     fence('diff', diffOf(bad, good)),
   ];

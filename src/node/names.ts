@@ -1,9 +1,12 @@
+/** The configuration of a project, at its root. */
+export const CONFIG_NAME = 'zerodrop.yaml';
+
 const PLAIN = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
 const TEMPLATED = /\.(?:ya?ml|json)\.(?:tmpl|tpl|gotmpl|template|j2)$/i;
 
 /** Whether a file of this name (without its folder) may hold manifests. */
 export function mayHoldManifests(name: string): boolean {
-  return PLAIN.test(name) || TEMPLATED.test(name);
+  return name !== CONFIG_NAME && (PLAIN.test(name) || TEMPLATED.test(name));
 }
 
 /** A template that may still be YAML as it stands, such as one with `${VAR}` only. */

@@ -1,9 +1,8 @@
 import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fs } from './fs.ts';
+import { CONFIG_NAME } from './names.ts';
 import { commonFolder, folderPath, inside, slashed } from './paths.ts';
-
-export const CONFIG_NAME = 'zerodrop.yaml';
 
 /** What belongs together, wherever the command was started. Paths are absolute, real and have `/`. */
 export interface Project {
