@@ -276,13 +276,13 @@ describe('what is written', () => {
       {
         "documents": 6,
         "errors": 0,
-        "files": 9,
+        "files": 8,
         "hidden": 0,
         "ignored": 0,
         "infos": 0,
         "manifests": 4,
         "objects": 3,
-        "others": 4,
+        "others": 3,
         "skipped": 9,
         "warnings": 0,
       }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { nearestName } from '../src/model/nearest.ts';
 import {
   addedIn,
   type FieldType,
@@ -12,6 +11,7 @@ import {
   shapeOfType,
   typeOfKind,
 } from '../src/model/tables.ts';
+import { nearestWord } from '../src/text/nearest-word.ts';
 
 const file = new URL('../schemas/kubernetes/fields.json', import.meta.url);
 const text = readFileSync(file, 'utf8');
@@ -163,5 +163,5 @@ test.each([
   ['tty2x', undefined],
   ['sidecar', undefined],
 ])('%s is nearest to %s', (name, nearest) => {
-  expect(nearestName(name, objectType('Container')?.fields.keys() ?? [])).toBe(nearest);
+  expect(nearestWord(name, objectType('Container')?.fields.keys() ?? [])).toBe(nearest);
 });

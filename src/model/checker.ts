@@ -1,12 +1,12 @@
 import { keyText, mergedInto, target } from '../syntax/lookup.ts';
 import { isMergeKey } from '../syntax/scalars.ts';
 import type { Entry, Mapping, Node, Sequence } from '../syntax/tree.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 import { placesFor, type Surrounding } from './belongs.ts';
 import { isSilent, isStandIn } from './checker-nodes.ts';
 import { checkTogether } from './checker-rules.ts';
 import { type CheckOptions, reportValue, type Walk } from './checker-walk.ts';
 import type { Mistake } from './mistake.ts';
-import { nearestName } from './nearest.ts';
 import { type Fault, faultOf } from './scalar-type.ts';
 import { type FieldType, type ObjectType, objectType, type TypeName } from './tables.ts';
 
@@ -194,7 +194,7 @@ function reportUnknown(walk: Walk, object: Mapping, entry: Entry, key: string, t
     key: entry.key,
     object,
     owner: type.name,
-    nearest: nearestName(key, type.fields.keys()),
+    nearest: nearestWord(key, type.fields.keys()),
     belongs: placesFor(key, entry.value, surroundings),
     since: undefined,
   });

@@ -1,4 +1,5 @@
 import type { ScalarValue } from '../syntax/tree.ts';
+import { folded } from '../text/nearest-word.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** What the field tables say of one scalar. */
@@ -214,9 +215,4 @@ function candidateFor(type: ScalarType, value: string): ScalarValue | undefined 
     default:
       return undefined;
   }
-}
-
-/** Without case, dashes and underscores. */
-export function folded(name: string): string {
-  return name.toLowerCase().replace(/[-_]/g, '');
 }

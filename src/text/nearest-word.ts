@@ -1,10 +1,22 @@
-/** The candidate that a misspelt word most likely means; undefined when none is close. */
-export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that a name was probably meant to be: the same but for case, dashes or a plural, or few typing errors away. */
+export function nearestWord(name: string, candidates: Iterable<string>): string | undefined {
+  const plain = folded(name);
+  const limit = plain.length < 4 ? 0 : plain.length < 8 ? 1 : plain.length < 14 ? 2 : 3;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = limit + 1;
   for (const candidate of candidates) {
-    const distance =
-      candidate.toLowerCase() === word.toLowerCase() ? 0 : editDistance(word, candidate, least);
+    const other = folded(candidate);
+    if (other === plain) return candidate;
+    if (other === `${plain}s` || plain === `${other}s`) {
+      least = 0;
+      best = candidate;
+    }
+    if (least > 0 && continues(plain, other)) {
+      least = 1;
+      best = candidate;
+    }
+    if (Math.abs(other.length - plain.length) >= least) continue;
+    const distance = typingErrors(plain, other, least);
     if (distance < least) {
       least = distance;
       best = candidate;
@@ -13,17 +25,39 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Levenshtein's distance; anything over `limit` once it is sure to pass it. */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+/** Whether a name only says more than another: `preStopHook` for `preStop`. */
+function continues(name: string, start: string): boolean {
+  return start.length >= 5 && start.length * 2 > name.length && name.startsWith(start);
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours; anything at or above `enough` may be `enough`. */
+export function typingErrors(a: string, b: string, enough: number): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, at(before, j - 2) + 1);
+      }
+      row.push(cost);
+      if (cost < least) least = cost;
     }
-    row = next;
+    if (least >= enough) return enough;
+    before = last;
+    last = row;
   }
-  return row[b.length] as number;
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] as number;
+}
+
+/** Without case, dashes and underscores. */
+export function folded(name: string): string {
+  return name.toLowerCase().replace(/[-_]/g, '');
 }

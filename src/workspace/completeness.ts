@@ -1,3 +1,4 @@
+import type { Resource } from '../model/resource.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -15,7 +16,7 @@ const COMPLETE: Completeness = { state: 'complete', why: undefined };
 /** Asked for a namespace and the folder of the resource that misses something. */
 export function completenessOf(workspace: Workspace, namespace: string, folder: string): Completeness {
   const { templates, unreadable, fragments, remote } = workspace.unread();
-  const [creator] = workspace.index.creators(namespace, folder);
+  const creator = firstByFile(workspace.index.creators(namespace, folder));
   if (creator) return { state: 'generated', why: `\`${creator.kind}\` in the input may create it` };
   if (templates > 0) return { state: 'generated', why: count(templates, 'template') };
   if (remote) return { state: 'generated', why: 'a kustomization brings in more than the input holds' };
@@ -24,6 +25,15 @@ export function completenessOf(workspace: Workspace, namespace: string, folder: 
     return { state: 'partial', why: 'a patch belongs to something that is not in the input' };
   const near = workspace.index.in('workload', namespace).some(({ source }) => source.startsWith(folder));
   return near ? COMPLETE : { state: 'partial', why: 'no workload of its namespace stands in its folder' };
+}
+
+/** The order in which files were read must not choose the one that is named. */
+function firstByFile(resources: readonly Resource[]): Resource | undefined {
+  const key = ({ source, kind, name }: Resource) => `${source}\n${kind}\n${name}`;
+  return resources.reduce<Resource | undefined>(
+    (first, each) => (first && key(first) <= key(each) ? first : each),
+    undefined,
+  );
 }
 
 function count(number: number, what: string): string {

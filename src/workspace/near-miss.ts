@@ -1,7 +1,7 @@
 import { failed, type Requirement, requirementText, type Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
-import { editDistance } from '../text/nearest-word.ts';
+import { typingErrors } from '../text/nearest-word.ts';
 import type { Located } from '../text/place.ts';
 import { meet } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
@@ -92,5 +92,5 @@ function looksAlike(a: string, b: string): boolean {
   const [short, long] =
     a.length < b.length ? [a.toLowerCase(), b.toLowerCase()] : [b.toLowerCase(), a.toLowerCase()];
   if (short.length >= 3 && long.includes(short)) return true;
-  return short.length >= 4 && editDistance(short, long, 2) <= 2;
+  return short.length >= 4 && typingErrors(short, long, 3) <= 2;
 }

@@ -10,7 +10,7 @@ export interface ServedContainer {
   readonly container: Field<Container>;
   /** The name or protocol of its port, a route or a probe says HTTP or gRPC. */
   readonly http: boolean;
-  /** A database or broker, whose clients reconnect by their own protocol. */
+  /** A database or broker, whose clients reconnect by their own protocol; what is sent by UDP alone. */
   readonly database: boolean;
 }
 
@@ -19,14 +19,17 @@ export function servedContainer(
   services: readonly Service[],
   routed: boolean,
 ): ServedContainer {
-  const ports = services.flatMap(trafficPorts);
-  const declared = ports.flatMap((port) => declaredPort(container, port) ?? []);
+  const all = services.flatMap(trafficPorts);
+  const leading = all.filter((port) => declaredPort(container, port));
+  const ports = leading.length > 0 ? leading : all;
+  const declared = leading.flatMap((port) => declaredPort(container, port) ?? []);
   const own = declared.length > 0 ? declared : container.get('ports').items();
   const names = [...own.map((port) => port.get('name').value), ...ports.flatMap(namesOf)];
   const image = container.get('image').value;
   const database =
     (image !== undefined && isDatabaseImage(image)) ||
-    own.some((port) => isDatabasePort(port.get('containerPort').value, port.get('name').value));
+    own.some((port) => isDatabasePort(port.get('containerPort').value, port.get('name').value)) ||
+    (own.length > 0 && own.every((port) => port.get('protocol').value === 'UDP'));
   const numbers =
     own.length > 0
       ? own.map((port) => port.get('containerPort').value)

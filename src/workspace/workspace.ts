@@ -1,3 +1,4 @@
+import type { Resource } from '../model/resource.ts';
 import { splitDocuments } from '../syntax/documents.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
@@ -131,6 +132,22 @@ export class Workspace {
   isSelectedElsewhere(source: SourceId): boolean {
     this.#unreadChanged.read();
     return this.#selected.has(source);
+  }
+
+  /** The patches of its kind and name, wherever they stand. */
+  patchesOf({ kind, name }: Resource): readonly Resource[] {
+    this.#unreadChanged.read();
+    const patches: Resource[] = [];
+    for (const source of this.#patches) {
+      for (const { document } of this.sources.get(source)?.documents ?? []) {
+        const { content } = document;
+        const resources = content.type === 'manifest' ? content.resources : [];
+        for (const { resource } of resources) {
+          if (resource.kind === kind && resource.name === name) patches.push(resource);
+        }
+      }
+    }
+    return patches;
   }
 
   #tally(document: Document, reading: Reading, by: 1 | -1): void {

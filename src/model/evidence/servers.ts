@@ -8,7 +8,7 @@ const IMAGES = new Set(
     'activemq activemq-artemis nats nats-streaming mosquitto emqx cassandra scylla cockroach clickhouse-server ' +
     'elasticsearch opensearch neo4j couchdb mssql-server server oracle-xe db2 influxdb questdb pulsar pgbouncer ' +
     'pgpool redis-sentinel redis-cluster postgres-exporter openldap coredns bind9 pihole unbound postfix dovecot ' +
-    'minecraft-server nfs-server nfs-ganesha samba rsyslog fluentd fluent-bit'
+    'minecraft-server nfs-server nfs-ganesha samba rsyslog syslog-ng fluentd fluent-bit'
   ).split(' '),
 );
 
@@ -16,9 +16,9 @@ const IMAGES = new Set(
 const GENERAL = new Map([['server', /mssql|oracle/]]);
 
 const PORTS = new Set([
-  22, 25, 53, 110, 143, 389, 465, 587, 636, 993, 995, 1433, 1521, 1883, 2181, 2379, 2380, 3306, 4222, 5432,
-  5433, 5671, 5672, 6379, 6380, 6432, 8883, 9042, 9092, 9093, 9094, 9300, 11211, 16379, 26257, 26379, 27017,
-  27018, 61616,
+  22, 25, 53, 110, 143, 389, 445, 465, 514, 587, 636, 993, 995, 1433, 1521, 1883, 2049, 2181, 2379, 2380,
+  3306, 4222, 5432, 5433, 5671, 5672, 6379, 6380, 6432, 6514, 8883, 9042, 9092, 9093, 9094, 9300, 11211,
+  16379, 26257, 26379, 27017, 27018, 61616,
 ]);
 
 const NAMES =
