@@ -22,7 +22,7 @@ export default defineRule({
       remedy: 'run a second replica, or use `maxUnavailable: 1` and accept the gap',
     }),
     absolute: warning('`{budget}` lets no pod be evicted, whatever it selects'),
-    scaled: warning('`{budget}` lets no pod be evicted until the autoscaler adds one'),
+    scaled: warning('`{budget}` lets no pod be evicted until the autoscaler adds pods'),
   },
 
   on: 'budget',

@@ -13,32 +13,39 @@ export default defineRule({
   references: [
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
     'https://github.com/kubernetes/kubernetes/issues/48307',
+    'https://github.com/istio/istio/pull/22273',
   ],
   messages: {
-    missed: warning('`{budget}` protects no pods: `{workload}` has {carries} instead of `{demands}`'),
+    missed: warning('`{budget}` protects no pods: `{workload}` {difference}'),
     nothing: warning('`{budget}` protects no pods: no workload has `{selector}`'),
     unseen: info('`{budget}` protects no pods of the input: no workload has `{selector}`'),
-    selectorless: warning('`{budget}` protects no pods: it has no selector'),
+    selectorless: warning('`{budget}` protects no pods: it has no selector', {
+      remedy: 'select the labels of the pod template',
+    }),
+    empty: warning('`{budget}` protects no pods: before policy/v1 an empty selector selects none', {
+      remedy:
+        'select the labels of the pod template; in policy/v1 an empty one takes every pod of the namespace',
+    }),
   },
 
   on: 'budget',
   check(budget, { graph, report }) {
-    const { selector } = budget;
+    const { selector, selectsNothing } = budget;
     const at = budget.spec.get('selector');
     const of = { budget: titleOf(budget) };
-    if (!selector && at.state === 'absent' && budget.spec.state === 'written') {
-      return report({ message: 'selectorless', with: of, at });
+    if (selectsNothing) {
+      return report({ message: selectsNothing === 'empty' ? 'empty' : 'selectorless', with: of, at });
     }
     const absence = selector && graph.absence(budget, selector);
     if (!selector || !absence) return;
 
-    const holes = { ...of, selector: selectorText(selector) };
     const { near, state, because } = absence;
     if (near?.sure) {
-      const carries = near.carries ? `\`${near.carries}\`` : 'no such label';
-      const all = { ...holes, workload: titleOf(near.workload), carries, demands: near.demands };
-      return report({ message: 'missed', with: all, at: near.requirement.at, because });
+      const { workload, difference, requirement } = near;
+      const holes = { ...of, workload: titleOf(workload), difference };
+      return report({ message: 'missed', with: holes, at: requirement.at, because });
     }
-    report({ message: state === 'complete' ? 'nothing' : 'unseen', with: holes, at, because });
+    const message = state === 'complete' ? 'nothing' : 'unseen';
+    report({ message, with: { ...of, selector: selectorText(selector) }, at, because });
   },
 });

@@ -3,13 +3,16 @@ import {
   drainOf,
   error,
   gracePeriodOf,
+  keptRunning,
   podSpec,
   preStopOf,
-  rollsOut,
   set,
+  terminationOf,
   titleOf,
   warning,
 } from '#rule';
+
+const remedy = 'set `terminationGracePeriodSeconds: {needed}`';
 
 export default defineRule({
   id: 'grace-period-too-short',
@@ -17,53 +20,50 @@ export default defineRule({
   summary: 'The grace period must hold the `preStop` delay and the time that the app needs to drain.',
   hazard: 'the termination grace period is shorter than the `preStop` delay and the drain together',
   impact: 'the longest running requests of every stopping pod are cut off in the middle',
-  remedy: 'set `terminationGracePeriodSeconds: {needed}`',
+  remedy: 'raise `terminationGracePeriodSeconds` to the `preStop` delay and the drain together',
   preset: 'recommended',
   fix: 'suggestion',
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
-    'https://github.com/openshift/cluster-openshift-apiserver-operator/issues/98',
+    'https://github.com/openshift/cluster-openshift-apiserver-operator/pull/98',
   ],
   messages: {
-    known: error('`{workload}` is killed after {grace} s and needs {sum} s to drain'),
-    likely: warning('`{workload}` is killed after {grace} s and may need {sum} s to drain'),
+    known: error('`{workload}` is killed after {grace} s and needs {sum} s to stop', { remedy }),
+    likely: warning('`{workload}` is killed after {grace} s and may need {sum} s to stop', { remedy }),
   },
 
   on: 'workload',
   check(workload, { graph, settings, report }) {
     const exposure = graph.exposure(workload);
     const grace = gracePeriodOf(workload);
-    if (!exposure || !rollsOut(workload) || grace === undefined) return;
+    if (!exposure || !keptRunning(workload) || grace === undefined) return;
 
     const needs = exposure.containers.flatMap(({ container, database }) => {
       const preStop = preStopOf(container);
+      const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
       const drain = drainOf(workload, container, settings.timing.drain);
-      const delay = preStop === 'absent' ? 0 : preStop?.wait?.seconds;
-      if (database || !drain || delay === undefined) return [];
-      return [
-        { drain, delay, sum: delay + drain.seconds, at: preStop === 'absent' ? undefined : preStop?.at },
-      ];
+      if (!wait || !drain || (database && drain.certainty !== 'known')) return [];
+      const text = `waits ${wait.exact ? '' : 'at least '}${wait.seconds} s before SIGTERM`;
+      const waits = preStop === 'absent' || !preStop || wait.seconds === 0 ? [] : [{ at: preStop.at, text }];
+      return [{ drain, waits, delay: wait.seconds, sum: wait.seconds + drain.seconds }];
     });
-    const longest = needs.reduce<(typeof needs)[number] | undefined>(
-      (most, need) => (most && most.sum >= need.sum ? most : need),
-      undefined,
-    );
+    const [longest] = needs.sort((a, b) => b.sum - a.sum);
     if (!longest || grace >= longest.sum) return;
 
-    const { drain, delay, sum, at } = longest;
+    const { drain, waits, delay, sum } = longest;
     const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
     const needed = Math.ceil(sum / 5) * 5;
-    const left = `${grace} s − ${delay} s preStop = ${grace - delay} s, drain needs ${drain.seconds} s`;
+    const isDefault = period.state === 'absent';
+    const written = `${grace} s${isDefault ? ', the default' : ''}`;
+    const { window } = terminationOf(grace, delay);
+    const left =
+      delay > 0 ? `${written}${isDefault ? ',' : ''} − ${delay} s preStop leaves ${window} s` : written;
     report({
-      message: drain.certainty === 'known' ? 'known' : 'likely',
+      message: drain.certainty === 'known' && exposure.certain ? 'known' : 'likely',
       with: { workload: titleOf(workload), grace, sum, needed },
       at: period,
-      because: [
-        { at: period, text: left },
-        ...(at ? [{ at, text: `waits ${delay} s before SIGTERM` }] : []),
-        drain.label,
-      ],
+      because: [{ at: period, text: `${left}, the drain needs ${drain.seconds} s` }, ...waits, drain.label],
       fix: {
         title: `Raise the grace period to ${needed} s`,
         safety: 'suggestion',

@@ -17,7 +17,9 @@ export default defineRule({
   ],
   messages: {
     served: error('`preStop` of `{container}` uses up the grace period of {grace} s'),
-    unserved: warning('`preStop` of `{container}` uses up the grace period of {grace} s'),
+    unserved: warning('`preStop` of `{container}` uses up the grace period of {grace} s', {
+      impact: 'unfinished work is cut: the app is killed 2 s after it hears of the shutdown',
+    }),
     refused: error('`preStop` of `{container}` sleeps {delay} s, more than the grace period of {grace} s', {
       impact: 'the API refuses the object, so the release does not happen',
     }),
@@ -27,24 +29,31 @@ export default defineRule({
   check(workload, { graph, report }) {
     const grace = gracePeriodOf(workload);
     if (grace === undefined || grace === 0) return;
-    const served = new Set(
-      graph.exposure(workload)?.containers.map(({ container }) => container.get('name').value),
-    );
+    const exposure = graph.exposure(workload);
+    const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
+    const isDefault = period.state === 'absent';
+    const written = `${grace} s${isDefault ? ', the default' : ''}`;
 
     for (const container of workload.containers) {
       const preStop = preStopOf(container);
       if (preStop === 'absent' || !preStop?.wait || preStop.wait.seconds < grace) continue;
       const delay = preStop.wait.seconds;
       const name = container.get('name').value ?? titleOf(workload);
-      const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
-      const text = `${grace} s${period.state === 'absent' ? ', the default,' : ''} − ${delay} s preStop leaves ${LEAST_WINDOW} s`;
-      const evidence = { at: preStop.at, because: [{ at: period, text }] };
       if (preStop.native && delay > grace) {
-        report({ message: 'refused', with: { container: name, delay, grace }, ...evidence });
-      } else {
-        const message = served.has(container.get('name').value) ? 'served' : 'unserved';
-        report({ message, with: { container: name, grace }, ...evidence });
+        const because = [{ at: period, text: `${delay} s > ${written}` }];
+        report({ message: 'refused', with: { container: name, delay, grace }, at: preStop.at, because });
+        continue;
       }
+      const serving = exposure?.containers.some((other) => other.container === container)
+        ? exposure
+        : undefined;
+      const left = `${written}${isDefault ? ',' : ''} − ${delay} s preStop leaves ${LEAST_WINDOW} s`;
+      report({
+        message: serving?.certain ? 'served' : 'unserved',
+        with: { container: name, grace },
+        at: preStop.at,
+        because: [{ at: period, text: left }, ...(serving?.because ?? [])],
+      });
     }
   },
 });

@@ -1,48 +1,49 @@
-import { defineRule, error, mistakesOf } from '#rule';
+import { defineRule, error, listed, mistakesOf, shortened } from '#rule';
 
 export default defineRule({
   id: 'invalid-value',
   category: 'Form',
   summary: 'A manifest must hold values that the API takes.',
-  hazard: 'a value has the wrong type, lies out of range, or excludes another one',
+  hazard: 'a value has the wrong type or form, lies out of range, or excludes another one',
   impact: 'the API refuses the object: the release stops half applied, or the old object stays',
-  remedy: 'write {expected}',
+  remedy: 'write {instead}',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
-  references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+  references: [
+    'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+    'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go',
+  ],
   messages: {
     wrong: error('`{field}` is {found}, which the API refuses'),
+    range: error('`{field}` is {found}, and the API takes {expected}', { remedy: 'write a value in range' }),
+    forbidden: error('`{field}` is not allowed here', { remedy: 'remove it, or what it stands beside' }),
+    repeated: error('`{field}` is {found} for the second time', { remedy: 'write a name of its own' }),
     several: error('{names} exclude each other', { remedy: 'keep one of them' }),
   },
 
   on: 'resource',
-  check(resource, { report }) {
-    for (const mistake of mistakesOf(resource, undefined)) {
-      if (mistake.problem === 'invalid-value') {
-        const { field, found, expected } = mistake;
-        report({
-          message: 'wrong',
-          with: { field: nameOf(field), found: shortened(found), expected },
-          at: field,
-          because: [{ at: field, text: `expected ${expected}` }],
-        });
-      } else if (mistake.problem === 'conflict') {
-        const names = mistake.names.map((name) => `\`${name}\``).join(' and ');
+  check(resource, { settings, report }) {
+    for (const mistake of mistakesOf(resource, settings.targets.kubernetes)) {
+      if (mistake.problem === 'conflict') {
         const because = mistake.others.map((at) => ({ at, text: 'excludes the other' }));
+        const names = listed(mistake.names, 'and');
         report({ message: 'several', with: { names }, at: mistake.field, because });
+      }
+      if (mistake.problem !== 'invalid-value') continue;
+      const { field, name, expected, reason, instead } = mistake;
+      const found = shortened(mistake.found, 30);
+      const evidence = { at: field, because: [{ at: field, text: `expected ${expected}` }] };
+      if (reason === 'range') {
+        report({ message: 'range', with: { field: name, found, expected }, ...evidence });
+      } else if (reason === 'forbidden') {
+        report({ message: 'forbidden', with: { field: name }, ...evidence });
+      } else if (reason === 'duplicate') {
+        report({ message: 'repeated', with: { field: name, found }, ...evidence });
+      } else {
+        const meant = instead === undefined ? expected : `\`${instead}\``;
+        report({ message: 'wrong', with: { field: name, found, instead: meant }, ...evidence });
       }
     }
   },
 });
-
-function nameOf(field: {
-  readonly key: string | number;
-  readonly parent: { readonly key: string | number } | undefined;
-}) {
-  return typeof field.key === 'number' ? `${field.parent?.key}[${field.key}]` : field.key;
-}
-
-function shortened(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
-}

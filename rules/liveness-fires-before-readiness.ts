@@ -1,4 +1,7 @@
-import { defineRule, failureBudget, handlerOf, info, rollsOut, timingOf, warning } from '#rule';
+import { defineRule, failureBudget, handlerOf, info, keptRunning, timingOf, warning } from '#rule';
+
+const remedy =
+  'give liveness more time than readiness, `failureThreshold: {failures}` here, or an endpoint of its own';
 
 export default defineRule({
   id: 'liveness-fires-before-readiness',
@@ -7,26 +10,26 @@ export default defineRule({
   hazard: 'liveness asks what readiness asks, and gives up no later',
   impact: 'a slow moment restarts pods that would have recovered, and their requests fall on the others',
   remedy:
-    'give liveness more time than readiness, `failureThreshold: {failures}` here, or an endpoint of its own',
+    'give liveness more time than readiness, or an endpoint of its own that only tells whether to restart',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
     'https://github.com/knative/serving/issues/9215',
-    'https://github.com/eclipse-che/che-operator/issues/67',
+    'https://github.com/eclipse-che/che-operator/pull/67',
   ],
   messages: {
-    first: warning(
-      '`{container}` is restarted after {liveness} s, before readiness gives up at {readiness} s',
-    ),
-    together: info('`{container}` is restarted after {liveness} s, just when readiness gives up'),
+    first: warning('`{container}` is restarted after {liveness} s, unready only after {readiness} s', {
+      remedy,
+    }),
+    together: info('`{container}` is restarted after {liveness} s, just when readiness gives up', { remedy }),
   },
 
   on: 'workload',
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
-    if (!exposure || !rollsOut(workload)) return;
+    if (!exposure || !keptRunning(workload)) return;
 
     for (const { container } of exposure.containers) {
       const live = container.get('livenessProbe');

@@ -1,17 +1,19 @@
 import {
-  annotation,
   defineRule,
   drainOf,
   error,
   gracePeriodOf,
+  handlesSigterm,
+  keptRunning,
   podSpec,
   preStopOf,
-  rollsOut,
   set,
   shutdownOptions,
   sleepAction,
   warning,
 } from '#rule';
+
+const remedy = 'add a `preStop` hook that sleeps for {seconds} s, as long as the proxies take to notice';
 
 export default defineRule({
   id: 'missing-pre-stop-delay',
@@ -19,50 +21,54 @@ export default defineRule({
   summary: 'A container that takes requests must wait with SIGTERM until no proxy sends it new ones.',
   hazard: 'a served container has no `preStop` hook, so SIGTERM races the removal of its endpoint',
   impact: 'at every update and scale-down, requests of the first seconds get a refused connection or a 502',
-  remedy: 'add a `preStop` hook that sleeps for {seconds} s, longer than the proxies take to notice',
+  remedy: 'add a `preStop` hook that sleeps for as long as the proxies take to notice',
   preset: 'recommended',
   fix: 'suggestion',
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+    'https://github.com/groundlight/edge-endpoint/pull/374',
     'https://github.com/spring-projects/spring-boot/issues/48936',
     'https://github.com/keptn/keptn/issues/7345',
   ],
   messages: {
-    racing: error('container `{container}` gets SIGTERM while proxies still send it requests'),
-    presumed: warning('container `{container}` gets SIGTERM while proxies may still send it requests'),
-    closing: warning('container `{container}` gets SIGTERM while clients still open connections'),
+    racing: error('container `{container}` gets SIGTERM while proxies still send it requests', { remedy }),
+    presumed: warning('container `{container}` gets SIGTERM while proxies may still send it requests', {
+      remedy,
+    }),
+    closing: warning('container `{container}` gets SIGTERM while clients still open connections', { remedy }),
   },
 
   on: 'workload',
   check(workload, { graph, settings, report }) {
     const exposure = graph.exposure(workload);
-    if (!exposure || !rollsOut(workload) || graph.stopsEveryPod(workload)) return;
-    if (annotation(workload, 'zerodrop.dev/handles-sigterm').state !== 'absent') return;
+    if (!exposure || !keptRunning(workload) || graph.stopsEveryPod(workload)) return;
+    if (handlesSigterm(workload)) return;
 
     const seconds = settings.timing.propagation;
+    const { services, certain, because } = exposure;
+    const proxied = services.length === 0 || services.some(({ from }) => !from.headless);
     for (const { container, http, database } of exposure.containers) {
       const name = container.get('name').value;
       if (name === undefined || database || preStopOf(container) !== 'absent') continue;
       if (shutdownOptions(container).some((option) => option.sets === 'delay')) continue;
 
-      const drain = drainOf(workload, container, settings.timing.drain)?.seconds ?? 0;
-      const grace = gracePeriodOf(workload) ?? 0;
+      const hook = container.get('lifecycle').get('preStop');
+      const sleep = set(hook, sleepAction(seconds, settings.targets.kubernetes));
+      const drain = drainOf(workload, container, settings.timing.drain)?.seconds ?? settings.timing.drain;
+      const grace = gracePeriodOf(workload);
       const room = Math.ceil((seconds + drain) / 5) * 5;
-      const hook = set(
-        container.get('lifecycle').get('preStop'),
-        sleepAction(seconds, settings.targets.kubernetes),
-      );
       const longer = set(podSpec(workload.pods).get('terminationGracePeriodSeconds'), room);
+      const short = grace !== undefined && grace < seconds + drain;
       report({
-        message: !http ? 'closing' : exposure.certain ? 'racing' : 'presumed',
+        message: !http || !proxied ? 'closing' : certain ? 'racing' : 'presumed',
         with: { container: name, seconds },
-        at: container.get('lifecycle').get('preStop'),
-        because: exposure.because,
+        at: hook,
+        because,
         fix: {
-          title: `Sleep ${seconds} s before SIGTERM`,
+          title: `Sleep ${seconds} s before SIGTERM${short ? `, within a grace period of ${room} s` : ''}`,
           safety: 'suggestion',
-          edits: grace < seconds + drain ? [hook, longer] : [hook],
+          edits: short ? [sleep, longer] : [sleep],
         },
       });
     }

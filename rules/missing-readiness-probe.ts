@@ -1,4 +1,4 @@
-import { defineRule, error, rollsOut, warning } from '#rule';
+import { defineRule, error, keptRunning, type Label, podSpec, warning } from '#rule';
 
 export default defineRule({
   id: 'missing-readiness-probe',
@@ -12,11 +12,15 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe',
-    'https://github.com/knative/serving/issues/13563',
+    'https://github.com/makeplane/helm-charts/issues/318',
+    'https://github.com/sourcegraph/sourcegraph-public-snapshot/issues/1902',
   ],
   messages: {
     early: error('container `{container}` gets requests before it listens'),
     presumed: warning('container `{container}` may get requests before it listens'),
+    unproven: warning('container `{container}` counts as ready before it listens', {
+      impact: 'an update passes for done before the new pod answers, and also if it never will',
+    }),
     stays: warning('container `{container}` is never taken out of rotation once it has started', {
       impact: 'requests keep going to a pod that hangs or has lost what it depends on',
     }),
@@ -25,20 +29,30 @@ export default defineRule({
   on: 'workload',
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
-    if (!exposure || !rollsOut(workload)) return;
+    if (!exposure || !keptRunning(workload)) return;
+    if (podSpec(workload.pods).get('readinessGates').state !== 'absent') return;
+
+    const { services, certain, because } = exposure;
+    const ungated: Label[] = [];
+    const floor = graph.floor(workload);
+    if (floor?.atMost === 1 && graph.stopsEveryPod(workload)) {
+      const text = 'its only pod stops before the new one starts, with or without a probe';
+      ungated.push({ at: floor.because.at, text });
+    }
+    const unready = services.map(({ from }) => from.spec.get('publishNotReadyAddresses'));
+    if (unready[0] && unready.every(({ value }) => value === true)) {
+      ungated.push({ at: unready[0], text: 'requests go to pods that are not ready, too' });
+    }
 
     for (const { container } of exposure.containers) {
       const name = container.get('name').value;
       const probe = container.get('readinessProbe');
       const startup = container.get('startupProbe');
       if (name === undefined || probe.state !== 'absent' || startup.state === 'unknown') continue;
-      const early = exposure.certain ? 'early' : 'presumed';
-      report({
-        message: startup.state === 'written' ? 'stays' : early,
-        with: { container: name },
-        at: probe,
-        because: exposure.because,
-      });
+      const early = ungated.length > 0 ? 'unproven' : certain ? 'early' : 'presumed';
+      const message = startup.state === 'written' ? 'stays' : early;
+      const why = message === 'unproven' ? ungated : [];
+      report({ message, with: { container: name }, at: probe, because: [...because, ...why] });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, preStopOf, rollsOut, titleOf, warning } from '#rule';
+import { defineRule, handlesSigterm, keptRunning, preStopOf, shutdownOptions, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'pre-stop-delay-too-short',
@@ -7,29 +7,34 @@ export default defineRule({
   hazard: 'the `preStop` delay of a served container ends before every proxy has stopped sending to the pod',
   impact:
     'at every update and scale-down, requests from the slowest proxies get a refused connection or a 502',
-  remedy: 'sleep for at least {needed} s, or set `timing.propagation` to what was measured here',
+  remedy: 'sleep for as long as the proxies take to notice, or set `timing.propagation` to what was measured',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+    'https://github.com/mattrobinsonsre/terrapod/pull/222',
     'https://github.com/kubernetes/ingress-gce/issues/2222',
   ],
   messages: {
-    short: warning('container `{container}` gets SIGTERM {delay} s after removal, proxies need {needed} s'),
+    short: warning('container `{container}` gets SIGTERM {delay} s after removal, proxies need {needed} s', {
+      remedy: 'sleep for at least {needed} s, or set `timing.propagation` to what was measured here',
+    }),
   },
 
   on: 'workload',
   check(workload, { graph, settings, report }) {
     const exposure = graph.exposure(workload);
-    if (!exposure || !rollsOut(workload) || graph.stopsEveryPod(workload)) return;
+    if (!exposure || !keptRunning(workload) || graph.stopsEveryPod(workload)) return;
+    if (handlesSigterm(workload)) return;
 
     const needed = settings.timing.propagation;
     for (const { container, database } of exposure.containers) {
       const preStop = preStopOf(container);
       if (database || preStop === 'absent' || !preStop?.wait?.exact) continue;
       const delay = preStop.wait.seconds;
-      if (delay >= needed || (delay === 0 && !preStop.native)) continue;
+      const own = shutdownOptions(container).filter(({ sets }) => sets === 'delay');
+      if (Math.max(...own.map(({ seconds }) => seconds), 0) + delay >= needed) continue;
       report({
         message: 'short',
         with: { container: container.get('name').value ?? titleOf(workload), delay, needed },

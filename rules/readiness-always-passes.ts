@@ -1,4 +1,4 @@
-import { defineRule, error, probeCommand, rollsOut, warning } from '#rule';
+import { defineRule, error, keptRunning, probeCommand, warning } from '#rule';
 
 export default defineRule({
   id: 'readiness-always-passes',
@@ -12,11 +12,12 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
+    'https://github.com/bunkerity/bunkerweb-helm/issues/97',
   ],
   messages: {
-    constant: error('the readiness probe of `{container}` cannot fail: `{command}`'),
-    presumed: warning('the readiness probe of `{container}` cannot fail: `{command}`'),
-    process: warning('the readiness probe of `{container}` only looks for a process: `{command}`', {
+    constant: error('the readiness probe of `{container}` cannot fail'),
+    presumed: warning('the readiness probe of `{container}` cannot fail'),
+    process: warning('the readiness probe of `{container}` only looks for a process', {
       impact: 'requests go to a process that does not listen yet, or hangs',
     }),
   },
@@ -24,18 +25,20 @@ export default defineRule({
   on: 'workload',
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
-    if (!exposure || !rollsOut(workload)) return;
+    if (!exposure || !keptRunning(workload)) return;
 
     for (const { container } of exposure.containers) {
-      const command = probeCommand(container.get('readinessProbe'));
+      const command = probeCommand(container.get('readinessProbe'), container);
       const name = container.get('name').value;
       if (!command || name === undefined || command.proves === 'something') continue;
       const constant = exposure.certain ? 'constant' : 'presumed';
+      const always = command.proves === 'nothing';
+      const text = always ? 'succeeds whatever the app does' : 'succeeds while the process is there';
       report({
-        message: command.proves === 'nothing' ? constant : 'process',
-        with: { container: name, command: command.text },
+        message: always ? constant : 'process',
+        with: { container: name },
         at: command.at,
-        because: exposure.because,
+        because: [{ at: command.at, text }, ...exposure.because],
       });
     }
   },

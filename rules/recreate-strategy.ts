@@ -12,7 +12,7 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
-    'https://github.com/Dynatrace/dynatrace-operator/issues/304',
+    'https://github.com/Dynatrace/dynatrace-operator/pull/304',
   ],
   messages: {
     serving: error('`{workload}` stops all of its pods before it starts new ones'),
@@ -20,6 +20,9 @@ export default defineRule({
     volume: warning('`{workload}` stops all of its pods first, for a volume that they cannot share', {
       remedy:
         'move the data to a ReadWriteMany volume or out of the pod, then use `RollingUpdate`; or accept the gap',
+    }),
+    port: warning('`{workload}` stops all of its pods first, for a port that they cannot share', {
+      remedy: 'put a Service in place of the port of the node, then use `RollingUpdate`; or accept the gap',
     }),
   },
 
@@ -31,9 +34,11 @@ export default defineRule({
     if (graph.rolloutOf(workload)) return;
 
     const volume = graph.exclusiveVolume(workload);
+    const obstacle = volume ?? graph.surgeObstacle(workload);
     const of = { workload: titleOf(workload) };
-    if (volume) {
-      report({ message: 'volume', with: of, at: strategy.at, because: [volume, ...exposure.because] });
+    if (obstacle) {
+      const message = volume ? 'volume' : 'port';
+      report({ message, with: of, at: strategy.at, because: [obstacle, ...exposure.because] });
     } else {
       const message = exposure.certain ? 'serving' : 'presumed';
       report({ message, with: of, at: strategy.at, because: exposure.because });

@@ -13,7 +13,7 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
-    'https://github.com/pegasystems/pega-helm-charts/issues/917',
+    'https://github.com/pegasystems/pega-helm-charts/pull/917',
     'https://github.com/kubernetes/website/issues/29739',
   ],
   messages: {
@@ -29,13 +29,15 @@ export default defineRule({
   check(workload, { graph, report }) {
     const replicas = workload.replicas.value;
     const autoscaler = graph.autoscalerOf(workload)?.from;
-    if (replicas === undefined || !autoscaler || workload.live) return;
+    if (replicas === undefined || !autoscaler || workload.live || graph.leavesScale(workload)) return;
     const { least, most, leastAt, mostAt, type } = autoscaler;
-    if (replicas === 0 && type === 'ScaledObject') return;
+    if (replicas === least && replicas === most) return;
+    if (replicas === 0 && type === 'ScaledObject' && !leastAt.or(0)) return;
 
     const name = titleOf(autoscaler);
+    const from = leastAt.or(type === 'ScaledObject' ? 0 : 1);
     const range =
-      least === undefined || most === undefined ? 'scales it' : `scales it from ${least} to ${most}`;
+      from === undefined || most === undefined ? 'scales it' : `scales it from ${from} to ${most}`;
     const evidence = {
       at: workload.replicas,
       because: [{ at: autoscaler.target.name, text: `\`${name}\` ${range}` }],
@@ -46,7 +48,9 @@ export default defineRule({
       },
     } as const;
     const of = { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' };
-    if (replicas === 0) return report({ message: 'off', with: of, ...evidence });
+    if (replicas === 0 && type === 'HorizontalPodAutoscaler') {
+      return report({ message: 'off', with: of, ...evidence });
+    }
     if (least !== undefined && replicas < least) {
       const because = [...evidence.because, { at: leastAt, text: `${replicas} < ${least}` }];
       return report({ message: 'below', with: { ...of, least }, ...evidence, because });

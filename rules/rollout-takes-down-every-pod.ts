@@ -1,5 +1,8 @@
 import { defineRule, error, info, set, titleOf, warning } from '#rule';
 
+const ONE_BY_ONE = 'run a second replica: a StatefulSet never starts a new pod before the old one is gone';
+const NODE_BY_NODE = 'set `maxUnavailable: 1`, so that one node is updated at a time';
+
 export default defineRule({
   id: 'rollout-takes-down-every-pod',
   category: 'Rollout',
@@ -12,67 +15,69 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
+    'https://github.com/kubernetes/kubernetes/issues/23304',
     'https://github.com/MoJo2600/pihole-kubernetes/issues/397',
+    'https://github.com/artsy/metaphysics/pull/2596',
   ],
   messages: {
-    all: error('`{workload}` stops all {pods} of its pods at every update'),
-    likely: warning('`{workload}` stops all {pods} of its pods at every update'),
-    scaled: warning('`{workload}` stops all {pods} of its pods at an update while it is scaled down'),
-    forced: warning('`{workload}` stops all {pods} of its pods at every update, and cannot surge', {
+    all: error('`{workload}` stops {pods} at every update'),
+    likely: warning('`{workload}` stops {pods} at every update'),
+    scaled: warning('`{workload}` stops {pods} at an update while it is scaled down'),
+    forced: warning('`{workload}` stops {pods} at every update, and cannot surge', {
       remedy: 'free what the pods cannot share, or run more of them than may be unavailable',
     }),
-    everywhere: error('`{workload}` stops its pods on all nodes at once', {
-      remedy: 'set `maxUnavailable: 1`, so that one node is updated at a time',
-    }),
-    ordinal: warning('`{workload}` stops its only pod at every update', {
-      remedy: 'run a second replica: a StatefulSet never starts a new pod before the old one is gone',
-    }),
-    inner: info('`{workload}` stops its only pod at every update', {
-      remedy: 'run a second replica: a StatefulSet never starts a new pod before the old one is gone',
-    }),
+    everywhere: error('`{workload}` stops its pods on all nodes at once', { remedy: NODE_BY_NODE }),
+    perhaps: warning('`{workload}` stops its pods on all nodes at once', { remedy: NODE_BY_NODE }),
+    ordinal: warning('`{workload}` stops its only pod {when}', { remedy: ONE_BY_ONE }),
+    inner: info('`{workload}` stops its only pod {when}', { remedy: ONE_BY_ONE }),
   },
 
   on: 'workload',
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
     const update = exposure && graph.update(workload);
-    if (!update || update.unavailable < update.of) return;
+    if (!update || update.stopsAll === 'never') return;
 
     const floor = graph.floor(workload);
-    const of = { workload: titleOf(workload), pods: update.of };
-    const sums = [
-      ...(update.sums.surge ? [{ at: update.surgeAt, text: update.sums.surge }] : []),
-      ...(update.sums.unavailable ? [{ at: update.unavailableAt, text: update.sums.unavailable }] : []),
-    ];
-    const because = [...sums, ...(floor ? [floor.because] : []), ...exposure.because];
+    const scaled = update.stopsAll === 'at-floor';
+    const { surgeAt, unavailableAt } = update;
+    const of = { workload: titleOf(workload) };
+    const context = [...(floor ? [floor.because] : []), ...exposure.because];
 
     if (workload.type === 'StatefulSet') {
       const message = exposure.public ? 'ordinal' : 'inner';
-      return report({ message, with: of, at: workload.replicas, because });
+      const when = scaled ? 'at an update while it is scaled down' : 'at every update';
+      return report({ message, with: { ...of, when }, at: workload.replicas, because: context });
     }
     if (workload.type === 'DaemonSet') {
-      return report({ message: 'everywhere', with: of, at: update.unavailableAt, because });
+      const message = exposure.certain ? 'everywhere' : 'perhaps';
+      const share = { at: unavailableAt, text: '100% of the nodes may be without a pod' };
+      return report({ message, with: of, at: unavailableAt, because: [share, ...context] });
     }
 
+    const whole = update.of === undefined || (!scaled && floor !== undefined && floor.atMost > floor.pods);
+    const all = whole ? 'all of its pods' : `all ${update.of} of its pods`;
+    const holes = { ...of, pods: update.of === 1 && !whole ? 'its only pod' : all };
+    const share = whole ? '100% of them' : `${update.unavailable} of ${update.of}`;
+    const because = [
+      ...(update.surge === 0 ? [{ at: surgeAt, text: update.sums.surge ?? 'no pod may be added' }] : []),
+      { at: unavailableAt, text: update.sums.unavailable ?? `${share} may be unavailable` },
+      ...context,
+    ];
+    const at = unavailableAt.state === 'absent' ? surgeAt : unavailableAt;
     const obstacle = graph.surgeObstacle(workload);
     if (obstacle) {
-      return report({
-        message: 'forced',
-        with: of,
-        at: update.unavailableAt,
-        because: [...because, obstacle],
-      });
+      return report({ message: 'forced', with: holes, at, because: [...because, obstacle] });
     }
-    const scaled = floor !== undefined && floor.atMost > floor.pods;
     report({
       message: scaled ? 'scaled' : exposure.certain ? 'all' : 'likely',
-      with: of,
-      at: update.unavailableAt.state === 'absent' ? update.surgeAt : update.unavailableAt,
+      with: holes,
+      at,
       because,
       fix: {
         title: 'Start a new pod before an old one stops',
         safety: 'suggestion',
-        edits: [set(update.surgeAt, 1), set(update.unavailableAt, 0)],
+        edits: [...(update.surge ? [] : [set(surgeAt, 1)]), set(unavailableAt, 0)],
       },
     });
   },

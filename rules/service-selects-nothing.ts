@@ -12,10 +12,10 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
-    'https://github.com/k0sproject/k0smotron/issues/1462',
+    'https://github.com/k0sproject/k0smotron/pull/1462',
   ],
   messages: {
-    missed: error('`{service}` selects no pods: `{workload}` has {carries} instead of `{demands}`'),
+    missed: error('`{service}` selects no pods: `{workload}` {difference}'),
     nothing: error('`{service}` selects no pods: no workload has `{selector}`'),
     unseen: warning('`{service}` selects no pods of the input: no workload has `{selector}`'),
     generated: info('`{service}` selects no pods of the input: no workload has `{selector}`'),
@@ -26,20 +26,15 @@ export default defineRule({
     const { selector } = service;
     const absence = selector && graph.absence(service, selector);
     if (!selector || !absence) return;
-    if (
-      ['Endpoints', 'EndpointSlice'].some((kind) => graph.named(service, kind, service.name ?? '').length > 0)
-    )
-      return;
 
-    const at = service.spec.get('selector');
     const of = { service: titleOf(service), selector: selectorText(selector) };
     const { near, state, because } = absence;
     if (near?.sure) {
-      const carries = near.carries ? `\`${near.carries}\`` : 'no such label';
-      const holes = { ...of, workload: titleOf(near.workload), carries, demands: near.demands };
-      return report({ message: 'missed', with: holes, at: near.requirement.at, because });
+      const { workload, difference, requirement } = near;
+      const holes = { ...of, workload: titleOf(workload), difference };
+      return report({ message: 'missed', with: holes, at: requirement.at, because });
     }
     const message = state === 'complete' ? 'nothing' : state === 'partial' ? 'unseen' : 'generated';
-    report({ message, with: of, at, because });
+    report({ message, with: of, at: service.spec.get('selector'), because });
   },
 });

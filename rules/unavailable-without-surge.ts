@@ -10,7 +10,10 @@ export default defineRule({
   preset: 'recommended',
   fix: 'suggestion',
   since: '0.1.0',
-  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge'],
+  references: [
+    'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge',
+    'https://github.com/artsy/metaphysics/pull/2596',
+  ],
   messages: {
     below: warning('`{workload}` runs {left} of its {pods} pods at every step of an update'),
     forced: info('`{workload}` runs {left} of its {pods} pods at every step of an update, and cannot surge', {
@@ -23,29 +26,29 @@ export default defineRule({
     if (workload.type !== 'Deployment' && workload.type !== 'Rollout') return;
     const exposure = graph.exposure(workload);
     const update = exposure && graph.update(workload);
-    if (!update || update.surge > 0 || update.unavailable === 0 || update.unavailable >= update.of) return;
+    if (!exposure || update?.surge !== 0 || !update.unavailable || update.stopsAll !== 'never') return;
 
-    const { unavailable, of, sums } = update;
+    const { unavailable, of = 0, sums, surgeAt, unavailableAt } = update;
     const floor = graph.floor(workload);
     const holes = { workload: titleOf(workload), pods: of, left: of - unavailable, unavailable };
     const because = [
-      ...(sums.unavailable ? [{ at: update.unavailableAt, text: sums.unavailable }] : []),
+      { at: unavailableAt, text: sums.unavailable ?? `${unavailable} of ${of} may be unavailable` },
       ...(floor ? [floor.because] : []),
       ...exposure.because,
     ];
     const obstacle = graph.surgeObstacle(workload);
     if (obstacle) {
-      return report({ message: 'forced', with: holes, at: update.surgeAt, because: [...because, obstacle] });
+      return report({ message: 'forced', with: holes, at: surgeAt, because: [...because, obstacle] });
     }
     report({
       message: 'below',
       with: holes,
-      at: update.surgeAt,
+      at: surgeAt,
       because,
       fix: {
         title: 'Start a new pod before an old one stops',
         safety: 'suggestion',
-        edits: [set(update.surgeAt, 1), set(update.unavailableAt, 0)],
+        edits: [set(surgeAt, 1), set(unavailableAt, 0)],
       },
     });
   },

@@ -12,7 +12,7 @@ export default defineRule({
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
-    'https://github.com/groundlight/edge-endpoint/issues/374',
+    'https://github.com/groundlight/edge-endpoint/pull/374',
     'https://github.com/kubernetes/ingress-gce/issues/2222',
   ],
   messages: {
@@ -26,34 +26,35 @@ export default defineRule({
 
   on: 'resource',
   check(resource, { settings, report }) {
-    const { minor, assumed } = settings.targets.kubernetes;
-    for (const mistake of mistakesOf(resource, assumed ? undefined : minor)) {
+    for (const mistake of mistakesOf(resource, settings.targets.kubernetes)) {
       if (mistake.problem !== 'unknown-field') continue;
-      const { field, at, owner, nearest, belongs, since } = mistake;
-      const of = { field: String(field.key), owner };
+      const { field, name, at, owner, nearest, belongs, since } = mistake;
       if (since) {
-        report({ message: 'newer', with: { field: of.field, since }, at });
+        report({ message: 'newer', with: { field: name, since }, at });
       } else if (belongs) {
+        const { path, near, sure } = belongs;
         report({
           message: 'misplaced',
-          with: { ...of, path: belongs.path },
+          with: { field: name, owner, path, meant: name },
           at,
-          because: [{ at: belongs.into, text: `\`${of.field}\` belongs here` }],
-          fix: {
-            title: `Move \`${of.field}\` to \`${belongs.path}\``,
-            safety: 'suggestion',
-            edits: [move(field, belongs.into, of.field)],
-          },
+          because: [{ at: near, text: sure ? `\`${name}\` belongs in here` : 'it belongs in one of these' }],
+          ...(sure && {
+            fix: {
+              title: `Move \`${name}\` to \`${path}\``,
+              safety: 'suggestion',
+              edits: [move(field, near, String(field.key))],
+            },
+          }),
         });
       } else if (nearest) {
         report({
           message: 'misspelt',
-          with: { ...of, nearest },
+          with: { field: name, owner, nearest, meant: nearest },
           at,
           fix: { title: `Write \`${nearest}\``, safety: 'suggestion', edits: [rename(field, nearest)] },
         });
       } else {
-        report({ message: 'unknown', with: of, at });
+        report({ message: 'unknown', with: { field: name, owner }, at });
       }
     }
   },

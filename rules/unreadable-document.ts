@@ -1,4 +1,4 @@
-import { defineRule, error } from '#rule';
+import { defineRule, error, shortened } from '#rule';
 
 export default defineRule({
   id: 'unreadable-document',
@@ -12,11 +12,12 @@ export default defineRule({
   since: '0.1.0',
   references: ['https://yaml.org/spec/1.2.2/'],
   messages: {
-    unreadable: error('this document cannot be read: {why}'),
+    unreadable: error('cannot be read: {why}'),
   },
 
   on: 'defect',
   check(defect, { report }) {
-    report({ message: 'unreadable', with: { why: defect.message }, at: defect });
+    const why = defect.message.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
+    report({ message: 'unreadable', with: { why: shortened(why, 74) }, at: defect });
   },
 });

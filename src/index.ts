@@ -1,9 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSession, type Files, type Finding, type LintOptions, lintText } from './browser.ts';
-import { diskHost } from './node/disk-host.ts';
+import type { Host } from './engine/host.ts';
+import { diskHost as manifestsOf } from './node/disk-host.ts';
+import { CONFIG_NAME } from './node/names.ts';
 import { findProject, resolveTarget, type Target } from './node/project.ts';
 
 export * from './browser.ts';
-export { diskHost } from './node/disk-host.ts';
+
+/** The files of the project in a folder that may hold manifests, and its `zerodrop.yaml`. */
+export function diskHost(folder: string): Host {
+  const host = manifestsOf(folder);
+  return {
+    ...host,
+    async *list() {
+      if (existsSync(join(folder, CONFIG_NAME))) yield CONFIG_NAME;
+      yield* host.list();
+    },
+  };
+}
 
 export interface DiskOptions extends LintOptions {
   /** What relative paths start from; the working directory unless given. */

@@ -158,7 +158,7 @@ testRule(rule, {
       name: 'the autoscaler may add a pod',
       files: { 'a.yaml': deployment(2), 'b.yaml': budget('minAvailable: 2'), 'c.yaml': autoscaler(2, 6) },
       expect: `
-        b.yaml:6:17 warning \`web\` lets no pod be evicted until the autoscaler adds one
+        b.yaml:6:17 warning \`web\` lets no pod be evicted until the autoscaler adds pods
           b.yaml:6:17 2 of 2 must stay available
           c.yaml:6:16 may scale down to 2`,
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { defineRule, type Resource, remove, rename, type Service, set, warning } from '#rule';
+import { defineRule, erase, type Resource, remove, type Service, set, warning } from '#rule';
 import type { Rule } from '../src/rule/rule.ts';
+import type { Located } from '../src/text/place.ts';
 import { checkCase, checkMessages, checkTable, dedent, type FoundCase } from './rule-tester.ts';
 
 const META = {
@@ -96,28 +97,27 @@ const withFix = (edit: (subject: Service) => ReturnType<typeof set>, fix: 'none'
     });
   }, fix);
 
+/** A place that no field has: a piece of the text of `service`. */
+function within({ place }: Resource, text: string): Located {
+  const start = service.indexOf(text);
+  return { place: { ...place, span: { start, end: start + text.length } } };
+}
+
 const specOf = ({ root }: Resource) => root.get('spec' as never) as ReturnType<typeof root.get>;
 
 test.each([
   ['leaves the finding', withFix((subject) => set(specOf(subject).get('type' as never), 'NodePort'))],
-  ['does not parse', withFix((subject) => rename(specOf(subject).get('type' as never), '"type'))],
+  ['does not parse', withFix((subject) => erase(within(subject, '}')))],
   ['the rule declares none', withFix((subject) => set(specOf(subject).get('type' as never), 'x'), 'none')],
 ])('a fix that %s is refused', async (why, rule) => {
   await expect(checkCase(rule, found())).rejects.toThrow(why);
 });
 
 test('a fix that loses a comment is refused', async () => {
-  const loses = withFix((subject) => rename(subject.root.get('kind'), `kind: Other\n# gone\nold`));
-  const replaced = { 'a.yaml': service.replace('kind: Service', 'kind: Service # the kind') };
-  const loser = ruleWith((subject, { report }) => {
-    const edits = [rename(subject.root.get('kind'), 'kind: Other #')];
-    const fix = { title: 'Do', safety: 'safe', edits } as const;
-    report({ message: 'm', with: { name: 'web' }, at: subject.root.get('kind'), fix });
-  }, 'safe');
-  await expect(checkCase(loser, found(undefined, { files: replaced }))).rejects.toThrow(
-    'loses the comment `# the kind`',
-  );
-  await expect(checkCase(loses, found())).resolves.toBeUndefined();
+  const loses = withFix((subject) => erase(within(subject, 'type: ClusterIP\n  # the public one')));
+  await expect(checkCase(loses, found())).rejects.toThrow('loses the comment `# the public one`');
+  const named = withFix((subject) => erase(within(subject, '# the public one')));
+  await expect(checkCase(named, found())).rejects.toThrow('leaves the finding');
 });
 
 test('a fix that never ends is refused', async () => {
@@ -132,8 +132,8 @@ test('a fix that never ends is refused', async () => {
 test('a fix that cannot be applied fails a case that wants it', async () => {
   const gone = withFix((subject) => remove(specOf(subject).get('ports' as never)));
   const wanted = found(undefined, { fixed: { 'a.yaml': '' } });
-  await expect(checkCase(gone, wanted)).rejects.toThrow('no fix can be applied: it does not stand on lines');
-  const refused = found(undefined, { refused: 'it does not stand on lines of its own' });
+  await expect(checkCase(gone, wanted)).rejects.toThrow('no fix can be applied: nothing is written there');
+  const refused = found(undefined, { refused: 'nothing is written there' });
   await expect(checkCase(gone, refused)).resolves.toBeUndefined();
 });
 

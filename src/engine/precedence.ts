@@ -6,15 +6,13 @@ import type { Sorted } from './bucket.ts';
  * One cause, one finding: on the same object each rule silences those on its right. A rule that is off silences
  * nothing; one that is ignored still does.
  */
-const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
-  'recreate-strategy': ['unavailable-without-surge'],
-  'rollout-takes-down-every-pod': ['unavailable-without-surge'],
+export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'missing-pre-stop-delay': ['pre-stop-delay-too-short'],
   'grace-period-within-pre-stop': ['grace-period-too-short'],
 };
 
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
-const MISPLACED: { readonly [field: string]: readonly string[] } = {
+export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   preStop: ['missing-pre-stop-delay'],
   lifecycle: ['missing-pre-stop-delay'],
   readinessProbe: ['missing-readiness-probe'],

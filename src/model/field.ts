@@ -1,6 +1,5 @@
-import { keyText, mergedInto, target } from '../syntax/lookup.ts';
-import { isMergeKey } from '../syntax/scalars.ts';
-import type { Entry, Mapping, Node, ScalarValue } from '../syntax/tree.ts';
+import { entryAt, keysOf, plain, target } from '../syntax/lookup.ts';
+import type { Entry, Node, ScalarValue } from '../syntax/tree.ts';
 import type { DocumentId, Located, Place, SourceId, Span } from '../text/place.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { Shape } from './shape.ts';
@@ -208,25 +207,6 @@ class TreeField implements AnyField {
   }
 }
 
-/** The entry of a key: what is written here wins, then what is merged in, in its order. */
-function entryAt(mapping: Mapping, key: string): Entry | undefined {
-  const own = mapping.entries.find((entry) => keyText(entry.key) === key && !isMergeKey(entry.key));
-  if (own) return own;
-  for (const merged of mergedInto(mapping).mappings) {
-    const entry = merged.entries.find((candidate) => keyText(candidate.key) === key);
-    if (entry) return entry;
-  }
-  return undefined;
-}
-
-function keysOf(mapping: Mapping): readonly string[] {
-  const keys = new Set<string>();
-  for (const { entries } of [mapping, ...mergedInto(mapping).mappings]) {
-    for (const { key } of entries) if (!isMergeKey(key)) keys.add(keyText(key));
-  }
-  return [...keys];
-}
-
 function firstLine(node: Node, text: string): Span {
   const first = node.type === 'mapping' && !node.flow ? node.entries[0] : undefined;
   const end = first ? (first.value?.span.end ?? first.key.span.end) : node.span.end;
@@ -239,15 +219,4 @@ function firstLineOf(span: Span, text: string): Span {
     if (code === 10 || code === 13) return { start: span.start, end: i };
   }
   return span;
-}
-
-/** The value as plain data, cut where aliases would make it explode. */
-function plain(node: Node | undefined, budget: { left: number }): unknown {
-  const at = target(node);
-  if (!at || budget.left-- <= 0) return undefined;
-  if (at.type === 'scalar') return at.value;
-  if (at.type === 'sequence') return at.items.map((item) => plain(item, budget));
-  const result = new Map<string, unknown>();
-  for (const key of keysOf(at)) result.set(key, plain(entryAt(at, key)?.value, budget));
-  return Object.fromEntries(result);
 }

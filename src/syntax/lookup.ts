@@ -46,3 +46,34 @@ function mergeSources(merge: Entry): readonly (ReturnType<typeof target> | undef
   const value = target(merge.value);
   return value?.type === 'sequence' ? value.items.map(target) : [value];
 }
+
+/** The entry of a key: what is written here wins, then what is merged in, in its order. */
+export function entryAt(mapping: Mapping, key: string): Entry | undefined {
+  const own = mapping.entries.find((entry) => keyText(entry.key) === key && !isMergeKey(entry.key));
+  if (own) return own;
+  for (const merged of mergedInto(mapping).mappings) {
+    const entry = merged.entries.find((candidate) => keyText(candidate.key) === key);
+    if (entry) return entry;
+  }
+  return undefined;
+}
+
+/** The keys of a mapping, merged ones included. */
+export function keysOf(mapping: Mapping): readonly string[] {
+  const keys = new Set<string>();
+  for (const { entries } of [mapping, ...mergedInto(mapping).mappings]) {
+    for (const { key } of entries) if (!isMergeKey(key)) keys.add(keyText(key));
+  }
+  return [...keys];
+}
+
+/** The value as plain data, cut where aliases would make it explode. */
+export function plain(node: Node | undefined, budget: { left: number }): unknown {
+  const at = target(node);
+  if (!at || budget.left-- <= 0) return undefined;
+  if (at.type === 'scalar') return at.value;
+  if (at.type === 'sequence') return at.items.map((item) => plain(item, budget));
+  const result = new Map<string, unknown>();
+  for (const key of keysOf(at)) result.set(key, plain(entryAt(at, key)?.value, budget));
+  return Object.fromEntries(result);
+}

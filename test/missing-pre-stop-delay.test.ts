@@ -1,0 +1,476 @@
+import rule from '../rules/missing-pre-stop-delay.ts';
+import unknownField from '../rules/unknown-field.ts';
+import { autoscaler, documents, ingress, service, type WorkloadParts, workload } from './manifests.ts';
+import { testRule } from './rule-tester.ts';
+
+/** A workload behind a Service on port `http`. */
+const served = (parts: WorkloadParts = {}, text = service()) => ({
+  'web.yaml': workload(parts),
+  'service.yaml': text,
+});
+
+const plain = '[{ containerPort: 8080 }]';
+const plainService = service({ ports: '[{ port: 80, targetPort: 8080 }]' });
+
+const hook = 'lifecycle:\n  preStop:\n    sleep:\n      seconds: 5';
+
+const pod = (kind: string, apiVersion: string) => `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata:
+  name: web
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'shop/web:1.4.2', ports: [{ name: http, containerPort: 8080 }] }] }
+`;
+
+const barePod = `apiVersion: v1
+kind: Pod
+metadata: { name: web, labels: { app: web } }
+spec: { containers: [{ name: web, image: 'shop/web:1.4.2', ports: [{ name: http, containerPort: 8080 }] }] }
+`;
+
+const job = `apiVersion: batch/v1
+kind: Job
+metadata: { name: web }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+    spec: { restartPolicy: Never, containers: [{ name: web, image: 'shop/web:1.4.2', ports: [{ name: http, containerPort: 8080 }] }] }
+`;
+
+const twoContainers = (second: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          image: shop/web:1.4.2
+          ports: [{ name: http, containerPort: 8080 }]
+${second}
+`;
+
+testRule(rule, {
+  clean: [
+    {
+      name: 'the native hook',
+      files: served({ container: 'lifecycle: { preStop: { sleep: { seconds: 5 } } }' }),
+    },
+    {
+      name: 'a command',
+      files: served({ container: 'lifecycle: { preStop: { exec: { command: [sleep, "5"] } } }' }),
+    },
+    {
+      name: 'a request, whose time nobody knows',
+      files: served({ container: 'lifecycle: { preStop: { httpGet: { path: /drain, port: http } } }' }),
+    },
+    { name: 'the hook comes from a template', files: served({ container: 'lifecycle: __LIFECYCLE__' }) },
+    { name: 'a database by its image', files: served({ image: 'postgres:17' }, plainService) },
+    {
+      name: 'a broker by its port',
+      files: served(
+        { ports: '[{ name: amqp, containerPort: 5672 }]' },
+        service({ ports: '[{ port: 5672, targetPort: amqp }]' }),
+      ),
+    },
+    {
+      name: 'what is sent by UDP is sent again',
+      files: served({ ports: '[{ name: game, containerPort: 7000, protocol: UDP }]' }, plainService),
+    },
+    {
+      name: 'the app serves on after SIGTERM',
+      files: served({ container: 'args: [--shutdown-delay-duration=10s]' }),
+    },
+    { name: 'lame duck', files: served({ container: 'args: [--lameduck=15s]' }) },
+    {
+      name: 'a variable that delays',
+      files: served({ container: 'env: [{ name: QUARKUS_SHUTDOWN_DELAY, value: "5" }]' }),
+    },
+    {
+      name: 'somebody says that the app copes',
+      files: served({ annotations: 'zerodrop.dev/handles-sigterm: accepts for 8 s after SIGTERM' }),
+    },
+    {
+      name: 'the platform adds a hook to every container',
+      files: served({ annotations: 'zerodrop.dev/handles-sigterm: our deployer adds a hook' }),
+    },
+    { name: 'all pods stop first', files: served({ spec: 'strategy: { type: Recreate }' }) },
+    {
+      name: 'the only pod goes first',
+      files: served({ replicas: 1, spec: 'strategy: { rollingUpdate: { maxSurge: 0 } }' }),
+    },
+    { name: 'a StatefulSet of one', files: served({ kind: 'StatefulSet' }) },
+    {
+      name: 'a DaemonSet that goes everywhere at once',
+      files: served({
+        kind: 'DaemonSet',
+        spec: 'updateStrategy: { rollingUpdate: { maxUnavailable: 100% } }',
+      }),
+    },
+    { name: 'no Service selects it', files: served({}, service({ selector: '{ app: api }' })) },
+    {
+      name: 'a selector that matches in part',
+      files: served({}, service({ selector: '{ app: web, tier: front }' })),
+    },
+    { name: 'parked', files: served({ replicas: 0 }) },
+    { name: 'a Job', files: { 'job.yaml': job, 'service.yaml': service() } },
+    { name: 'a bare Pod', files: { 'pod.yaml': barePod, 'service.yaml': service() } },
+    { name: 'a ReplicaSet', files: { 'rs.yaml': pod('ReplicaSet', 'apps/v1'), 'service.yaml': service() } },
+    {
+      name: 'an unknown kind that no Service selects',
+      files: { 'web.yaml': pod('CloneSet', 'apps.kruise.io/v1alpha1') },
+    },
+    { name: 'a worker without ports', files: { 'web.yaml': workload({ ports: '' }) } },
+    {
+      name: 'only its metrics are scraped',
+      files: served(
+        { ports: '[{ name: metrics, containerPort: 9090 }]' },
+        service({ name: 'web-metrics', ports: '[{ name: metrics, port: 9090 }]' }),
+      ),
+    },
+    {
+      name: 'a patch of a kustomization',
+      files: {
+        'kustomization.yaml': 'resources: [base]\npatches: [{ path: patch.yaml }]\n',
+        'patch.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, ports: [{ name: http, containerPort: 8080 }] }] }
+`,
+        'service.yaml': service(),
+      },
+    },
+    {
+      name: 'the container is filled in by an injector',
+      files: served({ image: 'auto' }),
+    },
+    {
+      name: 'the hook stands in the wrong place, which is said there',
+      files: served({ container: 'preStop: { sleep: { seconds: 5 } }' }),
+      with: [unknownField],
+    },
+    {
+      name: 'ignored, with a reason',
+      files: {
+        'web.yaml': workload().replace(
+          '        - name: web',
+          '        # zerodrop-ignore missing-pre-stop-delay -- closes its socket only when idle\n        - name: web',
+        ),
+        'service.yaml': service(),
+      },
+    },
+    {
+      name: 'ignored by an annotation',
+      files: served({ annotations: 'zerodrop.dev/ignore: "missing-pre-stop-delay: closes only when idle"' }),
+    },
+    {
+      name: 'a Service of the namespace selects something else',
+      files: {
+        'web.yaml': workload({ namespace: 'shop' }),
+        'service.yaml': service({ namespace: 'shop', selector: '{ app: api }' }),
+        'other.yaml': service({ namespace: 'blog' }),
+      },
+    },
+  ],
+  found: [
+    {
+      name: 'the Service names its port http',
+      files: served(),
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: { 'web.yaml': workload({ container: hook }) },
+    },
+    {
+      name: 'an Ingress stands in front',
+      files: { ...served({ ports: plain }, plainService), 'ingress.yaml': ingress() },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a probe asks the served port by HTTP',
+      files: served(
+        { ports: plain, container: 'readinessProbe: { httpGet: { path: /ready, port: 8080 } }' },
+        plainService,
+      ),
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a StatefulSet of two, a DaemonSet, a Rollout',
+      files: {
+        'a.yaml': workload({ kind: 'StatefulSet', name: 'a', app: 'a', replicas: 2 }),
+        'b.yaml': workload({ kind: 'DaemonSet', name: 'b', app: 'b' }),
+        'c.yaml': workload({
+          kind: 'Rollout',
+          name: 'c',
+          app: 'c',
+          spec: 'strategy: { blueGreen: { activeService: c } }',
+        }),
+        'services.yaml': documents(
+          service({ name: 'a', selector: '{ app: a }' }),
+          service({ name: 'b', selector: '{ app: b }' }),
+          service({ name: 'c', selector: '{ app: c }' }),
+        ),
+      },
+      expect: `
+        a.yaml:13:11 error container \`a\` gets SIGTERM while proxies still send it requests
+          services.yaml:6:3 Service \`a\` sends it requests
+        b.yaml:11:11 error container \`b\` gets SIGTERM while proxies still send it requests
+          services.yaml:14:3 Service \`b\` sends it requests
+        c.yaml:12:11 error container \`c\` gets SIGTERM while proxies still send it requests
+          services.yaml:22:3 Service \`c\` sends it requests`,
+    },
+    {
+      name: 'a Rollout runs the template of a Deployment: said once, there',
+      files: {
+        ...served({ replicas: 0 }),
+        'rollout.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web }
+spec:
+  replicas: 3
+  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  strategy: { blueGreen: { activeService: web } }
+`,
+      },
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the last pod goes only at the least scale',
+      files: {
+        ...served({ spec: 'strategy: { rollingUpdate: { maxSurge: 0 } }' }),
+        'hpa.yaml': autoscaler(1, 6),
+      },
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'both containers are served, the sidecar is not',
+      files: {
+        'web.yaml': twoContainers(`        - name: admin
+          image: shop/admin:1.4.2
+          ports: [{ name: admin, containerPort: 9000 }]
+        - name: log-agent
+          image: fluent/fluent-bit:3.1`),
+        'service.yaml': service({
+          ports: '[{ name: http, port: 80, targetPort: http }, { name: admin, port: 81, targetPort: 9000 }]',
+        }),
+      },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+        web.yaml:14:11 warning container \`admin\` gets SIGTERM while clients still open connections
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'plain TCP: the clients have to cope',
+      files: served({ ports: plain }, plainService),
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while clients still open connections
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: { 'web.yaml': workload({ ports: plain, container: hook }) },
+    },
+    {
+      name: 'a headless Service: the clients choose the pods',
+      files: served({}, service({ spec: 'clusterIP: None' })),
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while clients still open connections
+          service.yaml:7:3 Service \`web\` sends it requests
+          service.yaml:7:3 only a headless Service selects it: its clients choose the pods themselves`,
+    },
+    {
+      name: 'no Service of its namespace is in the input',
+      files: { 'web.yaml': workload({ namespace: 'shop' }), 'service.yaml': service({ namespace: 'blog' }) },
+      expect: `
+        web.yaml:12:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
+    },
+    {
+      name: 'which container is served is not said',
+      files: {
+        'web.yaml': twoContainers(`        - name: admin
+          image: shop/admin:1.4.2
+          ports: [{ name: http-admin, containerPort: 9000 }]`),
+        'service.yaml': service({ ports: '[{ name: http, port: 80, targetPort: 3000 }]' }),
+      },
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          service.yaml:6:3 which container takes the requests is not said
+        web.yaml:14:11 warning container \`admin\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          service.yaml:6:3 which container takes the requests is not said`,
+    },
+    {
+      name: 'an unknown kind that a Service selects',
+      files: { 'web.yaml': pod('CloneSet', 'apps.kruise.io/v1alpha1'), 'service.yaml': service() },
+      expect: `
+        web.yaml:9:26 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:4:9 an unknown kind: its controller may add what is not written`,
+    },
+    {
+      name: 'an empty reason is none',
+      files: served({ annotations: 'zerodrop.dev/handles-sigterm: ""' }),
+      expect: `
+        web.yaml:13:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the target has no native sleep yet',
+      files: { ...served(), 'zerodrop.yaml': "targets: { kubernetes: '1.29' }\n" },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: {
+        'web.yaml': workload({
+          container: "lifecycle:\n  preStop:\n    exec:\n      command: [sleep, '5']",
+        }),
+      },
+    },
+    {
+      name: 'the grace period holds delay and drain, just',
+      files: served({ pod: 'terminationGracePeriodSeconds: 15' }),
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: { 'web.yaml': workload({ pod: 'terminationGracePeriodSeconds: 15', container: hook }) },
+    },
+    {
+      name: 'the grace period is one second too short for both',
+      files: served({ pod: 'terminationGracePeriodSeconds: 14 # it stops fast' }),
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: {
+        'web.yaml': workload({ pod: 'terminationGracePeriodSeconds: 15 # it stops fast', container: hook }),
+      },
+    },
+    {
+      name: 'proxies here take 21 s, which the default grace period does not hold',
+      files: { ...served(), 'zerodrop.yaml': 'timing: { propagation: 21s }\n' },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: {
+        'web.yaml': `${workload({ container: hook.replace('5', '21') })}      terminationGracePeriodSeconds: 35\n`,
+      },
+    },
+    {
+      name: 'a grace period that nobody knows stays',
+      files: served({ pod: 'terminationGracePeriodSeconds: __GRACE__' }),
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: { 'web.yaml': workload({ pod: 'terminationGracePeriodSeconds: __GRACE__', container: hook }) },
+    },
+    {
+      name: 'another hook is there, with comments',
+      files: served({
+        container:
+          'lifecycle: # see the runbook\n  postStart: # warms the cache\n    exec: { command: [/warm] } # slow\nstdin: false',
+      }),
+      expect: `
+        web.yaml:14:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: {
+        'web.yaml': workload({
+          container:
+            'lifecycle: # see the runbook\n  postStart: # warms the cache\n    exec: { command: [/warm] } # slow\n  preStop:\n    sleep:\n      seconds: 5\nstdin: false',
+        }),
+      },
+    },
+    {
+      name: 'flow style',
+      files: { 'web.yaml': pod('Deployment', 'apps/v1'), 'service.yaml': service() },
+      expect: `
+        web.yaml:9:26 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: {
+        'web.yaml': pod('Deployment', 'apps/v1').replace(
+          'containerPort: 8080 }]',
+          'containerPort: 8080 }], lifecycle: { preStop: { sleep: { seconds: 5 } } }',
+        ),
+      },
+    },
+    {
+      name: 'lines end in CRLF',
+      files: { 'web.yaml': workload().replaceAll('\n', '\r\n'), 'service.yaml': service() },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: { 'web.yaml': workload({ container: hook }).replaceAll('\n', '\r\n') },
+    },
+    {
+      name: 'four columns of indentation',
+      files: {
+        'web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+    name: web
+spec:
+    selector: { matchLabels: { app: web } }
+    template:
+        metadata: { labels: { app: web } }
+        spec:
+            containers:
+            -   name: web
+                image: shop/web:1.4.2
+                ports: [{ name: http, containerPort: 8080 }]
+            # nothing else runs here
+`,
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:11:17 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: {
+        'web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+    name: web
+spec:
+    selector: { matchLabels: { app: web } }
+    template:
+        metadata: { labels: { app: web } }
+        spec:
+            containers:
+            -   name: web
+                image: shop/web:1.4.2
+                ports: [{ name: http, containerPort: 8080 }]
+                lifecycle:
+                    preStop:
+                        sleep:
+                            seconds: 5
+            # nothing else runs here
+`,
+      },
+    },
+    {
+      name: 'the container is shared by an anchor',
+      files: {
+        'web.yaml': workload().replace('- name: web', '- &web\n          name: web'),
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      refused: 'it is shared by an anchor',
+    },
+  ],
+});

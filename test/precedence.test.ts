@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { sessionOver } from '../src/dev/fixture.ts';
+import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
+import type { Finding } from '../src/engine/finding.ts';
+import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
+import { documents, ingress, service, workload } from './manifests.ts';
+
+const registry = registryOf(await loadRules());
+
+async function findings(
+  files: Files,
+  preset: 'recommended' | 'strict' = 'strict',
+): Promise<readonly Finding[]> {
+  return (await sessionOver(files, registry, preset)).findings();
+}
+
+/** `level rule`, ignored ones in parentheses, of some rules only. */
+async function among(files: Files, ids: readonly string[]): Promise<readonly string[]> {
+  return (await findings(files))
+    .filter(({ rule }) => ids.includes(rule))
+    .map(({ rule, level, ignored }) => (ignored ? `(${level} ${rule})` : `${level} ${rule}`));
+}
+
+/** A project in which both rules of a row would report the same object. */
+interface Row {
+  readonly winner: string;
+  readonly loser: string;
+  readonly text: string;
+}
+
+const served = (parts: Parameters<typeof workload>[0]) => documents(service(), ingress(), workload(parts));
+const sleep = (seconds: number) => `lifecycle: { preStop: { sleep: { seconds: ${seconds} } } }`;
+
+const ROWS: readonly Row[] = [
+  {
+    winner: 'missing-pre-stop-delay',
+    loser: 'pre-stop-delay-too-short',
+    text: `${served({ replicas: 2, ports: '[{ name: http, containerPort: 8080 }]' })}        - name: api
+          image: api:1
+          ports: [{ name: api, containerPort: 8081 }]
+          ${sleep(1)}
+`.replace('targetPort: http }', 'targetPort: http }, { name: api, port: 81, targetPort: api }'),
+  },
+  {
+    winner: 'grace-period-within-pre-stop',
+    loser: 'grace-period-too-short',
+    text: served({ replicas: 2, pod: 'terminationGracePeriodSeconds: 15', container: sleep(15) }),
+  },
+];
+
+test('every row has a project, and every rule exists', () => {
+  const rows = Object.entries(PRECEDENCE).flatMap(([winner, losers]) =>
+    losers.map((loser) => `${winner} ${loser}`),
+  );
+  expect(ROWS.map(({ winner, loser }) => `${winner} ${loser}`)).toEqual(rows);
+  const ids = registry.entries.map(({ id }) => id);
+  expect(ids).toEqual(
+    expect.arrayContaining([...Object.keys(PRECEDENCE), ...Object.values(MISPLACED).flat()]),
+  );
+});
+
+describe.each(ROWS)('$winner over $loser', ({ winner, loser, text }) => {
+  const ids = [winner, loser];
+  const config = (rules: string) => ({ 'a.yaml': text, 'zerodrop.yaml': `rules: { ${rules} }\n` });
+
+  test('both would report it', async () => {
+    const alone = await among(config(`${winner}: off`), ids);
+    expect(alone.map((line) => line.split(' ')[1])).toContain(loser);
+  });
+
+  test('the winner is on: the loser is silent', async () => {
+    const lines = await among({ 'a.yaml': text }, ids);
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(lines.map(() => winner));
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  test('the winner is off in this file: it silences nothing', async () => {
+    const off = `overrides: [{ files: "a.yaml", rules: { ${winner}: off } }]\n`;
+    const lines = await among({ 'a.yaml': text, 'zerodrop.yaml': off }, ids);
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(lines.map(() => loser));
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  test('the winner is ignored: it still silences', async () => {
+    const ignored = text.replaceAll(/^apiVersion/gm, `# zerodrop-ignore ${winner} -- agreed\napiVersion`);
+    const lines = await among({ 'a.yaml': ignored }, ids);
+    expect(lines.every((line) => line.startsWith('(') && line.includes(winner))).toBe(true);
+    expect(lines.length).toBeGreaterThan(0);
+  });
+
+  test('its level is its own', async () => {
+    const info = await among(config(`${winner}: info, ${loser}: error`), ids);
+    expect(new Set(info)).toEqual(new Set([`info ${winner}`]));
+  });
+});
+
+describe('a field that is misplaced or misspelt', () => {
+  const found: readonly (readonly [string, string, string, string])[] = [
+    [
+      'preStop',
+      'missing-pre-stop-delay',
+      'error',
+      served({ replicas: 2, container: 'preStop: { sleep: { seconds: 15 } }' }),
+    ],
+    [
+      'preStopHook',
+      'missing-pre-stop-delay',
+      'error',
+      served({ replicas: 2, container: 'lifecycle: { preStopHook: { sleep: { seconds: 15 } } }' }),
+    ],
+    [
+      'readinessprobe',
+      'missing-readiness-probe',
+      'error',
+      served({
+        replicas: 2,
+        container: `${sleep(15)}\nreadinessprobe: { httpGet: { path: /, port: http } }`,
+      }),
+    ],
+    [
+      'maxsurge',
+      'rollout-takes-down-every-pod',
+      'error',
+      served({
+        replicas: 2,
+        spec: 'strategy: { rollingUpdate: { maxsurge: 1, maxSurge: 0, maxUnavailable: 2 } }',
+      }),
+    ],
+    [
+      'terminationGracePeriodSeconds',
+      'grace-period-within-pre-stop',
+      'error',
+      served({ replicas: 2, container: `terminationGracePeriodSeconds: 60\n${sleep(45)}` }),
+    ],
+    ['prots', 'required-field-missing', 'error', service().replace('ports:', 'prots:')],
+  ];
+
+  test.each(found)('%s explains %s', async (field, loser, level, text) => {
+    const ids = ['unknown-field', loser];
+    const lines = (await findings({ 'a.yaml': text })).filter(({ rule }) => ids.includes(rule));
+    expect(lines.map(({ rule }) => rule)).toEqual(['unknown-field']);
+    expect(lines[0]?.message).toContain(`\`${field}\``);
+    expect(lines[0]?.level).toBe(level);
+
+    const off = { 'a.yaml': text, 'zerodrop.yaml': 'rules: { unknown-field: off }\n' };
+    expect((await among(off, ids)).map((line) => line.split(' ')[1])).toContain(loser);
+  });
+
+  test('takes the level that config gives the other rule', async () => {
+    const text = served({ replicas: 2, container: 'preStop: { sleep: { seconds: 15 } }' });
+    const files = { 'a.yaml': text, 'zerodrop.yaml': 'rules: { missing-pre-stop-delay: info }\n' };
+    expect(await among(files, ['unknown-field', 'missing-pre-stop-delay'])).toEqual([
+      'warning unknown-field',
+    ]);
+  });
+
+  test('is ignored and still explains', async () => {
+    const text = served({
+      replicas: 2,
+      container:
+        'preStop: { sleep: { seconds: 15 } } # zerodrop-ignore unknown-field -- read by our own operator',
+    });
+    expect(await among({ 'a.yaml': text }, ['unknown-field', 'missing-pre-stop-delay'])).toEqual([
+      '(error unknown-field)',
+    ]);
+  });
+
+  test('explains nothing on another object', async () => {
+    const text = documents(
+      served({ replicas: 2 }),
+      workload({ name: 'api', app: 'api', container: 'preStop: { sleep: { seconds: 15 } }' }),
+    );
+    expect(await among({ 'a.yaml': text }, ['missing-pre-stop-delay'])).toEqual([
+      'error missing-pre-stop-delay',
+    ]);
+  });
+
+  test('a field that nobody knows explains nothing', async () => {
+    const text = served({ replicas: 2, container: 'gracefulness: full' });
+    expect(await among({ 'a.yaml': text }, ['unknown-field', 'missing-pre-stop-delay'])).toEqual([
+      'error missing-pre-stop-delay',
+      'warning unknown-field',
+    ]);
+  });
+
+  test('one of several missing fields leaves the others', async () => {
+    const text =
+      'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { maxReplica: 2 }\n';
+    expect(await among({ 'a.yaml': text }, ['unknown-field', 'required-field-missing'])).toEqual([
+      'error required-field-missing',
+      'warning unknown-field',
+    ]);
+  });
+});
