@@ -6,7 +6,6 @@ import { groupOf, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import type { Completeness } from './completeness.ts';
 import type { Index } from './index.ts';
-import type { Selected } from './links.ts';
 import type { NearMiss } from './near-miss.ts';
 
 /** That a selector selects nothing, and how sure that is. */
@@ -17,15 +16,14 @@ export interface Absence {
   readonly because: readonly Label[];
 }
 
-/** Undefined when it selects something, or when nobody can tell: unknown labels, or those that a controller sets. */
+/** Of a selector that selects nothing; undefined when nobody can tell, since a controller sets the labels that it asks for. */
 export function absenceOf(
   asker: Service | Budget,
   selector: Selector,
-  { workloads, certain }: Selected,
   completeness: () => Completeness,
   nearMiss: () => NearMiss | undefined,
 ): Absence | undefined {
-  if (workloads.size > 0 || !certain || selector.length === 0 || ownsLabels(selector)) return undefined;
+  if (selector.length === 0 || ownsLabels(selector)) return undefined;
   const { state, why } = completeness();
   const near = nearMiss();
   const because: Label[] = [];

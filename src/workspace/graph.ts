@@ -144,6 +144,8 @@ export class LiveGraph implements Graph {
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
+    const selected = this.#links.selected(asker);
+    if (selected.workloads.size > 0 || !selected.certain) return undefined;
     const { index } = this.#workspace;
     if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
     if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
@@ -151,7 +153,6 @@ export class LiveGraph implements Graph {
     return absenceOf(
       asker,
       selector,
-      this.#links.selected(asker),
       () => this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`),
       () => nearMissOf(this.#workspace, asker, selector),
     );
