@@ -42,10 +42,11 @@ function* fromAnnotations(document: Document): Generator<PlacedIgnore> {
   for (const { resource } of document.content.resources) {
     const field = annotation(resource, ANNOTATION);
     const root = writtenAt(resource.root).node;
-    if (!root || typeof field.value !== 'string') continue;
-    for (const text of parseIgnoreAnnotation(field.value)) {
+    const { value, place } = field;
+    if (!root || typeof value !== 'string') continue;
+    for (const text of parseIgnoreAnnotation(value)) {
       const ids = text.ids.map(({ id, start, end }) => ({ id, place: field.part(start, end).place }));
-      const ignore: Ignore = { ids, reason: text.reason, from: 'annotation', place: field.place };
+      const ignore: Ignore = { ids, reason: text.reason, from: 'annotation', place };
       yield { ignore, covers: root.span };
     }
   }

@@ -183,13 +183,19 @@ export class Session {
     const judged = this.#ignores.judged({
       isUsed: (use) => this.#buckets.isUsed(use),
       isKnown: (id) => this.#entries.has(id),
-      nearest: (id) => registry.retired[id] ?? nearestWord(id, this.#entries.keys()),
+      nearest: (id) => {
+        const successor = Object.hasOwn(registry.retired, id) ? registry.retired[id] : undefined;
+        return successor ?? nearestWord(id, this.#entries.keys());
+      },
       runs: (id) => this.#runs(id),
     });
     const found = new Map<SourceId, Sorted[]>();
     const add = (raised: Raised) => {
       const finding = this.#levelled(this.#presenter.present(raised));
-      if (finding) found.set(finding.path, [...(found.get(finding.path) ?? []), { finding, raised }]);
+      if (!finding) return;
+      const others = found.get(finding.path);
+      if (others) others.push({ finding, raised });
+      else found.set(finding.path, [{ finding, raised }]);
     };
     for (const subject of judged) {
       for (const rule of this.#loaded.get('ignore') ?? []) {

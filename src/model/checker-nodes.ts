@@ -9,7 +9,9 @@ export function isSilent(node: Scalar, options: { isUnknown(text: string): boole
 /** `STORAGE_SIZE`, `...the key...`: what people write where their readers put in their own. A string may be meant so. */
 export function isStandIn(node: Scalar): boolean {
   const { value } = node;
-  return typeof value === 'string' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\.\.\.|\.\.\.$/.test(value);
+  return (
+    typeof value === 'string' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\.\.\.|\.\.\.$|base64|BASE64/.test(value)
+  );
 }
 
 export interface Found {

@@ -200,10 +200,15 @@ class TreeField implements AnyField {
     const node = target(this.node);
     if (node?.type !== 'scalar' || typeof node.value !== 'string') return this;
     const inside = node.value.slice(start, end);
-    const source = this.origin.text.slice(node.span.start, node.span.end);
-    const at = source.indexOf(inside);
-    if (at < 0 || inside === '' || source.indexOf(inside, at + 1) >= 0) return this;
-    return { place: this.#at({ start: node.span.start + at, end: node.span.start + at + inside.length }) };
+    if (inside === '') return this;
+    const quote = node.style === 'double' || node.style === 'single' ? 1 : 0;
+    const { span } = node;
+    const source = this.origin.text.slice(span.start, span.end);
+    // Escapes and folded lines are longer in the text than in the value: without any, offsets agree.
+    const exact = source.length === node.value.length + 2 * quote;
+    const at = exact ? quote + start : source.indexOf(inside);
+    if (at < 0 || (!exact && source.indexOf(inside, at + 1) >= 0)) return this;
+    return { place: this.#at({ start: span.start + at, end: span.start + at + inside.length }) };
   }
 }
 
