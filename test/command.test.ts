@@ -47,7 +47,6 @@ describe('parseShell', () => {
     'a ;; b',
     'sleep $SECONDS',
     'sleep "$SECONDS"',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell expansion
     'sleep ${SECONDS}',
     'sleep $(cat /delay)',
     'sleep `cat /delay`',

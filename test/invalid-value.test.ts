@@ -151,7 +151,7 @@ testRule(rule, {
       files: {
         'a.yaml': documents(
           service({ spec: 'type: "a load balancer of the cloud provider"' }),
-          'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { password: not base64! }\n',
+          'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { password: hunter2! }\n',
         ),
       },
       expect: `

@@ -61,7 +61,6 @@ testRule(rule, {
       },
     },
     { name: 'parked', files: served({ replicas: 0, spec: noSurge }) },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write into manifests
     { name: 'replicas come from a template', files: served({ replicas: '${REPLICAS}', spec: limits(0, 1) }) },
     {
       name: 'a limit comes from a template',
@@ -221,13 +220,11 @@ spec:
     },
     {
       name: 'all of them, however many there are',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write into manifests
       files: served({ replicas: '${REPLICAS}', spec: limits(1, '100%') }),
       expect: `
         web.yaml:7:61 error \`web\` stops all of its pods at every update
           web.yaml:7:61 100% of them may be unavailable
           service.yaml:6:3 Service \`web\` sends it requests`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write into manifests
       fixed: { 'web.yaml': workload({ replicas: '${REPLICAS}', spec: limits(1, 0) }) },
     },
     {

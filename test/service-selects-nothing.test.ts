@@ -88,12 +88,10 @@ spec:
     },
     {
       name: 'a label comes from a template',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write into manifests
       files: { 'web.yaml': workload({ app: '${APP}' }), 'service.yaml': service() },
     },
     {
       name: 'the selector comes from a template',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write into manifests
       files: { 'web.yaml': workload(), 'service.yaml': service({ selector: '{ app: "${APP}" }' }) },
     },
     {

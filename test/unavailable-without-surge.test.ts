@@ -55,7 +55,6 @@ testRule(rule, {
       },
     },
     { name: 'parked', files: served({ replicas: 0, spec: oneByOne }) },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: what people write into manifests
     { name: 'replicas come from a template', files: served({ replicas: '${REPLICAS}', spec: oneByOne }) },
     {
       name: 'the surge comes from a template',

@@ -1,3 +1,4 @@
+import type { Ignore } from '../model/ignore.ts';
 import type { Registry, RuleEntry } from '../rule/registry.ts';
 import type { AnyProblem, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
@@ -162,11 +163,15 @@ export class Session {
         const finding = this.#levelled(this.#presenter.present(raised));
         if (!finding) continue;
         for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
-        const silenced = ignored && { reason: ignored.reason, ...this.#presenter.where(ignored) };
-        found.push({ finding: silenced ? { ...finding, ignored: silenced } : finding, raised });
+        found.push({ finding: ignored ? this.#silenced(finding, ignored) : finding, raised });
       }
     }
     return { findings: bucketed(withoutSilenced(found)), touches, used };
+  }
+
+  #silenced(finding: Finding, ignore: Ignore): Finding {
+    const { path, range } = this.#presenter.where(ignore);
+    return { ...finding, ignored: { reason: ignore.reason, path, range } };
   }
 
   /** The finding with the level that config gives it; undefined when it is not reported. */
