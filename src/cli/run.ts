@@ -1,6 +1,7 @@
 import { harmless } from '../report/harmless.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { bugReport } from './bug.ts';
+import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { rules } from './rules.ts';
 import { UsageError } from './usage-error.ts';
@@ -36,8 +37,7 @@ async function command({ command, ...rest }: Arguments, world: World): Promise<E
       // The only one that needs the engine.
       return (await import('./check.ts')).check({ command, ...rest }, world);
     case 'explain':
-      // Alone in needing the disk.
-      return (await import('./explain.ts')).explain(rest.positionals[0], world);
+      return explain(rest.positionals[0], world);
     case 'rules':
       return rules(rest.values.get('format')?.[0] ?? 'table', world);
     default:

@@ -1,44 +1,28 @@
 import { bugReport } from './bug.ts';
+import { outputTo } from './output.ts';
 import { run } from './run.ts';
-import type { Stream, World } from './world.ts';
 
 /** Runs the command of this process. Sets its exit code and never ends it, so that nothing written is lost. */
 export async function start(): Promise<void> {
-  const world = ofThisProcess();
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever reads the report may stop early, as `head` does: the exit code stays what the check says.
-    if (error.code === 'EPIPE') return;
-    world.err.write(`zerodrop: standard output cannot be written: ${error.message}\n`);
+  const err = outputTo(2, () => {});
+  const out = outputTo(1, (error) => {
+    err.write(`zerodrop: standard output cannot be written: ${error.message}\n`);
     process.exitCode = 2;
   });
-  process.stderr.on('error', () => {});
   process.on('uncaughtException', (error) => {
-    world.err.write(bugReport(error, world.env));
+    err.write(bugReport(error, process.env));
     process.exitCode = 3;
   });
-  process.exitCode = await run(process.argv.slice(2), world);
-}
-
-function ofThisProcess(): World {
-  return {
+  const code = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
     platform: process.platform,
-    out: streamOf(process.stdout),
-    err: streamOf(process.stderr),
+    out,
+    err,
     stdin: readAll,
     registry: async () => (await import('../../rules/index.ts')).registry,
-  };
-}
-
-function streamOf(stream: NodeJS.WriteStream): Stream {
-  return {
-    write: (text) => {
-      stream.write(text);
-    },
-    terminal: stream.isTTY === true,
-    columns: stream.columns,
-  };
+  });
+  process.exitCode ??= code;
 }
 
 async function readAll(most: number): Promise<Buffer | undefined> {

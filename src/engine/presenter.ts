@@ -11,7 +11,7 @@ import type { Raised } from './raised.ts';
 /** Turns what rules raise into findings: places into lines and columns, holes into numbers. */
 export class Presenter {
   readonly #workspace: Workspace;
-  readonly #lines = new WeakMap<Source, LineIndex>();
+  readonly #lines = new Map<SourceId, { readonly source: Source; readonly lines: LineIndex }>();
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -56,11 +56,10 @@ export class Presenter {
   }
 
   #linesOf(source: Source): LineIndex {
-    let lines = this.#lines.get(source);
-    if (!lines) {
-      lines = new LineIndex(source.text);
-      this.#lines.set(source, lines);
-    }
+    const known = this.#lines.get(source.id);
+    if (known?.source === source) return known.lines;
+    const lines = new LineIndex(source.text);
+    this.#lines.set(source.id, { source, lines });
     return lines;
   }
 }

@@ -37,6 +37,7 @@ export class Scheduler {
 
   /** What the rules report about a document, in the order of its objects. */
   raisedIn(document: Document): readonly Raised[] {
+    if (!this.#memory.recording) return tasksOf(document).flatMap((task) => this.#run(task));
     let memos = this.#memos.get(document);
     if (!memos) {
       memos = tasksOf(document).map((task) =>

@@ -42,7 +42,6 @@ export class Session {
   readonly #presenter: Presenter;
   readonly #loaded = new Map<keyof Subjects, readonly Rule[]>();
   readonly #buckets = new Buckets();
-  readonly #raisedBy = new WeakMap<Finding, Raised>();
   readonly #ignores: IgnoreBook;
   readonly #graph: LiveGraph;
   readonly #stale = new Set<SourceId>();
@@ -91,9 +90,8 @@ export class Session {
   /** The text edits of a finding's fix, by file; a refusal where they cannot be made without loss. */
   edits(finding: Finding, fix: number): ReturnType<typeof textOf> | Refusal {
     this.#refresh();
-    const raised = this.#raisedBy.get(finding);
-    const current = raised && this.workspace.documents.has(raised.problem.at.place.document);
-    const chosen = current && fix === 0 ? raised.problem.fix : undefined;
+    const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
+    const chosen = fix === 0 ? raised?.problem.fix : undefined;
     return chosen ? textOf(chosen.edits, this.workspace) : { refused: 'the text has changed since' };
   }
 
@@ -140,17 +138,14 @@ export class Session {
 
   /** The findings of files, those about their ignores among them. */
   #shown(sources: readonly SourceId[]): readonly Finding[] {
+    return sources.flatMap((source) => this.#sortedIn(source).map(({ finding }) => finding));
+  }
+
+  #sortedIn(source: SourceId): readonly Sorted[] {
     this.#aboutIgnores ??= this.#judgeIgnores();
-    const shown: Finding[] = [];
-    for (const source of sources) {
-      const ignores = this.#aboutIgnores.get(source);
-      const own = this.#buckets.in(source);
-      for (const { finding, raised } of ignores ? bucketed([...own, ...ignores]) : own) {
-        this.#raisedBy.set(finding, raised);
-        shown.push(finding);
-      }
-    }
-    return shown;
+    const ignores = this.#aboutIgnores.get(source);
+    const own = this.#buckets.in(source);
+    return ignores ? bucketed([...own, ...ignores]) : own;
   }
 
   #bucketOf(source: SourceId): Bucket {
@@ -215,4 +210,9 @@ export class Session {
     const entry = this.#entries.get(id);
     return entry !== undefined && mayReport(this.#options.config, entry);
   }
+}
+
+/** Whether a finding still stands where and as it was given out. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.fingerprint === b.fingerprint && a.span.start === b.span.start && a.message === b.message;
 }

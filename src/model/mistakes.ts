@@ -61,10 +61,14 @@ export interface Belonging {
   readonly sure: boolean;
 }
 
-const found = new WeakMap<
-  Resource,
-  { readonly target: number | undefined; readonly mistakes: readonly FieldMistake[] }
->();
+/** Several rules ask for the same object in turn; nobody asks for another one in between. */
+let latest:
+  | {
+      readonly resource: Resource;
+      readonly target: number | undefined;
+      readonly mistakes: readonly FieldMistake[];
+    }
+  | undefined;
 
 /** What the field tables find in an object. Every field must be known to the target, unless that is only assumed. */
 export function mistakesOf(
@@ -72,8 +76,7 @@ export function mistakesOf(
   { minor, assumed }: { readonly minor: number; readonly assumed: boolean },
 ): readonly FieldMistake[] {
   const target = assumed ? undefined : minor;
-  const known = found.get(resource);
-  if (known && known.target === target) return known.mistakes;
+  if (latest?.resource === resource && latest.target === target) return latest.mistakes;
   const type = typeOfKind(resource.apiVersion, resource.kind);
   const { node } = writtenAt(resource.root);
   const raw =
@@ -85,7 +88,7 @@ export function mistakesOf(
         })
       : [];
   const mistakes = raw.map((mistake) => placed(resource, mistake));
-  found.set(resource, { target, mistakes });
+  latest = { resource, target, mistakes };
   return mistakes;
 }
 

@@ -93,6 +93,7 @@ function readObject(name: TypeName): ObjectType | undefined {
   if (!table) return undefined;
   const variantOf = table['...'];
   const base = variantOf === undefined ? undefined : objectType(variantOf);
+  const read = new Map<string, FieldType>();
   const texts = new Map(Object.entries(table).filter(([key]) => key !== '...'));
   const inherited = [...(base?.fields.keys() ?? [])].filter((key) => !texts.has(key));
   const required = [...texts].filter(([, text]) => text.endsWith('!')).map(([key]) => key);
@@ -101,8 +102,12 @@ function readObject(name: TypeName): ObjectType | undefined {
     fields: {
       has: (key) => texts.has(key) || base?.fields.has(key) === true,
       get: (key) => {
+        const known = read.get(key);
+        if (known) return known;
         const text = texts.get(key);
-        return text === undefined ? base?.fields.get(key) : readType(text);
+        const type = text === undefined ? base?.fields.get(key) : readType(text);
+        if (type) read.set(key, type);
+        return type;
       },
       keys: () => [...inherited, ...texts.keys()],
     },

@@ -16,7 +16,7 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links } from './links.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
-import { exclusiveVolume, stopsEveryPod, surgeObstacleOf, type Update, updateOf } from './update.ts';
+import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
@@ -57,6 +57,8 @@ export class LiveGraph implements Graph {
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #floors: Question<Workload, Floor | undefined>;
+  readonly #updates: Question<Workload, Update | undefined>;
+  readonly #rollouts: Question<Workload, Link<Workload, Workload> | undefined>;
   readonly #exposures: Question<Workload, Exposure | undefined>;
   readonly #completeness: Question<string, Completeness>;
 
@@ -65,6 +67,8 @@ export class LiveGraph implements Graph {
     this.#links = new Links(workspace);
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
+    this.#updates = memory.question((workload) => updateOf(workload, this.floor(workload)), Object.is);
+    this.#rollouts = memory.question((deployment) => this.#links.rolloutOf(deployment), Object.is);
     this.#exposures = memory.question(
       (workload) => exposureOf(workspace, this.#links, workload, this.floor(workload)),
       Object.is,
@@ -79,6 +83,8 @@ export class LiveGraph implements Graph {
   forget(resource: Resource): void {
     this.#links.forget(resource);
     this.#floors.forget(resource as Workload);
+    this.#updates.forget(resource as Workload);
+    this.#rollouts.forget(resource as Workload);
     this.#exposures.forget(resource as Workload);
   }
 
@@ -91,12 +97,12 @@ export class LiveGraph implements Graph {
   }
 
   update(workload: Workload): Update | undefined {
-    return this.rolloutOf(workload) ? undefined : updateOf(workload, this.floor(workload));
+    return this.rolloutOf(workload) ? undefined : this.#updates.ask(workload);
   }
 
   stopsEveryPod(workload: Workload): boolean {
     const rolled = this.rolloutOf(workload)?.from ?? workload;
-    return stopsEveryPod(rolled, this.floor(rolled));
+    return isRecreated(rolled) || this.#updates.ask(rolled)?.stopsAll === 'always';
   }
 
   surgeObstacle(workload: Workload): Label | undefined {
@@ -132,7 +138,7 @@ export class LiveGraph implements Graph {
   }
 
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined {
-    return this.#links.rolloutOf(deployment);
+    return this.#rollouts.ask(deployment);
   }
 
   leavesScale(workload: Workload): boolean {

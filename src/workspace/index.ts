@@ -11,7 +11,8 @@ import type { Classified } from './subject.ts';
 /** A set of resources under one key, with the cell that tells who looked. */
 interface Shelf {
   readonly cell: Cell;
-  readonly resources: Set<Resource>;
+  /** In the order in which they came. Answers hold it no longer than until the next change. */
+  resources: Resource[];
 }
 
 /**
@@ -28,13 +29,19 @@ export class Index {
 
   /** `folder` is where the resource stands, with a closing `/`. */
   add(subject: Classified, folder: string): void {
-    for (const key of keysOf(subject, folder))
-      this.#change(key, (resources) => resources.add(subject.resource));
+    for (const key of keysOf(subject, folder)) {
+      const shelf = this.#shelf(key);
+      shelf.resources.push(subject.resource);
+      shelf.cell.touch();
+    }
   }
 
   remove(subject: Classified, folder: string): void {
-    for (const key of keysOf(subject, folder))
-      this.#change(key, (resources) => resources.delete(subject.resource));
+    for (const key of keysOf(subject, folder)) {
+      const shelf = this.#shelf(key);
+      shelf.resources = shelf.resources.filter((other) => other !== subject.resource);
+      shelf.cell.touch();
+    }
   }
 
   /** All resources of a sort in a namespace. */
@@ -91,7 +98,9 @@ export class Index {
       undefined,
     );
     if (rarest === undefined) return this.in<Workload>('workload', namespace);
-    return [...this.#find<Workload>(rarest), ...this.#find<Workload>(`pod ${namespace} ?`)];
+    const found = this.#find<Workload>(rarest);
+    const unknown = this.#find<Workload>(`pod ${namespace} ?`);
+    return unknown.length === 0 ? found : [...found, ...unknown];
   }
 
   /** Services or budgets of a namespace that demand one of these labels, and those that demand none. */
@@ -105,13 +114,13 @@ export class Index {
   }
 
   #count(key: string): number {
-    return this.#shelves.get(key)?.resources.size ?? 0;
+    return this.#shelves.get(key)?.resources.length ?? 0;
   }
 
   #shelf(key: string): Shelf {
     let shelf = this.#shelves.get(key);
     if (!shelf) {
-      shelf = { cell: this.#memory.cell(), resources: new Set() };
+      shelf = { cell: this.#memory.cell(), resources: [] };
       this.#shelves.set(key, shelf);
     }
     return shelf;
@@ -121,13 +130,7 @@ export class Index {
     if (!this.#memory.recording && !this.#shelves.has(key)) return [];
     const shelf = this.#shelf(key);
     shelf.cell.read();
-    return [...shelf.resources] as T[];
-  }
-
-  #change(key: string, change: (resources: Set<Resource>) => void): void {
-    const shelf = this.#shelf(key);
-    change(shelf.resources);
-    shelf.cell.touch();
+    return shelf.resources as readonly Resource[] as readonly T[];
   }
 }
 

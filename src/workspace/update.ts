@@ -75,11 +75,9 @@ function resolve(
   return kept >= of ? { surge: 0, unavailable: 0, sums: {} } : resolveStatefulSet(undefined, of, false);
 }
 
-/** Recreate, a StatefulSet of one pod, or limits that let all pods go at once, however many an autoscaler runs. */
-export function stopsEveryPod(workload: Workload, floor: Floor | undefined): boolean {
-  if (updateStrategyOf(workload)?.type === 'Recreate') return true;
-  const update = updateOf(workload, floor);
-  return update?.stopsAll === 'always';
+/** All pods of it stop before the first new one starts. */
+export function isRecreated(workload: Workload): boolean {
+  return updateStrategyOf(workload)?.type === 'Recreate';
 }
 
 /** What keeps a second pod from starting beside the first: a host port, a folder of the node, a volume of one pod. */
