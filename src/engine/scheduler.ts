@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import type { Rule, Settings, Subjects } from '../rule/rule.ts';
+import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import type { LiveGraph } from '../workspace/graph.ts';
@@ -62,12 +62,14 @@ export class Scheduler {
   #run({ on, subject, resource }: Task): readonly Raised[] {
     this.runs++;
     const raised: Raised[] = [];
-    for (const rule of on.flatMap((sort) => this.#rules.get(sort) ?? [])) {
-      rule.check(subject, {
-        graph: this.#graph,
-        settings: this.#settings,
-        report: (problem) => raised.push({ rule, problem, resource }),
-      });
+    let rule: Rule | undefined;
+    const context = {
+      graph: this.#graph,
+      settings: this.#settings,
+      report: (problem: AnyProblem) => raised.push({ rule: rule as Rule, problem, resource }),
+    };
+    for (const sort of on) {
+      for (rule of this.#rules.get(sort) ?? []) rule.check(subject, context);
     }
     return raised;
   }

@@ -39,9 +39,6 @@ export function autoscalerFrom(resource: Resource): Autoscaler | undefined {
   const least = leastAt.or(1);
   return {
     ...resource,
-    get place() {
-      return resource.place;
-    },
     type: keda ? 'ScaledObject' : 'HorizontalPodAutoscaler',
     target: { kind: reference.get('kind'), name: reference.get('name') },
     least: least === undefined ? undefined : Math.max(1, least),

@@ -21,9 +21,6 @@ export function budgetFrom(resource: Resource): Budget | undefined {
   const empty = selector?.length === 0 && resource.apiVersion === 'policy/v1beta1';
   return {
     ...resource,
-    get place() {
-      return resource.place;
-    },
     typed,
     spec,
     selector: empty ? undefined : selector,

@@ -42,9 +42,6 @@ export function ingressFrom(resource: Resource): Ingress | undefined {
   const backends = [spec.get('defaultBackend'), spec.get('backend'), ...paths].map(serviceOf);
   return {
     ...resource,
-    get place() {
-      return resource.place;
-    },
     backends: backends.filter((backend) => backend.service.state === 'written'),
   };
 }

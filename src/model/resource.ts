@@ -1,4 +1,4 @@
-import type { Located, Place, SourceId } from '../text/place.ts';
+import type { Located, SourceId } from '../text/place.ts';
 import { type AnyField, type Field, writtenAt } from './field.ts';
 
 /** What every object of the API has. */
@@ -53,6 +53,7 @@ export function resourceFrom(
 ): Resource {
   const metadata = root.get('metadata');
   const namespace = metadata.get('namespace');
+  const name = metadata.get('name');
   return {
     root,
     source: writtenAt(root).origin.source,
@@ -61,14 +62,11 @@ export function resourceFrom(
     fragment,
     namespace: namespace.or(''),
     namespaceKey: namespace.or('') ?? `?${sourceText(namespace)}`,
-    name: metadata.get('name').or(undefined),
+    name: name.or(undefined),
     live: (['uid', 'resourceVersion', 'managedFields'] as const).some(
       (key) => metadata.get(key).state === 'written',
     ),
-    get place(): Place {
-      const name = metadata.get('name');
-      return name.state === 'absent' ? root.place : name.place;
-    },
+    place: name.state === 'absent' ? root.place : name.place,
   };
 }
 

@@ -20,9 +20,6 @@ export function serviceFrom(resource: Resource): Service | undefined {
   const selector = selectorFromMap(spec.get('selector'));
   return {
     ...resource,
-    get place() {
-      return resource.place;
-    },
     spec,
     selector:
       selector && selector.length > 0 && spec.get('type').value !== 'ExternalName' ? selector : undefined,

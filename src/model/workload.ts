@@ -68,9 +68,6 @@ export function workloadFrom(resource: Resource): Workload | undefined {
   if (type === 'Other' && containersOf(pods).length === 0) return undefined;
   return {
     ...resource,
-    get place() {
-      return resource.place;
-    },
     type,
     pods,
     replicas: spec.get('replicas'),

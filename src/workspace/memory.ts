@@ -37,9 +37,9 @@ export class Memory {
     };
   }
 
-  /** `stale` is told when something that the answer read may have changed. */
+  /** Only while recording. `stale` is told when something that the answer read may have changed. */
   answer<V>(compute: () => V, same: (a: V, b: V) => boolean, stale?: () => void): Answer<V> {
-    return this.recording ? new RecordedAnswer(this, compute, same, stale) : new KeptAnswer(compute);
+    return new RecordedAnswer(this, compute, same, stale);
   }
 
   /** One answer per key; keys are objects that live as long as their document, or strings. */
@@ -76,6 +76,8 @@ export class Question<K extends object | string, V> {
   readonly #compute: (key: K) => V;
   readonly #same: (a: V, b: V) => boolean;
   readonly #answers = new Map<K, Answer<V>>();
+  /** Instead of answers where nothing is recorded. */
+  readonly #values = new Map<K, V>();
 
   constructor(memory: Memory, compute: (key: K) => V, same: (a: V, b: V) => boolean) {
     this.#memory = memory;
@@ -84,6 +86,18 @@ export class Question<K extends object | string, V> {
   }
 
   ask(key: K): V {
+    return this.#memory.recording ? this.#recorded(key) : this.#kept(key);
+  }
+
+  #kept(key: K): V {
+    const known = this.#values.get(key);
+    if (known !== undefined || this.#values.has(key)) return known as V;
+    const value = this.#compute(key);
+    this.#values.set(key, value);
+    return value;
+  }
+
+  #recorded(key: K): V {
     let answer = this.#answers.get(key);
     if (!answer) {
       answer = this.#memory.answer(() => this.#compute(key), this.#same);
@@ -106,22 +120,6 @@ class Source {
 
   /** Brings it up to date; a cell always is. */
   refresh(): void {}
-}
-
-class KeptAnswer<V> implements Answer<V> {
-  readonly #compute: () => V;
-  #kept: { readonly value: V } | undefined;
-
-  constructor(compute: () => V) {
-    this.#compute = compute;
-  }
-
-  get(): V {
-    this.#kept ??= { value: this.#compute() };
-    return this.#kept.value;
-  }
-
-  forget(): void {}
 }
 
 class RecordedAnswer<V> extends Source implements Answer<V> {
