@@ -1,4 +1,14 @@
-import { defineRule, error, gracePeriodOf, LEAST_WINDOW, podSpec, preStopOf, titleOf, warning } from '#rule';
+import {
+  acceptsSleep,
+  defineRule,
+  error,
+  gracePeriodOf,
+  LEAST_WINDOW,
+  podSpec,
+  preStopOf,
+  titleOf,
+  warning,
+} from '#rule';
 
 export default defineRule({
   id: 'grace-period-within-pre-stop',
@@ -39,7 +49,7 @@ export default defineRule({
       if (preStop === 'absent' || !preStop?.wait || preStop.wait.seconds < grace) continue;
       const delay = preStop.wait.seconds;
       const name = container.get('name').value ?? titleOf(workload);
-      if (preStop.native && delay > grace) {
+      if (preStop.native && !acceptsSleep(delay, grace)) {
         const because = [{ at: period, text: `${delay} s > ${written}` }];
         report({ message: 'refused', with: { container: name, delay, grace }, at: preStop.at, because });
         continue;

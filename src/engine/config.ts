@@ -1,3 +1,4 @@
+import { newestKubernetes } from '../model/tables.ts';
 import type { Level, Settings } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 
@@ -19,7 +20,7 @@ export interface Override {
 }
 
 /** The newest minor version of Kubernetes that the field tables know. */
-export const NEWEST_KUBERNETES = 36;
+export const NEWEST_KUBERNETES = Number(newestKubernetes.replace(/^1\./, ''));
 
 export const DEFAULTS: Config = {
   preset: 'recommended',

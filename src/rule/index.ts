@@ -12,6 +12,7 @@ export { probeCommand } from '../model/probe-command.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';
 export {
+  acceptsSleep,
   drainOf,
   gracePeriodOf,
   handlesSigterm,
