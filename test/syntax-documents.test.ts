@@ -5,6 +5,11 @@ import { splitDocuments } from '../src/syntax/documents.ts';
 const cases: readonly { readonly name: string; readonly chunks: readonly string[] }[] = [
   { name: 'an empty text has no chunks', chunks: [] },
   { name: 'one document', chunks: ['a: 1\n'] },
+  { name: 'JSON objects one after another', chunks: ['{"a": "\\"}{"}', '\n{"b": [{}]}', '{"c": 1}\n'] },
+  { name: 'one JSON object', chunks: ['{\n"a": {"b": 1}\n}\n'] },
+  { name: 'JSON that is not closed', chunks: ['{"a": {\n{"b": 1}'] },
+  { name: 'JSON and then something else', chunks: ['{"a": 1} x {"b": 1}'] },
+  { name: 'a flow mapping is no JSON', chunks: ['{a: 1}\n{b: 2}\n'] },
   { name: 'a marker starts a chunk', chunks: ['a: 1\n', '---\nb: 2\n', '---\nc: 3'] },
   { name: 'a marker at the start and at the end', chunks: ['---\na: 1\n', '---'] },
   { name: 'an empty document between markers', chunks: ['---\n', '---\n\n', '---\na: 1\n'] },

@@ -1,3 +1,5 @@
+import { objectsIn } from './json-stream.ts';
+
 /** One document's part of a stream. */
 export interface Chunk {
   /** Where it starts in the whole text. */
@@ -37,7 +39,7 @@ export function splitDocuments(text: string): readonly Chunk[] {
     }
   }
   if (start < text.length) close(text.length);
-  return chunks;
+  return chunks.flatMap(objectsIn);
 }
 
 /** The offsets of the lines that start with `---` or `...` and then white space or the end, in order. */

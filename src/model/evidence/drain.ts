@@ -132,12 +132,16 @@ const OPTIONS: readonly ShutdownOption[] = [
   },
 ];
 
+/** What every name in the table has, so that most options are let pass at once. */
+const ABOUT_SHUTDOWN = /shut_?down|grace|drain|lame/i;
+
 /** Seconds and what they are, or undefined for a name without a row or a value that cannot be read. */
 export function shutdownOption(
   where: ShutdownOption['where'],
   name: string,
   value: string,
 ): { readonly sets: ShutdownOption['sets']; readonly seconds: number } | undefined {
+  if (!ABOUT_SHUTDOWN.test(name)) return undefined;
   const option = OPTIONS.find((row) => row.where === where && row.name.test(name));
   const seconds = option && secondsIn(value, option.unit);
   return option && seconds !== undefined ? { sets: option.sets, seconds } : undefined;
