@@ -113,13 +113,14 @@ export class Session {
         if (this.#ignores.in(document).length > 0) needed.add('ignore');
       }
     }
-    for (const on of needed) {
-      if (this.#loaded.has(on)) continue;
-      const rules = await this.#options.registry.load(on);
-      const wanted = rules.filter(({ meta }) => mayReport(this.#options.config, meta));
-      this.#loaded.set(on, wanted);
-      if (on !== 'ignore') this.#scheduler.use(on, wanted);
-    }
+    await Promise.all([...needed].filter((on) => !this.#loaded.has(on)).map((on) => this.#load(on)));
+  }
+
+  async #load(on: keyof Subjects): Promise<void> {
+    const rules = await this.#options.registry.load(on);
+    const wanted = rules.filter(({ meta }) => mayReport(this.#options.config, meta));
+    this.#loaded.set(on, wanted);
+    if (on !== 'ignore') this.#scheduler.use(on, wanted);
   }
 
   #refresh(): void {
