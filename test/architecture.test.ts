@@ -56,9 +56,9 @@ const COMPUTED = 'something computed';
 const PACKAGES: { readonly [layer in Layer]?: readonly string[] } = {
   syntax: ['yaml'],
   engine: ['picomatch'],
-  report: ['picocolors'],
+  report: [],
   node: ['ignore', 'picomatch'],
-  cli: ['picocolors', 'picomatch'],
+  cli: ['picomatch'],
   dev: ['esbuild', 'typescript', 'ajv', COMPUTED],
 };
 

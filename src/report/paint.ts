@@ -1,4 +1,3 @@
-import picocolors from 'picocolors';
 import type { Level } from '../rule/rule.ts';
 import { SEVERITY } from './severity.ts';
 
@@ -12,16 +11,27 @@ export interface Paint {
   level(level: Level): Color;
 }
 
+/** Codes of ECMA-48 that switch a look on and off. */
+const CODES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+} as const;
+
+type Look = keyof typeof CODES;
+
 export function paintFor(color: boolean): Paint {
-  const colors = picocolors.createColors(color);
-  const filled =
-    (paint: Color): Color =>
-    (text) =>
-      text === '' ? '' : paint(text);
+  const look = (name: Look): Color => {
+    const [on, off] = CODES[name];
+    return (text) => (color && text !== '' ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+  };
   return {
-    bold: filled(colors.bold),
-    dim: filled(colors.dim),
-    green: filled(colors.green),
-    level: (level) => filled(colors[SEVERITY[level].color]),
+    bold: look('bold'),
+    dim: look('dim'),
+    green: look('green'),
+    level: (level) => look(SEVERITY[level].color),
   };
 }
