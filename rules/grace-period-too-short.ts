@@ -2,12 +2,12 @@ import {
   defineRule,
   drainOf,
   error,
+  graceInWords,
   gracePeriodOf,
   keptRunning,
   podSpec,
   preStopOf,
   set,
-  terminationOf,
   titleOf,
   warning,
 } from '#rule';
@@ -54,16 +54,15 @@ export default defineRule({
     const { drain, waits, delay, sum } = longest;
     const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
     const needed = Math.ceil(sum / 5) * 5;
-    const isDefault = period.state === 'absent';
-    const written = `${grace} s${isDefault ? ', the default' : ''}`;
-    const { window } = terminationOf(grace, delay);
-    const left =
-      delay > 0 ? `${written}${isDefault ? ',' : ''} − ${delay} s preStop leaves ${window} s` : written;
     report({
       message: drain.certainty === 'known' && exposure.certain ? 'known' : 'likely',
       with: { workload: titleOf(workload), grace, sum, needed },
       at: period,
-      because: [{ at: period, text: `${left}, the drain needs ${drain.seconds} s` }, ...waits, drain.label],
+      because: [
+        { at: period, text: `${graceInWords(workload, grace, delay)}, the drain needs ${drain.seconds} s` },
+        ...waits,
+        drain.label,
+      ],
       fix: {
         title: `Raise the grace period to ${needed} s`,
         safety: 'suggestion',

@@ -2,8 +2,8 @@ import {
   acceptsSleep,
   defineRule,
   error,
+  graceInWords,
   gracePeriodOf,
-  LEAST_WINDOW,
   podSpec,
   preStopOf,
   titleOf,
@@ -41,8 +41,6 @@ export default defineRule({
     if (grace === undefined || grace === 0) return;
     const exposure = graph.exposure(workload);
     const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
-    const isDefault = period.state === 'absent';
-    const written = `${grace} s${isDefault ? ', the default' : ''}`;
 
     for (const container of workload.containers) {
       const preStop = preStopOf(container);
@@ -50,19 +48,18 @@ export default defineRule({
       const delay = preStop.wait.seconds;
       const name = container.get('name').value ?? titleOf(workload);
       if (preStop.native && !acceptsSleep(delay, grace)) {
-        const because = [{ at: period, text: `${delay} s > ${written}` }];
+        const because = [{ at: period, text: `${delay} s > ${graceInWords(workload, grace, 0)}` }];
         report({ message: 'refused', with: { container: name, delay, grace }, at: preStop.at, because });
         continue;
       }
       const serving = exposure?.containers.some((other) => other.container === container)
         ? exposure
         : undefined;
-      const left = `${written}${isDefault ? ',' : ''} − ${delay} s preStop leaves ${LEAST_WINDOW} s`;
       report({
         message: serving?.certain ? 'served' : 'unserved',
         with: { container: name, grace },
         at: preStop.at,
-        because: [{ at: period, text: left }, ...(serving?.because ?? [])],
+        because: [{ at: period, text: graceInWords(workload, grace, delay) }, ...(serving?.because ?? [])],
       });
     }
   },

@@ -73,6 +73,14 @@ export function terminationOf(grace: number, preStop: number): Termination {
   return { sigterm, window, sigkill: sigterm + window };
 }
 
+/** The grace period in words, with what a hook leaves of it: "30 s, the default, − 10 s preStop leaves 20 s". */
+export function graceInWords(workload: Workload, grace: number, preStop: number): string {
+  const isDefault = podSpec(workload.pods).get('terminationGracePeriodSeconds').state === 'absent';
+  const written = `${grace} s${isDefault ? ', the default' : ''}`;
+  if (preStop === 0) return written;
+  return `${written}${isDefault ? ',' : ''} − ${preStop} s preStop leaves ${terminationOf(grace, preStop).window} s`;
+}
+
 /** A hook that waits: the native action where the API server has it on (1.30), else a command of the image. */
 export function sleepAction(seconds: number, kubernetes: { readonly minor: number }): EditValue {
   if (kubernetes.minor >= 30) return { sleep: { seconds } };

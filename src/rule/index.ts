@@ -14,13 +14,12 @@ export type { Service } from '../model/service.ts';
 export {
   acceptsSleep,
   drainOf,
+  graceInWords,
   gracePeriodOf,
   handlesSigterm,
-  LEAST_WINDOW,
   preStopOf,
   shutdownOptions,
   sleepAction,
-  terminationOf,
 } from '../model/termination.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
