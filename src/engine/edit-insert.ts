@@ -3,6 +3,7 @@ import { type AnyField, writtenAt } from '../model/field.ts';
 import { isMapping, renderEntry, renderFlow, renderScalar } from '../syntax/render.ts';
 import type { Entry, Mapping, Node, Scalar } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edits.ts';
+import { startOfLine } from '../text/lines.ts';
 import type { Document } from '../workspace/document.ts';
 import {
   endOfLine,
@@ -13,7 +14,6 @@ import {
   refuse,
   refuseAfterKept,
   refuseTwice,
-  startOfLine,
   stepOf,
 } from './edit-layout.ts';
 

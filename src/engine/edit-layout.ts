@@ -1,4 +1,5 @@
 import type { Mapping, Node, Scalar } from '../syntax/tree.ts';
+import { startOfLine } from '../text/lines.ts';
 import type { Span } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 
@@ -7,10 +8,6 @@ export class Refused extends Error {}
 
 export function refuse(why: string): never {
   throw new Refused(why);
-}
-
-export function startOfLine(at: number, text: string): number {
-  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
 }
 
 export function endOfLine(at: number, text: string): number {

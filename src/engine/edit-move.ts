@@ -1,6 +1,7 @@
 import { type AnyField, writtenAt } from '../model/field.ts';
 import type { Mapping, Node, Scalar } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/edits.ts';
+import { startOfLine } from '../text/lines.ts';
 import type { Span } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import { keyLike } from './edit-insert.ts';
@@ -16,7 +17,6 @@ import {
   refuseAfterKept,
   refuseAnchors,
   refuseTwice,
-  startOfLine,
   stepOf,
 } from './edit-layout.ts';
 

@@ -2,6 +2,7 @@ import type { Edit, EditValue } from '../model/edit.ts';
 import { type AnyField, writtenAt } from '../model/field.ts';
 import { isMapping } from '../syntax/render.ts';
 import { applyEdits, type TextEdit } from '../text/edits.ts';
+import { startOfLine } from '../text/lines.ts';
 import type { DocumentId, SourceId, Span } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -24,7 +25,6 @@ import {
   refuseAnchors,
   refuseComments,
   refuseTwice,
-  startOfLine,
 } from './edit-layout.ts';
 import { blockAround, moving } from './edit-move.ts';
 

@@ -2,6 +2,7 @@ import { writtenAt } from '../model/field.ts';
 import { type Ignore, type IgnoreText, parseIgnoreAnnotation, parseIgnoreComment } from '../model/ignore.ts';
 import { annotation } from '../model/resource.ts';
 import type { Comment, Node } from '../syntax/tree.ts';
+import { startOfLine } from '../text/lines.ts';
 import type { Place, Span } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 
@@ -90,8 +91,7 @@ function unitsOf(root: Node | undefined): readonly Span[] {
  */
 function attached({ text, tree }: Document, comment: Comment, units: readonly Span[]): Span {
   const whole = { start: 0, end: text.length };
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', comment.span.start), text.lastIndexOf('\r', comment.span.start)) + 1;
+  const lineStart = startOfLine(comment.span.start, text);
   const shared =
     units.find(({ start }) => start >= lineStart && start < comment.span.start) ??
     units.find(({ end }) => end > lineStart && end <= comment.span.start);

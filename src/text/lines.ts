@@ -54,3 +54,10 @@ export class LineIndex {
     return this.#starts[number - 1] ?? this.#text.length;
   }
 }
+
+/** Where the line of an offset starts. */
+export function startOfLine(offset: number, text: string): number {
+  let at = offset;
+  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--;
+  return at;
+}
