@@ -9,7 +9,13 @@ import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Link, Links } from './links.ts';
-import { declaredPort, type ServedContainer, servedContainer, trafficPorts } from './served-container.ts';
+import {
+  declaredPort,
+  type ServedContainer,
+  servedContainer,
+  takesRequests,
+  trafficPorts,
+} from './served-container.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How requests reach the pods of a workload that serves. */
@@ -111,8 +117,7 @@ function presumablyServes(workspace: Workspace, workload: Workload, pods: Worklo
 function looksLikeServer(container: Field<Container>): boolean {
   if (!isMain(container)) return false;
   const ports = container.get('ports').items();
-  const traffic = ports.filter((port) => !isObservationPort(port.get('name').or('') ?? ''));
-  if (ports.length > 0) return traffic.length > 0;
+  if (ports.length > 0) return ports.some(takesRequests);
   const probe = container.get('readinessProbe') as Field<Probe>;
   const port = [probe.get('httpGet').get('port'), probe.get('tcpSocket').get('port')].find(
     ({ state }) => state === 'written',

@@ -48,8 +48,6 @@ export interface Graph {
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
   /** Whether a kustomization supplies an absent field: a selector with its labels, any other by a patch in the input. */
   supplied(resource: Resource, field: AnyField): boolean;
-  /** Objects of that very name in the resource's namespace. */
-  named(asker: Resource, kind: string, name: string): readonly Resource[];
 }
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
@@ -167,10 +165,6 @@ export class LiveGraph implements Graph {
   supplied(resource: Resource, field: AnyField): boolean {
     if (field.key === 'selector' && this.#workspace.isSelectedElsewhere(resource.source)) return true;
     return this.#workspace.patchesOf(resource).some((patch) => writes(patch.root, field));
-  }
-
-  named(asker: Resource, kind: string, name: string): readonly Resource[] {
-    return this.#workspace.index.named(asker.namespaceKey, kind, name);
   }
 }
 

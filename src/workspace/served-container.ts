@@ -1,4 +1,4 @@
-import type { Container, Probe, ServicePort } from 'kubernetes-types/core/v1.js';
+import type { Container, ContainerPort, Probe, ServicePort } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
 import type { Field } from '../model/field.ts';
@@ -20,10 +20,12 @@ export function servedContainer(
   routed: boolean,
 ): ServedContainer {
   const all = services.flatMap(trafficPorts);
-  const leading = all.filter((port) => declaredPort(container, port));
-  const ports = leading.length > 0 ? leading : all;
-  const declared = leading.flatMap((port) => declaredPort(container, port) ?? []);
-  const own = declared.length > 0 ? declared : container.get('ports').items();
+  const led = all.flatMap((port) => {
+    const declared = declaredPort(container, port);
+    return declared ? [{ port, declared }] : [];
+  });
+  const ports = led.length > 0 ? led.map(({ port }) => port) : all;
+  const own = led.length > 0 ? led.map(({ declared }) => declared) : container.get('ports').items();
   const names = [...own.map((port) => port.get('name').value), ...ports.flatMap(namesOf)];
   const image = container.get('image').value;
   const database =
@@ -33,34 +35,36 @@ export function servedContainer(
   const numbers =
     own.length > 0
       ? own.map((port) => port.get('containerPort').value)
-      : ports.map((port) => numericTarget(port));
+      : ports.map((port) => numeric(targetOf(port)));
   const http = !database && (routed || names.some(namesHttp) || probesHttp(container, numbers));
   return { container, http, database };
 }
 
 /** The ports of a Service that take users' requests. */
 export function trafficPorts(service: Service): readonly Field<ServicePort>[] {
-  return service.spec
-    .get('ports')
-    .items()
-    .filter((port) => !isObservationPort(port.get('name').or('') ?? ''));
+  return service.spec.get('ports').items().filter(takesRequests);
+}
+
+/** Whether a port is there for users, and not only for metrics, health or debugging. */
+export function takesRequests(port: Field<ServicePort | ContainerPort>): boolean {
+  return !isObservationPort(port.get('name').or('') ?? '');
 }
 
 /** The container port that a Service port leads to, if this container declares it. */
 export function declaredPort(container: Field<Container>, port: Field<ServicePort>) {
-  const target = port.get('targetPort').or(port.get('port').value);
+  const target = targetOf(port);
+  if (target === undefined) return undefined;
   return container
     .get('ports')
     .items()
-    .find((declared) =>
-      typeof target === 'string'
-        ? declared.get('name').value === target
-        : target !== undefined && declared.get('containerPort').value === target,
-    );
+    .find((declared) => declared.get(typeof target === 'string' ? 'name' : 'containerPort').value === target);
 }
 
-function numericTarget(port: Field<ServicePort>): number | undefined {
-  const target = port.get('targetPort').or(port.get('port').value);
+function targetOf(port: Field<ServicePort>): number | string | undefined {
+  return port.get('targetPort').or(port.get('port').value);
+}
+
+function numeric(target: number | string | undefined): number | undefined {
   return typeof target === 'number' ? target : undefined;
 }
 

@@ -66,30 +66,25 @@ const MANIFEST = /["']?apiVersion["']?\s*:/;
 
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
+  readonly memory: Memory;
+  readonly environmentOf: Environments;
   readonly index: Index;
   readonly sources = new Map<SourceId, Source>();
   readonly documents = new Map<DocumentId, Document>();
   readonly kustomizations = new Map<SourceId, Kustomization>();
   readonly #starts = new Map<DocumentId, number>();
-  readonly #memory: Memory;
   readonly #charts = new Set<string>();
-  readonly #unread = { templates: 0, unreadable: 0, fragments: 0 };
+  readonly #unread = { templates: 0, unreadable: 0, fragments: 0, remote: false };
   readonly #unreadChanged: Cell;
   #patches: ReadonlySet<SourceId> = new Set();
   #selected: ReadonlySet<SourceId> = new Set();
   #nextId = 1;
 
-  readonly environmentOf: Environments;
-
   constructor(memory: Memory, environmentOf: Environments) {
-    this.#memory = memory;
+    this.memory = memory;
     this.environmentOf = environmentOf;
     this.index = new Index(memory);
     this.#unreadChanged = memory.cell();
-  }
-
-  get memory(): Memory {
-    return this.#memory;
   }
 
   async apply(changes: readonly SourceChange[]): Promise<Difference> {
@@ -124,8 +119,7 @@ export class Workspace {
   /** What of the input could not be taken into account. */
   unread(): Unread {
     this.#unreadChanged.read();
-    const remote = [...this.kustomizations.values()].some((kustomization) => kustomization.remote);
-    return { ...this.#unread, remote };
+    return { ...this.#unread };
   }
 
   /** Whether a kustomization adds to the labels and selectors of a file. */
@@ -169,9 +163,9 @@ export class Workspace {
       const folder = folderOf(source);
       if (CHART.test(source)) this.#charts[text === undefined ? 'delete' : 'add'](folder);
     }
-    this.#patches = new Set(
-      [...this.kustomizations.values()].flatMap((kustomization) => kustomization.patches),
-    );
+    const kustomizations = [...this.kustomizations.values()];
+    this.#patches = new Set(kustomizations.flatMap(({ patches }) => patches));
+    this.#unread.remote = kustomizations.some(({ remote }) => remote);
     this.#selected = selectedElsewhere(this.kustomizations);
     const direct = new Set(changes.map(({ source }) => source));
     return [...this.sources.values()]
@@ -191,9 +185,10 @@ export class Workspace {
     const before = this.sources.get(id);
     const reading = this.#readingOf(id);
     const kept = new Map<string, Document[]>();
-    for (const { document } of before?.documents ?? []) {
-      if (reading === before?.reading)
-        kept.set(document.text, [...(kept.get(document.text) ?? []), document]);
+    for (const { document } of before?.reading === reading ? before.documents : []) {
+      const twins = kept.get(document.text);
+      if (twins) twins.push(document);
+      else kept.set(document.text, [document]);
     }
     const documents: PlacedDocument[] = [];
     for (const chunk of text !== undefined && MANIFEST.test(text) ? splitDocuments(text) : []) {
