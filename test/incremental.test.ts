@@ -70,6 +70,22 @@ const EDITS: { readonly [name: string]: Edit } = {
     const [path, text] = pick(files, at);
     return { [path]: undefined, [path.replace(/^[^/]+\//, '')]: text };
   },
+  'a kustomization around a file': (files, at) => {
+    const [path] = pick(files, at);
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const own = `resources: [${path.slice(folder.length)}]\nnamespace: ns-${at % 2}\n`;
+    const more = ['', 'commonLabels: { app: shop }\n', 'replicas: [{ name: web, count: 5 }]\n'][at % 3];
+    return { [`${folder}kustomization.yaml`]: own + more };
+  },
+  'an overlay over a folder': (files, at) => {
+    const [path] = pick(files, at);
+    const base = path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '.';
+    const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 7 }\n';
+    return {
+      [`overlay-${at % 3}/kustomization.yaml`]: `resources: [../${base}]\npatches: [{ path: patch.yaml }]\n`,
+      [`overlay-${at % 3}/patch.yaml`]: at % 2 === 0 ? patch : patch.replace('web', 'api'),
+    };
+  },
   'a file deleted': (files, at) => ({ [pick(files, at)[0]]: undefined }),
   'a file of 50 documents': (_, at) => ({
     [`many/${at % 2}.yaml`]: Array.from({ length: 50 }, (_unused, i) => DOCUMENTS[(i + at) % 4]).join(
@@ -101,7 +117,7 @@ describe('a warm session says what a cold one says', () => {
           expect(warm.findings(), `after ${name}`).toEqual(cold.findings());
         }
       }),
-      { seed: 20, numRuns: 25 },
+      { seed: 20, numRuns: 30 },
     );
   });
 });

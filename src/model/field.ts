@@ -1,3 +1,4 @@
+import { firstLine, firstLineOf } from '../syntax/first-line.ts';
 import { entryAt, keysOf, plain, target } from '../syntax/lookup.ts';
 import type { Entry, Node, ScalarValue } from '../syntax/tree.ts';
 import type { DocumentId, Located, Place, SourceId, Span } from '../text/place.ts';
@@ -139,7 +140,7 @@ class TreeField implements AnyField {
     const node = target(this.node);
     if (node === undefined || (node.type === 'scalar' && node.value === null)) {
       const parent = this.parent;
-      if (this.change || parent?.state === 'unknown') return 'unknown';
+      if (this.change || (parent?.state === 'unknown' && !parent.#comesInParts)) return 'unknown';
       return this.origin.partial && parent ? 'unknown' : 'absent';
     }
     if (node.type === 'scalar') {
@@ -147,6 +148,11 @@ class TreeField implements AnyField {
       return this.shape && !this.shape.accepts(node.value) ? 'unknown' : 'written';
     }
     return this.shape && this.shape.type !== 'any' && this.shape.type !== node.type ? 'unknown' : 'written';
+  }
+
+  /** Absent as written, and only some of its parts may come: the others stay absent. */
+  get #comesInParts(): boolean {
+    return this.change?.whole === false && target(this.node) === undefined && !this.origin.partial;
   }
 
   get value(): unknown {
@@ -230,18 +236,4 @@ function nameIn(item: Node | undefined): string | undefined {
   const node = target(item);
   const name = node?.type === 'mapping' ? target(entryAt(node, 'name')?.value) : undefined;
   return name?.type === 'scalar' && typeof name.value === 'string' ? name.value : undefined;
-}
-
-function firstLine(node: Node, text: string): Span {
-  const first = node.type === 'mapping' && !node.flow ? node.entries[0] : undefined;
-  const end = first ? (first.value?.span.end ?? first.key.span.end) : node.span.end;
-  return firstLineOf({ start: node.span.start, end }, text);
-}
-
-function firstLineOf(span: Span, text: string): Span {
-  for (let i = span.start; i < span.end; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) return { start: span.start, end: i };
-  }
-  return span;
 }

@@ -16,7 +16,9 @@ export function floorOf(links: Links, asked: Workload): Floor | undefined {
   const workload = links.rolloutOf(asked)?.from ?? asked;
   if (workload.type === 'DaemonSet' || workload.type === 'Job' || workload.type === 'CronJob')
     return undefined;
-  const scaler = links.autoscalerOf(workload)?.from;
+  const scaling = links.autoscalerOf(workload);
+  if (scaling === 'several') return undefined;
+  const scaler = scaling?.from;
   if (scaler) {
     const { least, most = least, leastAt } = scaler;
     if (least === undefined || most === undefined) return undefined;

@@ -125,7 +125,8 @@ export class LiveGraph implements Graph {
   }
 
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined {
-    return this.#links.autoscalerOf(workload);
+    const link = this.#links.autoscalerOf(workload);
+    return link === 'several' ? undefined : link;
   }
 
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {

@@ -103,7 +103,7 @@ export class Index {
     if (rarest === undefined) return this.in<Workload>('workload', namespace);
     const found = this.#find<Workload>(rarest);
     const unknown = this.#find<Workload>(`pod ${namespace} ?`);
-    return unknown.length === 0 ? found : [...found, ...unknown];
+    return unknown.length === 0 ? found : [...new Set([...found, ...unknown])];
   }
 
   /** Services or budgets of a namespace that demand one of these labels, and those that demand none. */

@@ -41,7 +41,7 @@ export class Links {
   }
 
   #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
-    return nearest(asker.source, candidates, (a, b) => this.#workspace.meet(a, b));
+    return nearest(asker.source, candidates, (a, b) => this.#workspace.nearness(a, b));
   }
 
   forget(asker: Resource): void {
@@ -89,13 +89,14 @@ export class Links {
       .map((from) => ({ from, to: workload, because: selectorAt(from) }));
   }
 
-  /** The autoscaler that sets a workload's replicas; undefined too when several do. */
-  autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined {
-    if (workload.name === undefined) return undefined;
-    const candidates = this.#index.targeting(workload.namespaceKey, workload.kind, workload.name);
-    const links = this.#nearest(workload, candidates).found.flatMap((from) => this.targetOf(from) ?? []);
-    const [link] = links.filter(({ to }) => to === workload);
-    return links.length === 1 ? link : undefined;
+  /** The autoscaler that sets a workload's replicas; `several` when more than one may. */
+  autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | 'several' | undefined {
+    const candidates = workload.names.flatMap((name) =>
+      this.#index.targeting(workload.namespaceKey, workload.kind, name),
+    );
+    const { found, ambiguous } = this.#nearest(workload, [...new Set(candidates)]);
+    const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === workload);
+    return ambiguous || links.length > 1 ? 'several' : links[0];
   }
 
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {

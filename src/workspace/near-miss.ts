@@ -26,7 +26,7 @@ export function nearMissOf(workspace: Workspace, asker: Resource, selector: Sele
   const candidates = candidatesFor(workspace, asker, selector);
   let best: Candidate | undefined;
   for (const workload of candidates) {
-    if (!workload.podLabels || !workspace.meet(asker.source, workload.source)) continue;
+    if (!workload.podLabels || workspace.nearness(asker.source, workload.source) === undefined) continue;
     const missed = failed(selector, workload.podLabels);
     const [requirement] = missed;
     if (!requirement || missed.length > 1) continue;

@@ -1,8 +1,8 @@
 import type { Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
 
-/** Whether two files can be applied to the same cluster and namespace: links never cross environments. */
-export type Meeting = (a: SourceId, b: SourceId) => boolean;
+/** How near two files are; undefined where they never come to one cluster: links never cross environments. */
+export type Nearness = (a: SourceId, b: SourceId) => number | undefined;
 
 /** Candidates that one folder holds; empty and `ambiguous` when the same object stands there twice. */
 export interface Nearest<T> {
@@ -11,25 +11,25 @@ export interface Nearest<T> {
 }
 
 /**
- * Climbs from the asking file through its folders: the nearest folder that holds a candidate, itself or below,
- * decides. Where it declares one object twice, the copy in the asking file is meant; else nobody can tell.
+ * Climbs from the asking file, through its kustomization and then its folders: the nearest that holds a candidate,
+ * itself or below, decides. Where it declares one object twice, the copy in the asking file is meant; else nobody can tell.
  */
 export function nearest<T extends Resource>(
   from: SourceId,
   candidates: readonly T[],
-  meet: Meeting,
+  nearness: Nearness,
 ): Nearest<T> {
   if (candidates.length === 0) return { found: [], ambiguous: false };
   let best = -1;
   let found: T[] = [];
   for (const candidate of candidates) {
-    if (!meet(from, candidate.source)) continue;
-    const depth = sharedFolders(from, candidate.source);
-    if (depth > best) {
-      best = depth;
+    const near = nearness(from, candidate.source);
+    if (near === undefined) continue;
+    if (near > best) {
+      best = near;
       found = [];
     }
-    if (depth === best) found.push(candidate);
+    if (near === best) found.push(candidate);
   }
   if (!hasTwins(found)) return { found: found.sort(byFile), ambiguous: false };
   const here = found.filter((candidate) => candidate.source === from);
@@ -45,7 +45,7 @@ function byFile(a: Resource, b: Resource): number {
 }
 
 /** Folders that two files share, counted from the root. */
-function sharedFolders(a: SourceId, b: SourceId): number {
+export function sharedFolders(a: SourceId, b: SourceId): number {
   let shared = 0;
   for (let i = 0; i < a.length && i < b.length && a[i] === b[i]; i++) if (a[i] === '/') shared++;
   return shared;

@@ -72,14 +72,16 @@ export class Overlays {
   }
 
   /**
-   * Whether two files can come to one cluster and namespace. Two kustomizations over one base are two environments,
-   * or two instances: what one of them holds does not meet what only the other holds.
+   * Whether one kustomization brings two files into a cluster together, or keeps them apart: two over one base are
+   * two environments, or two instances. Undefined where nothing is said.
    */
-  meet(a: SourceId, b: SourceId): boolean {
+  relation(a: SourceId, b: SourceId): 'together' | 'apart' | undefined {
     const own = this.#uses.get(a);
     const other = this.#uses.get(b);
-    if (!own || !other) return true;
-    return own.some(({ root }) => other.some((use) => use.root === root || !this.#areRivals(root, use.root)));
+    if (!own || !other) return undefined;
+    if (own.some(({ root }) => other.some((use) => use.root === root))) return 'together';
+    const rivals = own.every(({ root }) => other.every((use) => this.#areRivals(root, use.root)));
+    return rivals ? 'apart' : undefined;
   }
 
   #areRivals(a: SourceId, b: SourceId): boolean {

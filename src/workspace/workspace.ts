@@ -6,6 +6,7 @@ import { type Content, contentOf, type Document } from './document.ts';
 import { Index } from './index.ts';
 import type { FileOverlay } from './kustomize-use.ts';
 import type { Cell, Memory } from './memory.ts';
+import { sharedFolders } from './nearest.ts';
 import { Overlays } from './overlays.ts';
 
 /** The environment of a file; undefined for a file that belongs to all of them. */
@@ -126,13 +127,19 @@ export class Workspace {
     return this.#overlays.generates(kind, name);
   }
 
-  /** Whether two files can come to one cluster and namespace: where the config does not say it, kustomizations do. */
-  meet(a: SourceId, b: SourceId): boolean {
+  /**
+   * How near one file stands to another: the folders that they share, more than any where one kustomization holds
+   * both, undefined where they never come to one cluster and namespace, by the config or else by kustomizations.
+   */
+  nearness(a: SourceId, b: SourceId): number | undefined {
     const own = this.#environmentOf(a);
     const other = this.#environmentOf(b);
-    if (own !== undefined && other !== undefined) return own === other;
+    const said = own !== undefined && other !== undefined;
+    if (said && own !== other) return undefined;
     this.#overlaysChanged.read();
-    return this.#overlays.meet(a, b);
+    const relation = this.#overlays.relation(a, b);
+    if (relation === 'apart' && !said) return undefined;
+    return relation === 'together' ? Number.POSITIVE_INFINITY : sharedFolders(a, b);
   }
 
   #tally(document: Document, reading: Reading, by: 1 | -1): void {
