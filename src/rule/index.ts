@@ -7,8 +7,20 @@ export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
 export { mistakesOf } from '../model/mistakes.ts';
-export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
+export {
+  asksTheSame,
+  earliestKill,
+  failureBudget,
+  PROBE_DEFAULTS,
+  type ProbeTiming,
+  probedContainers,
+  probesOf,
+  startupBudget,
+  timingOf,
+  type WrittenProbe,
+} from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
+export { askedPort, declaresNot } from '../model/probe-port.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';
 export {

@@ -1,7 +1,7 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
-import type { Field } from '../model/field.ts';
+import type { AnyField, Field } from '../model/field.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { titleOf } from '../model/resource.ts';
@@ -29,6 +29,8 @@ export interface Exposure {
   readonly containers: readonly ServedContainer[];
   /** Whether it is sure to take requests; else `because` says what is in doubt. */
   readonly certain: boolean;
+  /** Where the Services, all of them, say that requests go to pods that are not ready, too. */
+  readonly ungated: AnyField | undefined;
   /** The Services that select it, and what is in doubt. */
   readonly because: readonly Label[];
 }
@@ -63,8 +65,14 @@ export function exposureOf(
           )
         : [],
     certain: doubts.length === 0,
+    ungated: ungatedBy(services),
     because: [...services.slice(0, NAMED_SERVICES).map(labelOf), ...doubts],
   };
+}
+
+function ungatedBy(services: readonly Link<Service, Workload>[]): AnyField | undefined {
+  const unready = services.map(({ from }) => from.spec.get('publishNotReadyAddresses'));
+  return unready.every(({ value }) => value === true) ? unready[0] : undefined;
 }
 
 /** More Services than these explain nothing more. */
