@@ -9,9 +9,10 @@ import {
   probesOf,
   startupBudget,
   timingOf,
+  writtenSuccesses,
 } from '../src/model/probe.ts';
 import { probeCommand } from '../src/model/probe-command.ts';
-import { askedPort, declaresNot, portNumber } from '../src/model/probe-port.ts';
+import { askedPort, declaresNot, mentions, portNumber } from '../src/model/probe-port.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 import { workload } from './manifests.ts';
 import { modelCase } from './model-case.ts';
@@ -153,6 +154,34 @@ describe('the port of a probe', () => {
     expect(declaresNot(container, 'admin')).toBe(name);
     expect(declaresNot(container, 9000)).toBe(number);
   });
+});
+
+describe('a port in what a container is started with', () => {
+  test.each([
+    ['args: ["--health=:8081"]', true],
+    ['command: [/app, "8081"]', true],
+    ['env: [{ name: PORT, value: "8081" }]', true],
+    ['args: [__ARGS__]', true],
+    ['env: [{ name: PORT, value: __PORT__ }]', true],
+    ['args: ["--health=:18081"]', false],
+    ['args: ["--limit=80810"]', false],
+    ['env: [{ name: PORT, valueFrom: { fieldRef: { fieldPath: status.podIP } } }]', false],
+    ['', false],
+  ])('%s may be 8081: %s', async (text, expected) => {
+    expect(mentions((await of(text)).container, 8081)).toBe(expected);
+  });
+});
+
+test.each([
+  ['successThreshold: 2', 2],
+  ['successThreshold: 0', 0],
+  ['successThreshold: "2"', undefined],
+  ['successThreshold: __S__', undefined],
+  ['successThreshold:', undefined],
+  ['periodSeconds: 5', undefined],
+])('%j asks for %s successes', async (text, expected) => {
+  const { container } = await of(`livenessProbe:\n  tcpSocket: { port: 80 }\n  ${text}`);
+  expect(probesOf(container).map(({ probe }) => writtenSuccesses(probe))).toEqual([expected]);
 });
 
 describe('handlerOf', () => {

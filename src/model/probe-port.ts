@@ -37,3 +37,16 @@ export function declaresNot(container: Field<Container>, port: number | string):
     return declared.state !== 'unknown' && declared.value !== port;
   });
 }
+
+/** Whether a number stands in what a container is started with, so that it may well listen there. */
+export function mentions(container: Field<Container>, number: number): boolean {
+  const whole = new RegExp(`(?<!\\d)${number}(?!\\d)`);
+  return [
+    ...container.get('command').items(),
+    ...container.get('args').items(),
+    ...container
+      .get('env')
+      .items()
+      .map((variable) => variable.get('value')),
+  ].some(({ state, value }) => state === 'unknown' || whole.test(String(value)));
+}

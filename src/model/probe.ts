@@ -1,5 +1,6 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
-import type { Field } from './field.ts';
+import { target } from '../syntax/lookup.ts';
+import { type Field, writtenAt } from './field.ts';
 import { portNumber } from './probe-port.ts';
 import { podSpec, type Workload } from './workload.ts';
 
@@ -54,6 +55,13 @@ export const PROBE_DEFAULTS = {
   successThreshold: 1,
   failureThreshold: 3,
 } as const;
+
+/** What is written as the successes that a probe asks for, also where the API takes no more than 1. */
+export function writtenSuccesses(probe: Field<Probe>): number | undefined {
+  const { node } = writtenAt(probe.get('successThreshold'));
+  const value = target(node);
+  return value?.type === 'scalar' && typeof value.value === 'number' ? value.value : undefined;
+}
 
 /** Undefined when a part is unknown. */
 export function timingOf(probe: Field<Probe | undefined>): ProbeTiming | undefined {
