@@ -39,9 +39,7 @@ export default defineRule({
       const text = 'its only pod stops before the new one starts, with or without a probe';
       ungated.push({ at: floor.because.at, text });
     }
-    if (exposure.ungated) {
-      ungated.push({ at: exposure.ungated, text: 'requests go to pods that are not ready, too' });
-    }
+    if (exposure.ungated) ungated.push(exposure.ungated);
 
     for (const { container } of exposure.containers) {
       const name = container.get('name').value;

@@ -1,7 +1,7 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
-import type { AnyField, Field } from '../model/field.ts';
+import type { Field } from '../model/field.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { titleOf } from '../model/resource.ts';
@@ -30,7 +30,7 @@ export interface Exposure {
   /** Whether it is sure to take requests; else `because` says what is in doubt. */
   readonly certain: boolean;
   /** Where the Services, all of them, say that requests go to pods that are not ready, too. */
-  readonly ungated: AnyField | undefined;
+  readonly ungated: Label | undefined;
   /** The Services that select it, and what is in doubt. */
   readonly because: readonly Label[];
 }
@@ -70,9 +70,11 @@ export function exposureOf(
   };
 }
 
-function ungatedBy(services: readonly Link<Service, Workload>[]): AnyField | undefined {
+function ungatedBy(services: readonly Link<Service, Workload>[]): Label | undefined {
   const unready = services.map(({ from }) => from.spec.get('publishNotReadyAddresses'));
-  return unready.every(({ value }) => value === true) ? unready[0] : undefined;
+  const [at] = unready;
+  if (!at || !unready.every(({ value }) => value === true)) return undefined;
+  return { at, text: 'requests go to pods that are not ready, too' };
 }
 
 /** More Services than these explain nothing more. */
