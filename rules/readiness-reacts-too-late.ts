@@ -6,7 +6,7 @@ const remedy =
 export default defineRule({
   id: 'readiness-reacts-too-late',
   category: 'Probes',
-  summary: 'Readiness must take a pod that answers no more out of rotation soon.',
+  summary: 'A pod that stops answering must leave rotation soon.',
   hazard: 'the readiness probe of a served container takes longer to give up than a pod may stay broken',
   impact: 'until then each request that the pod gets fails, and so do those sent to a pod that shuts down',
   remedy: 'ask more often: `periodSeconds` × `failureThreshold` of at most `timing.rotation`',
@@ -18,7 +18,7 @@ export default defineRule({
     'https://github.com/knative/serving/pull/12614',
   ],
   messages: {
-    late: warning('`{container}` stays in rotation for {seconds} s after it stopped to answer', { remedy }),
+    late: warning('`{container}` stays in rotation for {seconds} s after it stops answering', { remedy }),
   },
 
   on: 'workload',

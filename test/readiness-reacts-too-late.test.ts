@@ -85,7 +85,7 @@ testRule(rule, {
       name: 'a second more than 60 s',
       files: served('periodSeconds: 61, failureThreshold: 1'),
       expect: `
-        web.yaml:14:83 warning \`web\` stays in rotation for 61 s after it stopped to answer
+        web.yaml:14:83 warning \`web\` stays in rotation for 61 s after it stops answering
           web.yaml:14:11 gives up after 1 × 61 s = 61 s, and a time-out of 1 s
           service.yaml:6:3 ${sends}`,
     },
@@ -96,7 +96,7 @@ testRule(rule, {
         `livenessProbe: { ${http}, failureThreshold: 12, initialDelaySeconds: 15 }`,
       ),
       expect: `
-        web.yaml:14:86 warning \`web\` stays in rotation for 120 s after it stopped to answer
+        web.yaml:14:86 warning \`web\` stays in rotation for 120 s after it stops answering
           web.yaml:14:11 gives up after 12 × 10 s = 120 s, and a time-out of 1 s
           service.yaml:6:3 ${sends}`,
     },
@@ -104,7 +104,7 @@ testRule(rule, {
       name: 'liveness asks something else',
       files: served('periodSeconds: 30, timeoutSeconds: 5', 'livenessProbe: { tcpSocket: { port: http } }'),
       expect: `
-        web.yaml:14:83 warning \`web\` stays in rotation for 90 s after it stopped to answer
+        web.yaml:14:83 warning \`web\` stays in rotation for 90 s after it stops answering
           web.yaml:14:11 gives up after 3 × 30 s = 90 s, and a time-out of 5 s
           service.yaml:6:3 ${sends}`,
     },
@@ -112,7 +112,7 @@ testRule(rule, {
       name: 'people here bear 10 s',
       files: { ...served('periodSeconds: 4'), 'zerodrop.yaml': 'timing: { rotation: 10 }\n' },
       expect: `
-        web.yaml:14:11 warning \`web\` stays in rotation for 12 s after it stopped to answer
+        web.yaml:14:11 warning \`web\` stays in rotation for 12 s after it stops answering
           web.yaml:14:11 gives up after 3 × 4 s = 12 s, and a time-out of 1 s
           service.yaml:6:3 ${sends}`,
     },
@@ -120,7 +120,7 @@ testRule(rule, {
       name: 'it is only presumed to serve',
       files: { 'web.yaml': workload({ container: `readinessProbe: { ${http}, periodSeconds: 30 }` }) },
       expect: `
-        web.yaml:14:83 warning \`web\` stays in rotation for 90 s after it stopped to answer
+        web.yaml:14:83 warning \`web\` stays in rotation for 90 s after it stops answering
           web.yaml:14:11 gives up after 3 × 30 s = 90 s, and a time-out of 1 s
           web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
     },

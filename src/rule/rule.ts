@@ -90,7 +90,7 @@ export interface Settings {
     readonly loadBalancer: number;
     /** What an app needs after SIGTERM, where nothing says so. */
     readonly drain: number;
-    /** How long a pod that answers no more may stay in rotation. */
+    /** How long a pod that stops answering may stay in rotation. */
     readonly rotation: number;
   };
   readonly targets: {
