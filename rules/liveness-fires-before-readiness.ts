@@ -1,4 +1,4 @@
-import { defineRule, failureBudget, handlerOf, info, keptRunning, timingOf, warning } from '#rule';
+import { asksTheSame, defineRule, failureBudget, info, keptRunning, timingOf, warning } from '#rule';
 
 const remedy =
   'give liveness more time than readiness, `failureThreshold: {failures}` here, or an endpoint of its own';
@@ -34,11 +34,10 @@ export default defineRule({
     for (const { container } of exposure.containers) {
       const live = container.get('livenessProbe');
       const ready = container.get('readinessProbe');
-      const handler = handlerOf(live, container);
       const alive = timingOf(live);
       const served = timingOf(ready);
       const name = container.get('name').value;
-      if (!handler || handler !== handlerOf(ready, container) || !alive || !served || !name) continue;
+      if (!alive || !served || !name || !asksTheSame(live, ready, container)) continue;
 
       const liveness = failureBudget(alive);
       const readiness = failureBudget(served);

@@ -32,17 +32,14 @@ export default defineRule({
     if (!exposure || !keptRunning(workload)) return;
     if (podSpec(workload.pods).get('readinessGates').state !== 'absent') return;
 
-    const { services, certain, because } = exposure;
+    const { certain, because } = exposure;
     const ungated: Label[] = [];
     const floor = graph.floor(workload);
     if (floor?.atMost === 1 && graph.stopsEveryPod(workload)) {
       const text = 'its only pod stops before the new one starts, with or without a probe';
       ungated.push({ at: floor.because.at, text });
     }
-    const unready = services.map(({ from }) => from.spec.get('publishNotReadyAddresses'));
-    if (unready[0] && unready.every(({ value }) => value === true)) {
-      ungated.push({ at: unready[0], text: 'requests go to pods that are not ready, too' });
-    }
+    if (exposure.ungated) ungated.push(exposure.ungated);
 
     for (const { container } of exposure.containers) {
       const name = container.get('name').value;

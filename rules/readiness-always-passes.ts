@@ -1,4 +1,4 @@
-import { defineRule, error, keptRunning, probeCommand, warning } from '#rule';
+import { defineRule, error, keptRunning, podSpec, probeCommand, warning } from '#rule';
 
 export default defineRule({
   id: 'readiness-always-passes',
@@ -26,19 +26,21 @@ export default defineRule({
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
     if (!exposure || !keptRunning(workload)) return;
+    if (podSpec(workload.pods).get('readinessGates').state !== 'absent') return;
 
+    const ungated = exposure.ungated ? [exposure.ungated] : [];
     for (const { container } of exposure.containers) {
       const command = probeCommand(container.get('readinessProbe'), container);
       const name = container.get('name').value;
       if (!command || name === undefined || command.proves === 'something') continue;
-      const constant = exposure.certain ? 'constant' : 'presumed';
+      const constant = exposure.certain && !exposure.ungated ? 'constant' : 'presumed';
       const always = command.proves === 'nothing';
       const text = always ? 'succeeds whatever the app does' : 'succeeds while the process is there';
       report({
         message: always ? constant : 'process',
         with: { container: name },
         at: command.at,
-        because: [{ at: command.at, text }, ...exposure.because],
+        because: [{ at: command.at, text }, ...exposure.because, ...ungated],
       });
     }
   },

@@ -1,20 +1,20 @@
 // Made by `npm run generate` from config.schema.json.
 "use strict";
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"}}},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"rules":{"$ref":"#/definitions/rules"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"rules":{"$ref":"#/definitions/rules"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
 const schema12 = {"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
-const schema15 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
+const schema16 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
 const pattern0 = new RegExp("^v?1\\.[0-9]{1,3}$", "u");
 const pattern1 = new RegExp("^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "u");
-const pattern4 = new RegExp("[^\\s]", "u");
-const schema16 = {"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}};
-const schema17 = {"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]};
+const pattern5 = new RegExp("[^\\s]", "u");
+const schema17 = {"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}};
+const schema18 = {"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema16.type},message:"must be object,null",schema:schema16.type,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema17.type},message:"must be object,null",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -27,7 +27,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 let data0 = data[key0];
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
+const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.type,parentSchema:schema18,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -37,7 +37,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!((((data0 === "off") || (data0 === "info")) || (data0 === "warning")) || (data0 === "error"))){
-const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/enum",keyword:"enum",params:{allowedValues: schema17.enum},message:"must be equal to one of the allowed values",schema:schema17.enum,parentSchema:schema17,data:data0};
+const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/enum",keyword:"enum",params:{allowedValues: schema18.enum},message:"must be equal to one of the allowed values",schema:schema18.enum,parentSchema:schema18,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -135,7 +135,7 @@ errors++;
 }
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 for(const key2 in data2){
-if(!(((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain"))){
+if(!((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation"))){
 const err6 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.timing,data:data2};
 if(vErrors === null){
 vErrors = [err6];
@@ -380,12 +380,14 @@ vErrors = null;
 }
 }
 }
-}
-}
-if(data.environments !== undefined){
-let data6 = data.environments;
-if((!(Array.isArray(data6))) && (data6 !== null)){
-const err22 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data6};
+if(data2.rotation !== undefined){
+let data6 = data2.rotation;
+const _errs33 = errors;
+let valid10 = false;
+const _errs34 = errors;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+const err22 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -394,13 +396,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(Array.isArray(data6)){
-const len0 = data6.length;
-for(let i0=0; i0<len0; i0++){
-let data7 = data6[i0];
-if(typeof data7 === "string"){
-if(!pattern4.test(data7)){
-const err23 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema15,data:data7};
+}
+else {
+const err23 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -409,9 +407,13 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data7};
+var _valid3 = _errs34 === errors;
+valid10 = valid10 || _valid3;
+if(!valid10){
+const _errs36 = errors;
+if(typeof data6 === "string"){
+if(!pattern1.test(data6)){
+const err24 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -421,12 +423,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-}
-if(data.preset !== undefined){
-let data8 = data.preset;
-if(typeof data8 !== "string"){
-const err25 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data8};
+else {
+const err25 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -435,13 +433,93 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(!((data8 === "recommended") || (data8 === "strict"))){
-const err26 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data8};
+var _valid3 = _errs36 === errors;
+valid10 = valid10 || _valid3;
+}
+if(!valid10){
+const err26 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
 else {
 vErrors.push(err26);
+}
+errors++;
+}
+else {
+errors = _errs33;
+if(vErrors !== null){
+if(_errs33){
+vErrors.length = _errs33;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+}
+if(data.environments !== undefined){
+let data7 = data.environments;
+if((!(Array.isArray(data7))) && (data7 !== null)){
+const err27 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(Array.isArray(data7)){
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+const err28 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+}
+if(data.preset !== undefined){
+let data9 = data.preset;
+if(typeof data9 !== "string"){
+const err30 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(!((data9 === "recommended") || (data9 === "strict"))){
+const err31 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data9};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
 }
 errors++;
 }
@@ -453,73 +531,9 @@ errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-let data10 = data.overrides;
-if((!(Array.isArray(data10))) && (data10 !== null)){
-const err27 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data10};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-if(Array.isArray(data10)){
-const len1 = data10.length;
-for(let i1=0; i1<len1; i1++){
-let data11 = data10[i1];
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.files === undefined){
-const err28 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data11};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-if(data11.rules === undefined){
-const err29 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data11};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-for(const key3 in data11){
-if(!((key3 === "files") || (key3 === "rules"))){
-const err30 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data11};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data11.files !== undefined){
-let data12 = data11.files;
-const _errs45 = errors;
-let valid15 = false;
-const _errs46 = errors;
-if(typeof data12 === "string"){
-if(!pattern4.test(data12)){
-const err31 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema15,data:data12};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data12};
+let data11 = data.overrides;
+if((!(Array.isArray(data11))) && (data11 !== null)){
+const err32 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -528,17 +542,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-var _valid3 = _errs46 === errors;
-valid15 = valid15 || _valid3;
-if(!valid15){
-const _errs49 = errors;
-if(Array.isArray(data12)){
-const len2 = data12.length;
-for(let i2=0; i2<len2; i2++){
-let data13 = data12[i2];
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
-const err33 = {instancePath:instancePath+"/overrides/" + i1+"/files/" + i2,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema15,data:data13};
+if(Array.isArray(data11)){
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.files === undefined){
+const err33 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -547,9 +557,8 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/overrides/" + i1+"/files/" + i2,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data13};
+if(data12.rules === undefined){
+const err34 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -558,10 +567,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-}
-else {
-const err35 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/properties/overrides/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.items.properties.files.anyOf[1].type,parentSchema:schema11.properties.overrides.items.properties.files.anyOf[1],data:data12};
+for(const key3 in data12){
+if(!((key3 === "files") || (key3 === "rules"))){
+const err35 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -570,11 +578,15 @@ vErrors.push(err35);
 }
 errors++;
 }
-var _valid3 = _errs49 === errors;
-valid15 = valid15 || _valid3;
 }
-if(!valid15){
-const err36 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/properties/overrides/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.overrides.items.properties.files.anyOf,parentSchema:schema11.properties.overrides.items.properties.files,data:data12};
+if(data12.files !== undefined){
+let data13 = data12.files;
+const _errs52 = errors;
+let valid17 = false;
+const _errs53 = errors;
+if(typeof data13 === "string"){
+if(!pattern5.test(data13)){
+const err36 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -583,27 +595,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-else {
-errors = _errs45;
-if(vErrors !== null){
-if(_errs45){
-vErrors.length = _errs45;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data11.rules !== undefined){
-if(!(validate11(data11.rules, {instancePath:instancePath+"/overrides/" + i1+"/rules",parentData:data11,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err37 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data11};
+const err37 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -612,17 +606,101 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+var _valid4 = _errs53 === errors;
+valid17 = valid17 || _valid4;
+if(!valid17){
+const _errs56 = errors;
+if(Array.isArray(data13)){
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+if(typeof data14 === "string"){
+if(!pattern5.test(data14)){
+const err38 = {instancePath:instancePath+"/overrides/" + i1+"/files/" + i2,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/overrides/" + i1+"/files/" + i2,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data14};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/properties/overrides/items/properties/files/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.overrides.items.properties.files.anyOf[1].type,parentSchema:schema11.properties.overrides.items.properties.files.anyOf[1],data:data13};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+var _valid4 = _errs56 === errors;
+valid17 = valid17 || _valid4;
+}
+if(!valid17){
+const err41 = {instancePath:instancePath+"/overrides/" + i1+"/files",schemaPath:"#/properties/overrides/items/properties/files/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.overrides.items.properties.files.anyOf,parentSchema:schema11.properties.overrides.items.properties.files,data:data13};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+else {
+errors = _errs52;
+if(vErrors !== null){
+if(_errs52){
+vErrors.length = _errs52;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.rules !== undefined){
+if(!(validate11(data12.rules, {instancePath:instancePath+"/overrides/" + i1+"/rules",parentData:data12,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/overrides/" + i1,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data12};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }

@@ -27,6 +27,7 @@ export interface Config {
     readonly propagation?: string | number;
     readonly loadBalancer?: string | number;
     readonly drain?: string | number;
+    readonly rotation?: string | number;
   };
   readonly environments?: readonly string[];
   readonly preset?: 'recommended' | 'strict';

@@ -22,7 +22,7 @@ test.each(['', '# nothing yet\n', '---\n', 'rules:\noverrides:\ntiming:\ntargets
 test('every key', async () => {
   const text = `
 targets: { kubernetes: '1.30' }
-timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h }
+timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h, rotation: 2m }
 environments: ['deploy/overlays/*']
 preset: strict
 rules: { bad-name: off }
@@ -41,7 +41,7 @@ overrides:
       ],
       environments: ['deploy/overlays/*'],
       settings: {
-        timing: { propagation: 2, loadBalancer: 90, drain: 3600 },
+        timing: { propagation: 2, loadBalancer: 90, drain: 3600, rotation: 120 },
         targets: { kubernetes: { minor: 30, assumed: false } },
       },
     },

@@ -27,7 +27,14 @@ testRule(rule, {
       name: 'liveness is slower by a second',
       files: served(same('periodSeconds: 31, failureThreshold: 1', 'periodSeconds: 10')),
     },
-    { name: 'liveness is clearly slower', files: served(same('failureThreshold: 6', 'failureThreshold: 3')) },
+    {
+      name: 'liveness is clearly slower: twice the failures (knative/serving#9215)',
+      files: served(same('failureThreshold: 6', 'failureThreshold: 3')),
+    },
+    {
+      name: 'the same endpoint with other thresholds (zegl/kube-score#285)',
+      files: served(same('periodSeconds: 20, failureThreshold: 5', 'periodSeconds: 5, failureThreshold: 2')),
+    },
     { name: 'liveness asks less often', files: served(same('periodSeconds: 30', 'periodSeconds: 10')) },
     {
       name: 'another path',
@@ -115,7 +122,7 @@ testRule(rule, {
           web.yaml:14:11 leaves rotation after 3 × 10 s = 30 s`,
     },
     {
-      name: 'equal: restarted at the moment it would leave rotation',
+      name: 'equal: restarted at the moment it would leave rotation (knative/serving#9077)',
       files: served({ live: http, ready: http }),
       expect: `
         web.yaml:15:11 info \`web\` is restarted after 30 s, just when readiness gives up
@@ -139,6 +146,32 @@ testRule(rule, {
       expect: `
         web.yaml:15:11 warning \`web\` is restarted after 15 s, unready only after 30 s
           web.yaml:15:11 restarts after 3 × 5 s = 15 s
+          web.yaml:14:11 leaves rotation after 3 × 10 s = 30 s`,
+    },
+    {
+      name: 'a slow start, over and over (eclipse-che/che-operator#67)',
+      files: served(
+        same(
+          'initialDelaySeconds: 50, failureThreshold: 3, timeoutSeconds: 3',
+          'initialDelaySeconds: 25, failureThreshold: 5, timeoutSeconds: 5',
+        ),
+      ),
+      expect: `
+        web.yaml:15:11 warning \`web\` is restarted after 30 s, unready only after 50 s
+          web.yaml:15:11 restarts after 3 × 10 s = 30 s
+          web.yaml:14:11 leaves rotation after 5 × 10 s = 50 s`,
+    },
+    {
+      name: 'the only endpoint asks the database, so all pods restart at once (endatix/endatix#1034)',
+      files: served(
+        same(
+          'initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 3',
+          'initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3',
+        ),
+      ),
+      expect: `
+        web.yaml:15:11 info \`web\` is restarted after 30 s, just when readiness gives up
+          web.yaml:15:11 restarts after 3 × 10 s = 30 s
           web.yaml:14:11 leaves rotation after 3 × 10 s = 30 s`,
     },
     {

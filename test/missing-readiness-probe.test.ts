@@ -63,11 +63,11 @@ testRule(rule, {
     },
     { name: 'the probe comes from a template', files: served({ container: 'readinessProbe: __PROBE__' }) },
     {
-      name: 'no Service of the namespace selects it',
+      name: 'no Service of the namespace selects it (zegl/kube-score#577)',
       files: served({}, service({ selector: '{ app: api }' })),
     },
     {
-      name: 'a selector that matches in part',
+      name: 'a selector that matches in part (zegl/kube-score#316)',
       files: served({}, service({ selector: '{ app: web, tier: front }' })),
     },
     { name: 'a worker without ports', files: { 'web.yaml': workload({ ports: '' }) } },
@@ -142,8 +142,25 @@ testRule(rule, {
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
-      name: 'liveness is no readiness',
-      files: served({ container: 'livenessProbe: { httpGet: { port: http } }' }),
+      name: 'liveness is no readiness, and starts after a minute (sourcegraph/deploy-sourcegraph#167)',
+      files: served({ container: 'livenessProbe: { httpGet: { port: http }, initialDelaySeconds: 60 }' }),
+      expect: `
+        web.yaml:11:11 error container \`web\` gets requests before it listens
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the proxy takes the requests, the app behind it is not served (zooniverse/panoptes#3394)',
+      files: {
+        'web.yaml': `${workload({
+          ports: '[{ containerPort: 80 }]',
+          container: 'livenessProbe: { httpGet: { path: /, port: 80 }, initialDelaySeconds: 10 }',
+        })}        - name: rails
+          image: shop/rails:1.4.2
+          ports: [{ containerPort: 81 }]
+          livenessProbe: { httpGet: { path: /, port: 81 } }
+`,
+        'service.yaml': service({ ports: '[{ port: 80, targetPort: 80 }]' }),
+      },
       expect: `
         web.yaml:11:11 error container \`web\` gets requests before it listens
           service.yaml:6:3 Service \`web\` sends it requests`,

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { mistakesOf } from '../src/model/mistakes.ts';
-import { failureBudget, handlerOf, timingOf } from '../src/model/probe.ts';
+import {
+  asksTheSame,
+  earliestKill,
+  failureBudget,
+  handlerOf,
+  probedContainers,
+  probesOf,
+  startupBudget,
+  timingOf,
+  writtenSuccesses,
+} from '../src/model/probe.ts';
 import { probeCommand } from '../src/model/probe-command.ts';
+import { askedPort, declaresNot, mentions, portNumber } from '../src/model/probe-port.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 import { workload } from './manifests.ts';
 import { modelCase } from './model-case.ts';
@@ -41,6 +52,136 @@ describe('timingOf', () => {
   ])('%j gives up within %d s', (changed, seconds) => {
     expect(failureBudget({ ...defaults, ...changed })).toBe(seconds);
   });
+});
+
+// Seconds after the start of a container, from the table of the kubelet's worker: defaults fail at 0, 10 and 20 s.
+describe('the start of a container', () => {
+  const timing = { delay: 0, period: 10, timeout: 1, successes: 1, failures: 3 };
+
+  test.each([
+    [{}, 20, 30],
+    [{ delay: 15, period: 20 }, 55, 75],
+    [{ failures: 30 }, 290, 300],
+    [{ delay: 5, failures: 1 }, 5, 15],
+    [{ failures: 1 }, 0, 10],
+  ])('%j: restarted at %d s at the earliest, after %d s at the latest', (changed, earliest, latest) => {
+    expect(earliestKill({ ...timing, ...changed })).toBe(earliest);
+    expect(startupBudget({ ...timing, ...changed })).toBe(latest);
+  });
+});
+
+describe('what the kubelet probes', () => {
+  const namesOf = async (pod: string) => {
+    const { workload: found } = await modelCase(workload({ pod }));
+    return probedContainers(found).map((container) => container.get('name').value);
+  };
+
+  test('main containers and native sidecars, and no other init container', async () => {
+    expect(
+      await namesOf(
+        'initContainers: [{ name: migrate }, { name: proxy, restartPolicy: Always }, { name: log, restartPolicy: __R__ }]',
+      ),
+    ).toEqual(['web', 'proxy']);
+  });
+
+  test('not what an injector fills in', async () => {
+    expect(
+      await namesOf('initContainers: [{ name: istio-proxy, image: auto, restartPolicy: Always }]'),
+    ).toEqual(['web']);
+  });
+
+  test('the probes that are written', async () => {
+    const { container } = await of(
+      'livenessProbe: { tcpSocket: { port: 1 } }\nreadinessProbe: __R__\nstartupProbe: { exec: {} }',
+    );
+    expect(probesOf(container).map(({ kind, word }) => [kind, word])).toEqual([
+      ['startupProbe', 'startup'],
+      ['livenessProbe', 'liveness'],
+    ]);
+  });
+
+  test.each([
+    ['tcpSocket: { port: http }', 'tcpSocket: { port: 8080 }', true],
+    ['tcpSocket: { port: http }', 'tcpSocket: { port: 8081 }', false],
+    ['tcpSocket: { port: gone }', 'tcpSocket: { port: gone }', false],
+  ])('%s and %s ask the same: %s', async (live, ready, expected) => {
+    const { container } = await of(`livenessProbe: { ${live} }\nreadinessProbe: { ${ready} }`);
+    expect(asksTheSame(container.get('livenessProbe'), container.get('readinessProbe'), container)).toBe(
+      expected,
+    );
+  });
+});
+
+describe('the port of a probe', () => {
+  const portOf = async (handler: string, parts: Parameters<typeof workload>[0] = {}) => {
+    const { container } = await modelCase(workload({ container: `livenessProbe: { ${handler} }`, ...parts }));
+    const probe = probesOf(container)[0]?.probe;
+    const port = probe && askedPort(probe);
+    return { container, port };
+  };
+
+  test.each([
+    ['httpGet: { port: http }', 'http', 8080],
+    ['tcpSocket: { port: 8080 }', 8080, 8080],
+    ['grpc: { port: 9000 }', 9000, 9000],
+    ['httpGet: { port: admin }', 'admin', undefined],
+  ])('%s is written %s and means %s', async (handler, written, number) => {
+    const { container, port } = await portOf(handler);
+    expect(port?.value).toBe(written);
+    expect(port && portNumber(port, container)).toBe(number);
+  });
+
+  test.each([
+    'exec: { command: [ls] }',
+    'httpGet: { port: __PORT__ }',
+    'httpGet: { path: / }',
+    'tcpSocket: { port: "8080" }',
+  ])('%s has none', async (handler) => {
+    expect((await portOf(handler)).port).toBeUndefined();
+  });
+
+  test.each([
+    ['[{ name: http, containerPort: 8080 }]', true, true],
+    ['[{ name: admin, containerPort: 9000 }]', false, false],
+    ['[]', true, true],
+    ['[{ name: __NAME__, containerPort: 9000 }]', false, false],
+    ['[{ name: http, containerPort: __PORT__ }]', true, false],
+    ['__PORTS__', false, false],
+    ['["__PORT__"]', false, false],
+    ['[{ containerPort: 8080 }]', true, true],
+  ])('%s lacks admin: %s, 9000: %s', async (ports, name, number) => {
+    const { container } = await portOf('httpGet: { port: admin }', { ports });
+    expect(declaresNot(container, 'admin')).toBe(name);
+    expect(declaresNot(container, 9000)).toBe(number);
+  });
+});
+
+describe('a port in what a container is started with', () => {
+  test.each([
+    ['args: ["--health=:8081"]', true],
+    ['command: [/app, "8081"]', true],
+    ['env: [{ name: PORT, value: "8081" }]', true],
+    ['args: [__ARGS__]', true],
+    ['env: [{ name: PORT, value: __PORT__ }]', true],
+    ['args: ["--health=:18081"]', false],
+    ['args: ["--limit=80810"]', false],
+    ['env: [{ name: PORT, valueFrom: { fieldRef: { fieldPath: status.podIP } } }]', false],
+    ['', false],
+  ])('%s may be 8081: %s', async (text, expected) => {
+    expect(mentions((await of(text)).container, 8081)).toBe(expected);
+  });
+});
+
+test.each([
+  ['successThreshold: 2', 2],
+  ['successThreshold: 0', 0],
+  ['successThreshold: "2"', undefined],
+  ['successThreshold: __S__', undefined],
+  ['successThreshold:', undefined],
+  ['periodSeconds: 5', undefined],
+])('%j asks for %s successes', async (text, expected) => {
+  const { container } = await of(`livenessProbe:\n  tcpSocket: { port: 80 }\n  ${text}`);
+  expect(probesOf(container).map(({ probe }) => writtenSuccesses(probe))).toEqual([expected]);
 });
 
 describe('handlerOf', () => {

@@ -45,6 +45,23 @@ testRule(rule, {
       name: 'a worker without ports',
       files: { 'web.yaml': workload({ ports: '', container: probed('["true"]') }) },
     },
+    {
+      name: 'a gate of the load balancer decides',
+      files: served('["true"]', {
+        pod: 'readinessGates: [{ conditionType: target-health.elbv2.k8s.aws/web }]',
+      }),
+    },
+    {
+      name: 'a container without a name',
+      files: {
+        'web.yaml': workload({ container: probed('["true"]') }).replace(
+          'name: web\n          image',
+          'image',
+        ),
+        'service.yaml': service(),
+      },
+    },
+    { name: 'words that are none', files: served('[{ run: "true" }]') },
     { name: 'parked', files: served('["true"]', { replicas: 0 }) },
     {
       name: 'the sidecar is not served',
@@ -80,6 +97,39 @@ testRule(rule, {
         web.yaml:14:37 error the readiness probe of \`web\` cannot fail
           web.yaml:14:37 ${always}
           service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a folder of the image',
+      files: served('[ls, /bin]'),
+      expect: `
+        web.yaml:14:37 error the readiness probe of \`web\` cannot fail
+          web.yaml:14:37 ${always}
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'wherever it happens to stand',
+      files: served('[ls]'),
+      expect: `
+        web.yaml:14:37 error the readiness probe of \`web\` cannot fail
+          web.yaml:14:37 ${always}
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'an end that is good by itself',
+      files: served('[sh, -c, "exit 0"]'),
+      expect: `
+        web.yaml:14:55 error the readiness probe of \`web\` cannot fail
+          web.yaml:14:55 ${always}
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the Service asks nobody whether it is ready',
+      files: served('["true"]', {}, service({ spec: 'publishNotReadyAddresses: true' })),
+      expect: `
+        web.yaml:14:37 warning the readiness probe of \`web\` cannot fail
+          web.yaml:14:37 ${always}
+          service.yaml:7:3 Service \`web\` sends it requests
+          service.yaml:6:29 requests go to pods that are not ready, too`,
     },
     {
       name: 'the state of process 1',

@@ -28,7 +28,7 @@ export const DEFAULTS: Config = {
   overrides: [],
   environments: [],
   settings: {
-    timing: { propagation: 5, loadBalancer: 15, drain: 10 },
+    timing: { propagation: 5, loadBalancer: 15, drain: 10, rotation: 60 },
     targets: { kubernetes: { minor: NEWEST_KUBERNETES, assumed: true } },
   },
 };

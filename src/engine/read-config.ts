@@ -106,6 +106,7 @@ function configOf(
         propagation: secondsOf(file.timing?.propagation) ?? timing.propagation,
         loadBalancer: secondsOf(file.timing?.loadBalancer) ?? timing.loadBalancer,
         drain: secondsOf(file.timing?.drain) ?? timing.drain,
+        rotation: secondsOf(file.timing?.rotation) ?? timing.rotation,
       },
       targets: minor === undefined ? targets : { kubernetes: { minor, assumed: false } },
     },

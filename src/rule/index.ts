@@ -2,13 +2,27 @@
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
+export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
 export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
 export { mistakesOf } from '../model/mistakes.ts';
-export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
+export {
+  asksTheSame,
+  earliestKill,
+  failureBudget,
+  PROBE_DEFAULTS,
+  type ProbeTiming,
+  probedContainers,
+  probesOf,
+  startupBudget,
+  timingOf,
+  type WrittenProbe,
+  writtenSuccesses,
+} from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
+export { askedPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';
 export {
@@ -23,7 +37,7 @@ export {
 } from '../model/termination.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
-export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
+export { keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

@@ -90,6 +90,8 @@ export interface Settings {
     readonly loadBalancer: number;
     /** What an app needs after SIGTERM, where nothing says so. */
     readonly drain: number;
+    /** How long a pod that stops answering may stay in rotation. */
+    readonly rotation: number;
   };
   readonly targets: {
     /** Minor version of Kubernetes, as in 1.33; `assumed` when nobody said so. */

@@ -29,6 +29,8 @@ export interface Exposure {
   readonly containers: readonly ServedContainer[];
   /** Whether it is sure to take requests; else `because` says what is in doubt. */
   readonly certain: boolean;
+  /** Where the Services, all of them, say that requests go to pods that are not ready, too. */
+  readonly ungated: Label | undefined;
   /** The Services that select it, and what is in doubt. */
   readonly because: readonly Label[];
 }
@@ -63,8 +65,16 @@ export function exposureOf(
           )
         : [],
     certain: doubts.length === 0,
+    ungated: ungatedBy(services),
     because: [...services.slice(0, NAMED_SERVICES).map(labelOf), ...doubts],
   };
+}
+
+function ungatedBy(services: readonly Link<Service, Workload>[]): Label | undefined {
+  const unready = services.map(({ from }) => from.spec.get('publishNotReadyAddresses'));
+  const [at] = unready;
+  if (!at || !unready.every(({ value }) => value === true)) return undefined;
+  return { at, text: 'requests go to pods that are not ready, too' };
 }
 
 /** More Services than these explain nothing more. */

@@ -2,7 +2,7 @@ import type { Container, ContainerPort, Probe, ServicePort } from 'kubernetes-ty
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
 import type { Field } from '../model/field.ts';
-import { portNumber } from '../model/probe.ts';
+import { portNumber } from '../model/probe-port.ts';
 import type { Service } from '../model/service.ts';
 
 /** A container that requests reach. */
