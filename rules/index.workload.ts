@@ -1,25 +1,43 @@
 import gracePeriodTooShort from './grace-period-too-short.ts';
 import gracePeriodWithinPreStop from './grace-period-within-pre-stop.ts';
+import livenessChecksReadiness from './liveness-checks-readiness.ts';
 import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
+import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
 import missingPreStopDelay from './missing-pre-stop-delay.ts';
 import missingReadinessProbe from './missing-readiness-probe.ts';
 import preStopDelayTooShort from './pre-stop-delay-too-short.ts';
+import probeOutOfRange from './probe-out-of-range.ts';
+import probePortUndeclared from './probe-port-undeclared.ts';
+import probeTimeoutExceedsPeriod from './probe-timeout-exceeds-period.ts';
 import readinessAlwaysPasses from './readiness-always-passes.ts';
+import readinessFlaps from './readiness-flaps.ts';
+import readinessOnlyOpensThePort from './readiness-only-opens-the-port.ts';
+import readinessReactsTooLate from './readiness-reacts-too-late.ts';
 import recreateStrategy from './recreate-strategy.ts';
 import replicasFightAutoscaler from './replicas-fight-autoscaler.ts';
 import rolloutTakesDownEveryPod from './rollout-takes-down-every-pod.ts';
+import startupProbeGivesUpEarly from './startup-probe-gives-up-early.ts';
 import unavailableWithoutSurge from './unavailable-without-surge.ts';
 
 export default [
   gracePeriodTooShort,
   gracePeriodWithinPreStop,
+  livenessChecksReadiness,
   livenessFiresBeforeReadiness,
+  livenessKillsSlowStart,
   missingPreStopDelay,
   missingReadinessProbe,
   preStopDelayTooShort,
+  probeOutOfRange,
+  probePortUndeclared,
+  probeTimeoutExceedsPeriod,
   readinessAlwaysPasses,
+  readinessFlaps,
+  readinessOnlyOpensThePort,
+  readinessReactsTooLate,
   recreateStrategy,
   replicasFightAutoscaler,
   rolloutTakesDownEveryPod,
+  startupProbeGivesUpEarly,
   unavailableWithoutSurge,
 ];

@@ -46,6 +46,23 @@ const ROWS: readonly Row[] = [
     loser: 'grace-period-too-short',
     text: served({ replicas: 2, pod: 'terminationGracePeriodSeconds: 15', container: sleep(15) }),
   },
+  {
+    winner: 'liveness-fires-before-readiness',
+    loser: 'liveness-checks-readiness',
+    text: served({
+      replicas: 2,
+      container:
+        'readinessProbe: { httpGet: { path: /ready, port: http } }\nlivenessProbe: { httpGet: { path: /ready, port: http } }',
+    }),
+  },
+  {
+    winner: 'probe-out-of-range',
+    loser: 'invalid-value',
+    text: served({
+      replicas: 2,
+      container: 'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2 }',
+    }),
+  },
 ];
 
 test('every row has a project, and every rule exists', () => {
@@ -92,6 +109,16 @@ describe.each(ROWS)('$winner over $loser', ({ winner, loser, text }) => {
     const info = await among(config(`${winner}: info, ${loser}: error`), ids);
     expect(new Set(info)).toEqual(new Set([`info ${winner}`]));
   });
+});
+
+test('what is wrong elsewhere in the object is said all the same', async () => {
+  const container =
+    'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2, failureThreshold: -1 }';
+  const lines = await among({ 'a.yaml': served({ replicas: 2, container }) }, [
+    'probe-out-of-range',
+    'invalid-value',
+  ]);
+  expect(lines).toEqual(['error probe-out-of-range', 'error invalid-value']);
 });
 
 describe('a field that is misplaced or misspelt', () => {

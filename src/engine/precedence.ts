@@ -9,7 +9,12 @@ import type { Sorted } from './bucket.ts';
 export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'missing-pre-stop-delay': ['pre-stop-delay-too-short'],
   'grace-period-within-pre-stop': ['grace-period-too-short'],
+  'liveness-fires-before-readiness': ['liveness-checks-readiness'],
+  'probe-out-of-range': ['invalid-value'],
 };
+
+/** What is said of single values is silenced only where the winner speaks of the same one. */
+const SAME_PLACE: ReadonlySet<string> = new Set(['invalid-value', 'required-field-missing']);
 
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
 export const MISPLACED: { readonly [field: string]: readonly string[] } = {
@@ -17,8 +22,26 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   lifecycle: ['missing-pre-stop-delay'],
   readinessProbe: ['missing-readiness-probe'],
   terminationGracePeriodSeconds: ['grace-period-within-pre-stop', 'grace-period-too-short'],
-  startupProbe: ['liveness-fires-before-readiness'],
-  initialDelaySeconds: ['liveness-fires-before-readiness'],
+  startupProbe: ['liveness-fires-before-readiness', 'liveness-kills-slow-start'],
+  initialDelaySeconds: [
+    'liveness-fires-before-readiness',
+    'liveness-kills-slow-start',
+    'startup-probe-gives-up-early',
+  ],
+  periodSeconds: [
+    'readiness-reacts-too-late',
+    'readiness-flaps',
+    'liveness-kills-slow-start',
+    'startup-probe-gives-up-early',
+  ],
+  failureThreshold: [
+    'readiness-reacts-too-late',
+    'readiness-flaps',
+    'liveness-kills-slow-start',
+    'startup-probe-gives-up-early',
+  ],
+  timeoutSeconds: ['readiness-flaps'],
+  ports: ['probe-port-undeclared'],
   replicas: ['rollout-takes-down-every-pod'],
   strategy: ['rollout-takes-down-every-pod', 'unavailable-without-surge', 'recreate-strategy'],
   rollingUpdate: ['rollout-takes-down-every-pod', 'unavailable-without-surge'],
@@ -30,14 +53,20 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
 
 /** Whether a finding says the cause of another one on the same object. */
 function explains(winner: Sorted, loser: Sorted): boolean {
-  if (winner.finding.rule !== 'unknown-field')
-    return rulesIn(PRECEDENCE, winner.finding.rule).includes(loser.finding.rule);
+  if (winner.finding.rule !== 'unknown-field') {
+    if (!rulesIn(PRECEDENCE, winner.finding.rule).includes(loser.finding.rule)) return false;
+    return !SAME_PLACE.has(loser.finding.rule) || isSamePlace(winner, loser);
+  }
   const { meant } = winner.raised.problem.with ?? {};
   if (meant === undefined) return false;
   const { finding, raised } = loser;
   const { names } = raised.problem.with ?? {};
   if (finding.rule === 'required-field-missing') return names === `\`${meant}\``;
   return rulesIn(MISPLACED, String(meant)).includes(finding.rule);
+}
+
+function isSamePlace({ finding: { span: a } }: Sorted, { finding: { span: b } }: Sorted): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function rulesIn(table: { readonly [key: string]: readonly string[] }, key: string): readonly string[] {
