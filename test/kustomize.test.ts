@@ -229,6 +229,15 @@ describe('what a kustomization changes is unknown in what it holds', () => {
     expect(await statesOf(files, [REPLICAS, SLEEP, PROBE])).toBe(expected);
   });
 
+  test('the name by which an item is found stays what it is', async () => {
+    const files = over(
+      inline(patch('{ template: { spec: { containers: [{ name: web, image: "web:2" }] } } }')),
+    );
+    expect(await statesOf(files, [[...CONTAINER, 'name'], [...CONTAINER, 'image'], CONTAINER])).toBe(
+      'written unknown written',
+    );
+  });
+
   test('images, annotations and labels by their key', async () => {
     const files = over(
       'images: [{ name: shop/web, newTag: "2" }]\ncommonAnnotations: { owner: a }\nlabels: [{ pairs: { team: a } }]',

@@ -128,10 +128,7 @@ function mergeObject(patch: Mapping, change: Change, known: boolean): void {
   for (const { key, value } of patch.entries) {
     const name = String(key.value);
     if (name === 'metadata' && value?.type === 'mapping') {
-      const entries = value.entries.filter(
-        (entry) => entry.key.value !== 'name' && entry.key.value !== 'namespace',
-      );
-      merge({ ...value, entries }, change.touch([name]), known);
+      merge(without(value, ['name', 'namespace']), change.touch([name]), known);
     } else if (name !== 'apiVersion' && name !== 'kind' && !name.startsWith('$')) {
       mergeValue(value, change.touch([name]), known, name);
     }
@@ -147,6 +144,10 @@ function merge(patch: Mapping, change: Change, known: boolean): void {
     else if (directive === '$deleteFromPrimitiveList' && list) change.replace([list]);
     else if (directive === '$retainKeys') change.replace([]);
   }
+}
+
+function without(mapping: Mapping, keys: readonly string[]): Mapping {
+  return { ...mapping, entries: mapping.entries.filter(({ key }) => !keys.includes(String(key.value))) };
 }
 
 function isDirective(node: Node | undefined): boolean {
@@ -165,7 +166,7 @@ function mergeItems(list: Sequence, change: Change, known: boolean): void {
     const at = item?.type === 'alias' ? item.target : item;
     const name = at?.type === 'mapping' ? valueAt(at, 'name') : undefined;
     if (at?.type !== 'mapping' || name?.type !== 'scalar') change.replace([]);
-    else merge(at, change.touch([named(String(name.value))]), known);
+    else merge(without(at, ['name']), change.touch([named(String(name.value))]), known);
   }
 }
 
