@@ -61,13 +61,18 @@ export function resourceFrom(
     apiVersion,
     fragment,
     namespace: namespace.or(''),
-    namespaceKey: namespace.or('') ?? `?${sourceText(namespace)}`,
+    namespaceKey: namespaceKeyOf(namespace),
     name: name.or(undefined),
     live: (['uid', 'resourceVersion', 'managedFields'] as const).some(
       (key) => metadata.get(key).state === 'written',
     ),
     place: name.state === 'absent' ? root.place : name.place,
   };
+}
+
+/** What two objects of one namespace agree in: its name, or the text that hides it. */
+export function namespaceKeyOf(namespace: Field<string | undefined>): string {
+  return namespace.or('') ?? `?${sourceText(namespace)}`;
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */

@@ -3,13 +3,13 @@ export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export type { AnyField, Field } from '../model/field.ts';
-export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
+export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
 export {
   acceptsSleep,
@@ -21,6 +21,7 @@ export {
   shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
+export { longestTimeout, type Timeout } from '../model/timeout.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, type Workload } from '../model/workload.ts';

@@ -2,7 +2,6 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
 import { type AnyField, fieldAt } from '../model/field.ts';
-import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
@@ -13,7 +12,7 @@ import { type Completeness, completenessOf, sameCompleteness } from './completen
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
-import { type Link, Links } from './links.ts';
+import { type Link, Links, type RouteLink } from './links.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
@@ -35,7 +34,7 @@ export interface Graph {
   exclusiveVolume(workload: Workload): Label | undefined;
   servicesOf(workload: Workload): readonly Link<Service, Workload>[];
   budgetsOf(workload: Workload): readonly Link<Budget, Workload>[];
-  ingressesOf(service: Service): readonly Link<Ingress, Service>[];
+  routesOf(service: Service): readonly RouteLink[];
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined;
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
@@ -123,8 +122,8 @@ export class LiveGraph implements Graph {
     return this.#links.budgetsOf(workload);
   }
 
-  ingressesOf(service: Service): readonly Link<Ingress, Service>[] {
-    return this.#links.ingressesOf(service);
+  routesOf(service: Service): readonly RouteLink[] {
+    return this.#links.routesOf(service);
   }
 
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined {

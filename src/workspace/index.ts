@@ -1,8 +1,8 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
-import type { Ingress } from '../model/ingress.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
+import { type Route, serviceKey } from '../model/route.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Cell, Memory } from './memory.ts';
@@ -80,9 +80,12 @@ export class Index {
     return this.#find<Resource>(`called ${service}`);
   }
 
-  /** Ingresses that name this Service. */
-  routing(namespace: string, service: string): readonly Ingress[] {
-    return this.#find<Ingress>(`backend ${namespace}/${service}`);
+  /** Routes that name this Service. One without a namespace may stand in any that a route names. */
+  routing(namespace: string, service: string): readonly Route[] {
+    const found = this.#find<Route>(`backend ${serviceKey(namespace, service)}`);
+    if (namespace !== '') return found;
+    const anywhere = this.#find<Route>(`backend ${serviceKey(undefined, service)}`);
+    return anywhere.length === 0 ? found : [...new Set([...found, ...anywhere])];
   }
 
   /**
@@ -143,7 +146,7 @@ function* keysOf(subject: Classified, folder: string): Generator<string> {
   if (on === 'resource') for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
-  if (on === 'ingress') for (const name of backendNames(resource)) yield `backend ${namespace}/${name}`;
+  if (on === 'route') for (const service of resource.backends.keys()) yield `backend ${service}`;
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
 }
@@ -159,10 +162,6 @@ function* creatorKeys(resource: Resource, namespace: string, folder: string): Ge
 
 function targetOf(autoscaler: Autoscaler): string {
   return `${targetKind(autoscaler) ?? '?'}/${autoscaler.target.name.value ?? '?'}`;
-}
-
-function backendNames(ingress: Ingress): ReadonlySet<string> {
-  return new Set(ingress.backends.flatMap(({ service }) => service.value ?? []));
 }
 
 function* podKeys(namespace: string, labels: Labels | undefined): Generator<string> {
