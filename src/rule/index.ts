@@ -5,6 +5,7 @@ export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export type { AnyField, Field } from '../model/field.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
+export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';

@@ -4,6 +4,7 @@ import { leavesScale } from '../model/delivery.ts';
 import { type AnyField, fieldAt } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
+import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
@@ -13,6 +14,7 @@ import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
+import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
@@ -22,6 +24,10 @@ import { folderOf, type Workspace } from './workspace.ts';
 export interface Graph {
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
+  /** The load balancer of a cloud that sends it requests; undefined where none is known. */
+  loadBalancer(workload: Workload): LoadBalancer | undefined;
+  /** The Namespace that an object stands in, if the input holds it. */
+  namespaceOf(resource: Resource): Resource | undefined;
   /** The fewest pods that may run. */
   floor(workload: Workload): Floor | undefined;
   /** A rolling update as its controller resolves it; of a Deployment that a Rollout runs none: ask the Rollout. */
@@ -87,6 +93,15 @@ export class LiveGraph implements Graph {
 
   exposure(workload: Workload): Exposure | undefined {
     return this.#exposures.ask(workload);
+  }
+
+  loadBalancer(workload: Workload): LoadBalancer | undefined {
+    const exposure = this.exposure(workload);
+    return exposure && loadBalancerOf(this.#links, exposure);
+  }
+
+  namespaceOf(resource: Resource): Resource | undefined {
+    return this.#links.namespaceOf(resource);
   }
 
   floor(workload: Workload): Floor | undefined {

@@ -161,6 +161,14 @@ export class Links {
     return undefined;
   }
 
+  /** The Namespace that an object stands in; a Namespace stands in none itself. */
+  namespaceOf(resource: Resource): Resource | undefined {
+    if (!resource.namespace) return undefined;
+    const candidates = this.#index.named<Resource>('', 'Namespace', resource.namespace);
+    const { found } = this.#nearest(resource, candidates);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   /** The one object of that name that an object of the same namespace means; undefined when there are several. */
   named<T extends Resource>(asker: Resource, kind: string, name: string): T | undefined {
     const { found } = this.#nearest(asker, this.#index.named<T>(asker.namespaceKey, kind, name));
