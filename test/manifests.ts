@@ -50,6 +50,7 @@ export function workload(parts: WorkloadParts = {}): string {
 export interface ServiceParts {
   readonly name?: string;
   readonly namespace?: string;
+  readonly annotations?: string;
   /** Further keys of the Service's spec. */
   readonly spec?: string;
   /** The selector, in flow style. */
@@ -68,6 +69,7 @@ export function service(parts: ServiceParts = {}): string {
     'metadata:',
     `  name: ${name}`,
     parts.namespace && `  namespace: ${parts.namespace}`,
+    parts.annotations && `  annotations:\n${indented(parts.annotations, 4)}`,
     'spec:',
     parts.spec && indented(parts.spec, 2),
     selector && `  selector: ${selector}`,
@@ -96,6 +98,11 @@ export interface HttpRouteParts {
   readonly timeouts?: string;
   /** The backends of its only rule, in flow style. */
   readonly backends?: string;
+}
+
+/** An Ingress of an AWS load balancer that sends requests to the pods themselves; further lines of annotations. */
+export function albIngress(...annotations: readonly string[]): string {
+  return ingress('web', ['alb.ingress.kubernetes.io/target-type: ip', ...annotations].join('\n'));
 }
 
 /** A route of a Gateway to the Service `web`. */
