@@ -170,8 +170,8 @@ spec:
       timeout(7, 'request'),
       { timeout: undefined },
     ];
-    expect(longestTimeout(backends, 'request')?.seconds).toBe(7);
-    expect(longestTimeout(backends, 'silence')?.seconds).toBe(90);
-    expect(longestTimeout(backends.slice(3), 'silence')).toBeUndefined();
+    expect(longestTimeout([{ backends }], 'request')?.seconds).toBe(7);
+    expect(longestTimeout([{ backends }], 'silence')?.seconds).toBe(90);
+    expect(longestTimeout([{ backends: backends.slice(3) }], 'silence')).toBeUndefined();
   });
 });

@@ -28,13 +28,15 @@ export function shortest(
   return { seconds: first.seconds, bounds: 'request', label: { at: first.at, text } };
 }
 
-/** The longest of the time-outs of one sort; undefined where no backend has one. */
-export function longestTimeout(
-  backends: readonly { readonly timeout: Timeout | undefined }[],
-  bounds: Timeout['bounds'],
-): Timeout | undefined {
-  return backends.reduce<Timeout | undefined>((longest, { timeout }) => {
-    if (timeout?.bounds !== bounds) return longest;
-    return longest && longest.seconds >= timeout.seconds ? longest : timeout;
-  }, undefined);
+interface Limited {
+  readonly backends: readonly { readonly timeout: Timeout | undefined }[];
+}
+
+/** The longest time-out of one sort on the ways to a Service; undefined where none is known. */
+export function longestTimeout(routes: readonly Limited[], bounds: Timeout['bounds']): Timeout | undefined {
+  let longest: Timeout | undefined;
+  for (const { timeout } of routes.flatMap(({ backends }) => backends)) {
+    if (timeout?.bounds === bounds && timeout.seconds > (longest?.seconds ?? 0)) longest = timeout;
+  }
+  return longest;
 }
