@@ -21,6 +21,7 @@ export {
   preStopOf,
   shutdownOptions,
   sleepAction,
+  terminationOf,
 } from '../model/termination.ts';
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
