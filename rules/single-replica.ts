@@ -32,10 +32,12 @@ export default defineRule({
     report({
       message: exposure.public ? 'reached' : 'inside',
       with: { workload: titleOf(workload), runs: floor.atMost > 1 ? 'may run' : 'runs' },
-      at: floor.because.at,
+      at: workload.replicas,
       because: [
         { at: floor.because.at, text: `${floor.because.text}: an eviction stops it before a new one starts` },
-        ...(route ? [{ at: route.because, text: `${route.from.kind} \`${titleOf(route.from)}\` leads to it` }] : []),
+        ...(route
+          ? [{ at: route.because, text: `${route.from.kind} \`${titleOf(route.from)}\` leads to it` }]
+          : []),
         ...exposure.because,
         ...(volume ? [volume] : []),
       ],
