@@ -24,7 +24,7 @@ export {
   terminationOf,
 } from '../model/termination.ts';
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
-export { updateStrategyOf } from '../model/update-strategy.ts';
+export { minReadyOf, updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
