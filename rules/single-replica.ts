@@ -25,7 +25,7 @@ export default defineRule({
     if (!keptRunning(workload) || workload.type === 'Other' || graph.rolloutOf(workload)) return;
     const exposure = graph.exposure(workload);
     const floor = exposure && graph.floor(workload);
-    if (!exposure || floor?.pods !== 1) return;
+    if (!exposure || floor?.pods !== 1 || !graph.standsAlone(workload)) return;
 
     const [route] = exposure.routes.filter(({ from }) => from.external);
     const volume = graph.exclusiveVolume(workload);

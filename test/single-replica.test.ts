@@ -77,6 +77,22 @@ testRule(rule, {
         service({ ports: '[{ name: metrics, port: 9090 }]' }),
       ),
     },
+    {
+      name: 'a canary of one pod beside the stable ones of the same Service',
+      files: {
+        'stable.yaml': workload({ name: 'stable', replicas: 9 }),
+        'canary.yaml': workload({ name: 'canary', replicas: 1 }),
+        'service.yaml': documents(service(), ingress()),
+      },
+    },
+    {
+      name: 'beside one whose number is not known',
+      files: {
+        'stable.yaml': workload({ name: 'stable', replicas: '__REPLICAS__' }),
+        'canary.yaml': workload({ name: 'canary', replicas: 1 }),
+        'service.yaml': documents(service(), ingress()),
+      },
+    },
     { name: 'a bare Pod: another rule', files: { 'web.yaml': pod, 'service.yaml': service() } },
     {
       name: 'an unknown kind, whose controller may run more',
@@ -155,6 +171,37 @@ testRule(rule, {
       expect: `
         web.yaml:6:13 info \`web\` takes requests and runs a single pod
           web.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'beside one that is parked',
+      files: {
+        'blue.yaml': workload({ name: 'blue', replicas: 1 }),
+        'green.yaml': workload({ name: 'green', replicas: 0 }),
+        'service.yaml': service(),
+      },
+      expect: `
+        blue.yaml:6:13 info \`blue\` takes requests and runs a single pod
+          blue.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a canary with a Service of its own, besides the one for all',
+      files: {
+        'stable.yaml': workload({ name: 'stable', replicas: 9 }),
+        'canary.yaml': workload({ name: 'canary', replicas: 1 }).replace(
+          'labels: { app: web }',
+          'labels: { app: web, track: canary }',
+        ),
+        'service.yaml': documents(
+          service(),
+          service({ name: 'canary', selector: '{ app: web, track: canary }' }),
+        ),
+      },
+      expect: `
+        canary.yaml:6:13 info \`canary\` takes requests and runs a single pod
+          canary.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
+          service.yaml:14:3 Service \`canary\` sends it requests
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

@@ -27,12 +27,14 @@ export function httpRouteReading(resource: Resource): Reading {
   const parents = spec.get('parentRefs').items();
   const rules = spec.get('rules') as Field<readonly HttpRouteRule[]>;
   return {
-    // A route whose parent is a Service belongs to a mesh (GAMMA).
-    external: parents.some(
-      (parent) => !/^Service/.test(String(parent.get('kind').or('Gateway') ?? 'Service')),
-    ),
+    external: parents.some((parent) => isGateway(parent.get('kind').or('Gateway'))),
     backends: rules.items().flatMap((rule) => destinations(resource, rule)),
   };
+}
+
+/** A route whose parent is a Service belongs to a mesh: GAMMA. */
+function isGateway(kind: string | undefined): boolean {
+  return typeof kind === 'string' && !kind.startsWith('Service');
 }
 
 function destinations(route: Resource, rule: Field<HttpRouteRule>): readonly Destination[] {

@@ -9,6 +9,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
+import { standsAlone } from './alone.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
@@ -26,6 +27,8 @@ export interface Graph {
   exposure(workload: Workload): Exposure | undefined;
   /** The load balancer of a cloud that sends it requests; undefined where none is known. */
   loadBalancer(workload: Workload): LoadBalancer | undefined;
+  /** Whether requests have nowhere else to go when its pods are away. */
+  standsAlone(workload: Workload): boolean;
   /** The Namespace that an object stands in, if the input holds it. */
   namespaceOf(resource: Resource): Resource | undefined;
   /** The fewest pods that may run. */
@@ -98,6 +101,11 @@ export class LiveGraph implements Graph {
   loadBalancer(workload: Workload): LoadBalancer | undefined {
     const exposure = this.exposure(workload);
     return exposure && loadBalancerOf(this.#links, exposure);
+  }
+
+  standsAlone(workload: Workload): boolean {
+    const exposure = this.exposure(workload);
+    return !exposure || standsAlone(this.#links, (other) => this.floor(other), workload, exposure);
   }
 
   namespaceOf(resource: Resource): Resource | undefined {
