@@ -2,9 +2,11 @@ import {
   defineRule,
   drainOf,
   error,
+  type Fix,
   graceInWords,
   gracePeriodOf,
   keptRunning,
+  longestTimeout,
   podSpec,
   preStopOf,
   set,
@@ -31,6 +33,13 @@ export default defineRule({
   messages: {
     known: error('`{workload}` is killed after {grace} s and needs {sum} s to stop', { remedy }),
     likely: warning('`{workload}` is killed after {grace} s and may need {sum} s to stop', { remedy }),
+    balanced: warning(
+      '`{workload}` is killed after {grace} s, its load balancer lets requests run for {sum} s',
+      {
+        remedy,
+        impact: 'the load balancer answers 502 or 504 for requests that it would have let run to their end',
+      },
+    ),
   },
 
   on: 'workload',
@@ -48,26 +57,51 @@ export default defineRule({
       const waits = preStop === 'absent' || !preStop || wait.seconds === 0 ? [] : [{ at: preStop.at, text }];
       return [{ drain, waits, delay: wait.seconds, sum: wait.seconds + drain.seconds }];
     });
-    const [longest] = needs.sort((a, b) => b.sum - a.sum);
-    if (!longest || grace >= longest.sum) return;
-
-    const { drain, waits, delay, sum } = longest;
     const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
-    const needed = Math.ceil(sum / 5) * 5;
+    const fixFor = (needed: number): Fix => ({
+      title: `Raise the grace period to ${needed} s`,
+      safety: 'suggestion',
+      edits: [set(period, needed)],
+    });
+    const [longest] = needs.sort((a, b) => b.sum - a.sum);
+    if (longest && grace < longest.sum) {
+      const { drain, waits, delay, sum } = longest;
+      const needed = Math.ceil(sum / 5) * 5;
+      return report({
+        message: drain.certainty === 'known' && exposure.certain ? 'known' : 'likely',
+        with: { workload: titleOf(workload), grace, sum, needed },
+        at: period,
+        because: [
+          { at: period, text: `${graceInWords(workload, grace, delay)}, the drain needs ${drain.seconds} s` },
+          ...waits,
+          drain.label,
+        ],
+        fix: fixFor(needed),
+      });
+    }
+
+    const balancer = graph.loadBalancer(workload);
+    const request = longestTimeout(exposure.routes, 'request');
+    if (balancer?.targets !== 'pods' || !balancer.deregistration || !request) return;
+    const sum = Math.min(balancer.deregistration.seconds, request.seconds);
+    // Where the app says how long it needs, or ends its requests itself, no grace period lets them run for longer.
+    const draining = exposure.containers.filter(({ database }) => !database);
+    const assumed = draining.every(
+      ({ container }) => drainOf(workload, container, settings.timing.drain)?.certainty === 'assumed',
+    );
+    if (grace >= sum || draining.length === 0 || !assumed) return;
+    const needed = Math.ceil(((longest?.delay ?? 0) + sum) / 5) * 5;
     report({
-      message: drain.certainty === 'known' && exposure.certain ? 'known' : 'likely',
+      message: 'balanced',
       with: { workload: titleOf(workload), grace, sum, needed },
       at: period,
       because: [
-        { at: period, text: `${graceInWords(workload, grace, delay)}, the drain needs ${drain.seconds} s` },
-        ...waits,
-        drain.label,
+        { at: period, text: `${graceInWords(workload, grace, 0)}: less than ${sum} s` },
+        balancer.label,
+        balancer.deregistration.label,
+        request.label,
       ],
-      fix: {
-        title: `Raise the grace period to ${needed} s`,
-        safety: 'suggestion',
-        edits: [set(period, needed)],
-      },
+      fix: fixFor(needed),
     });
   },
 });

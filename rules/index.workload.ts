@@ -5,6 +5,7 @@ import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
 import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
 import missingPreStopDelay from './missing-pre-stop-delay.ts';
 import missingReadinessProbe from './missing-readiness-probe.ts';
+import podsCountAsReadyAtOnce from './pods-count-as-ready-at-once.ts';
 import preStopDelayTooShort from './pre-stop-delay-too-short.ts';
 import probeOutOfRange from './probe-out-of-range.ts';
 import probePortUndeclared from './probe-port-undeclared.ts';
@@ -15,7 +16,9 @@ import readinessOnlyOpensThePort from './readiness-only-opens-the-port.ts';
 import readinessReactsTooLate from './readiness-reacts-too-late.ts';
 import recreateStrategy from './recreate-strategy.ts';
 import replicasFightAutoscaler from './replicas-fight-autoscaler.ts';
+import requestOutlivesGracePeriod from './request-outlives-grace-period.ts';
 import rolloutTakesDownEveryPod from './rollout-takes-down-every-pod.ts';
+import singleReplica from './single-replica.ts';
 import startupProbeGivesUpEarly from './startup-probe-gives-up-early.ts';
 import unavailableWithoutSurge from './unavailable-without-surge.ts';
 
@@ -27,6 +30,7 @@ export default [
   livenessKillsSlowStart,
   missingPreStopDelay,
   missingReadinessProbe,
+  podsCountAsReadyAtOnce,
   preStopDelayTooShort,
   probeOutOfRange,
   probePortUndeclared,
@@ -37,7 +41,9 @@ export default [
   readinessReactsTooLate,
   recreateStrategy,
   replicasFightAutoscaler,
+  requestOutlivesGracePeriod,
   rolloutTakesDownEveryPod,
+  singleReplica,
   startupProbeGivesUpEarly,
   unavailableWithoutSurge,
 ];

@@ -5,6 +5,7 @@ import {
   gracePeriodOf,
   handlesSigterm,
   keptRunning,
+  neededDelay,
   podSpec,
   preStopOf,
   set,
@@ -45,7 +46,7 @@ export default defineRule({
     if (!exposure || !keptRunning(workload) || graph.stopsEveryPod(workload)) return;
     if (handlesSigterm(workload)) return;
 
-    const seconds = settings.timing.propagation;
+    const { seconds } = neededDelay(settings.timing, graph.loadBalancer(workload));
     const { services, certain, because } = exposure;
     const proxied = services.length === 0 || services.some(({ from }) => !from.headless);
     for (const { container, http, database } of exposure.containers) {

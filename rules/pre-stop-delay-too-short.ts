@@ -1,13 +1,24 @@
-import { defineRule, handlesSigterm, keptRunning, preStopOf, shutdownOptions, titleOf, warning } from '#rule';
+import {
+  defineRule,
+  handlesSigterm,
+  keptRunning,
+  neededDelay,
+  preStopOf,
+  shutdownOptions,
+  titleOf,
+  warning,
+} from '#rule';
 
 export default defineRule({
   id: 'pre-stop-delay-too-short',
   category: 'Shutdown',
   summary: 'The delay before SIGTERM must outlast the removal of the endpoint.',
-  hazard: 'the `preStop` delay of a served container ends before every proxy has stopped sending to the pod',
+  hazard:
+    'the `preStop` delay of a served container ends before every proxy and load balancer has stopped sending to the pod',
   impact:
     'at every update and scale-down, requests from the slowest proxies get a refused connection or a 502',
-  remedy: 'sleep for as long as the proxies take to notice, or set `timing.propagation` to what was measured',
+  remedy:
+    'sleep for as long as the slowest proxy takes to notice, or set `timing.propagation` to what was measured',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
@@ -20,6 +31,14 @@ export default defineRule({
     short: warning('container `{container}` gets SIGTERM {delay} s after removal, proxies need {needed} s', {
       remedy: 'sleep for at least {needed} s, or set `timing.propagation` to what was measured here',
     }),
+    balanced: warning(
+      '`{container}` gets SIGTERM {delay} s after removal, its load balancer needs {needed} s',
+      {
+        impact:
+          'at every update and scale-down, the load balancer sends requests to pods that are gone and answers 502 or 504',
+        remedy: 'sleep for at least {needed} s, or set `timing.loadBalancer` to what was measured here',
+      },
+    ),
   },
 
   on: 'workload',
@@ -28,7 +47,9 @@ export default defineRule({
     if (!exposure || !keptRunning(workload) || graph.stopsEveryPod(workload)) return;
     if (handlesSigterm(workload)) return;
 
-    const needed = settings.timing.propagation;
+    const balancer = graph.loadBalancer(workload);
+    const { seconds: needed, setting } = neededDelay(settings.timing, balancer);
+    const balanced = balancer && setting === 'timing.loadBalancer';
     for (const { container, database } of exposure.containers) {
       const preStop = preStopOf(container);
       if (database || preStop === 'absent' || !preStop?.wait?.exact) continue;
@@ -36,11 +57,12 @@ export default defineRule({
       const own = shutdownOptions(container).filter(({ sets }) => sets === 'delay');
       if (Math.max(...own.map(({ seconds }) => seconds), 0) + delay >= needed) continue;
       report({
-        message: 'short',
+        message: balanced ? 'balanced' : 'short',
         with: { container: container.get('name').value ?? titleOf(workload), delay, needed },
         at: preStop.at,
         because: [
-          { at: preStop.at, text: `${delay} s < ${needed} s of \`timing.propagation\`` },
+          { at: preStop.at, text: `${delay} s < ${needed} s of \`${setting}\`` },
+          ...(balanced ? [balancer.label] : []),
           ...exposure.because,
         ],
       });

@@ -1,6 +1,6 @@
 import rule from '../rules/grace-period-too-short.ts';
 import withinPreStop from '../rules/grace-period-within-pre-stop.ts';
-import { service, type WorkloadParts, workload } from './manifests.ts';
+import { albIngress, httpRoute, ingress, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 /** A workload behind a Service, with this grace period. */
@@ -17,8 +17,69 @@ const command = (...words: readonly string[]) =>
   `lifecycle: { preStop: { exec: { command: ${JSON.stringify(words)} } } }`;
 const drains = (seconds: number | string) => `zerodrop.dev/drain-seconds: "${seconds}"`;
 
+/** Behind a load balancer that sends to pods and lets requests run on for so long, and a route with this time-out. */
+const balanced = (delay: number | undefined, timeout: string, targets = albIngress) => ({
+  'alb.yaml': targets(
+    ...(delay === undefined
+      ? []
+      : [`alb.ingress.kubernetes.io/target-group-attributes: deregistration_delay.timeout_seconds=${delay}`]),
+  ),
+  'route.yaml': httpRoute({ timeouts: `{ request: ${timeout} }` }),
+});
+
 testRule(rule, {
   clean: [
+    {
+      name: 'it holds the longest request that a load balancer lets run, just',
+      files: { ...served(60), ...balanced(undefined, '60s') },
+    },
+    {
+      name: 'it holds what the load balancer lets run, just',
+      files: { ...served(45), ...balanced(45, '60s') },
+    },
+    {
+      name: 'nobody knows how long requests behind the load balancer take',
+      files: { ...served(30), 'alb.yaml': albIngress() },
+    },
+    { name: 'a route without a limit', files: { ...served(30), ...balanced(undefined, '0s') } },
+    {
+      name: 'a time between two reads is no length of a request',
+      files: {
+        ...served(30),
+        'alb.yaml': albIngress('nginx.ingress.kubernetes.io/proxy-read-timeout: "600"'),
+      },
+    },
+    {
+      name: 'a load balancer that sends to nodes',
+      files: {
+        ...served(30),
+        ...balanced(undefined, '60s', () =>
+          ingress('web', 'alb.ingress.kubernetes.io/target-type: instance'),
+        ),
+      },
+    },
+    {
+      name: 'a route without a load balancer',
+      files: { ...served(30), 'route.yaml': httpRoute({ timeouts: '{ request: 60s }' }) },
+    },
+    {
+      name: 'an annotation says that the app needs less',
+      files: { ...served(30, { annotations: drains(20) }), ...balanced(undefined, '60s') },
+    },
+    {
+      name: 'the app itself ends its requests before that',
+      files: { ...served(30, { container: 'args: [--graceful-timeout=20]' }), ...balanced(undefined, '60s') },
+    },
+    {
+      name: 'the grace period comes from a placeholder with braces, behind a load balancer',
+      files: { ...served('$'.concat('{GRACE}')), ...balanced(undefined, '60s') },
+    },
+    {
+      name: 'the drain comes from a template, behind a load balancer',
+      files: { ...served(30, { annotations: drains('__DRAIN__') }), ...balanced(undefined, '60s') },
+    },
+    { name: 'a grace period in quotes, which the API refuses', files: served('"5"') },
+    { name: 'a drain that is no number', files: served(5, { annotations: drains('long') }) },
     { name: 'the default, and nothing special', files: served(undefined) },
     { name: 'it holds the assumed drain, just', files: served(10) },
     { name: 'it holds delay and assumed drain, just', files: served(undefined, { container: sleep(20) }) },
@@ -98,6 +159,46 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
     },
   ],
   found: [
+    {
+      name: 'a second less than a load balancer lets the longest request run',
+      files: { ...served(59), ...balanced(undefined, '60s') },
+      expect: `
+        web.yaml:10:38 warning \`web\` is killed after 59 s, its load balancer lets requests run for 60 s
+          web.yaml:10:38 59 s: less than 60 s
+          alb.yaml:6:44 an AWS Application Load Balancer sends requests to the pods themselves
+          alb.yaml:4:9 its load balancer lets requests run for 300 s more, the default
+          route.yaml:9:28 HTTPRoute \`web\` lets a request take 60 s`,
+      fixed: { 'web.yaml': stopping(60) },
+    },
+    {
+      name: 'a second less than the load balancer lets requests run, with a delay that the fix adds',
+      files: { ...served(44, { container: sleep(15) }), ...balanced(45, '60s') },
+      expect: `
+        web.yaml:10:38 warning \`web\` is killed after 44 s, its load balancer lets requests run for 45 s
+          web.yaml:10:38 44 s: less than 45 s
+          alb.yaml:6:44 an AWS Application Load Balancer sends requests to the pods themselves
+          alb.yaml:7:56 its load balancer lets requests run for 45 s more
+          route.yaml:9:28 HTTPRoute \`web\` lets a request take 60 s`,
+      fixed: { 'web.yaml': stopping(60, { container: sleep(15) }) },
+    },
+    {
+      name: 'a hook that nobody can read, behind a load balancer',
+      files: { ...served(undefined, { container: command('/drain') }), ...balanced(undefined, '60s') },
+      expect: `
+        web.yaml:9:5 warning \`web\` is killed after 30 s, its load balancer lets requests run for 60 s
+          web.yaml:9:5 30 s, the default: less than 60 s
+          alb.yaml:6:44 an AWS Application Load Balancer sends requests to the pods themselves
+          alb.yaml:4:9 its load balancer lets requests run for 300 s more, the default
+          route.yaml:9:28 HTTPRoute \`web\` lets a request take 60 s`,
+    },
+    {
+      name: 'the server drains for a minute under the default of 30 s (openshift/cluster-openshift-apiserver-operator#98)',
+      files: served(undefined, { annotations: drains(60) }),
+      expect: `
+        web.yaml:11:5 error \`web\` is killed after 30 s and needs 60 s to stop
+          web.yaml:11:5 30 s, the default, the drain needs 60 s
+          web.yaml:6:33 drains for 60 s`,
+    },
     {
       name: 'a second less than the assumed drain',
       files: served('9 # it stops fast'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Files } from '../src/dev/repository.ts';
 import { linked } from './linked.ts';
-import { autoscaler, documents, ingress, service, workload } from './manifests.ts';
+import { autoscaler, documents, httpRoute, ingress, service, virtualService, workload } from './manifests.ts';
 
 const name = 'Deployment/web';
 
@@ -128,6 +128,75 @@ describe('how requests reach a workload', () => {
       'through an Ingress to others',
       { 'a.yaml': workload(), 'b.yaml': service(), 'c.yaml': ingress('api') },
       'sure, web http',
+    ],
+    [
+      'through an HTTPRoute',
+      { 'a.yaml': workload(), 'b.yaml': service(), 'c.yaml': httpRoute() },
+      'sure, public, web http',
+    ],
+    [
+      'through an HTTPRoute of another namespace',
+      {
+        'a.yaml': workload({ namespace: 'shop' }),
+        'b.yaml': service({ namespace: 'shop' }),
+        'c.yaml': httpRoute({ namespace: 'edge', backends: '[{ name: web, namespace: shop }]' }),
+      },
+      'sure, public, web http',
+    ],
+    [
+      'through an HTTPRoute to the same name in another namespace',
+      {
+        'a.yaml': workload({ namespace: 'shop' }),
+        'b.yaml': service({ namespace: 'shop' }),
+        'c.yaml': httpRoute({ namespace: 'edge' }),
+      },
+      'sure, web http',
+    ],
+    [
+      'through a VirtualService by its full name',
+      {
+        'a.yaml': workload({ namespace: 'shop', ports: '' }),
+        'b.yaml': service({ namespace: 'shop', ports: '[{ port: 80 }]' }),
+        'c.yaml': virtualService({ namespace: 'edge', host: 'web.shop.svc.cluster.local' }),
+      },
+      'sure, public, web http',
+    ],
+    [
+      'through a VirtualService to a namespace that the Service does not say',
+      {
+        'a.yaml': workload(),
+        'b.yaml': service(),
+        'c.yaml': virtualService({ host: 'web.shop.svc.cluster.local' }),
+      },
+      'sure, public, web http',
+    ],
+    [
+      'through a VirtualService to a namespace that holds the Service itself',
+      {
+        'a.yaml': workload(),
+        'b.yaml': service(),
+        'c.yaml': virtualService({ host: 'web.shop.svc.cluster.local' }),
+        'd.yaml': service({ namespace: 'shop' }),
+      },
+      'sure, web http',
+    ],
+    [
+      'through a VirtualService of a mesh',
+      {
+        'a.yaml': workload({ ports: '' }),
+        'b.yaml': service({ ports: '[{ port: 80 }]' }),
+        'c.yaml': virtualService({ gateways: '' }),
+      },
+      'sure, web http',
+    ],
+    [
+      'through a VirtualService that passes on connections',
+      {
+        'a.yaml': workload({ ports: '' }),
+        'b.yaml': service({ ports: '[{ port: 80 }]' }),
+        'c.yaml': virtualService().replace('http:', 'tcp:'),
+      },
+      'sure, public, web',
     ],
     [
       'through a load balancer',
@@ -419,7 +488,7 @@ describe('what belongs together', () => {
     const because = [
       ...graph.servicesOf(web),
       ...graph.budgetsOf(web),
-      ...graph.ingressesOf(project.service('web')),
+      ...graph.routesOf(project.service('web')),
       graph.autoscalerOf(web),
       graph.rolloutOf(web),
     ].map((link) => link && at(link.because));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyField, fieldAt } from '../src/model/field.ts';
 import { linked } from './linked.ts';
-import { autoscaler, service, workload } from './manifests.ts';
+import { autoscaler, ingress, service, workload } from './manifests.ts';
 
 const base = { 'base/kustomization.yaml': 'resources: [web.yaml]\n' };
 const web = workload({
@@ -376,6 +376,24 @@ describe('links', () => {
       'prod/kustomization.yaml': use('prod'),
     };
     expect(await selected(files, 'Deployment/web')).toEqual(['base/service.yaml']);
+  });
+
+  test('a route by the name that the overlay gives, from any namespace of it', async () => {
+    const files = {
+      ...over('namePrefix: prod-\nnamespace: shop'),
+      'dev/kustomization.yaml': 'resources: [../base]\nnamespace: dev\n',
+      'base/kustomization.yaml': 'resources: [service.yaml, own.yaml]\n',
+      'base/service.yaml': service(),
+      'base/own.yaml': ingress('web'),
+      'edge.yaml': ingress('prod-web').replace('metadata:', 'metadata:\n  namespace: shop'),
+      'other.yaml': ingress('prod-web').replace('metadata:', 'metadata:\n  namespace: other'),
+    };
+    const { graph, service: find } = await linked(files);
+    expect(graph.routesOf(find('web')).map(({ from }) => from.source)).toEqual(['base/own.yaml']);
+    const { 'base/own.yaml': _, ...without } = files;
+    const outside = await linked({ ...without, 'base/kustomization.yaml': 'resources: [service.yaml]\n' });
+    const routes = outside.graph.routesOf(outside.service('web'));
+    expect(routes.map(({ from }) => from.source)).toEqual(['edge.yaml']);
   });
 
   test('two overlays of one base do not meet, and both meet the base', async () => {

@@ -50,6 +50,7 @@ export function workload(parts: WorkloadParts = {}): string {
 export interface ServiceParts {
   readonly name?: string;
   readonly namespace?: string;
+  readonly annotations?: string;
   /** Further keys of the Service's spec. */
   readonly spec?: string;
   /** The selector, in flow style. */
@@ -68,6 +69,7 @@ export function service(parts: ServiceParts = {}): string {
     'metadata:',
     `  name: ${name}`,
     parts.namespace && `  namespace: ${parts.namespace}`,
+    parts.annotations && `  annotations:\n${indented(parts.annotations, 4)}`,
     'spec:',
     parts.spec && indented(parts.spec, 2),
     selector && `  selector: ${selector}`,
@@ -76,14 +78,76 @@ export function service(parts: ServiceParts = {}): string {
 }
 
 /** An Ingress that sends every path to a Service of this name. */
-export function ingress(name = 'web'): string {
+export function ingress(name = 'web', annotations?: string): string {
   return lines(
     'apiVersion: networking.k8s.io/v1',
     'kind: Ingress',
     'metadata:',
     `  name: ${name}`,
+    annotations && `  annotations:\n${indented(annotations, 4)}`,
     'spec:',
     `  defaultBackend: { service: { name: ${name}, port: { name: http } } }`,
+  );
+}
+
+export interface HttpRouteParts {
+  readonly namespace?: string;
+  /** What it belongs to, in flow style. */
+  readonly parents?: string;
+  /** The time-outs of its only rule, in flow style. */
+  readonly timeouts?: string;
+  /** The backends of its only rule, in flow style. */
+  readonly backends?: string;
+}
+
+/** An Ingress of an AWS load balancer that sends requests to the pods themselves; further lines of annotations. */
+export function albIngress(...annotations: readonly string[]): string {
+  return ingress('web', ['alb.ingress.kubernetes.io/target-type: ip', ...annotations].join('\n'));
+}
+
+/** A route of a Gateway to the Service `web`. */
+export function httpRoute(parts: HttpRouteParts = {}): string {
+  const { parents = '[{ name: public }]', backends = '[{ name: web, port: 80 }]' } = parts;
+  return lines(
+    'apiVersion: gateway.networking.k8s.io/v1',
+    'kind: HTTPRoute',
+    'metadata:',
+    '  name: web',
+    parts.namespace && `  namespace: ${parts.namespace}`,
+    'spec:',
+    `  parentRefs: ${parents}`,
+    '  rules:',
+    `    - backendRefs: ${backends}`,
+    parts.timeouts && `      timeouts: ${parts.timeouts}`,
+  );
+}
+
+export interface VirtualServiceParts {
+  readonly namespace?: string;
+  /** In flow style; absent when empty. */
+  readonly gateways?: string;
+  readonly host?: string;
+  readonly timeout?: string;
+  /** Further keys of its only HTTP route. */
+  readonly more?: string;
+}
+
+/** A route of a gateway to the Service `web`. */
+export function virtualService(parts: VirtualServiceParts = {}): string {
+  const { gateways = '[edge/public]', host = 'web' } = parts;
+  return lines(
+    'apiVersion: networking.istio.io/v1',
+    'kind: VirtualService',
+    'metadata:',
+    '  name: web',
+    parts.namespace && `  namespace: ${parts.namespace}`,
+    'spec:',
+    '  hosts: [web.example.com]',
+    gateways && `  gateways: ${gateways}`,
+    '  http:',
+    `    - route: [{ destination: { host: ${host} } }]`,
+    parts.timeout && `      timeout: ${parts.timeout}`,
+    parts.more && indented(parts.more, 6),
   );
 }
 

@@ -1,6 +1,14 @@
 import rule from '../rules/missing-pre-stop-delay.ts';
 import unknownField from '../rules/unknown-field.ts';
-import { autoscaler, documents, ingress, service, type WorkloadParts, workload } from './manifests.ts';
+import {
+  albIngress,
+  autoscaler,
+  documents,
+  ingress,
+  service,
+  type WorkloadParts,
+  workload,
+} from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 /** A workload behind a Service on port `http`. */
@@ -196,6 +204,14 @@ spec:
       expect: `
         web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
           service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a load balancer sends to the pods themselves, which takes longer',
+      files: { ...served(), 'ingress.yaml': albIngress() },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+      fixed: { 'web.yaml': workload({ container: hook.replace('seconds: 5', 'seconds: 15') }) },
     },
     {
       name: 'a probe asks the served port by HTTP',

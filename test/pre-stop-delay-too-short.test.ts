@@ -1,6 +1,6 @@
 import missing from '../rules/missing-pre-stop-delay.ts';
 import rule from '../rules/pre-stop-delay-too-short.ts';
-import { service, type WorkloadParts, workload } from './manifests.ts';
+import { albIngress, ingress, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 /** A workload behind a Service, whose hook is this. */
@@ -14,8 +14,61 @@ const command = (...words: readonly string[]) => `exec: { command: ${JSON.string
 
 const slow = { 'zerodrop.yaml': 'timing: { propagation: 20s }\n' };
 
+const NLB = 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type';
+const NEG = `cloud.google.com/neg: '{"ingress": true}'`;
+
 testRule(rule, {
   clean: [
+    {
+      name: 'as long as a load balancer with pods as its targets needs',
+      files: { ...served(native(15)), 'ingress.yaml': albIngress() },
+    },
+    {
+      name: 'a load balancer that sends to nodes, where only proxies choose pods',
+      files: {
+        ...served(native(5)),
+        'ingress.yaml': ingress('web', 'alb.ingress.kubernetes.io/target-type: instance'),
+      },
+    },
+    {
+      name: 'a load balancer whose targets a template says',
+      files: {
+        ...served(native(5)),
+        'ingress.yaml': ingress('web', 'alb.ingress.kubernetes.io/target-type: __TYPE__'),
+      },
+    },
+    { name: 'an Ingress of unknown make', files: { ...served(native(5)), 'ingress.yaml': ingress() } },
+    {
+      name: 'a load balancer of unknown make',
+      files: served(native(5), {}, service({ spec: 'type: LoadBalancer' })),
+    },
+    {
+      name: 'a load balancer that was measured',
+      files: {
+        ...served(native(8)),
+        'ingress.yaml': albIngress(),
+        'zerodrop.yaml': 'timing: { loadBalancer: 8s }\n',
+      },
+    },
+    {
+      name: 'an unknown command before a load balancer',
+      files: { ...served(command('/wait-shutdown')), 'ingress.yaml': albIngress() },
+    },
+    {
+      name: 'a number in quotes, which the API refuses',
+      files: served(native('"1"')),
+    },
+    {
+      name: 'a placeholder with braces',
+      files: served(native('$'.concat('{DELAY}'))),
+    },
+    {
+      name: 'a container without a name, and without a hook',
+      files: {
+        'web.yaml': workload().replace('- name: web\n          image', '- image'),
+        'service.yaml': service(),
+      },
+    },
     { name: 'as long as the proxies need', files: served(native(5)) },
     { name: 'longer', files: served(native(6)) },
     { name: 'two sleeps together', files: served(command('sh', '-c', 'sleep 2; sleep 3')) },
@@ -79,6 +132,59 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a second less than a load balancer needs',
+      files: { ...served(native(14)), 'ingress.yaml': albIngress() },
+      expect: `
+        web.yaml:14:53 warning \`web\` gets SIGTERM 14 s after removal, its load balancer needs 15 s
+          web.yaml:14:53 14 s < 15 s of \`timing.loadBalancer\`
+          ingress.yaml:6:44 an AWS Application Load Balancer sends requests to the pods themselves
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'before a load balancer of the Service itself',
+      files: served(native(5), {}, service({ annotations: `${NLB}: ip`, spec: 'type: LoadBalancer' })),
+      expect: `
+        web.yaml:14:53 warning \`web\` gets SIGTERM 5 s after removal, its load balancer needs 15 s
+          web.yaml:14:53 5 s < 15 s of \`timing.loadBalancer\`
+          service.yaml:6:67 an AWS Network Load Balancer sends requests to the pods themselves
+          service.yaml:9:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'proxies that take longer than the load balancer',
+      files: { ...served(native(19)), 'ingress.yaml': albIngress(), ...slow },
+      expect: `
+        web.yaml:14:53 warning container \`web\` gets SIGTERM 19 s after removal, proxies need 20 s
+          web.yaml:14:53 19 s < 20 s of \`timing.propagation\`
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'an endpoint group of a cloud that answered 502 for a minute (kubernetes/ingress-gce#2222)',
+      files: {
+        ...served(command('sh', '-c', 'sleep 60'), {}, service({ annotations: NEG })),
+        'ingress.yaml': ingress('web', 'kubernetes.io/ingress.class: gce'),
+        'zerodrop.yaml': 'timing: { loadBalancer: 120s }\n',
+      },
+      expect: `
+        web.yaml:14:64 warning \`web\` gets SIGTERM 60 s after removal, its load balancer needs 120 s
+          web.yaml:14:64 60 s < 120 s of \`timing.loadBalancer\`
+          service.yaml:6:27 a GKE network endpoint group sends requests to the pods themselves
+          service.yaml:8:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a container without a name',
+      files: {
+        'web.yaml': workload({ container: `lifecycle: { preStop: { ${native(4)} } }` }).replace(
+          '- name: web\n          image',
+          '- image',
+        ),
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:13:53 warning container \`web\` gets SIGTERM 4 s after removal, proxies need 5 s
+          web.yaml:13:53 4 s < 5 s of \`timing.propagation\`
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
     {
       name: 'one second less than the proxies need',
       files: served(native(4)),

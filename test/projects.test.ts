@@ -113,7 +113,7 @@ const BROKEN: readonly Broken[] = [
     to: '',
     expect: `
       first-steps/web.yaml:24:11 error container \`web\` gets SIGTERM while proxies still send it requests
-        first-steps/web.yaml:47:3 Service \`web\` sends it requests`,
+        first-steps/web.yaml:45:3 Service \`web\` sends it requests`,
   },
 ];
 

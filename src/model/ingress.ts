@@ -1,15 +1,7 @@
 import type { Field } from './field.ts';
-import { groupOf, type Resource } from './resource.ts';
-
-/** What sends requests from outside to Services of its namespace. */
-export interface Ingress extends Resource {
-  readonly backends: readonly Backend[];
-}
-
-export interface Backend {
-  /** The name of the Service. */
-  readonly service: Field<string | undefined>;
-}
+import { annotation, type Resource, titleOf } from './resource.ts';
+import type { Destination, Reading } from './route.ts';
+import type { Timeout } from './timeout.ts';
 
 interface BackendObject {
   readonly service?: { readonly name?: string };
@@ -27,10 +19,8 @@ interface IngressObject {
   };
 }
 
-export function ingressFrom(resource: Resource): Ingress | undefined {
-  const group = groupOf(resource);
-  if (resource.kind !== 'Ingress' || (group !== 'networking.k8s.io' && group !== 'extensions'))
-    return undefined;
+/** An Ingress sends requests from outside to Services of its namespace. */
+export function ingressReading(resource: Resource): Reading {
   const spec = (resource.root as Field<IngressObject>).get('spec') as Field<
     NonNullable<IngressObject['spec']>
   >;
@@ -39,14 +29,26 @@ export function ingressFrom(resource: Resource): Ingress | undefined {
     .items()
     .flatMap((rule) => rule.get('http').get('paths').items())
     .map((path) => path.get('backend'));
-  const backends = [spec.get('defaultBackend'), spec.get('backend'), ...paths].map(serviceOf);
-  return {
-    ...resource,
-    backends: backends.filter((backend) => backend.service.state === 'written'),
-  };
+  const timeout = readTimeout(resource);
+  const backends = [spec.get('defaultBackend'), spec.get('backend'), ...paths];
+  return { external: true, backends: backends.map((backend) => destination(backend, timeout)) };
 }
 
-function serviceOf(backend: Field<BackendObject | undefined>): Backend {
+function destination(backend: Field<BackendObject | undefined>, timeout: Timeout | undefined): Destination {
   const old = backend.get('serviceName');
-  return { service: old.state === 'absent' ? backend.get('service').get('name') : old };
+  const at = old.state === 'absent' ? backend.get('service').get('name') : old;
+  const service = typeof at.value === 'string' ? at.value : undefined;
+  return { at, service, namespaceKey: undefined, http: true, timeout };
+}
+
+/**
+ * The longest that ingress-nginx waits for the next bytes of an answer: whole seconds without a unit, else it takes
+ * its default. https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
+ */
+function readTimeout(ingress: Resource): Timeout | undefined {
+  const at = annotation(ingress, 'nginx.ingress.kubernetes.io/proxy-read-timeout');
+  const seconds = /^\d+$/.test(at.value ?? '') ? Number(at.value) : 0;
+  if (seconds === 0) return undefined;
+  const text = `Ingress \`${titleOf(ingress)}\` waits up to ${seconds} s between two reads`;
+  return { seconds, bounds: 'silence', label: { at, text } };
 }

@@ -71,11 +71,7 @@ export function resourceFrom(
     apiVersion,
     fragment,
     overlay,
-    ...placedIn(
-      kind,
-      { namespace: namespace.or(''), key: namespace.or('') ?? `?${sourceText(namespace)}` },
-      overlay,
-    ),
+    ...placedIn(kind, { namespace: namespace.or(''), key: namespaceKeyOf(namespace) }, overlay),
     name: name.value,
     names: name.value === undefined ? [] : (overlay?.renamed(name.value) ?? [name.value]),
     live: (['uid', 'resourceVersion', 'managedFields'] as const).some(
@@ -83,6 +79,11 @@ export function resourceFrom(
     ),
     place: name.state === 'absent' ? root.place : name.place,
   };
+}
+
+/** What two objects of one namespace agree in: its name, or the text that hides it. */
+export function namespaceKeyOf(namespace: Field<string | undefined>): string {
+  return namespace.or('') ?? `?${sourceText(namespace)}`;
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */

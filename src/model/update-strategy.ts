@@ -88,3 +88,8 @@ export function partitionOf(workload: Workload): number | undefined {
   const spec = (workload.root as Field<Strategies>).get('spec');
   return spec.get('updateStrategy').get('rollingUpdate').get('partition').or(0);
 }
+
+/** Seconds for which a new pod must stay ready before its controller counts it as available; where it stands, or would. */
+export function minReadyOf(workload: Workload): Field<number | undefined> {
+  return (workload.root as Field<{ spec?: { minReadySeconds?: number } }>).get('spec').get('minReadySeconds');
+}

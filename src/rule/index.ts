@@ -4,9 +4,9 @@ export { type Budget, limitOf } from '../model/budget.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
-export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
+export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export {
   asksTheSame,
@@ -24,6 +24,7 @@ export {
 export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
+export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
 export {
   acceptsSleep,
@@ -34,8 +35,10 @@ export {
   preStopOf,
   shutdownOptions,
   sleepAction,
+  terminationOf,
 } from '../model/termination.ts';
-export { updateStrategyOf } from '../model/update-strategy.ts';
+export { longestTimeout, type Timeout } from '../model/timeout.ts';
+export { minReadyOf, updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';

@@ -2,9 +2,9 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Ignore } from '../model/ignore.ts';
-import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
@@ -76,7 +76,7 @@ export interface Subjects {
   readonly service: Service;
   readonly budget: Budget;
   readonly autoscaler: Autoscaler;
-  readonly ingress: Ingress;
+  readonly route: Route;
   readonly defect: Defect;
   readonly ignore: JudgedIgnore;
 }

@@ -2,13 +2,12 @@ import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
-import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { titleOf } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
-import type { Link, Links } from './links.ts';
+import type { Link, Links, RouteLink } from './links.ts';
 import {
   declaredPort,
   type ServedContainer,
@@ -22,7 +21,7 @@ import type { Workspace } from './workspace.ts';
 export interface Exposure {
   /** The Services that select the pods; none when it is only presumed that one does. */
   readonly services: readonly Link<Service, Workload>[];
-  readonly routes: readonly Link<Ingress, Service>[];
+  readonly routes: readonly RouteLink[];
   /** Requests from outside the cluster reach it: by a route or a load balancer. */
   readonly public: boolean;
   /** The containers that requests reach; none where another object holds the pod template. */
@@ -45,7 +44,7 @@ export function exposureOf(
   if (runsToCompletion(workload) || floor?.parked) return undefined;
   const pods = links.templateOf(workload)?.to ?? workload;
   const services = links.servicesOf(pods).filter(({ from }) => from.purpose === 'traffic');
-  const routes = services.flatMap(({ from }) => links.ingressesOf(from));
+  const routes = services.flatMap(({ from }) => links.routesOf(from));
   if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
   const { containers, certain } = served(pods, services);
   if (containers.length === 0) return undefined;
@@ -53,14 +52,16 @@ export function exposureOf(
   return {
     services,
     routes,
-    public: routes.length > 0 || services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer'),
+    public:
+      routes.some(({ from }) => from.external) ||
+      services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer'),
     containers:
       pods === workload
         ? containers.map((container) =>
             servedContainer(
               container,
               services.map(({ from }) => from),
-              routes.length > 0,
+              routes.some(({ backends }) => backends.some(({ http }) => http)),
             ),
           )
         : [],

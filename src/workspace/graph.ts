@@ -1,18 +1,20 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
-import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
+import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
+import { standsAlone } from './alone.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
-import { type Link, Links } from './links.ts';
+import { type Link, Links, type RouteLink } from './links.ts';
+import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
@@ -22,6 +24,12 @@ import { folderOf, type Workspace } from './workspace.ts';
 export interface Graph {
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
+  /** The load balancer of a cloud that sends it requests; undefined where none is known. */
+  loadBalancer(workload: Workload): LoadBalancer | undefined;
+  /** Whether requests have nowhere else to go when its pods are away. */
+  standsAlone(workload: Workload): boolean;
+  /** The Namespace that an object stands in, if the input holds it. */
+  namespaceOf(resource: Resource): Resource | undefined;
   /** The fewest pods that may run. */
   floor(workload: Workload): Floor | undefined;
   /** A rolling update as its controller resolves it; of a Deployment that a Rollout runs none: ask the Rollout. */
@@ -34,7 +42,7 @@ export interface Graph {
   exclusiveVolume(workload: Workload): Label | undefined;
   servicesOf(workload: Workload): readonly Link<Service, Workload>[];
   budgetsOf(workload: Workload): readonly Link<Budget, Workload>[];
-  ingressesOf(service: Service): readonly Link<Ingress, Service>[];
+  routesOf(service: Service): readonly RouteLink[];
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined;
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
@@ -87,6 +95,20 @@ export class LiveGraph implements Graph {
     return this.#exposures.ask(workload);
   }
 
+  loadBalancer(workload: Workload): LoadBalancer | undefined {
+    const exposure = this.exposure(workload);
+    return exposure && loadBalancerOf(this.#links, exposure);
+  }
+
+  standsAlone(workload: Workload): boolean {
+    const exposure = this.exposure(workload);
+    return !exposure || standsAlone(this.#links, (other) => this.floor(other), workload, exposure);
+  }
+
+  namespaceOf(resource: Resource): Resource | undefined {
+    return this.#links.namespaceOf(resource);
+  }
+
   floor(workload: Workload): Floor | undefined {
     return this.#floors.ask(workload);
   }
@@ -120,8 +142,8 @@ export class LiveGraph implements Graph {
     return this.#links.budgetsOf(workload);
   }
 
-  ingressesOf(service: Service): readonly Link<Ingress, Service>[] {
-    return this.#links.ingressesOf(service);
+  routesOf(service: Service): readonly RouteLink[] {
+    return this.#links.routesOf(service);
   }
 
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined {

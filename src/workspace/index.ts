@@ -1,9 +1,9 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
-import type { Ingress } from '../model/ingress.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
+import { type Route, serviceKey } from '../model/route.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Cell, Memory } from './memory.ts';
@@ -79,9 +79,14 @@ export class Index {
     return this.#find<Resource>(`called ${service}`);
   }
 
-  /** Ingresses that name this Service. */
-  routing(namespace: string, service: string): readonly Ingress[] {
-    return this.#each(namespace, (one) => this.#find<Ingress>(`backend ${one}/${service}`));
+  /** Routes that name this Service. One without a namespace may stand in any that a route names. */
+  routing(namespace: string, service: string): readonly Route[] {
+    return this.#each(namespace, (one) => {
+      const found = this.#find<Route>(`backend ${serviceKey(one, service)}`);
+      if (one !== '') return found;
+      const anywhere = this.#find<Route>(`backend ${serviceKey(undefined, service)}`);
+      return anywhere.length === 0 ? found : [...new Set([...found, ...anywhere])];
+    });
   }
 
   /**
@@ -161,7 +166,7 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'resource') for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
-  if (on === 'ingress') for (const name of backendNames(resource)) yield `backend ${namespace}/${name}`;
+  if (on === 'route') for (const service of resource.backends.keys()) yield `backend ${service}`;
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
 }
@@ -177,10 +182,6 @@ function* creatorKeys(resource: Resource, namespace: string, folder: string): Ge
 
 function targetOf(autoscaler: Autoscaler): string {
   return `${targetKind(autoscaler) ?? '?'}/${autoscaler.target.name.value ?? '?'}`;
-}
-
-function backendNames(ingress: Ingress): ReadonlySet<string> {
-  return new Set(ingress.backends.flatMap(({ service }) => service.value ?? []));
 }
 
 function* podKeys(namespace: string, labels: Labels | undefined): Generator<string> {

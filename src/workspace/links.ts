@@ -2,9 +2,10 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import { targetKind } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Field } from '../model/field.ts';
-import type { Ingress } from '../model/ingress.ts';
 import { matches } from '../model/labels.ts';
+import { NAMESPACES } from '../model/overlay.ts';
 import type { Resource } from '../model/resource.ts';
+import { type Backend, type Route, serviceKey } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
@@ -19,6 +20,11 @@ export interface Link<A, B> {
   readonly from: A;
   readonly to: B;
   readonly because: Located;
+}
+
+/** A route to a Service, with all that it sends there. */
+export interface RouteLink extends Link<Route, Service> {
+  readonly backends: readonly Backend[];
 }
 
 /** What a selector selects. `certain` is false where an unknown label or two objects of one name leave it open. */
@@ -106,14 +112,29 @@ export class Links {
     return to && { from: autoscaler, to, because: autoscaler.target.name };
   }
 
-  ingressesOf(service: Service): readonly Link<Ingress, Service>[] {
-    if (service.name === undefined) return [];
-    const { found } = this.#nearest(service, this.#index.routing(service.namespaceKey, service.name));
+  routesOf(service: Service): readonly RouteLink[] {
+    const { names, namespaceKey } = service;
+    const namespaces = namespaceKey
+      .split(NAMESPACES)
+      .flatMap((one) => (one === '' ? [one, undefined] : [one]));
+    const keys = names.flatMap((name) => namespaces.map((namespace) => serviceKey(namespace, name)));
+    const routes = new Set(names.flatMap((name) => this.#index.routing(namespaceKey, name)));
+    const { found } = this.#nearest(service, [...routes]);
     return found.flatMap((from) => {
-      const backend = from.backends.find((candidate) => candidate.service.value === service.name);
-      const to = backend && this.named<Service>(from, 'Service', service.name ?? '');
-      return backend && to === service ? [{ from, to, because: backend.service }] : [];
+      const named = new Set(keys.flatMap((key) => from.backends.get(key) ?? []));
+      const backends = [...named].filter((backend) => this.#meant(from, backend) === service);
+      const [first] = backends;
+      return first ? [{ from, to: service, because: first.at, backends }] : [];
     });
+  }
+
+  /** The Service of the namespace that a backend names; where the input holds none there, one that says no namespace. */
+  #meant(route: Route, { service, namespaceKey, named }: Backend): Service | undefined {
+    const there = this.#index.named<Service>(namespaceKey, 'Service', service);
+    const candidates =
+      there.length === 0 && named ? this.#index.named<Service>('', 'Service', service) : there;
+    const { found } = this.#nearest(route, candidates);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
@@ -144,6 +165,14 @@ export class Links {
       if (link?.to === deployment) return link;
     }
     return undefined;
+  }
+
+  /** The Namespace that an object stands in; a Namespace stands in none itself. */
+  namespaceOf(resource: Resource): Resource | undefined {
+    if (!resource.namespace) return undefined;
+    const candidates = this.#index.named<Resource>('', 'Namespace', resource.namespace);
+    const { found } = this.#nearest(resource, candidates);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   /** The one object of that name that an object of the same namespace means; undefined when there are several. */

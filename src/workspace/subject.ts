@@ -1,7 +1,7 @@
 import { type Autoscaler, autoscalerFrom } from '../model/autoscaler.ts';
 import { type Budget, budgetFrom } from '../model/budget.ts';
-import { type Ingress, ingressFrom } from '../model/ingress.ts';
 import type { Resource } from '../model/resource.ts';
+import { type Route, routeFrom } from '../model/route.ts';
 import { type Service, serviceFrom } from '../model/service.ts';
 import { type Workload, workloadFrom } from '../model/workload.ts';
 
@@ -11,7 +11,7 @@ export type Classified =
   | { readonly on: 'service'; readonly resource: Service }
   | { readonly on: 'budget'; readonly resource: Budget }
   | { readonly on: 'autoscaler'; readonly resource: Autoscaler }
-  | { readonly on: 'ingress'; readonly resource: Ingress }
+  | { readonly on: 'route'; readonly resource: Route }
   | { readonly on: 'resource'; readonly resource: Resource };
 
 /** The resource that the rest of the program knows: there is one value per object, so that it can be told by identity. */
@@ -22,8 +22,8 @@ export function classify(resource: Resource): Classified {
   if (budget) return { on: 'budget', resource: budget };
   const autoscaler = autoscalerFrom(resource);
   if (autoscaler) return { on: 'autoscaler', resource: autoscaler };
-  const ingress = ingressFrom(resource);
-  if (ingress) return { on: 'ingress', resource: ingress };
+  const route = routeFrom(resource);
+  if (route) return { on: 'route', resource: route };
   const workload = workloadFrom(resource);
   return workload ? { on: 'workload', resource: workload } : { on: 'resource', resource };
 }

@@ -1,3 +1,5 @@
+import { goDuration } from '../duration.ts';
+
 /** Options and variables by which common servers set how they shut down. Read 2026-11 from their documentation. */
 export interface ShutdownOption {
   /** The flag or variable, exactly. */
@@ -147,8 +149,6 @@ export function shutdownOption(
   return option && seconds !== undefined ? { sets: option.sets, seconds } : undefined;
 }
 
-const UNITS: { readonly [unit: string]: number } = { ms: 0.001, s: 1, m: 60, h: 3600 };
-
 /** `30`, `30s`, `1m30s`, `1500ms`. A bare number of 1000 or more may be milliseconds, so it is unknown unless they are. */
 function secondsIn(text: string, unit: ShutdownOption['unit']): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(text)) {
@@ -156,10 +156,5 @@ function secondsIn(text: string, unit: ShutdownOption['unit']): number | undefin
     if (unit === 'ms') return number / 1000;
     return unit === 's' && number < 1000 ? number : undefined;
   }
-  if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return undefined;
-  let seconds = 0;
-  for (const [, number, suffix] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
-    seconds += Number(number) * (UNITS[suffix as string] as number);
-  }
-  return seconds;
+  return goDuration(text);
 }

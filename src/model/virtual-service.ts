@@ -1,0 +1,73 @@
+import { goDuration } from './duration.ts';
+import type { Field } from './field.ts';
+import type { Resource } from './resource.ts';
+import type { Destination, Reading } from './route.ts';
+import { shortest, type Timeout } from './timeout.ts';
+
+interface Weighted {
+  readonly destination?: { readonly host?: string };
+}
+
+interface HttpEntry {
+  readonly route?: readonly Weighted[];
+  readonly timeout?: string;
+  readonly retries?: { readonly attempts?: number; readonly perTryTimeout?: string };
+}
+
+interface VirtualServiceObject {
+  readonly spec?: {
+    readonly gateways?: readonly string[];
+    readonly http?: readonly HttpEntry[];
+    readonly tcp?: readonly { readonly route?: readonly Weighted[] }[];
+    readonly tls?: readonly { readonly route?: readonly Weighted[] }[];
+  };
+}
+
+/** Istio's VirtualService. Without a gateway, or with `mesh` alone, it stands between the pods of the mesh. */
+export function virtualServiceReading(resource: Resource): Reading {
+  const spec = (resource.root as Field<VirtualServiceObject>).get('spec') as Field<
+    NonNullable<VirtualServiceObject['spec']>
+  >;
+  const http = spec
+    .get('http')
+    .items()
+    .flatMap((entry) => destinations(entry, true, timeoutOf(resource, entry)));
+  const others = [...spec.get('tcp').items(), ...spec.get('tls').items()];
+  return {
+    external: spec
+      .get('gateways')
+      .items()
+      .some(({ value }) => value !== undefined && value !== 'mesh'),
+    backends: [...http, ...others.flatMap((entry) => destinations(entry, false, undefined))],
+  };
+}
+
+function timeoutOf(resource: Resource, entry: Field<HttpEntry>): Timeout | undefined {
+  const retries = entry.get('retries');
+  const tries = retries.get('attempts').or(0);
+  // Without a try more there is no retry policy, and so no time-out of a single try.
+  const each = tries === 0 ? [] : [retries.get('perTryTimeout')];
+  return shortest(resource, [entry.get('timeout'), ...each], goDuration);
+}
+
+function destinations(
+  entry: Field<{ readonly route?: readonly Weighted[] }>,
+  http: boolean,
+  timeout: Timeout | undefined,
+): readonly Destination[] {
+  return entry
+    .get('route')
+    .items()
+    .map((weighted) => {
+      const at = weighted.get('destination').get('host');
+      return { at, ...serviceAt(at.value), http, timeout };
+    });
+}
+
+/** A host without a dot is a Service of the route's own namespace; a full name says which. ResolveShortnameToFQDN in pkg/config/resource. */
+function serviceAt(host: unknown): Pick<Destination, 'service' | 'namespaceKey'> {
+  if (typeof host !== 'string') return { service: undefined, namespaceKey: undefined };
+  if (!host.includes('.')) return { service: host, namespaceKey: undefined };
+  const [, service, namespaceKey] = /^([^.]+)\.([^.]+)\.svc\../.exec(host) ?? [];
+  return { service, namespaceKey };
+}
