@@ -9,6 +9,7 @@ export { requirementText, selectorText } from '../model/labels.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
+export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';
 export {
@@ -21,7 +22,7 @@ export {
   shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
-export { updateStrategyOf } from '../model/update-strategy.ts';
+export { heedsUnavailable, updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
