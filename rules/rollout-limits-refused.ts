@@ -2,6 +2,7 @@ import {
   defineRule,
   error,
   type Field,
+  HEEDING_VERSIONS,
   heedsUnavailable,
   refusedLimitsOf,
   titleOf,
@@ -69,8 +70,7 @@ export default defineRule({
       const heeds = heedsUnavailable(settings.targets.kubernetes);
       if (heeds === 'no') return;
       const { at, unavailable } = refused;
-      const versions = 'Kubernetes 1.35.0 to 1.35.3 and 1.37 heed this field, the others drop it';
-      const because = heeds === 'yes' ? [] : [{ at, text: versions }];
+      const because = heeds === 'yes' ? [] : [{ at, text: HEEDING_VERSIONS }];
       const message = heeds === 'yes' ? 'none' : 'perhaps';
       return report({ message, with: { ...of, unavailable }, at, because });
     }
@@ -90,6 +90,6 @@ export default defineRule({
 function textLimits(workload: Workload): readonly Field<string | number>[] {
   const strategy = workload.type === 'Rollout' ? updateStrategyOf(workload) : undefined;
   if (strategy?.type !== 'RollingUpdate') return [];
-  const limits = [strategy.surgeAt, strategy.unavailableAt] as readonly Field<string | number>[];
+  const limits = [strategy.surgeAt, strategy.unavailableAt].map((at) => at as Field<string | number>);
   return limits.filter(({ value }) => typeof value === 'string' && /^0*[1-9]\d*$/.test(value));
 }

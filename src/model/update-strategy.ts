@@ -108,6 +108,9 @@ export function partitionOf(workload: Workload): number | undefined {
   return spec.get('updateStrategy').get('rollingUpdate').get('partition').or(0);
 }
 
+/** What a finding says where nobody knows the version. */
+export const HEEDING_VERSIONS = 'Kubernetes 1.35.0 to 1.35.3 and 1.37 heed this field, the others drop it';
+
 /**
  * Whether the API server heeds `maxUnavailable` of a StatefulSet (gate MaxUnavailableStatefulSet): by default it was
  * on in 1.35.0 to 1.35.3, off from 1.35.4 through 1.36 (kubernetes/kubernetes#137904), and is on from 1.37

@@ -22,7 +22,7 @@ export {
   shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
-export { heedsUnavailable, updateStrategyOf } from '../model/update-strategy.ts';
+export { HEEDING_VERSIONS, heedsUnavailable, updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';

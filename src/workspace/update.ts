@@ -16,6 +16,8 @@ export interface Update {
   readonly surge: number | undefined;
   readonly unavailable: number | undefined;
   readonly sums: UpdateLimits['sums'];
+  /** Of a StatefulSet: what the limits come to where the API server heeds its `maxUnavailable`. */
+  readonly heeded: UpdateLimits | undefined;
   /** Whether no pod is left at one moment: at every scale, at least at the floor, or never. */
   readonly stopsAll: 'always' | 'at-floor' | 'never';
   readonly surgeAt: AnyField;
@@ -37,12 +39,14 @@ export function updateOf(workload: Workload, floor: Floor | undefined): Update |
       surge: undefined,
       unavailable: undefined,
       sums: {},
+      heeded: undefined,
       stopsAll: 'always',
     };
   }
   const limits = resolve(workload, strategy, floor.pods);
   if (!limits) return undefined;
-  return { ...places, ...limits, of: floor.pods, stopsAll: stops(workload, strategy, floor, limits) };
+  const heeded = workload.type === 'StatefulSet' ? resolve(workload, strategy, floor.pods, true) : undefined;
+  return { ...places, ...limits, heeded, of: floor.pods, stopsAll: stops(workload, strategy, floor, limits) };
 }
 
 function stops(
@@ -68,11 +72,13 @@ function resolve(
   workload: Workload,
   { surge, unavailable }: RollingUpdate,
   of: number,
+  gate = false,
 ): UpdateLimits | undefined {
   if (workload.type !== 'StatefulSet') return resolveDeployment(surge, unavailable, of);
   const kept = partitionOf(workload);
   if (kept === undefined) return undefined;
-  return kept >= of ? { surge: 0, unavailable: 0, sums: {} } : resolveStatefulSet(undefined, of, false);
+  const limits = resolveStatefulSet(unavailable, of, gate);
+  return { ...limits, unavailable: Math.min(limits.unavailable, Math.max(0, of - kept)) };
 }
 
 /** All pods of it stop before the first new one starts. */
