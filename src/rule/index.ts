@@ -7,6 +7,7 @@ export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
 export { mistakesOf } from '../model/mistakes.ts';
+export { hostPortOf, spreadOf } from '../model/placement.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
@@ -22,7 +23,7 @@ export {
   shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
-export { HEEDING_VERSIONS, heedsUnavailable, updateStrategyOf } from '../model/update-strategy.ts';
+export { HEEDING_VERSIONS, heedsUnavailable, isNone, updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
