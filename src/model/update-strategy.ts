@@ -102,10 +102,10 @@ export function isNone(amount: number | Percent): boolean {
   return Number.parseInt(String(amount), 10) === 0;
 }
 
-/** Pods of a StatefulSet with a lower ordinal keep their version. Undefined when unknown. */
-export function partitionOf(workload: Workload): number | undefined {
+/** So many pods of a StatefulSet, counted from its first ordinal, keep their version; 0 where absent. */
+export function partitionOf(workload: Workload): Field<number | undefined> {
   const spec = (workload.root as Field<Strategies>).get('spec');
-  return spec.get('updateStrategy').get('rollingUpdate').get('partition').or(0);
+  return spec.get('updateStrategy').get('rollingUpdate').get('partition');
 }
 
 /** What a finding says where nobody knows the version. */

@@ -23,7 +23,13 @@ export {
   shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
-export { HEEDING_VERSIONS, heedsUnavailable, isNone, updateStrategyOf } from '../model/update-strategy.ts';
+export {
+  HEEDING_VERSIONS,
+  heedsUnavailable,
+  isNone,
+  partitionOf,
+  updateStrategyOf,
+} from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';

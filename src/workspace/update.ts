@@ -70,7 +70,7 @@ function resolve(
   gate = false,
 ): UpdateLimits | undefined {
   if (workload.type !== 'StatefulSet') return resolveDeployment(surge, unavailable, of);
-  const kept = partitionOf(workload);
+  const kept = partitionOf(workload).or(0);
   if (kept === undefined) return undefined;
   const limits = resolveStatefulSet(unavailable, of, gate);
   return { ...limits, unavailable: Math.min(limits.unavailable, Math.max(0, of - kept)) };
