@@ -10,6 +10,7 @@ export { mistakesOf } from '../model/mistakes.ts';
 export { hostPortOf, spreadOf } from '../model/placement.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
+export { roomIn } from '../model/quota.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';

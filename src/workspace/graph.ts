@@ -38,6 +38,8 @@ export interface Graph {
   exclusiveClaim(workload: Workload): ExclusiveClaim | undefined;
   /** What holds the pod template of a workload: itself, or the Deployment that a Rollout runs. */
   podsOf(workload: Workload): Workload;
+  /** The quotas in the input that count its pods. */
+  quotasOf(workload: Workload): readonly Resource[];
   servicesOf(workload: Workload): readonly Link<Service, Workload>[];
   budgetsOf(workload: Workload): readonly Link<Budget, Workload>[];
   ingressesOf(service: Service): readonly Link<Ingress, Service>[];
@@ -122,6 +124,10 @@ export class LiveGraph implements Graph {
 
   podsOf(workload: Workload): Workload {
     return this.#links.templateOf(workload)?.to ?? workload;
+  }
+
+  quotasOf(workload: Workload): readonly Resource[] {
+    return this.#links.quotasOf(workload);
   }
 
   servicesOf(workload: Workload): readonly Link<Service, Workload>[] {
