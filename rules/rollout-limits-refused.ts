@@ -44,13 +44,10 @@ export default defineRule({
     }),
     none: error(NONE, { remedy: ONE }),
     perhaps: warning(NONE, { remedy: ONE }),
-    text: warning(
-      '`{workload}` sets `{field}` to the text "{value}", which means {value}% to Argo Rollouts',
-      {
-        impact: 'an update adds or takes away another number of pods than was meant',
-        remedy: 'write {value} without quotes, or "{value}%"',
-      },
-    ),
+    text: warning('`{workload}` has `{field}` "{value}", which Argo Rollouts reads as {value}%', {
+      impact: 'an update adds or takes away another number of pods than was meant',
+      remedy: 'write {value} without quotes, or "{value}%"',
+    }),
   },
 
   on: 'workload',

@@ -281,8 +281,8 @@ spec:
       files: one({ kind: 'Rollout', replicas: 3, spec: canary('maxSurge: "2"', 'maxUnavailable: "1"') }),
       with: [invalid],
       expect: `
-        web.yaml:9:17 warning \`web\` sets \`maxSurge\` to the text "2", which means 2% to Argo Rollouts
-        web.yaml:10:23 warning \`web\` sets \`maxUnavailable\` to the text "1", which means 1% to Argo Rollouts`,
+        web.yaml:9:17 warning \`web\` has \`maxSurge\` "2", which Argo Rollouts reads as 2%
+        web.yaml:10:23 warning \`web\` has \`maxUnavailable\` "1", which Argo Rollouts reads as 1%`,
     },
   ],
 });

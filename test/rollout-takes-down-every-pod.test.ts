@@ -90,6 +90,10 @@ spec:
       },
     },
     { name: 'refused by the API: a string that is no percentage', files: served({ spec: limits(0, '"1"') }) },
+    {
+      name: 'refused by the API: no pod may come and none may go',
+      files: served({ replicas: 1, spec: block('maxSurge: 0', 'maxUnavailable: 0') }),
+    },
     { name: 'another rule: Recreate', files: served({ spec: 'strategy: { type: Recreate }' }) },
     {
       name: 'an unknown kind with pods is never rolled',

@@ -53,6 +53,10 @@ testRule(rule, {
       files: served({ replicas: 3, spec: 'strategy: { type: Recreate }' }),
       with: [recreate],
     },
+    {
+      name: 'refused by the API: no pod may come and none may go',
+      files: served({ replicas: 3, spec: block('maxSurge: 0', 'maxUnavailable: 0') }),
+    },
     { name: 'a StatefulSet cannot surge', files: served({ kind: 'StatefulSet', replicas: 3 }) },
     { name: 'a DaemonSet does not', files: served({ kind: 'DaemonSet' }) },
     { name: 'it serves nobody', files: { 'web.yaml': workload({ replicas: 3, spec: oneByOne, ports: '' }) } },

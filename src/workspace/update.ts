@@ -1,4 +1,5 @@
 import type { AnyField } from '../model/field.ts';
+import { refusedLimitsOf } from '../model/refused-limits.ts';
 import { resolveDeployment, resolveStatefulSet, type UpdateLimits } from '../model/rolling-update.ts';
 import { partitionOf, type UpdateStrategy, updateStrategyOf } from '../model/update-strategy.ts';
 import type { Workload } from '../model/workload.ts';
@@ -20,10 +21,14 @@ export interface Update {
   readonly at: AnyField;
 }
 
-/** Undefined for other strategies, for parked workloads, and when a part is unknown that could change what it does. */
+/**
+ * Undefined for other strategies, for parked workloads, for limits that are refused and so never reach a controller,
+ * and when a part is unknown that could change what it does.
+ */
 export function updateOf(workload: Workload, floor: Floor | undefined): Update | undefined {
   const strategy = updateStrategyOf(workload);
   if (strategy?.type !== 'RollingUpdate' || floor?.parked) return undefined;
+  if (refusedLimitsOf(workload)?.reason === 'neither') return undefined;
   const { at, surgeAt, unavailableAt } = strategy;
   const places = { at, surgeAt, unavailableAt };
   if (!floor) {
