@@ -1,4 +1,4 @@
-import { defineRule, roomIn, titleOf, warning } from '#rule';
+import { defineRule, limitLabels, roomIn, titleOf, warning } from '#rule';
 
 const NEEDS = '`{workload}` needs {needed} pods during an update, and quota `{quota}` holds {room}';
 
@@ -32,7 +32,7 @@ export default defineRule({
     if (workload.type !== 'Deployment' && workload.type !== 'Rollout') return;
     const update = graph.update(workload);
     if (!update?.surge || update.of === undefined || update.unavailable !== 0) return;
-    const { of, surge, surgeAt, sums } = update;
+    const { of, surge, surgeAt } = update;
     const needed = of + surge;
     const floor = graph.floor(workload);
     for (const quota of graph.quotasOf(workload)) {
@@ -50,7 +50,7 @@ export default defineRule({
         at: surgeAt,
         because: [
           ...(floor ? [floor.because] : []),
-          { at: surgeAt, text: sums.surge ?? `${surge} may be added` },
+          limitLabels(update).surge,
           ...(room.each ? [{ at: room.each.at, text: `a pod takes ${room.each.sum}` }] : []),
           { at: room.at, text: `${room.text}, with nothing else in the namespace` },
         ],

@@ -1,4 +1,4 @@
-import { defineRule, titleOf, warning } from '#rule';
+import { defineRule, limitLabels, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'rolling-update-shares-exclusive-volume',
@@ -32,17 +32,12 @@ export default defineRule({
     if (!claim) return;
     const { mode, name, nameAt, modeAt } = claim;
     const who = mode === 'ReadWriteOnce' ? 'node' : 'pod';
-    const { surge, surgeAt, unavailable, unavailableAt, sums, of } = update;
-    const stay = unavailable === 0 ? 'none may go first' : `${unavailable} of ${of} may go first`;
+    const { surge, unavailable } = limitLabels(update);
     report({
       message: 'waits',
       with: { workload: titleOf(workload), claim: name },
       at: nameAt,
-      because: [
-        { at: modeAt, text: `one ${who} mounts it at a time` },
-        { at: surgeAt, text: sums.surge ?? `${surge} may be added` },
-        { at: unavailableAt, text: sums.unavailable ?? stay },
-      ],
+      because: [{ at: modeAt, text: `one ${who} mounts it at a time` }, surge, unavailable],
     });
   },
 });

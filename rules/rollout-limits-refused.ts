@@ -76,7 +76,10 @@ export default defineRule({
     const [at, other, amount] =
       surgeAt.state === 'absent' ? [unavailableAt, surgeAt, surge] : [surgeAt, unavailableAt, unavailable];
     const because = [
-      { at: other, text: other.state === 'absent' ? `${amount} by default` : 'the other limit' },
+      {
+        at: other,
+        text: other.state === 'absent' ? `\`${other.key}\` is ${amount} by default` : 'the other limit',
+      },
     ];
     const message = workload.type === 'Rollout' && refused.reason === 'neither' ? 'stuck' : refused.reason;
     report({ message, with: { ...of, surge, unavailable }, at, because });

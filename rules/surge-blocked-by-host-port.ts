@@ -3,6 +3,7 @@ import {
   hostPortOf,
   info,
   isNone,
+  limitLabels,
   spreadOf,
   titleOf,
   updateStrategyOf,
@@ -58,11 +59,8 @@ export default defineRule({
     const update = graph.update(workload);
     if (!update?.surge || update.unavailable !== 0) return;
     const floor = graph.floor(workload);
-    const because = [
-      { at: update.surgeAt, text: update.sums.surge ?? `${update.surge} may be added` },
-      { at: update.unavailableAt, text: update.sums.unavailable ?? 'none may be unavailable' },
-      ...(floor ? [floor.because] : []),
-    ];
+    const limits = limitLabels(update);
+    const because = [limits.surge, limits.unavailable, ...(floor ? [floor.because] : [])];
     if (held) {
       const { label } = held;
       return report({ message: 'port', with: { ...of, port }, at: label.at, because: [label, ...because] });

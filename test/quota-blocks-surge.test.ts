@@ -133,7 +133,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 2 pods during an update, and quota \`team\` holds 1
           web.yaml:6:13 runs 1 pod
-          web.yaml:5:1 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
           quota.yaml:5:17 \`pods\` is 1, with nothing else in the namespace`,
     },
     {
@@ -170,7 +170,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 4 pods during an update, and quota \`team\` holds 3
           web.yaml:6:13 runs 3 pods
-          web.yaml:5:1 25% of 3 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 3 rounds up to 1
           web.yaml:15:41 a pod takes 500m
           quota.yaml:5:16 1999m of \`cpu\` holds 3 × 500m, with nothing else in the namespace`,
     },
@@ -189,7 +189,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 4 pods during an update, and quota \`team\` holds 2
           web.yaml:6:13 runs 3 pods
-          web.yaml:5:1 25% of 3 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 3 rounds up to 1
           quota.yaml:5:17 \`pods\` is 2, with nothing else in the namespace`,
     },
     {
@@ -202,7 +202,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 3 pods during an update, and quota \`team\` holds 2
           web.yaml:6:13 runs 2 pods
-          web.yaml:5:1 25% of 2 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 2 rounds up to 1
           web.yaml:16:44 a pod takes 256Mi + 128Mi = 384Mi
           quota.yaml:5:19 1Gi of \`memory\` holds 2 × 384Mi, with nothing else in the namespace`,
     },
@@ -218,7 +218,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 2 pods during an update, and quota \`team\` holds 1
           web.yaml:6:13 runs 1 pod
-          web.yaml:5:1 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
           web.yaml:13:77 a pod takes 1 + 2 = 3 while it initializes
           quota.yaml:5:16 5 of \`cpu\` holds 1 × 3, with nothing else in the namespace`,
     },
@@ -228,7 +228,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 2 pods during an update, and quota \`team\` holds 1
           web.yaml:6:13 runs 1 pod
-          web.yaml:5:1 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
           web.yaml:15:52 a pod takes 1
           quota.yaml:5:36 1 of \`requests.nvidia.com/gpu\` holds 1 × 1, with nothing else in the namespace`,
     },
@@ -241,7 +241,7 @@ testRule(rule, {
       expect: `
         web.yaml:5:1 warning \`web\` needs 3 pods during an update, and quota \`team\` holds 1
           hpa.yaml:7:16 may scale down to 2
-          web.yaml:5:1 25% of 2 rounds up to 1
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 2 rounds up to 1
           web.yaml:14:41 a pod takes 500m
           quota.yaml:5:25 500m of \`cpu\` holds 1 × 500m, with nothing else in the namespace`,
     },

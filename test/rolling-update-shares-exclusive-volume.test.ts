@@ -137,8 +137,8 @@ spec:
       expect: `
         web.yaml:11:67 warning a new pod of \`web\` waits for the volume \`data\` of an old one
           claim.yaml:4:23 one node mounts it at a time
-          web.yaml:5:1 25% of 1 rounds up to 1
-          web.yaml:5:1 25% of 1 rounds down to 0`,
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 1 rounds down to 0`,
     },
     {
       name: 'none may go first, so it can never be updated (sourcegraph/deploy-sourcegraph#154)',
@@ -157,8 +157,8 @@ spec:
       expect: `
         web.yaml:10:67 warning a new pod of \`web\` waits for the volume \`data\` of an old one
           web.yaml:19:23 one node mounts it at a time
-          web.yaml:5:1 25% of 1 rounds up to 1
-          web.yaml:5:1 25% of 1 rounds down to 0`,
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 1 rounds down to 0`,
     },
     {
       name: 'a repository manager with its data (m88i/nexus-operator#203)',
@@ -170,8 +170,8 @@ spec:
       expect: `
         web.yaml:12:67 warning a new pod of \`web\` waits for the volume \`data\` of an old one
           claim.yaml:4:23 one node mounts it at a time
-          web.yaml:7:3 25% of 1 rounds up to 1
-          web.yaml:7:3 25% of 1 rounds down to 0`,
+          web.yaml:7:3 \`maxSurge\`, by default: 25% of 1 rounds up to 1
+          web.yaml:7:3 \`maxUnavailable\`, by default: 25% of 1 rounds down to 0`,
     },
     {
       name: 'RollingUpdate before it became Recreate (ambient-code/platform#853)',
@@ -179,7 +179,7 @@ spec:
       expect: `
         web.yaml:14:67 warning a new pod of \`web\` waits for the volume \`data\` of an old one
           claim.yaml:4:23 one node mounts it at a time
-          web.yaml:8:5 25% of 1 rounds up to 1
+          web.yaml:8:5 \`maxSurge\`, by default: 25% of 1 rounds up to 1
           web.yaml:9:23 none may go first`,
     },
     {
@@ -197,8 +197,8 @@ spec:
       expect: `
         web.yaml:11:67 warning a new pod of \`web\` waits for the volume \`data\` of an old one
           claim.yaml:4:23 one pod mounts it at a time
-          web.yaml:5:1 25% of 1 rounds up to 1
-          web.yaml:5:1 25% of 1 rounds down to 0`,
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 1 rounds down to 0`,
     },
     {
       name: 'a canary without a router',
@@ -206,8 +206,8 @@ spec:
       expect: `
         web.yaml:12:67 warning a new pod of \`web\` waits for the volume \`data\` of an old one
           claim.yaml:4:23 one node mounts it at a time
-          web.yaml:7:15 25% of 2 rounds up to 1
-          web.yaml:7:15 25% of 2 rounds down to 0`,
+          web.yaml:7:15 \`maxSurge\`, by default: 25% of 2 rounds up to 1
+          web.yaml:7:15 \`maxUnavailable\`, by default: 25% of 2 rounds down to 0`,
     },
   ],
 });

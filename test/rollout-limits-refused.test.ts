@@ -217,14 +217,14 @@ spec:
       files: one({ kind: 'DaemonSet', spec: nodes('maxSurge: 1') }),
       expect: `
         web.yaml:8:17 error \`web\` has \`maxSurge\` 1 and \`maxUnavailable\` 1: one must be 0
-          web.yaml:7:5 1 by default`,
+          web.yaml:7:5 \`maxUnavailable\` is 1 by default`,
     },
     {
       name: 'a DaemonSet whose other limit is 0 by default',
       files: one({ kind: 'DaemonSet', spec: nodes('maxUnavailable: 0') }),
       expect: `
         web.yaml:8:23 error \`web\` has \`maxSurge\` 0 and \`maxUnavailable\` 0: no pod may move
-          web.yaml:7:5 0 by default`,
+          web.yaml:7:5 \`maxSurge\` is 0 by default`,
     },
     {
       name: 'a DaemonSet with neither, in JSON',

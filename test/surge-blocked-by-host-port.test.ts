@@ -144,8 +144,8 @@ spec:
       expect: `
         web.yaml:14:64 warning an update of \`web\` waits for a node on which port 80 is free
           web.yaml:14:64 port 80 of the node is free for one pod only
-          web.yaml:5:1 25% of 1 rounds up to 1
-          web.yaml:5:1 25% of 1 rounds down to 0
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 1 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 1 rounds down to 0
           web.yaml:6:13 runs 1 pod`,
     },
     {
@@ -154,8 +154,8 @@ spec:
       expect: `
         web.yaml:11:20 warning an update of \`web\` waits for a node on which port 8080 is free
           web.yaml:11:20 ports of the node are free for one pod only
-          web.yaml:5:1 25% of 3 rounds up to 1
-          web.yaml:5:1 25% of 3 rounds down to 0
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 3 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 3 rounds down to 0
           web.yaml:6:13 runs 3 pods`,
     },
     {
@@ -169,7 +169,7 @@ spec:
         web.yaml:14:20 warning an update of \`web\` waits for a node on which its port is free
           web.yaml:14:20 ports of the node are free for one pod only
           web.yaml:8:17 1 may be added
-          web.yaml:9:23 none may be unavailable
+          web.yaml:9:23 none may go first
           web.yaml:5:1 runs 1 pod, the default`,
     },
     {
@@ -192,8 +192,8 @@ spec:
       expect: `
         web.yaml:13:64 warning an update of \`web\` waits for a node on which port 80 is free
           web.yaml:13:64 port 80 of the node is free for one pod only
-          web.yaml:5:1 25% of 2 rounds up to 1
-          web.yaml:5:1 25% of 2 rounds down to 0
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 2 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 2 rounds down to 0
           hpa.yaml:7:16 may scale down to 2`,
     },
     {
@@ -212,8 +212,8 @@ spec:
       expect: `
         web.yaml:14:64 warning an update of \`web\` waits for a node on which port 80 is free
           web.yaml:14:64 port 80 of the node is free for one pod only
-          rollout.yaml:7:15 25% of 3 rounds up to 1
-          rollout.yaml:7:15 25% of 3 rounds down to 0
+          rollout.yaml:7:15 \`maxSurge\`, by default: 25% of 3 rounds up to 1
+          rollout.yaml:7:15 \`maxUnavailable\`, by default: 25% of 3 rounds down to 0
           rollout.yaml:5:13 runs 3 pods`,
     },
     {
@@ -236,8 +236,8 @@ spec:
       expect: `
         web.yaml:14:17 info an update of \`web\` waits for a node that runs none of its pods
           web.yaml:14:17 no two of its pods may run on one node
-          web.yaml:5:1 25% of 3 rounds up to 1
-          web.yaml:5:1 25% of 3 rounds down to 0
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 3 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 3 rounds down to 0
           web.yaml:6:13 runs 3 pods`,
     },
     {
@@ -246,8 +246,8 @@ spec:
       expect: `
         web.yaml:14:54 info an update of \`web\` waits for a node that runs none of its pods
           web.yaml:14:54 no two of its pods may run on one node
-          web.yaml:5:1 25% of 2 rounds up to 1
-          web.yaml:5:1 25% of 2 rounds down to 0
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 2 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 2 rounds down to 0
           web.yaml:6:13 runs 2 pods`,
     },
     {
@@ -256,8 +256,8 @@ spec:
       expect: `
         web.yaml:18:64 warning an update of \`web\` waits for a node on which port 80 is free
           web.yaml:18:64 port 80 of the node is free for one pod only
-          web.yaml:5:1 25% of 2 rounds up to 1
-          web.yaml:5:1 25% of 2 rounds down to 0
+          web.yaml:5:1 \`maxSurge\`, by default: 25% of 2 rounds up to 1
+          web.yaml:5:1 \`maxUnavailable\`, by default: 25% of 2 rounds down to 0
           web.yaml:6:13 runs 2 pods`,
     },
   ],

@@ -13,6 +13,7 @@ export { probeCommand } from '../model/probe-command.ts';
 export { roomIn } from '../model/quota.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
+export { limitLabels } from '../model/rolling-update.ts';
 export type { Service } from '../model/service.ts';
 export { slowestStart } from '../model/start.ts';
 export {
