@@ -1,3 +1,4 @@
+import deploymentLeftPaused from './deployment-left-paused.ts';
 import gracePeriodTooShort from './grace-period-too-short.ts';
 import gracePeriodWithinPreStop from './grace-period-within-pre-stop.ts';
 import livenessChecksReadiness from './liveness-checks-readiness.ts';
@@ -5,11 +6,14 @@ import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
 import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
 import missingPreStopDelay from './missing-pre-stop-delay.ts';
 import missingReadinessProbe from './missing-readiness-probe.ts';
+import noRevisionToRollBackTo from './no-revision-to-roll-back-to.ts';
 import podsCountAsReadyAtOnce from './pods-count-as-ready-at-once.ts';
 import preStopDelayTooShort from './pre-stop-delay-too-short.ts';
 import probeOutOfRange from './probe-out-of-range.ts';
 import probePortUndeclared from './probe-port-undeclared.ts';
 import probeTimeoutExceedsPeriod from './probe-timeout-exceeds-period.ts';
+import progressDeadlineTooShort from './progress-deadline-too-short.ts';
+import quotaBlocksSurge from './quota-blocks-surge.ts';
 import readinessAlwaysPasses from './readiness-always-passes.ts';
 import readinessFlaps from './readiness-flaps.ts';
 import readinessOnlyOpensThePort from './readiness-only-opens-the-port.ts';
@@ -17,12 +21,18 @@ import readinessReactsTooLate from './readiness-reacts-too-late.ts';
 import recreateStrategy from './recreate-strategy.ts';
 import replicasFightAutoscaler from './replicas-fight-autoscaler.ts';
 import requestOutlivesGracePeriod from './request-outlives-grace-period.ts';
+import rollingUpdateSharesExclusiveVolume from './rolling-update-shares-exclusive-volume.ts';
+import rolloutBelowCapacity from './rollout-below-capacity.ts';
+import rolloutLimitsRefused from './rollout-limits-refused.ts';
 import rolloutTakesDownEveryPod from './rollout-takes-down-every-pod.ts';
 import singleReplica from './single-replica.ts';
 import startupProbeGivesUpEarly from './startup-probe-gives-up-early.ts';
+import surgeBlockedByHostPort from './surge-blocked-by-host-port.ts';
 import unavailableWithoutSurge from './unavailable-without-surge.ts';
+import updateHeldBack from './update-held-back.ts';
 
 export default [
+  deploymentLeftPaused,
   gracePeriodTooShort,
   gracePeriodWithinPreStop,
   livenessChecksReadiness,
@@ -30,11 +40,14 @@ export default [
   livenessKillsSlowStart,
   missingPreStopDelay,
   missingReadinessProbe,
+  noRevisionToRollBackTo,
   podsCountAsReadyAtOnce,
   preStopDelayTooShort,
   probeOutOfRange,
   probePortUndeclared,
   probeTimeoutExceedsPeriod,
+  progressDeadlineTooShort,
+  quotaBlocksSurge,
   readinessAlwaysPasses,
   readinessFlaps,
   readinessOnlyOpensThePort,
@@ -42,8 +55,13 @@ export default [
   recreateStrategy,
   replicasFightAutoscaler,
   requestOutlivesGracePeriod,
+  rollingUpdateSharesExclusiveVolume,
+  rolloutBelowCapacity,
+  rolloutLimitsRefused,
   rolloutTakesDownEveryPod,
   singleReplica,
   startupProbeGivesUpEarly,
+  surgeBlockedByHostPort,
   unavailableWithoutSurge,
+  updateHeldBack,
 ];

@@ -23,6 +23,7 @@ test('every key', async () => {
   const text = `
 targets: { kubernetes: '1.30' }
 timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h, rotation: 2m }
+capacity: 75%
 environments: ['deploy/overlays/*']
 preset: strict
 rules: { bad-name: off }
@@ -42,6 +43,7 @@ overrides:
       environments: ['deploy/overlays/*'],
       settings: {
         timing: { propagation: 2, loadBalancer: 90, drain: 3600, rotation: 120 },
+        capacity: 75,
         targets: { kubernetes: { minor: 30, assumed: false } },
       },
     },
@@ -58,6 +60,11 @@ test.each([
     [expect.stringMatching(/^2:10 `timing\.drain` must be a duration: seconds as a number/)],
   ],
   ['timing: { drain: -1 }', [expect.stringContaining('must be a duration')]],
+  [
+    'capacity: 0.6',
+    [expect.stringMatching(/^1:11 `capacity` must be a share of the pods: .* such as `60%`/)],
+  ],
+  ['capacity: 101%', [expect.stringContaining('must be a share of the pods')]],
   [
     'targets: { kubernetes: 1.30 }',
     [expect.stringMatching(/^1:24 .* must be a version of Kubernetes: .* in quotes/)],

@@ -21,6 +21,12 @@ testRule(rule, {
       name: 'values that the API takes',
       files: { 'a.yaml': documents(workload(), service(), autoscaler(2, 4)) },
     },
+    {
+      name: 'a Rollout takes digits in quotes, as a percentage: another rule says so',
+      files: {
+        'a.yaml': workload({ kind: 'Rollout', spec: 'strategy: { canary: { maxSurge: "2" } }' }),
+      },
+    },
     { name: 'a percentage of 0', files: limited('0%') },
     { name: 'a percentage of 100', files: limited('100%') },
     { name: 'a number in a form of its own', files: limited('3.0') },

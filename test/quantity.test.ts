@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseQuantity } from '../src/model/quantity.ts';
+import { parseQuantity, quantityText } from '../src/model/quantity.ts';
 
 test.each([
   ['0', 0],
@@ -70,4 +70,17 @@ test.each([
   Number.POSITIVE_INFINITY,
 ])('%j is none', (text) => {
   expect(parseQuantity(text)).toBeUndefined();
+});
+
+test.each([
+  [2000, 'cpu', '2'],
+  [250, 'cpu', '250m'],
+  [1500, 'cpu', '1500m'],
+  [2 ** 30 * 1000, 'memory', '1Gi'],
+  [1.5 * 2 ** 30 * 1000, 'memory', '1536Mi'],
+  [1000 * 1000, 'memory', '1000'],
+  [2 ** 40 * 1000, 'ephemeral-storage', '1Ti'],
+  [3000, 'nvidia.com/gpu', '3'],
+])('%d thousandths of %s are %s', (milli, resource, text) => {
+  expect(quantityText(milli, resource)).toBe(text);
 });

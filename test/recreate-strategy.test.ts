@@ -1,4 +1,6 @@
 import rule from '../rules/recreate-strategy.ts';
+import shares from '../rules/rolling-update-shares-exclusive-volume.ts';
+import every from '../rules/rollout-takes-down-every-pod.ts';
 import { documents, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
@@ -160,11 +162,88 @@ spec:
           web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
     },
     {
-      name: 'a volume of one node',
+      name: 'a webhook, which the API server calls (Dynatrace/dynatrace-operator#304)',
+      files: {
+        'web.yaml': workload({ spec: recreate, ports: '[{ name: server-port, containerPort: 8443 }]' }),
+        'service.yaml': service({ ports: '[{ port: 443, targetPort: server-port }]' }),
+        'hook.yaml': `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: inject }
+webhooks:
+  - name: inject.example.com
+    clientConfig: { service: { name: web, namespace: default, path: /inject } }
+`,
+      },
+      expect: `
+        web.yaml:6:21 warning \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests
+          hook.yaml:6:38 only the API server is known to call it, which may retry`,
+    },
+    {
+      name: 'a volume of one node (mortennordbye/homelab#265)',
       files: { ...served({ spec: recreate, pod: claimed }), 'claim.yaml': claim('ReadWriteOnce') },
       expect: `
         web.yaml:6:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
           claim.yaml:4:9 a claim that only one node can mount
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a backend whose chart brings its claim (ambient-code/platform#853)',
+      files: {
+        'web.yaml': documents(
+          workload({ replicas: 1, spec: recreate, pod: claimed }),
+          service(),
+          claim('"ReadWriteOnce"'),
+        ),
+      },
+      expect: `
+        web.yaml:7:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+          web.yaml:29:9 a claim that only one node can mount
+          web.yaml:23:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a console over a file database, behind a load balancer (kubestellar/console#41)',
+      files: {
+        'web.yaml': workload({ replicas: 1, spec: recreate, pod: claimed }),
+        'service.yaml': service({ spec: 'type: LoadBalancer' }),
+        'claim.yaml': claim('ReadWriteOnce'),
+      },
+      expect: `
+        web.yaml:7:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+          claim.yaml:4:9 a claim that only one node can mount
+          service.yaml:7:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a registry with a cache beside its data (OpenCSGs/csghub-charts#742)',
+      files: {
+        ...served({
+          spec: recreate,
+          pod: 'volumes:\n  - { name: cache, emptyDir: {} }\n  - { name: data, persistentVolumeClaim: { claimName: data } }',
+        }),
+        'claim.yaml': claim('ReadWriteOnce'),
+      },
+      expect: `
+        web.yaml:6:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+          claim.yaml:4:9 a claim that only one node can mount
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a database of one that went from one unavailable to Recreate (sourcegraph/deploy-sourcegraph@d38f459e3c)',
+      files: {
+        ...served({ replicas: 1, spec: recreate, pod: claimed, image: 'postgres:12' }),
+        'claim.yaml': claim('ReadWriteOnce'),
+      },
+      with: [every, shares],
+      expect: `
+        web.yaml:7:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+          claim.yaml:4:9 a claim that only one node can mount
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a hostPort of 0 is no reason',
+      files: served({ spec: recreate, ports: '[{ name: http, containerPort: 8080, hostPort: 0 }]' }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Percent } from '../src/model/percent.ts';
 import { resolveDaemonSet, resolveDeployment, resolveStatefulSet } from '../src/model/rolling-update.ts';
+import { heedsUnavailable } from '../src/model/update-strategy.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 
 /** A limit as the vectors write it; of a Deployment nothing counts as 0 there, before the API has filled in defaults. */
@@ -88,5 +89,19 @@ describe('a StatefulSet', () => {
   test('a percentage rounds down, to no less than one', () => {
     expect(resolveStatefulSet('39%', 10, true).sums).toEqual({ unavailable: '39% of 10 rounds down to 3' });
     expect(resolveStatefulSet('1%', 10, true)).toMatchObject({ unavailable: 1 });
+  });
+});
+
+describe('whether the API server heeds `maxUnavailable` of a StatefulSet', () => {
+  test.each([
+    [24, 'no'],
+    [34, 'no'],
+    [35, 'perhaps'],
+    [36, 'no'],
+    [37, 'yes'],
+    [40, 'yes'],
+  ] as const)('on 1.%i: %s', (minor, expected) => {
+    expect(heedsUnavailable({ minor, assumed: false })).toBe(expected);
+    expect(heedsUnavailable({ minor, assumed: true })).toBe('perhaps');
   });
 });

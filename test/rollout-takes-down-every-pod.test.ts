@@ -1,3 +1,4 @@
+import shares from '../rules/rolling-update-shares-exclusive-volume.ts';
 import rule from '../rules/rollout-takes-down-every-pod.ts';
 import { autoscaler, documents, ingress, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
@@ -89,6 +90,10 @@ spec:
       },
     },
     { name: 'refused by the API: a string that is no percentage', files: served({ spec: limits(0, '"1"') }) },
+    {
+      name: 'refused by the API: no pod may come and none may go',
+      files: served({ replicas: 1, spec: block('maxSurge: 0', 'maxUnavailable: 0') }),
+    },
     { name: 'another rule: Recreate', files: served({ spec: 'strategy: { type: Recreate }' }) },
     {
       name: 'an unknown kind with pods is never rolled',
@@ -178,7 +183,7 @@ spec:
       },
     },
     {
-      name: 'one may be unavailable, and one is all there is by default',
+      name: 'one may be unavailable, and one is all there is by default (kubernetes/kubernetes#23304)',
       files: served({ spec: block('maxUnavailable: 1') }),
       expect: `
         web.yaml:8:23 error \`web\` stops its only pod at every update
@@ -188,7 +193,7 @@ spec:
       fixed: { 'web.yaml': workload({ spec: block('maxUnavailable: 0') }) },
     },
     {
-      name: 'a surge that nothing waits for',
+      name: 'a surge that nothing waits for (kubernetes/kubernetes#38072)',
       files: served({ replicas: 1, spec: limits(2, 1) }),
       expect: `
         web.yaml:7:61 error \`web\` stops its only pod at every update
@@ -196,6 +201,57 @@ spec:
           web.yaml:6:13 runs 1 pod
           service.yaml:6:3 Service \`web\` sends it requests`,
       fixed: { 'web.yaml': workload({ replicas: 1, spec: limits(2, 0) }) },
+    },
+    {
+      name: 'one of one by a chart, on two ports (MoJo2600/pihole-kubernetes#397)',
+      files: {
+        'pihole.yaml': workload({
+          name: 'pihole',
+          image: 'pihole/pihole:2024.07.0',
+          replicas: 1,
+          spec: `revisionHistoryLimit: 10\n${block('maxSurge: 1', 'maxUnavailable: 1')}`,
+          ports: '[{ name: http, containerPort: 80 }, { name: dns-udp, containerPort: 53, protocol: UDP }]',
+        }),
+        'service.yaml': service({ name: 'pihole-web' }),
+      },
+      expect: `
+        pihole.yaml:11:23 error \`pihole\` stops its only pod at every update
+          pihole.yaml:11:23 1 of 1 may be unavailable
+          pihole.yaml:6:13 runs 1 pod
+          service.yaml:6:3 Service \`pihole-web\` sends it requests`,
+    },
+    {
+      name: 'a database over a claim, of which one may go (sourcegraph/deploy-sourcegraph@d38f459e3c^)',
+      files: {
+        ...served({
+          replicas: 1,
+          image: 'postgres:12',
+          spec: block('maxUnavailable: 1'),
+          pod: volume,
+        }),
+        'claim.yaml': claim('ReadWriteOnce'),
+      },
+      with: [shares],
+      expect: `
+        web.yaml:9:23 warning \`web\` stops its only pod at every update, and cannot surge
+          web.yaml:9:23 1 of 1 may be unavailable
+          web.yaml:6:13 runs 1 pod
+          service.yaml:6:3 Service \`web\` sends it requests
+          claim.yaml:4:9 a claim that only one node can mount`,
+    },
+    {
+      name: 'a hostPort of 0 is none',
+      files: served({
+        replicas: 1,
+        spec: limits(0, 1),
+        ports: '[{ name: http, containerPort: 8080, hostPort: 0 }]',
+      }),
+      expect: `
+        web.yaml:7:61 error \`web\` stops its only pod at every update
+          web.yaml:7:42 no pod may be added
+          web.yaml:7:61 1 of 1 may be unavailable
+          web.yaml:6:13 runs 1 pod
+          service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
       name: 'percentages that come to all',
@@ -252,7 +308,7 @@ spec:
           service.yaml:7:3 only a headless Service selects it: its clients choose the pods themselves`,
     },
     {
-      name: 'at night the autoscaler leaves one pod',
+      name: 'at night the autoscaler leaves one pod (artsy/metaphysics#2596)',
       files: {
         ...served({ spec: limits(0, '20%') }),
         'hpa.yaml': autoscaler(1, 9),
@@ -279,7 +335,7 @@ spec:
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
-      name: 'a port of the node is in the way of a surge',
+      name: 'a port of the node is in the way of a surge (openshift/microshift@b3d67e0350^)',
       files: served({
         replicas: 1,
         spec: limits(0, 1),

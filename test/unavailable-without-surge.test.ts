@@ -40,9 +40,22 @@ testRule(rule, {
       files: served({ replicas: 2, spec: block('maxSurge: 0', 'maxUnavailable: 2') }),
     },
     {
+      name: 'every pod stops at the minimum of the autoscaler',
+      files: { ...served({ replicas: 9, spec: oneByOne }), 'hpa.yaml': autoscaler(1, 9) },
+      with: [every],
+    },
+    {
+      name: 'the minimum of the autoscaler comes from a template',
+      files: { ...served({ spec: oneByOne }), 'hpa.yaml': autoscaler(7, 9).replace('7', '__LEAST__') },
+    },
+    {
       name: 'Recreate',
       files: served({ replicas: 3, spec: 'strategy: { type: Recreate }' }),
       with: [recreate],
+    },
+    {
+      name: 'refused by the API: no pod may come and none may go',
+      files: served({ replicas: 3, spec: block('maxSurge: 0', 'maxUnavailable: 0') }),
     },
     { name: 'a StatefulSet cannot surge', files: served({ kind: 'StatefulSet', replicas: 3 }) },
     { name: 'a DaemonSet does not', files: served({ kind: 'DaemonSet' }) },
@@ -191,6 +204,47 @@ spec:
           web.yaml:6:13 runs 3 pods
           service.yaml:6:3 Service \`web\` sends it requests
           web.yaml:18:64 port 80 of the node is free for one pod only`,
+    },
+    {
+      name: 'the network of the node forces it',
+      files: served({ replicas: 3, spec: oneByOne, pod: 'hostNetwork: true' }),
+      expect: `
+        web.yaml:9:17 info \`web\` runs 2 of its 3 pods at every step of an update, and cannot surge
+          web.yaml:10:23 1 of 3 may be unavailable
+          web.yaml:6:13 runs 3 pods
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:15:20 ports of the node are free for one pod only`,
+    },
+    {
+      name: 'a folder of the node forces it',
+      files: served({
+        replicas: 3,
+        spec: oneByOne,
+        pod: 'volumes: [{ name: data, hostPath: { path: /srv/web } }]',
+      }),
+      expect: `
+        web.yaml:9:17 info \`web\` runs 2 of its 3 pods at every step of an update, and cannot surge
+          web.yaml:10:23 1 of 3 may be unavailable
+          web.yaml:6:13 runs 3 pods
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:15:31 a folder of one node`,
+    },
+    {
+      name: 'a volume that many can mount does not',
+      files: {
+        ...served({
+          replicas: 3,
+          spec: oneByOne,
+          pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]',
+        }),
+        'claim.yaml':
+          'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteMany] }\n',
+      },
+      expect: `
+        web.yaml:9:17 warning \`web\` runs 2 of its 3 pods at every step of an update
+          web.yaml:10:23 1 of 3 may be unavailable
+          web.yaml:6:13 runs 3 pods
+          service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
       name: 'a volume forces it',

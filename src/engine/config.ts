@@ -29,6 +29,7 @@ export const DEFAULTS: Config = {
   environments: [],
   settings: {
     timing: { propagation: 5, loadBalancer: 15, drain: 10, rotation: 60 },
+    capacity: 60,
     targets: { kubernetes: { minor: NEWEST_KUBERNETES, assumed: true } },
   },
 };

@@ -28,6 +28,7 @@ type Levels = { readonly [id: string]: RuleLevel };
 interface ConfigFile {
   readonly targets?: { readonly kubernetes?: string } | null;
   readonly timing?: { readonly [name in keyof Config['settings']['timing']]?: string | number } | null;
+  readonly capacity?: string;
   readonly environments?: readonly string[] | null;
   readonly preset?: Config['preset'];
   readonly rules?: Levels | null;
@@ -95,7 +96,7 @@ function configOf(
   overrides: readonly Override[],
   minor: number | undefined,
 ): Config {
-  const { timing, targets } = DEFAULTS.settings;
+  const { timing, capacity, targets } = DEFAULTS.settings;
   return {
     preset: file.preset ?? DEFAULTS.preset,
     rules,
@@ -108,6 +109,7 @@ function configOf(
         drain: secondsOf(file.timing?.drain) ?? timing.drain,
         rotation: secondsOf(file.timing?.rotation) ?? timing.rotation,
       },
+      capacity: file.capacity === undefined ? capacity : Number.parseInt(file.capacity, 10),
       targets: minor === undefined ? targets : { kubernetes: { minor, assumed: false } },
     },
   };

@@ -46,3 +46,12 @@ function scaled(digits: string, suffix: string): number {
   const part = parts.get(suffix);
   return part === undefined ? Number(digits + suffix) : Number(digits) / part;
 }
+
+/** Bytes in the largest unit that leaves a whole number, anything else as a number or in thousandths: `1536Mi`, `2`, `250m`. */
+export function quantityText(milli: number, resource: string): string {
+  if (milli % 1000 !== 0) return `${milli}m`;
+  const amount = milli / 1000;
+  if (!/memory|storage|hugepages/.test(resource)) return String(amount);
+  const suffix = ['Ti', 'Gi', 'Mi', 'Ki'].find((unit) => amount % (units.get(unit) ?? 1) === 0);
+  return suffix === undefined ? String(amount) : `${amount / (units.get(suffix) ?? 1)}${suffix}`;
+}

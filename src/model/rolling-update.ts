@@ -1,3 +1,5 @@
+import type { AnyField } from './field.ts';
+import type { Label } from './label.ts';
 import { type Percent, scaled } from './percent.ts';
 
 /** What a rolling update may add and take away; `sums` says how, where a percentage or a repair decided. */
@@ -67,4 +69,25 @@ export function resolveStatefulSet(
 
 function sums(surge: string | undefined, unavailable: string | undefined): UpdateLimits['sums'] {
   return { ...(surge && { surge }), ...(unavailable && { unavailable }) };
+}
+
+/** What may come and what may go, as labels; a default is named, as it stands nowhere. */
+export function limitLabels(limits: {
+  readonly surge: number | undefined;
+  readonly unavailable: number | undefined;
+  readonly of: number | undefined;
+  readonly sums: UpdateLimits['sums'];
+  readonly surgeAt: AnyField;
+  readonly unavailableAt: AnyField;
+}): { readonly surge: Label; readonly unavailable: Label } {
+  const { surge, unavailable, of, sums, surgeAt, unavailableAt } = limits;
+  const words = (at: AnyField, name: string, sum: string | undefined, plain: string): Label => {
+    const isDefault = at.state === 'absent' && sum !== undefined;
+    return { at, text: isDefault ? `\`${name}\`, by default: ${sum}` : (sum ?? plain) };
+  };
+  const none = unavailable === 0 ? 'none may go first' : `${unavailable} of ${of} may go first`;
+  return {
+    surge: words(surgeAt, 'maxSurge', sums.surge, `${surge} may be added`),
+    unavailable: words(unavailableAt, 'maxUnavailable', sums.unavailable, none),
+  };
 }

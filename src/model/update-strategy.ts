@@ -1,5 +1,6 @@
 import type { AnyField, Field } from './field.ts';
 import type { Percent } from './percent.ts';
+import { onSince } from './tables.ts';
 import type { Workload } from './workload.ts';
 
 type Amount = number | string | undefined;
@@ -43,6 +44,19 @@ const DAEMON_SET_DEFAULTS = { surge: 0, unavailable: 1 } as const;
 
 /** Undefined for kinds without one, for a Rollout that a router or a switch of Services leads, and when unknown. */
 export function updateStrategyOf(workload: Workload): UpdateStrategy | undefined {
+  return mayBeRouted(workload) ? undefined : writtenStrategyOf(workload);
+}
+
+/** Whether a router leads the canary of a Rollout, which leaves its limits without effect; also when nobody knows. */
+function mayBeRouted(workload: Workload): boolean {
+  const spec = (workload.root as Field<Strategies>).get('spec');
+  return (
+    workload.type === 'Rollout' && spec.get('strategy').get('canary').get('trafficRouting').state !== 'absent'
+  );
+}
+
+/** The strategy as it is written, even where a router leaves the limits of a canary without effect. */
+export function writtenStrategyOf(workload: Workload): UpdateStrategy | undefined {
   const spec = (workload.root as Field<Strategies>).get('spec');
   if (workload.type === 'Deployment') {
     const strategy = spec.get('strategy');
@@ -54,7 +68,7 @@ export function updateStrategyOf(workload: Workload): UpdateStrategy | undefined
   }
   if (workload.type !== 'Rollout') return undefined;
   const canary = spec.get('strategy').get('canary');
-  if (canary.state !== 'written' || canary.get('trafficRouting').state !== 'absent') return undefined;
+  if (canary.state !== 'written') return undefined;
   return resolve(undefined, canary, canary, DEPLOYMENT_DEFAULTS);
 }
 
@@ -83,10 +97,32 @@ function amount(field: Field<Amount>, fallback: number | Percent): number | Perc
   return (value.endsWith('%') ? value : `${value}%`) as Percent;
 }
 
-/** Pods of a StatefulSet with a lower ordinal keep their version. Undefined when unknown. */
-export function partitionOf(workload: Workload): number | undefined {
+/** `0` or `0%`: what the API takes for none before it resolves anything. getIntOrPercentValue in pkg/apis/apps/validation. */
+export function isNone(amount: number | Percent): boolean {
+  return Number.parseInt(String(amount), 10) === 0;
+}
+
+/** So many pods of a StatefulSet, counted from its first ordinal, keep their version; 0 where absent. */
+export function partitionOf(workload: Workload): Field<number | undefined> {
   const spec = (workload.root as Field<Strategies>).get('spec');
-  return spec.get('updateStrategy').get('rollingUpdate').get('partition').or(0);
+  return spec.get('updateStrategy').get('rollingUpdate').get('partition');
+}
+
+/** What a finding says where nobody knows the version. */
+export const HEEDING_VERSIONS = 'Kubernetes 1.35.0 to 1.35.3 and 1.37 heed this field, the others drop it';
+
+/**
+ * Whether the API server heeds `maxUnavailable` of a StatefulSet (gate MaxUnavailableStatefulSet): by default it was
+ * on in 1.35.0 to 1.35.3, off from 1.35.4 through 1.36 (kubernetes/kubernetes#137904), and is on from 1.37
+ * (kubernetes/kubernetes#139466). Off, it drops the field. `perhaps` where the target is not set, or leaves it open.
+ */
+export function heedsUnavailable(kubernetes: {
+  readonly minor: number;
+  readonly assumed: boolean;
+}): 'yes' | 'no' | 'perhaps' {
+  if (kubernetes.assumed || kubernetes.minor === 35) return 'perhaps';
+  const on = onSince('RollingUpdateStatefulSetStrategy', 'maxUnavailable') ?? '1.37';
+  return kubernetes.minor >= Number(on.replace(/^1\./, '')) ? 'yes' : 'no';
 }
 
 /** Seconds for which a new pod must stay ready before its controller counts it as available; where it stands, or would. */

@@ -8,6 +8,7 @@ export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
 export { mistakesOf } from '../model/mistakes.ts';
+export { hostPortOf, spreadOf } from '../model/placement.ts';
 export {
   asksTheSame,
   earliestKill,
@@ -23,9 +24,13 @@ export {
 } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, declaresNot, mentions } from '../model/probe-port.ts';
+export { roomIn } from '../model/quota.ts';
+export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
+export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
+export { slowestStart } from '../model/start.ts';
 export {
   acceptsSleep,
   drainOf,
@@ -38,7 +43,14 @@ export {
   terminationOf,
 } from '../model/termination.ts';
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
-export { minReadyOf, updateStrategyOf } from '../model/update-strategy.ts';
+export {
+  HEEDING_VERSIONS,
+  heedsUnavailable,
+  isNone,
+  minReadyOf,
+  partitionOf,
+  updateStrategyOf,
+} from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';

@@ -81,7 +81,7 @@ export interface Subjects {
   readonly ignore: JudgedIgnore;
 }
 
-/** What only the people who run the service can know. Seconds and versions. */
+/** What only the people who run the service can know. Seconds, shares and versions. */
 export interface Settings {
   readonly timing: {
     /** Until every proxy stops sending to a removed pod. */
@@ -93,6 +93,8 @@ export interface Settings {
     /** How long a pod that stops answering may stay in rotation. */
     readonly rotation: number;
   };
+  /** The share of the pods that must stay during an update, in percent. */
+  readonly capacity: number;
   readonly targets: {
     /** Minor version of Kubernetes, as in 1.33; `assumed` when nobody said so. */
     readonly kubernetes: { readonly minor: number; readonly assumed: boolean };

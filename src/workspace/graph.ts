@@ -17,7 +17,8 @@ import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
-import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
+import { isRecreated, type Update, updateOf } from './update.ts';
+import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
@@ -40,6 +41,12 @@ export interface Graph {
   surgeObstacle(workload: Workload): Label | undefined;
   /** A volume that two pods may not be able to share. */
   exclusiveVolume(workload: Workload): Label | undefined;
+  /** A claim in the input that is sure to keep a second pod waiting. */
+  exclusiveClaim(workload: Workload): ExclusiveClaim | undefined;
+  /** What holds the pod template of a workload: itself, or the Deployment that a Rollout runs. */
+  podsOf(workload: Workload): Workload;
+  /** The quotas in the input that count its pods. */
+  quotasOf(workload: Workload): readonly Resource[];
   servicesOf(workload: Workload): readonly Link<Service, Workload>[];
   budgetsOf(workload: Workload): readonly Link<Budget, Workload>[];
   routesOf(service: Service): readonly RouteLink[];
@@ -123,15 +130,23 @@ export class LiveGraph implements Graph {
   }
 
   surgeObstacle(workload: Workload): Label | undefined {
-    return surgeObstacleOf(this.#links, workload, this.#podsOf(workload));
+    return surgeObstacleOf(this.#links, workload, this.podsOf(workload));
   }
 
   exclusiveVolume(workload: Workload): Label | undefined {
-    return exclusiveVolume(this.#links, workload, this.#podsOf(workload));
+    return exclusiveVolume(this.#links, workload, this.podsOf(workload));
   }
 
-  #podsOf(workload: Workload): Workload {
+  exclusiveClaim(workload: Workload): ExclusiveClaim | undefined {
+    return exclusiveClaim(this.#links, workload, this.podsOf(workload));
+  }
+
+  podsOf(workload: Workload): Workload {
     return this.#links.templateOf(workload)?.to ?? workload;
+  }
+
+  quotasOf(workload: Workload): readonly Resource[] {
+    return this.#links.quotasOf(workload);
   }
 
   servicesOf(workload: Workload): readonly Link<Service, Workload>[] {

@@ -148,6 +148,12 @@ export class Links {
     return undefined;
   }
 
+  /** The quotas of a workload's namespace. */
+  quotasOf(workload: Workload): readonly Resource[] {
+    const quotas = this.#index.ofKind<Resource>(workload.namespaceKey, 'ResourceQuota');
+    return this.#nearest(workload, quotas).found.filter(({ apiVersion }) => apiVersion === 'v1');
+  }
+
   /** The Deployment whose template a Rollout runs instead of one of its own. */
   templateOf(rollout: Workload): Link<Workload, Workload> | undefined {
     const reference = referenceOf(rollout);
