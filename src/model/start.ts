@@ -1,7 +1,7 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import type { Field } from './field.ts';
 import type { Label } from './label.ts';
-import { timingOf } from './probe.ts';
+import { startupBudget, timingOf } from './probe.ts';
 import type { Workload } from './workload.ts';
 
 /** How long the probes of a pod give it to become ready, and the sum in words. */
@@ -25,7 +25,7 @@ export function startOf(container: Field<Container>): Start | undefined {
   if (!timing) return undefined;
   const { delay, period, failures, successes } = timing;
   const tries = isStartup ? failures : successes;
-  const seconds = delay + period * tries;
+  const seconds = isStartup ? startupBudget(timing) : delay + period * tries;
   const what = isStartup ? 'a start may take' : 'a pod is ready after';
   const sum = `${delay > 0 ? `${delay} s + ` : ''}${tries} × ${period} s`;
   return { seconds, label: { at: probe, text: `${what} ${sum} = ${seconds} s` } };
