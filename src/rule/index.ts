@@ -3,6 +3,7 @@ export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export type { AnyField, Field } from '../model/field.ts';
+export { imageFrom, isMoving } from '../model/image.ts';
 export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
@@ -23,7 +24,7 @@ export {
 } from '../model/termination.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
-export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
+export { keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

@@ -1,7 +1,9 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
-import { type AnyField, fieldAt } from '../model/field.ts';
+import { type AnyField, type Field, fieldAt } from '../model/field.ts';
+import { fullNameOf, imageFrom } from '../model/image.ts';
+import { isImageSet } from '../model/image-setters.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
@@ -42,6 +44,8 @@ export interface Graph {
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
   leavesScale(workload: Workload): boolean;
+  /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
+  setsImage(workload: Workload, image: Field<string | undefined>): boolean;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -141,6 +145,12 @@ export class LiveGraph implements Graph {
 
   leavesScale(workload: Workload): boolean {
     return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
+  }
+
+  setsImage(workload: Workload, image: Field<string | undefined>): boolean {
+    const parts = image.value === undefined ? undefined : imageFrom(image.value);
+    if (isImageSet(workload, image)) return true;
+    return parts !== undefined && this.#workspace.index.settingImage(fullNameOf(parts)).length > 0;
   }
 
   disruptions(budget: Budget): Disruptions | undefined {

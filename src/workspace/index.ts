@@ -1,5 +1,6 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
+import { imagesSetBy } from '../model/image-setters.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
@@ -80,6 +81,11 @@ export class Index {
     return this.#find<Resource>(`called ${service}`);
   }
 
+  /** What writes another tag over an image, by its full name: builds and updaters. */
+  settingImage(name: string): readonly Resource[] {
+    return this.#find<Resource>(`image ${name}`);
+  }
+
   /** Ingresses that name this Service. */
   routing(namespace: string, service: string): readonly Ingress[] {
     return this.#find<Ingress>(`backend ${namespace}/${service}`);
@@ -140,7 +146,10 @@ function* keysOf(subject: Classified, folder: string): Generator<string> {
   yield `in ${on} ${namespace}`;
   yield `kind ${resource.kind} ${namespace}`;
   if (resource.name !== undefined) yield `named ${resource.kind} ${namespace}/${resource.name}`;
-  if (on === 'resource') for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
+  if (on === 'resource') {
+    for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
+    for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
+  }
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'ingress') for (const name of backendNames(resource)) yield `backend ${namespace}/${name}`;
