@@ -8,8 +8,8 @@ import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Service } from '../model/service.ts';
-import { runsToCompletion, type Workload } from '../model/workload.ts';
+import { isService, type Service } from '../model/service.ts';
+import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
 import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
@@ -18,6 +18,7 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links } from './links.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
+import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
@@ -46,6 +47,8 @@ export interface Graph {
   leavesScale(workload: Workload): boolean;
   /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
+  /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
+  pins(asker: Resource): readonly Pin[];
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -151,6 +154,11 @@ export class LiveGraph implements Graph {
     const parts = image.value === undefined ? undefined : imageFrom(image.value);
     if (isImageSet(workload, image)) return true;
     return parts !== undefined && this.#workspace.index.settingImage(fullNameOf(parts)).length > 0;
+  }
+
+  pins(asker: Resource): readonly Pin[] {
+    if (isWorkload(asker)) return pinsOfWorkload(this.#workspace, asker);
+    return isService(asker) ? pinsOfService(this.#workspace, this.#links, asker) : [];
   }
 
   disruptions(budget: Budget): Disruptions | undefined {
