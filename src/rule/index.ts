@@ -2,6 +2,7 @@
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
+export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export type { AnyField, Field } from '../model/field.ts';
 export { imageFrom, isMoving } from '../model/image.ts';
 export type { Ingress } from '../model/ingress.ts';
@@ -11,6 +12,7 @@ export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
+export { removalOf } from '../model/removal.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';
 export {
