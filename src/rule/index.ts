@@ -14,6 +14,7 @@ export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/pro
 export { probeCommand } from '../model/probe-command.ts';
 export { removalOf } from '../model/removal.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
+export { REVISION, revisionCommands } from '../model/revision.ts';
 export type { Service } from '../model/service.ts';
 export {
   acceptsSleep,
