@@ -26,6 +26,7 @@ export {
   shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
+export { isUnmanaged } from '../model/unmanaged.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
 export { keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
