@@ -6,6 +6,7 @@ import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
 import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
 import missingPreStopDelay from './missing-pre-stop-delay.ts';
 import missingReadinessProbe from './missing-readiness-probe.ts';
+import movingImageTag from './moving-image-tag.ts';
 import noRevisionToRollBackTo from './no-revision-to-roll-back-to.ts';
 import podsCountAsReadyAtOnce from './pods-count-as-ready-at-once.ts';
 import preStopDelayTooShort from './pre-stop-delay-too-short.ts';
@@ -25,10 +26,12 @@ import rollingUpdateSharesExclusiveVolume from './rolling-update-shares-exclusiv
 import rolloutBelowCapacity from './rollout-below-capacity.ts';
 import rolloutLimitsRefused from './rollout-limits-refused.ts';
 import rolloutTakesDownEveryPod from './rollout-takes-down-every-pod.ts';
+import selectorMissesTemplate from './selector-misses-template.ts';
 import singleReplica from './single-replica.ts';
 import startupProbeGivesUpEarly from './startup-probe-gives-up-early.ts';
 import surgeBlockedByHostPort from './surge-blocked-by-host-port.ts';
 import unavailableWithoutSurge from './unavailable-without-surge.ts';
+import unmanagedPodServes from './unmanaged-pod-serves.ts';
 import updateHeldBack from './update-held-back.ts';
 
 export default [
@@ -40,6 +43,7 @@ export default [
   livenessKillsSlowStart,
   missingPreStopDelay,
   missingReadinessProbe,
+  movingImageTag,
   noRevisionToRollBackTo,
   podsCountAsReadyAtOnce,
   preStopDelayTooShort,
@@ -59,9 +63,11 @@ export default [
   rolloutBelowCapacity,
   rolloutLimitsRefused,
   rolloutTakesDownEveryPod,
+  selectorMissesTemplate,
   singleReplica,
   startupProbeGivesUpEarly,
   surgeBlockedByHostPort,
   unavailableWithoutSurge,
+  unmanagedPodServes,
   updateHeldBack,
 ];

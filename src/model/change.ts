@@ -11,6 +11,11 @@ export class Change {
     return this.#whole;
   }
 
+  /** The keys, places and names of its parts. */
+  get parts(): Iterable<string> {
+    return this.#parts.keys();
+  }
+
   /** Of a key of a mapping. */
   part(key: string): Change | undefined {
     return this.#whole ? this : this.#parts.get(key);

@@ -34,7 +34,7 @@ export interface Field<T> extends AnyField {
   /** The value, `fallback` when absent, undefined when nobody can know: then the rule stays silent. */
   or<D>(fallback: D): NonNullable<T> | D | undefined;
   get<K extends Key<T>>(key: K): Field<At<T, K>>;
-  /** The keys that are written in a mapping, merged ones included. */
+  /** The keys of a mapping, merged ones included, and those that something else in the input may add. */
   keys(): readonly string[];
   items(): readonly Field<Item<T>>[];
 }
@@ -70,6 +70,8 @@ export interface Written {
   /** The entry that holds it, unless it is an item or a root. */
   readonly entry: Entry | undefined;
   readonly node: Node | undefined;
+  /** What something else in the input changes of it. */
+  readonly change: Change | undefined;
 }
 
 /** Every field is a `TreeField`; only this module can make one. */
@@ -174,7 +176,8 @@ class TreeField implements AnyField {
 
   keys(): readonly string[] {
     const node = this.state === 'written' ? target(this.node) : undefined;
-    return node?.type === 'mapping' ? keysOf(node) : [];
+    if (node?.type !== 'mapping') return [];
+    return this.change ? [...new Set([...keysOf(node), ...this.change.parts])] : keysOf(node);
   }
 
   items(): readonly TreeField[] {

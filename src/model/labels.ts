@@ -96,6 +96,11 @@ export function requirementText({ key, operator, values }: Requirement): string 
   return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(', ')})`;
 }
 
+/** What stands where a label was asked for, as a phrase. */
+export function labelHere(key: string, value: string | undefined): string {
+  return value === undefined ? `no label \`${key}\` here` : `\`${key}=${value}\` here`;
+}
+
 function isOperator(text: string | undefined): text is Requirement['operator'] {
   return text === 'In' || text === 'NotIn' || text === 'Exists' || text === 'DoesNotExist';
 }

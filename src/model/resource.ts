@@ -96,6 +96,11 @@ export function annotation(resource: Resource, name: string): Field<string | und
   return resource.root.get('metadata').get('annotations').get(name);
 }
 
+/** Whether something else in the input changes a part of it. */
+export function isPatched(resource: Resource): boolean {
+  return writtenAt(resource.root).change !== undefined;
+}
+
 /** The object as people write it; a nameless one by its kind. */
 export function titleOf(resource: Resource): string {
   return resource.name ?? `this ${resource.kind}`;

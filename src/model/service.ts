@@ -34,3 +34,7 @@ export function serviceFrom(resource: Resource): Service | undefined {
     ),
   };
 }
+
+export function isService(resource: Resource): resource is Service {
+  return 'headless' in resource;
+}

@@ -59,6 +59,10 @@ function typeOf(resource: Resource): WorkloadType {
   return groups?.includes(groupOf(resource)) ? (resource.kind as WorkloadType) : 'Other';
 }
 
+export function isWorkload(resource: Resource): resource is Workload {
+  return 'podLabels' in resource;
+}
+
 /** Undefined for what runs no pods. */
 export function workloadFrom(resource: Resource): Workload | undefined {
   const type = typeOf(resource);

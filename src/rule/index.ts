@@ -2,18 +2,23 @@
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
+export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
+export { imageFrom, isMoving } from '../model/image.ts';
 export type { Label } from '../model/label.ts';
-export { requirementText, selectorText } from '../model/labels.ts';
+export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
 export { mistakesOf } from '../model/mistakes.ts';
+export { ownSelectorOf } from '../model/own-selector.ts';
 export { hostPortOf, spreadOf } from '../model/placement.ts';
 export {
   asksTheSame,
   earliestKill,
   failureBudget,
+  handlerOf,
   PROBE_DEFAULTS,
+  type ProbeKind,
   type ProbeTiming,
   probedContainers,
   probesOf,
@@ -26,7 +31,9 @@ export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { roomIn } from '../model/quota.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
-export { annotation, type Resource, titleOf } from '../model/resource.ts';
+export { removalOf } from '../model/removal.ts';
+export { annotation, isPatched, type Resource, titleOf } from '../model/resource.ts';
+export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
@@ -43,6 +50,7 @@ export {
   terminationOf,
 } from '../model/termination.ts';
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
+export { isUnmanaged } from '../model/unmanaged.ts';
 export {
   HEEDING_VERSIONS,
   heedsUnavailable,

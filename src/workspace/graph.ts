@@ -1,12 +1,15 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
+import type { Field } from '../model/field.ts';
+import { fullNameOf, imageFrom } from '../model/image.ts';
+import { isImageSet } from '../model/image-setters.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Service } from '../model/service.ts';
-import { runsToCompletion, type Workload } from '../model/workload.ts';
+import { isService, type Service } from '../model/service.ts';
+import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
 import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
 import { standsAlone } from './alone.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
@@ -17,6 +20,7 @@ import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
+import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -56,6 +60,10 @@ export interface Graph {
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
   leavesScale(workload: Workload): boolean;
+  /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
+  setsImage(workload: Workload, image: Field<string | undefined>): boolean;
+  /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
+  pins(asker: Resource): readonly Pin[];
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -176,6 +184,17 @@ export class LiveGraph implements Graph {
 
   leavesScale(workload: Workload): boolean {
     return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
+  }
+
+  setsImage(workload: Workload, image: Field<string | undefined>): boolean {
+    const parts = image.value === undefined ? undefined : imageFrom(image.value);
+    if (isImageSet(workload, image)) return true;
+    return parts !== undefined && this.#workspace.index.settingImage(fullNameOf(parts)).length > 0;
+  }
+
+  pins(asker: Resource): readonly Pin[] {
+    if (isWorkload(asker)) return pinsOfWorkload(this.#workspace, asker);
+    return isService(asker) ? pinsOfService(this.#workspace, this.#links, asker) : [];
   }
 
   disruptions(budget: Budget): Disruptions | undefined {

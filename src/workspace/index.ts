@@ -1,5 +1,6 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
+import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
@@ -77,6 +78,11 @@ export class Index {
   /** What makes the API server call a Service of this name. */
   calling(service: string): readonly Resource[] {
     return this.#find<Resource>(`called ${service}`);
+  }
+
+  /** What writes another tag over an image, by its full name: builds and updaters. */
+  settingImage(name: string): readonly Resource[] {
+    return this.#find<Resource>(`image ${name}`);
   }
 
   /** Routes that name this Service. One without a namespace may stand in any that a route names. */
@@ -163,7 +169,10 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   yield `in ${on} ${namespace}`;
   yield `kind ${resource.kind} ${namespace}`;
   for (const name of resource.names) yield `named ${resource.kind} ${namespace}/${name}`;
-  if (on === 'resource') for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
+  if (on === 'resource') {
+    for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
+    for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
+  }
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'route') for (const service of resource.backends.keys()) yield `backend ${service}`;

@@ -163,9 +163,9 @@ export class Links {
     return to && reference ? { from: rollout, to, because: reference.get('name') } : undefined;
   }
 
-  /** The Rollout that runs this Deployment's template. */
+  /** The Rollout that runs this Deployment's template, or this ReplicaSet's. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined {
-    if (deployment.type !== 'Deployment') return undefined;
+    if (deployment.type !== 'Deployment' && deployment.type !== 'ReplicaSet') return undefined;
     for (const rollout of this.#index.ofKind<Workload>(deployment.namespaceKey, 'Rollout')) {
       const link = this.templateOf(rollout);
       if (link?.to === deployment) return link;

@@ -1,4 +1,4 @@
-import { failed, type Requirement, requirementText, type Selector } from '../model/labels.ts';
+import { failed, labelHere, type Requirement, requirementText, type Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import { typingErrors } from '../text/nearest-word.ts';
@@ -76,14 +76,15 @@ function describe({ workload, requirement, sure }: Candidate): NearMiss {
   const { key, operator, values } = requirement;
   const value = workload.podLabels?.get(key);
   const at = workload.pods.get('metadata').get('labels').get(key);
+  const here = labelHere(key, value);
   if (value === undefined) {
     const difference = `has no \`${requirementText(requirement)}\``;
-    return { workload, requirement, at, here: `no label \`${key}\` here`, difference, sure };
+    return { workload, requirement, at, here, difference, sure };
   }
   const wanted = values.map((each) => `\`${each}\``).join(' or ');
   const not = operator === 'In' ? `not ${wanted}` : 'which it excludes';
   const difference = `has \`${key}=${value}\`, ${not}`;
-  return { workload, requirement, at, here: `\`${key}=${value}\` here`, difference, sure };
+  return { workload, requirement, at, here, difference, sure };
 }
 
 /** One contains the other, they differ in case, or in at most two letters. */

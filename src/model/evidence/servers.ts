@@ -1,3 +1,5 @@
+import { repositoryOf } from '../image.ts';
+
 /** Read 2026-11 from the images' documentation; ports as registered with IANA or documented by the project. */
 
 /** Last parts of image names of databases, brokers and other servers that speak a protocol of their own. */
@@ -23,14 +25,6 @@ const PORTS = new Set([
 
 const NAMES =
   /^(?:tcp-)?(?:postgres(?:ql)?|pgsql|mysql|mariadb|mongo(?:db)?|redis|sentinel|memcache(?:d)?|amqps?|mqtts?|kafka|zookeeper|nats|etcd|cql|cassandra|ldaps?|dns(?:-tcp|-udp)?|smtps?|imaps?|pop3|ssh|sftp|ftp|syslog|client|peer|cluster|gossip|leader-election|transport|broker|raft)$/;
-
-/** The repository of an image without registry, tag and digest: `ghcr.io/a/web:1.2@sha256:…` is `a/web`. */
-export function repositoryOf(image: string): string {
-  const bare = (image.split('@')[0] as string).replace(/:[^/:]*$/, '');
-  const parts = bare.split('/');
-  if (parts.length > 1 && /[.:]|^localhost$/.test(parts[0] as string)) parts.shift();
-  return parts.join('/');
-}
 
 /** A database, broker or the like, whose clients reconnect by their own protocol. */
 export function isDatabaseImage(image: string): boolean {

@@ -1,4 +1,4 @@
-import { repositoryOf } from './servers.ts';
+import { repositoryOf } from '../image.ts';
 
 /** Containers that serve the app and not its users. Read 2026-11 from the projects' installation guides. */
 const IMAGES =

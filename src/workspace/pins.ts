@@ -1,0 +1,157 @@
+import { isSidecar } from '../model/evidence/sidecars.ts';
+import { versionLabel } from '../model/evidence/version-labels.ts';
+import type { Field } from '../model/field.ts';
+import { imageFrom, repositoryOf } from '../model/image.ts';
+import type { Label } from '../model/label.ts';
+import type { Requirement } from '../model/labels.ts';
+import { ownSelectorOf } from '../model/own-selector.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
+import type { Service } from '../model/service.ts';
+import { keptRunning, type Workload } from '../model/workload.ts';
+import type { Index } from './index.ts';
+import type { Links } from './links.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A condition of a selector that only the pods of one version meet. */
+export interface Pin {
+  readonly requirement: Requirement;
+  /** What makes it one of a version. */
+  readonly because: Label;
+  /** The workload whose pods meet it now. */
+  readonly pods: Workload;
+}
+
+/** What a Service that takes requests pins to one version; not where somebody switches between versions by it. */
+export function pinsOfService(workspace: Workspace, links: Links, service: Service): readonly Pin[] {
+  const { selector, purpose } = service;
+  if (!selector || purpose !== 'traffic' || isSwitched(workspace.index, links, service)) return [];
+  const selected = [...links.selected(service).workloads].filter(keptRunning);
+  return selector.flatMap((requirement) => {
+    for (const pods of selected) {
+      const because = versionIn(requirement, pods);
+      if (because && !hasOtherVersion(workspace, pods, requirement)) return { requirement, because, pods };
+    }
+    return [];
+  });
+}
+
+/** Kinds whose selector the API lets nobody change. */
+const UNCHANGEABLE = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'];
+
+/** What a workload pins its own pods to; not where it is one of several versions that run side by side. */
+export function pinsOfWorkload(workspace: Workspace, workload: Workload): readonly Pin[] {
+  if (!UNCHANGEABLE.includes(workload.type) || workload.fragment) return [];
+  return (ownSelectorOf(workload)?.selector ?? []).flatMap((requirement) => {
+    const because = versionIn(requirement, workload);
+    const other = because && hasOtherVersion(workspace, workload, requirement);
+    return because && !other ? { requirement, because, pods: workload } : [];
+  });
+}
+
+/** By the name of the label, or because the tag of the image is its value. */
+function versionIn({ key, operator, values, at }: Requirement, pods: Workload): Label | undefined {
+  const [value] = values;
+  if (operator !== 'In' || values.length !== 1 || value === undefined || isNamedAfter(pods, value))
+    return undefined;
+  const known = versionLabel(key, value);
+  if (known !== undefined) return { at, text: `\`${key}\` ${known}` };
+  if (!/\d/.test(value)) return undefined;
+  for (const container of pods.containers) {
+    const image = container.get('image');
+    if (isSidecar(container.get('name').value, image.value)) continue;
+    const tag = image.value === undefined ? undefined : imageFrom(image.value)?.tag;
+    if (tag === value)
+      return { at: image, text: `\`${value}\` is the tag of the image, and changes with it` };
+  }
+  return undefined;
+}
+
+/** Who names a workload after a version, as in `web-1-4-2`, runs each version as an object of its own. */
+function isNamedAfter({ name = '' }: Workload, version: string): boolean {
+  const plain = version.toLowerCase().replace(/[._+]/g, '-');
+  return name.includes(plain) || name.includes(plain.replaceAll('-', ''));
+}
+
+/** Whether another workload runs the same image with another value of the label: blue and green, stable and canary. */
+function hasOtherVersion(workspace: Workspace, pods: Workload, { key, values }: Requirement): boolean {
+  const repositories = new Set(repositoriesOf(pods));
+  return workspace.index.in<Workload>('workload', pods.namespaceKey).some((other) => {
+    const value = other.podLabels?.get(key);
+    return (
+      value !== undefined &&
+      value !== values[0] &&
+      other.name !== pods.name &&
+      repositoriesOf(other).some((repository) => repositories.has(repository)) &&
+      workspace.nearness(pods.source, other.source) !== undefined
+    );
+  });
+}
+
+function repositoriesOf({ containers }: Workload): readonly string[] {
+  return containers.flatMap((container) => {
+    const image = container.get('image').value;
+    return image === undefined || isSidecar(container.get('name').value, image) ? [] : repositoryOf(image);
+  });
+}
+
+/** Whether a controller, a canary Ingress or a route that may give weights decides which version gets requests by this Service. */
+function isSwitched(index: Index, links: Links, service: Service): boolean {
+  const { name, namespaceKey } = service;
+  if (name === undefined) return true;
+  const rollouts = index.ofKind<Workload>(namespaceKey, 'Rollout');
+  const canaries = index.ofKind<Resource>(namespaceKey, 'Canary');
+  return (
+    rollouts.some((rollout) => servicesOfRollout(rollout).includes(name)) ||
+    canaries.some((canary) => servicesOfCanary(canary).includes(name)) ||
+    links.routesOf(service).some(({ from }) => from.kind !== 'Ingress' || isCanary(from))
+  );
+}
+
+interface RolloutStrategy {
+  readonly spec?: {
+    readonly strategy?: {
+      readonly canary?: {
+        readonly stableService?: string;
+        readonly canaryService?: string;
+        readonly pingPong?: { readonly pingService?: string; readonly pongService?: string };
+      };
+      readonly blueGreen?: { readonly activeService?: string; readonly previewService?: string };
+    };
+  };
+}
+
+function servicesOfRollout(rollout: Workload): readonly (string | undefined)[] {
+  const strategy = (rollout.root as Field<RolloutStrategy>).get('spec').get('strategy');
+  const [canary, blueGreen] = [strategy.get('canary'), strategy.get('blueGreen')];
+  const pingPong = canary.get('pingPong');
+  return [
+    canary.get('stableService').value,
+    canary.get('canaryService').value,
+    pingPong.get('pingService').value,
+    pingPong.get('pongService').value,
+    blueGreen.get('activeService').value,
+    blueGreen.get('previewService').value,
+  ];
+}
+
+interface CanaryObject {
+  readonly spec?: {
+    readonly targetRef?: { readonly name?: string };
+    readonly service?: { readonly name?: string };
+  };
+}
+
+/** Flagger makes the Services of a Canary itself, named after its `service` or its target. */
+function servicesOfCanary(canary: Resource): readonly string[] {
+  if (groupOf(canary) !== 'flagger.app') return [];
+  const spec = (canary.root as Field<CanaryObject>).get('spec');
+  const apex = spec.get('service').get('name').or(spec.get('targetRef').get('name').value);
+  return apex === undefined ? [] : [apex, `${apex}-primary`, `${apex}-canary`];
+}
+
+/** ingress-nginx sends a part of the requests of another Ingress to what this one names. */
+function isCanary(ingress: Resource): boolean {
+  return (
+    ingress.root.get('metadata').get('annotations').get('nginx.ingress.kubernetes.io/canary').value === 'true'
+  );
+}
