@@ -33,3 +33,8 @@ export function serviceFrom(resource: Resource): Service | undefined {
     ),
   };
 }
+
+/** Whether the resource at hand is one of the Services, each of which is read once. */
+export function isService(resource: Resource): resource is Service {
+  return 'purpose' in resource;
+}

@@ -76,6 +76,11 @@ export function workloadFrom(resource: Resource): Workload | undefined {
   };
 }
 
+/** Whether the resource at hand is one of the workloads, each of which is read once. */
+export function isWorkload(resource: Resource): resource is Workload {
+  return 'pods' in resource;
+}
+
 function podTemplate(
   type: WorkloadType,
   root: AnyField,

@@ -1,8 +1,10 @@
 /** Everything a rule may import. */
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
+export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export type { AnyField, Field } from '../model/field.ts';
+export { fateOf, hookOf, syncOptionsOf } from '../model/hook.ts';
 export type { Ingress } from '../model/ingress.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
@@ -23,7 +25,7 @@ export {
 } from '../model/termination.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
-export { keptRunning, podSpec, type Workload } from '../model/workload.ts';
+export { isWorkload, keptRunning, podSpec, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

@@ -16,6 +16,7 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links } from './links.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
+import { type Serving, servingOf } from './serving.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
@@ -23,6 +24,8 @@ import { folderOf, type Workspace } from './workspace.ts';
 export interface Graph {
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
+  /** Whether requests go through a workload or a Service; undefined when none do. */
+  serving(resource: Resource): Serving | undefined;
   /** The fewest pods that may run. */
   floor(workload: Workload): Floor | undefined;
   /** A rolling update as its controller resolves it; of a Deployment that a Rollout runs none: ask the Rollout. */
@@ -88,6 +91,10 @@ export class LiveGraph implements Graph {
 
   exposure(workload: Workload): Exposure | undefined {
     return this.#exposures.ask(workload);
+  }
+
+  serving(resource: Resource): Serving | undefined {
+    return servingOf(this.#links, (workload) => this.exposure(workload), resource);
   }
 
   floor(workload: Workload): Floor | undefined {
