@@ -16,6 +16,7 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links } from './links.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
+import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -45,6 +46,8 @@ export interface Graph {
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
   leavesScale(workload: Workload): boolean;
+  /** The webhooks of a configuration that must admit the very pods that answer them. */
+  selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -148,6 +151,10 @@ export class LiveGraph implements Graph {
 
   leavesScale(workload: Workload): boolean {
     return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
+  }
+
+  selfAdmissions(configuration: Resource): readonly SelfAdmission[] {
+    return selfAdmissionsOf(this.#links, (workload) => this.floor(workload), configuration);
   }
 
   disruptions(budget: Budget): Disruptions | undefined {

@@ -125,6 +125,19 @@ export class Links {
     return undefined;
   }
 
+  /** The Service of a namespace that a cluster-wide object names; one whose file does not say its namespace, too. */
+  calledBy(asker: Resource, namespace: string, name: string): Service | undefined {
+    const candidates = [namespace, ''].flatMap((key) => this.#index.named<Service>(key, 'Service', name));
+    const { found } = this.#nearest(asker, candidates);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** The object that declares a namespace. */
+  namespaceCalled(asker: Resource, name: string): Resource | undefined {
+    const { found } = this.#nearest(asker, this.#index.named<Resource>('', 'Namespace', name));
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   /** The Deployment whose template a Rollout runs instead of one of its own. */
   templateOf(rollout: Workload): Link<Workload, Workload> | undefined {
     const reference = referenceOf(rollout);
