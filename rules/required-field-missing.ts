@@ -19,11 +19,11 @@ export default defineRule({
   },
 
   on: 'resource',
-  check(resource, { graph, settings, report }) {
+  check(resource, { settings, report }) {
     for (const mistake of mistakesOf(resource, settings.targets.kubernetes)) {
       if (mistake.problem !== 'missing-field') continue;
       const { field, owner, names, needs, meant } = mistake;
-      if (graph.supplied(resource, field)) continue;
+      if (field.state === 'unknown') continue;
       const because = meant.map((at) => ({ at, text: 'perhaps meant by this' }));
       const words = listed(names, needs === 'all' ? 'and' : 'or');
       report({ message: 'missing', with: { owner, names: words }, at: field, because });

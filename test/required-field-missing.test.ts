@@ -90,6 +90,7 @@ testRule(rule, {
     {
       name: 'a patch supplies it',
       files: {
+        'base/kustomization.yaml': 'resources: [service.yaml]\n',
         'base/service.yaml': service({ ports: '' }),
         'shop/kustomization.yaml': 'resources: [../base]\npatches: [{ path: ports.yaml }]\n',
         'shop/ports.yaml':
@@ -99,6 +100,7 @@ testRule(rule, {
     {
       name: 'a patch supplies it in an item',
       files: {
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
         'base/a.yaml': workload({ container: 'readinessProbe: { periodSeconds: 5 }' }),
         'shop/kustomization.yaml': 'resources: [../base]\npatches: [{ path: patch.yaml }]\n',
         'shop/patch.yaml':
@@ -160,6 +162,7 @@ items:
     {
       name: 'a patch of another object supplies it',
       files: {
+        'base/kustomization.yaml': 'resources: [service.yaml]\n',
         'base/service.yaml': service({ ports: '' }),
         'shop/kustomization.yaml': 'resources: [../base]\npatches: [{ path: ports.yaml }]\n',
         'shop/ports.yaml':

@@ -1,6 +1,7 @@
 import type { PodDisruptionBudget, PodDisruptionBudgetSpec } from 'kubernetes-types/policy/v1.js';
 import type { AnyField, Field } from './field.ts';
 import { type Selector, selectorFrom } from './labels.ts';
+import { withDemands } from './overlay.ts';
 import { type Percent, scaled } from './percent.ts';
 import { groupOf, type Manifest, type Resource } from './resource.ts';
 
@@ -17,7 +18,8 @@ export function budgetFrom(resource: Resource): Budget | undefined {
   const typed = resource.root as unknown as Field<PodDisruptionBudget>;
   const spec = typed.get('spec') as Field<PodDisruptionBudgetSpec>;
   const written = spec.get('selector');
-  const selector = written.state === 'written' ? selectorFrom(written) : undefined;
+  const own = written.state === 'written' ? selectorFrom(written) : undefined;
+  const selector = withDemands(own, resource.overlay, written);
   const empty = selector?.length === 0 && resource.apiVersion === 'policy/v1beta1';
   return {
     ...resource,

@@ -1,6 +1,7 @@
 import { entryAt, keysOf, plain, target } from '../syntax/lookup.ts';
 import type { Entry, Node, ScalarValue } from '../syntax/tree.ts';
 import type { DocumentId, Located, Place, SourceId, Span } from '../text/place.ts';
+import type { Change } from './change.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { Shape } from './shape.ts';
 
@@ -27,7 +28,7 @@ export interface AnyField extends Located {
 
 /** A value and where it is written; when absent, where it would belong; when unknown, where the doubt is (template, patch, wrong type). */
 export interface Field<T> extends AnyField {
-  /** Undefined unless written. */
+  /** Undefined unless written, and where a part of it is unknown because something in the input changes it. */
   readonly value: T | undefined;
   /** The value, `fallback` when absent, undefined when nobody can know: then the rule stays silent. */
   or<D>(fallback: D): NonNullable<T> | D | undefined;
@@ -47,14 +48,19 @@ export interface Origin {
 }
 
 /** The root field of a resource, whose absent parts belong at `metadata.name`. */
-export function rootField<T>(origin: Origin, node: Node, shape: Shape | undefined): Field<T> {
-  return new TreeField(origin, undefined, '', undefined, node, shape) as unknown as Field<T>;
+export function rootField<T>(
+  origin: Origin,
+  node: Node,
+  shape: Shape | undefined,
+  change?: Change,
+): Field<T> {
+  return new TreeField(origin, undefined, '', undefined, node, shape, change) as unknown as Field<T>;
 }
 
 /** The same place read with another shape: the pod template of a kind whose tables we do not have. */
 export function reshaped<T>(field: AnyField, shape: Shape | undefined): Field<T> {
-  const { origin, parent, key, entry, node } = field as unknown as TreeField;
-  return new TreeField(origin, parent, key, entry, node, shape) as unknown as Field<T>;
+  const { origin, parent, key, entry, node, change } = field as unknown as TreeField;
+  return new TreeField(origin, parent, key, entry, node, shape, change) as unknown as Field<T>;
 }
 
 /** What stands behind a field, for what lives below the rules: edits, table checks, ignores. */
@@ -106,6 +112,7 @@ class TreeField implements AnyField {
   readonly entry: Entry | undefined;
   readonly node: Node | undefined;
   readonly shape: Shape | undefined;
+  readonly change: Change | undefined;
   readonly state: 'written' | 'absent' | 'unknown';
 
   constructor(
@@ -115,6 +122,7 @@ class TreeField implements AnyField {
     entry: Entry | undefined,
     node: Node | undefined,
     shape: Shape | undefined,
+    change: Change | undefined,
   ) {
     this.origin = origin;
     this.parent = parent;
@@ -122,14 +130,16 @@ class TreeField implements AnyField {
     this.entry = entry;
     this.node = node;
     this.shape = shape;
+    this.change = change;
     this.state = this.#judge();
   }
 
   #judge(): 'written' | 'absent' | 'unknown' {
+    if (this.change?.whole) return 'unknown';
     const node = target(this.node);
     if (node === undefined || (node.type === 'scalar' && node.value === null)) {
       const parent = this.parent;
-      if (parent?.state === 'unknown') return 'unknown';
+      if (this.change || parent?.state === 'unknown') return 'unknown';
       return this.origin.partial && parent ? 'unknown' : 'absent';
     }
     if (node.type === 'scalar') {
@@ -140,7 +150,7 @@ class TreeField implements AnyField {
   }
 
   get value(): unknown {
-    if (this.state !== 'written') return undefined;
+    if (this.state !== 'written' || this.change) return undefined;
     return this.node?.type === 'scalar' ? this.node.value : plain(this.node, { left: 10_000 });
   }
 
@@ -152,7 +162,8 @@ class TreeField implements AnyField {
   get(key: string): TreeField {
     const node = this.state === 'written' ? target(this.node) : undefined;
     const entry = node?.type === 'mapping' ? entryAt(node, key) : undefined;
-    return new TreeField(this.origin, this, key, entry, entry?.value, this.shape?.child(key));
+    const change = this.change?.part(key);
+    return new TreeField(this.origin, this, key, entry, entry?.value, this.shape?.child(key), change);
   }
 
   keys(): readonly string[] {
@@ -164,7 +175,10 @@ class TreeField implements AnyField {
     const node = this.state === 'written' ? target(this.node) : undefined;
     if (node?.type !== 'sequence') return [];
     const shape = this.shape?.item();
-    return node.items.map((item, i) => new TreeField(this.origin, this, i, undefined, item, shape));
+    const changeOf = (item: Node | undefined, i: number) => this.change?.item(i, nameIn(item));
+    return node.items.map(
+      (item, i) => new TreeField(this.origin, this, i, undefined, item, shape, changeOf(item, i)),
+    );
   }
 
   get anchored(): Located | undefined {
@@ -210,6 +224,12 @@ class TreeField implements AnyField {
     if (at < 0 || (!exact && source.indexOf(inside, at + 1) >= 0)) return this;
     return { place: this.#at({ start: span.start + at, end: span.start + at + inside.length }) };
   }
+}
+
+function nameIn(item: Node | undefined): string | undefined {
+  const node = target(item);
+  const name = node?.type === 'mapping' ? target(entryAt(node, 'name')?.value) : undefined;
+  return name?.type === 'scalar' && typeof name.value === 'string' ? name.value : undefined;
 }
 
 function firstLine(node: Node, text: string): Span {

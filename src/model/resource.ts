@@ -1,5 +1,6 @@
 import type { Located, SourceId } from '../text/place.ts';
 import { type AnyField, type Field, writtenAt } from './field.ts';
+import { type Overlay, placedIn } from './overlay.ts';
 
 /** What every object of the API has. */
 export interface AnyObject {
@@ -28,9 +29,15 @@ export interface Resource extends Located {
   readonly apiVersion: string;
   readonly kind: string;
   readonly namespace: string | undefined;
-  /** The namespace, or the text that hides it: one placeholder stands for one namespace. */
+  /**
+   * The namespace, or the text that hides it: one placeholder stands for one namespace. Several, by commas, where
+   * kustomizations place it in more than one.
+   */
   readonly namespaceKey: string;
+  /** As written: others in its kustomization call it so. */
   readonly name: string | undefined;
+  /** The names that it has in a cluster as well, by the prefixes and suffixes of kustomizations. */
+  readonly names: readonly string[];
   readonly root: Field<AnyObject>;
   /** The file that declares it. */
   readonly source: SourceId;
@@ -38,6 +45,8 @@ export interface Resource extends Located {
   readonly fragment: boolean;
   /** Copied from a cluster, so nothing that an apply would do may be said of it. */
   readonly live: boolean;
+  /** What kustomizations make of it. */
+  readonly overlay: Overlay | undefined;
 }
 
 /** A resource whose root is read by the types of its kind. */
@@ -50,6 +59,7 @@ export function resourceFrom(
   kind: string,
   apiVersion: string,
   fragment: boolean,
+  overlay: Overlay | undefined,
 ): Resource {
   const metadata = root.get('metadata');
   const namespace = metadata.get('namespace');
@@ -60,9 +70,14 @@ export function resourceFrom(
     kind,
     apiVersion,
     fragment,
-    namespace: namespace.or(''),
-    namespaceKey: namespace.or('') ?? `?${sourceText(namespace)}`,
-    name: name.or(undefined),
+    overlay,
+    ...placedIn(
+      kind,
+      { namespace: namespace.or(''), key: namespace.or('') ?? `?${sourceText(namespace)}` },
+      overlay,
+    ),
+    name: name.value,
+    names: name.value === undefined ? [] : (overlay?.renamed(name.value) ?? [name.value]),
     live: (['uid', 'resourceVersion', 'managedFields'] as const).some(
       (key) => metadata.get(key).state === 'written',
     ),

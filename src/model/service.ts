@@ -2,6 +2,7 @@ import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
 import { purposeOf, type ServicePurpose } from './evidence/ports.ts';
 import type { Field } from './field.ts';
 import { type Selector, selectorFromMap } from './labels.ts';
+import { withDemands } from './overlay.ts';
 import { groupOf, type Resource } from './resource.ts';
 
 export interface Service extends Resource {
@@ -17,12 +18,12 @@ export interface Service extends Resource {
 export function serviceFrom(resource: Resource): Service | undefined {
   if (resource.kind !== 'Service' || groupOf(resource) !== '') return undefined;
   const spec = (resource.root as Field<{ spec?: ServiceSpec }>).get('spec') as Field<ServiceSpec>;
-  const selector = selectorFromMap(spec.get('selector'));
+  const written = spec.get('selector');
+  const selector = withDemands(selectorFromMap(written), resource.overlay, written);
   return {
     ...resource,
     spec,
-    selector:
-      selector && selector.length > 0 && spec.get('type').value !== 'ExternalName' ? selector : undefined,
+    selector: written.keys().length > 0 && spec.get('type').value !== 'ExternalName' ? selector : undefined,
     headless: spec.get('clusterIP').value === 'None',
     purpose: purposeOf(
       resource.name ?? '',

@@ -2,6 +2,7 @@ import type { Container, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/
 import type { AnyField, Field } from './field.ts';
 import { reshaped } from './field.ts';
 import { type Labels, labelsOf } from './labels.ts';
+import { withLabels } from './overlay.ts';
 import { groupOf, type Resource } from './resource.ts';
 import { shapeOfType } from './tables.ts';
 
@@ -72,7 +73,7 @@ export function workloadFrom(resource: Resource): Workload | undefined {
     pods,
     replicas: spec.get('replicas'),
     containers: containersOf(pods),
-    podLabels: labelsOf(pods.get('metadata').get('labels')),
+    podLabels: withLabels(labelsOf(pods.get('metadata').get('labels')), resource.overlay),
   };
 }
 

@@ -2,8 +2,11 @@ import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
 import { type AnyObject, resourceFrom } from '../model/resource.ts';
 import { shapeOfKind } from '../model/tables.ts';
+import { plain } from '../syntax/lookup.ts';
 import type { Mapping, Node, SyntaxDefect, Tree } from '../syntax/tree.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
+import type { Identity } from './kustomize-patch.ts';
+import type { FileOverlay } from './kustomize-use.ts';
 import { type Classified, classify } from './subject.ts';
 
 /** One document of a source. It stays the same value while its text does, wherever in its file it moves. */
@@ -33,7 +36,11 @@ const YTT = /^@(?: |[a-z]+\/)/;
 const DEEPEST_LIST = 4;
 
 /** Finds the objects of a document. `named`: a kustomization names the file as a patch. */
-export function contentOf(document: Omit<Document, 'content'>, named: boolean): Content {
+export function contentOf(
+  document: Omit<Document, 'content'>,
+  named: boolean,
+  overlay: FileOverlay | undefined,
+): Content {
   const { id, source, text, tree } = document;
   if (tree.defects.length > 0) {
     if (TEMPLATE.test(text)) return { type: 'template' };
@@ -55,13 +62,30 @@ export function contentOf(document: Omit<Document, 'content'>, named: boolean): 
       return;
     }
     const partial = named || isFragment(node, kind, text);
-    const root = rootField<AnyObject>(
-      { document: id, source, text, partial },
-      node,
-      shapeOfKind(apiVersion, kind),
-    );
-    resources.push(classify(resourceFrom(root, kind, apiVersion, partial)));
+    const shape = shapeOfKind(apiVersion, kind);
+    const change = overlay?.changeOf(identityOf(node, kind, apiVersion, overlay), node);
+    const root = rootField<AnyObject>({ document: id, source, text, partial }, node, shape, change);
+    resources.push(classify(resourceFrom(root, kind, apiVersion, partial, overlay)));
   }
+}
+
+/** By what patches may find an object. */
+function identityOf(node: Mapping, kind: string, apiVersion: string, overlay: FileOverlay): Identity {
+  const metadata = valueAt(node, 'metadata');
+  const { name, namespace, labels } = (metadata ? plain(metadata, { left: 500 }) : {}) as {
+    readonly name?: unknown;
+    readonly namespace?: unknown;
+    readonly labels?: unknown;
+  };
+  const own = typeof namespace === 'string' ? namespace : '';
+  return {
+    group: apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '',
+    kind,
+    names: typeof name === 'string' ? overlay.renamed(name) : [],
+    namespaces: overlay.namespaces.map((set) => set ?? own),
+    labels: new Map(Object.entries(labels ?? {}).map(([key, value]) => [key, String(value)])),
+    known: shapeOfKind(apiVersion, kind) !== undefined,
+  };
 }
 
 /** Whether a text that cannot be read was meant to be an object: the key stands at the root of a block or in JSON. */

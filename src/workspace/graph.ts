@@ -1,7 +1,6 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
-import { type AnyField, fieldAt } from '../model/field.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
@@ -52,8 +51,6 @@ export interface Graph {
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
-  /** Whether a kustomization supplies an absent field: a selector with its labels, any other by a patch in the input. */
-  supplied(resource: Resource, field: AnyField): boolean;
 }
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
@@ -175,17 +172,4 @@ export class LiveGraph implements Graph {
       () => nearMissOf(this.#workspace, asker, selector),
     );
   }
-
-  supplied(resource: Resource, field: AnyField): boolean {
-    if (field.key === 'selector' && this.#workspace.isSelectedElsewhere(resource.source)) return true;
-    return this.#workspace.patchesOf(resource).some((patch) => writes(patch.root, field));
-  }
-}
-
-/** Whether a patch writes a field, or the list that it stands in an item of. */
-function writes(patch: AnyField, field: AnyField): boolean {
-  const keys: (string | number)[] = [];
-  for (let at: AnyField | undefined = field; at?.parent; at = at.parent) keys.unshift(at.key);
-  const item = keys.findIndex((key) => typeof key === 'number');
-  return fieldAt(patch, item < 0 ? keys : keys.slice(0, item)).state === 'written';
 }

@@ -2,6 +2,7 @@ import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Labels, Selector } from '../model/labels.ts';
+import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
@@ -46,15 +47,13 @@ export class Index {
 
   /** All resources of a sort in a namespace. */
   in<T extends Resource>(on: Classified['on'], namespace: string): readonly T[] {
-    return this.#find<T>(`in ${on} ${namespace}`);
+    return this.#each(namespace, (one) => this.#find<T>(`in ${on} ${one}`));
   }
 
   /** What may create objects that the input does not hold: deliveries anywhere, unknown kinds near the asker. */
   creators(namespace: string, folder: string): readonly Resource[] {
-    const near = [`creator in ${namespace}`, `creator at ${folder}`].flatMap((key) =>
-      this.#find<Resource>(key),
-    );
-    return [...this.deliveries(), ...near];
+    const near = this.#each(namespace, (one) => this.#find<Resource>(`creator in ${one}`));
+    return [...this.deliveries(), ...near, ...this.#find<Resource>(`creator at ${folder}`)];
   }
 
   /** Applications, HelmReleases and the like, wherever they are. */
@@ -63,16 +62,16 @@ export class Index {
   }
 
   named<T extends Resource>(namespace: string, kind: string, name: string): readonly T[] {
-    return this.#find<T>(`named ${kind} ${namespace}/${name}`);
+    return this.#each(namespace, (one) => this.#find<T>(`named ${kind} ${one}/${name}`));
   }
 
   ofKind<T extends Resource>(namespace: string, kind: string): readonly T[] {
-    return this.#find<T>(`kind ${kind} ${namespace}`);
+    return this.#each(namespace, (one) => this.#find<T>(`kind ${kind} ${one}`));
   }
 
   /** Autoscalers that name this object as their target. */
   targeting(namespace: string, kind: string, name: string): readonly Autoscaler[] {
-    return this.#find<Autoscaler>(`target ${namespace} ${kind}/${name}`);
+    return this.#each(namespace, (one) => this.#find<Autoscaler>(`target ${one} ${kind}/${name}`));
   }
 
   /** What makes the API server call a Service of this name. */
@@ -82,7 +81,7 @@ export class Index {
 
   /** Ingresses that name this Service. */
   routing(namespace: string, service: string): readonly Ingress[] {
-    return this.#find<Ingress>(`backend ${namespace}/${service}`);
+    return this.#each(namespace, (one) => this.#find<Ingress>(`backend ${one}/${service}`));
   }
 
   /**
@@ -90,6 +89,10 @@ export class Index {
    * with those whose labels nobody knows; all of them for a selector that demands no label.
    */
   withLabels(namespace: string, selector: Selector): readonly Workload[] {
+    return this.#each(namespace, (one) => this.#withLabels(one, selector));
+  }
+
+  #withLabels(namespace: string, selector: Selector): readonly Workload[] {
     const demanded = selector.flatMap(({ key, operator, values }) =>
       operator === 'In' && values.length === 1 ? [`pod ${namespace} ${key}=${values[0]}`] : [],
     );
@@ -105,12 +108,22 @@ export class Index {
 
   /** Services or budgets of a namespace that demand one of these labels, and those that demand none. */
   selecting<T extends Resource>(on: 'service' | 'budget', namespace: string, labels: Labels): readonly T[] {
+    return this.#each(namespace, (one) => this.#selecting<T>(on, one, labels));
+  }
+
+  #selecting<T extends Resource>(on: string, namespace: string, labels: Labels): readonly T[] {
     const found = new Set<T>(this.#find<T>(`select ${on} ${namespace} ?`));
     for (const [key, value] of labels) {
       const shelf = value === undefined ? undefined : `select ${on} ${namespace} ${key}=${value}`;
       if (shelf) for (const resource of this.#find<T>(shelf)) found.add(resource);
     }
     return [...found];
+  }
+
+  /** What is found in each namespace of a key, once. */
+  #each<T extends Resource>(key: string, find: (namespace: string) => readonly T[]): readonly T[] {
+    if (!key.includes(NAMESPACES)) return find(key);
+    return [...new Set(key.split(NAMESPACES).flatMap(find))];
   }
 
   #count(key: string): number {
@@ -134,12 +147,17 @@ export class Index {
   }
 }
 
-function* keysOf(subject: Classified, folder: string): Generator<string> {
+function keysOf(subject: Classified, folder: string): Iterable<string> {
+  const key = subject.resource.namespaceKey;
+  if (!key.includes(NAMESPACES)) return keysIn(key, subject, folder);
+  return new Set(key.split(NAMESPACES).flatMap((one) => [...keysIn(one, subject, folder)]));
+}
+
+function* keysIn(namespace: string, subject: Classified, folder: string): Generator<string> {
   const { on, resource } = subject;
-  const namespace = resource.namespaceKey;
   yield `in ${on} ${namespace}`;
   yield `kind ${resource.kind} ${namespace}`;
-  if (resource.name !== undefined) yield `named ${resource.kind} ${namespace}/${resource.name}`;
+  for (const name of resource.names) yield `named ${resource.kind} ${namespace}/${name}`;
   if (on === 'resource') for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;

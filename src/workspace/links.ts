@@ -11,7 +11,7 @@ import type { Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
 import type { Index } from './index.ts';
 import type { Question } from './memory.ts';
-import { type Environments, type Nearest, nearest } from './nearest.ts';
+import { type Nearest, nearest } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An edge that keeps the text that made it, so a finding can always say why. */
@@ -30,17 +30,18 @@ export interface Selected {
 /** The edges between resources, each asked from one end. */
 export class Links {
   readonly #index: Index;
-  readonly #environmentOf: Environments;
+  readonly #workspace: Workspace;
   readonly #selections: Question<Service | Budget, Selected>;
 
-  constructor({ index, memory, environmentOf }: Workspace) {
+  constructor(workspace: Workspace) {
+    const { index, memory } = workspace;
+    this.#workspace = workspace;
     this.#index = index;
-    this.#environmentOf = environmentOf;
     this.#selections = memory.question((asker) => this.#select(asker), Object.is);
   }
 
   #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
-    return nearest(asker.source, candidates, this.#environmentOf);
+    return nearest(asker.source, candidates, (a, b) => this.#workspace.meet(a, b));
   }
 
   forget(asker: Resource): void {

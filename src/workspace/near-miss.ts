@@ -3,7 +3,6 @@ import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import { typingErrors } from '../text/nearest-word.ts';
 import type { Located } from '../text/place.ts';
-import { meet } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The workload that a selector nearly selects, and the one label that differs. */
@@ -27,7 +26,7 @@ export function nearMissOf(workspace: Workspace, asker: Resource, selector: Sele
   const candidates = candidatesFor(workspace, asker, selector);
   let best: Candidate | undefined;
   for (const workload of candidates) {
-    if (!workload.podLabels || !meet(asker.source, workload.source, workspace.environmentOf)) continue;
+    if (!workload.podLabels || !workspace.meet(asker.source, workload.source)) continue;
     const missed = failed(selector, workload.podLabels);
     const [requirement] = missed;
     if (!requirement || missed.length > 1) continue;

@@ -1,15 +1,8 @@
 import type { Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
 
-/** The environment of a file; undefined for a file that belongs to all of them. Links never cross environments. */
-export type Environments = (source: SourceId) => string | undefined;
-
-/** Whether two files can be applied to the same cluster and namespace. */
-export function meet(a: SourceId, b: SourceId, environmentOf: Environments): boolean {
-  const own = environmentOf(a);
-  const other = environmentOf(b);
-  return own === undefined || other === undefined || own === other;
-}
+/** Whether two files can be applied to the same cluster and namespace: links never cross environments. */
+export type Meeting = (a: SourceId, b: SourceId) => boolean;
 
 /** Candidates that one folder holds; empty and `ambiguous` when the same object stands there twice. */
 export interface Nearest<T> {
@@ -24,13 +17,13 @@ export interface Nearest<T> {
 export function nearest<T extends Resource>(
   from: SourceId,
   candidates: readonly T[],
-  environmentOf: Environments,
+  meet: Meeting,
 ): Nearest<T> {
   if (candidates.length === 0) return { found: [], ambiguous: false };
   let best = -1;
   let found: T[] = [];
   for (const candidate of candidates) {
-    if (!meet(from, candidate.source, environmentOf)) continue;
+    if (!meet(from, candidate.source)) continue;
     const depth = sharedFolders(from, candidate.source);
     if (depth > best) {
       best = depth;

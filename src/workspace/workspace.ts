@@ -1,18 +1,15 @@
-import type { Resource } from '../model/resource.ts';
 import { splitDocuments } from '../syntax/documents.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Content, contentOf, type Document } from './document.ts';
 import { Index } from './index.ts';
-import {
-  isKustomization,
-  type Kustomization,
-  readKustomization,
-  selectedElsewhere,
-} from './kustomization.ts';
+import type { FileOverlay } from './kustomize-use.ts';
 import type { Cell, Memory } from './memory.ts';
-import type { Environments } from './nearest.ts';
+import { Overlays } from './overlays.ts';
+
+/** The environment of a file; undefined for a file that belongs to all of them. */
+export type Environments = (source: SourceId) => string | undefined;
 
 /** One file as it is now. */
 export interface Source {
@@ -21,6 +18,7 @@ export interface Source {
   /** False when its bytes are not UTF-8: reported, never fixed. */
   readonly lossless: boolean;
   readonly reading: Reading;
+  readonly overlay: FileOverlay | undefined;
   readonly documents: readonly PlacedDocument[];
 }
 
@@ -67,24 +65,24 @@ const MANIFEST = /["']?apiVersion["']?\s*:/;
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
   readonly memory: Memory;
-  readonly environmentOf: Environments;
   readonly index: Index;
   readonly sources = new Map<SourceId, Source>();
   readonly documents = new Map<DocumentId, Document>();
-  readonly kustomizations = new Map<SourceId, Kustomization>();
+  readonly #environmentOf: Environments;
+  readonly #overlays = new Overlays();
   readonly #starts = new Map<DocumentId, number>();
   readonly #charts = new Set<string>();
   readonly #unread = { templates: 0, unreadable: 0, fragments: 0, remote: false };
   readonly #unreadChanged: Cell;
-  #patches: ReadonlySet<SourceId> = new Set();
-  #selected: ReadonlySet<SourceId> = new Set();
+  readonly #overlaysChanged: Cell;
   #nextId = 1;
 
   constructor(memory: Memory, environmentOf: Environments) {
     this.memory = memory;
-    this.environmentOf = environmentOf;
+    this.#environmentOf = environmentOf;
     this.index = new Index(memory);
     this.#unreadChanged = memory.cell();
+    this.#overlaysChanged = memory.cell();
   }
 
   async apply(changes: readonly SourceChange[]): Promise<Difference> {
@@ -122,26 +120,19 @@ export class Workspace {
     return { ...this.#unread };
   }
 
-  /** Whether a kustomization adds to the labels and selectors of a file. */
-  isSelectedElsewhere(source: SourceId): boolean {
-    this.#unreadChanged.read();
-    return this.#selected.has(source);
+  /** Whether a kustomization makes a ConfigMap or Secret of this name. */
+  generates(kind: string, name: string): boolean {
+    this.#overlaysChanged.read();
+    return this.#overlays.generates(kind, name);
   }
 
-  /** The patches of its kind and name, wherever they stand. */
-  patchesOf({ kind, name }: Resource): readonly Resource[] {
-    this.#unreadChanged.read();
-    const patches: Resource[] = [];
-    for (const source of this.#patches) {
-      for (const { document } of this.sources.get(source)?.documents ?? []) {
-        const { content } = document;
-        const resources = content.type === 'manifest' ? content.resources : [];
-        for (const { resource } of resources) {
-          if (resource.kind === kind && resource.name === name) patches.push(resource);
-        }
-      }
-    }
-    return patches;
+  /** Whether two files can come to one cluster and namespace: where the config does not say it, kustomizations do. */
+  meet(a: SourceId, b: SourceId): boolean {
+    const own = this.#environmentOf(a);
+    const other = this.#environmentOf(b);
+    if (own !== undefined && other !== undefined) return own === other;
+    this.#overlaysChanged.read();
+    return this.#overlays.meet(a, b);
   }
 
   #tally(document: Document, reading: Reading, by: 1 | -1): void {
@@ -154,22 +145,27 @@ export class Workspace {
 
   /** Notes charts and kustomizations; the files that these changes make us read in another way. */
   async #rereadBy(changes: readonly SourceChange[]): Promise<readonly SourceChange[]> {
-    const surroundings = changes.filter(({ source }) => CHART.test(source) || isKustomization(source));
-    if (surroundings.length === 0) return [];
-    for (const { source, text } of surroundings) {
-      if (text === undefined) this.kustomizations.delete(source);
-      else if (isKustomization(source))
-        this.kustomizations.set(source, await readKustomization(source, text));
-      const folder = folderOf(source);
-      if (CHART.test(source)) this.#charts[text === undefined ? 'delete' : 'add'](folder);
+    const charts = changes.filter(({ source }) => CHART.test(source));
+    const kustomized = changes.filter(({ source }) => this.#overlays.concerns(source));
+    if (charts.length + kustomized.length === 0) return [];
+    for (const { source, text } of charts) {
+      this.#charts[text === undefined ? 'delete' : 'add'](folderOf(source));
     }
-    const kustomizations = [...this.kustomizations.values()];
-    this.#patches = new Set(kustomizations.flatMap(({ patches }) => patches));
-    this.#unread.remote = kustomizations.some(({ remote }) => remote);
-    this.#selected = selectedElsewhere(this.kustomizations);
-    const direct = new Set(changes.map(({ source }) => source));
+    const direct = new Map(changes.map(({ source, text }) => [source, text]));
+    if (kustomized.length > 0) {
+      const textOf = (id: SourceId) => (direct.has(id) ? direct.get(id) : this.sources.get(id)?.text);
+      await this.#overlays.update(
+        kustomized.map(({ source }) => source),
+        textOf,
+      );
+      this.#unread.remote = this.#overlays.remote;
+      this.#overlaysChanged.touch();
+    }
     return [...this.sources.values()]
-      .filter(({ id, reading }) => !direct.has(id) && reading !== this.#readingOf(id))
+      .filter(({ id, reading, overlay }) => {
+        if (direct.has(id)) return false;
+        return reading !== this.#readingOf(id) || overlay !== this.#overlays.overlayOf(id);
+      })
       .map(({ id, text, lossless }) => ({ source: id, text, lossless }));
   }
 
@@ -177,22 +173,25 @@ export class Workspace {
     for (let at = source.indexOf('templates/'); at >= 0; at = source.indexOf('templates/', at + 1)) {
       if (this.#charts.has(source.slice(0, at))) return 'template';
     }
-    return this.#patches.has(source) || PATCH.test(source) ? 'patch' : 'plain';
+    return this.#overlays.patchFiles.has(source) || PATCH.test(source) ? 'patch' : 'plain';
   }
 
   async #replace(change: SourceChange, gone: Document[], come: Document[]): Promise<void> {
     const { source: id, text } = change;
     const before = this.sources.get(id);
     const reading = this.#readingOf(id);
+    const overlay = this.#overlays.overlayOf(id);
     const kept = new Map<string, Document[]>();
-    for (const { document } of before?.reading === reading ? before.documents : []) {
+    const alike = before?.reading === reading && before.overlay === overlay;
+    for (const { document } of alike ? before.documents : []) {
       const twins = kept.get(document.text);
       if (twins) twins.push(document);
       else kept.set(document.text, [document]);
     }
     const documents: PlacedDocument[] = [];
     for (const chunk of text !== undefined && MANIFEST.test(text) ? splitDocuments(text) : []) {
-      const document = kept.get(chunk.text)?.shift() ?? (await this.#read(id, chunk.text, reading, come));
+      const document =
+        kept.get(chunk.text)?.shift() ?? (await this.#read(id, chunk.text, reading, overlay, come));
       documents.push({ document, start: chunk.start });
       this.#starts.set(document.id, chunk.start);
     }
@@ -205,16 +204,22 @@ export class Workspace {
       gone.push(document);
     }
     if (text === undefined) this.sources.delete(id);
-    else this.sources.set(id, { id, text, lossless: change.lossless ?? true, reading, documents });
+    else this.sources.set(id, { id, text, lossless: change.lossless ?? true, reading, overlay, documents });
   }
 
-  async #read(source: SourceId, text: string, reading: Reading, come: Document[]): Promise<Document> {
+  async #read(
+    source: SourceId,
+    text: string,
+    reading: Reading,
+    overlay: FileOverlay | undefined,
+    come: Document[],
+  ): Promise<Document> {
     const id = this.#nextId++ as DocumentId;
     const tree = reading === 'template' ? UNREAD : await parseYaml(text);
     const content: Content =
       reading === 'template'
         ? { type: 'template' }
-        : contentOf({ id, source, text, tree }, reading === 'patch');
+        : contentOf({ id, source, text, tree }, reading === 'patch', overlay);
     const document: Document = { id, source, text, tree, content };
     this.documents.set(id, document);
     this.#tally(document, reading, 1);

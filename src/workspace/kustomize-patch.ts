@@ -1,0 +1,208 @@
+import { type Change, named } from '../model/change.ts';
+import type { Labels } from '../model/labels.ts';
+import { hasPlaceholder } from '../model/placeholder.ts';
+import { splitDocuments } from '../syntax/documents.ts';
+import { plain } from '../syntax/lookup.ts';
+import type { Mapping, Node, Sequence } from '../syntax/tree.ts';
+import { parseYaml } from '../syntax/yaml.ts';
+import { valueAt } from './document.ts';
+import type { PatchTarget } from './kustomization.ts';
+
+/** By what a patch finds the objects that it changes. */
+export interface Identity {
+  readonly group: string;
+  readonly kind: string;
+  /** As written, and as kustomizations rename it; none when nobody can know. */
+  readonly names: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly labels: Labels | undefined;
+  /** Whether the field tables know the kind, so that Kustomize merges its lists by name. */
+  readonly known: boolean;
+}
+
+/** One change of some objects. */
+export interface Patch {
+  matches(identity: Identity): boolean;
+  /** Notes what it changes. */
+  apply(change: Change, identity: Identity): void;
+}
+
+/** The patches that a text holds: objects to merge, or a list of operations of JSON Patch. */
+export async function readPatches(text: string, target: PatchTarget | undefined): Promise<readonly Patch[]> {
+  const patches: Patch[] = [];
+  for (const chunk of splitDocuments(text)) {
+    const { root, defects } = await parseYaml(chunk.text);
+    if (defects.length > 0) patches.push(unreadable(target));
+    else if (root?.type === 'sequence') patches.push(operations(root, target));
+    else if (root?.type === 'mapping') patches.push(merged(root, target));
+  }
+  return patches;
+}
+
+/** Of a patch that cannot be read, nothing is known but what it may be for. */
+export function unreadable(target: PatchTarget | undefined): Patch {
+  return { matches: (identity) => fits(target, identity), apply: replaceAll };
+}
+
+/** Every part of an object but what says which one it is. */
+export function replaceAll(change: Change): void {
+  for (const part of ['spec', 'data', 'binaryData', 'stringData', 'webhooks', 'rules', 'type'])
+    change.replace([part]);
+  change.replace(['metadata', 'labels']);
+  change.replace(['metadata', 'annotations']);
+}
+
+export function fieldsOf(select: PatchTarget, fields: readonly string[]): Patch {
+  return {
+    matches: (identity) => fits(select, identity),
+    apply: (change) => {
+      for (const field of fields) change.replace(pathIn(field));
+    },
+  };
+}
+
+function pathIn(field: string): readonly string[] {
+  const path: string[] = [];
+  for (const [step, , value] of field.matchAll(/\[([^\]=]+)=([^\]]+)\]|(?:\\.|[^.[])+/g)) {
+    if (step === '*') break;
+    path.push(value === undefined ? step.replaceAll('\\', '') : named(value));
+  }
+  return path;
+}
+
+function operations(list: Sequence, target: PatchTarget | undefined): Patch {
+  const paths = list.items.flatMap((item) => {
+    const operation = item?.type === 'mapping' ? (plain(item, { left: 50 }) as Operation) : {};
+    if (operation.op === 'test') return [];
+    return [operation.path, operation.op === 'move' ? operation.from : undefined].flatMap((path) =>
+      typeof path === 'string' ? [pointer(path)] : [],
+    );
+  });
+  return {
+    matches: (identity) => fits(target, identity),
+    apply: (change) => {
+      for (const path of paths) {
+        if (path.length === 0) replaceAll(change);
+        else if (path.at(-1) !== '-') change.replace(path);
+        else if (!NAMED_LISTS.has(path.at(-2) ?? '')) change.replace(path.slice(0, -1));
+      }
+    },
+  };
+}
+
+interface Operation {
+  readonly op?: string;
+  readonly path?: unknown;
+  readonly from?: unknown;
+}
+
+function pointer(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function merged(root: Mapping, target: PatchTarget | undefined): Patch {
+  const own = plain(root, { left: 10_000 }) as {
+    readonly apiVersion?: unknown;
+    readonly kind?: unknown;
+    readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
+  };
+  const { name } = own.metadata ?? {};
+  const group = String(own.apiVersion ?? '').includes('/') ? String(own.apiVersion).split('/')[0] : '';
+  const matches = (identity: Identity) => {
+    if (target) return fits(target, identity);
+    if (own.kind !== identity.kind || group !== identity.group) return false;
+    return typeof name !== 'string' || hasPlaceholder(name) || identity.names.includes(name);
+  };
+  return { matches, apply: (change, { known }) => mergeObject(root, change, known) };
+}
+
+/** Lists whose items Kustomize merges by their name, in the kinds that it knows. */
+const NAMED_LISTS = new Set(['containers', 'initContainers', 'ephemeralContainers', 'volumes', 'env']);
+
+/** What says which object a patch is for changes nothing of it. */
+function mergeObject(patch: Mapping, change: Change, known: boolean): void {
+  if (isDirective(valueAt(patch, '$patch'))) replaceAll(change);
+  for (const { key, value } of patch.entries) {
+    const name = String(key.value);
+    if (name === 'metadata' && value?.type === 'mapping') {
+      const entries = value.entries.filter(
+        (entry) => entry.key.value !== 'name' && entry.key.value !== 'namespace',
+      );
+      merge({ ...value, entries }, change.touch([name]), known);
+    } else if (name !== 'apiVersion' && name !== 'kind' && !name.startsWith('$')) {
+      mergeValue(value, change.touch([name]), known, name);
+    }
+  }
+}
+
+function merge(patch: Mapping, change: Change, known: boolean): void {
+  if (isDirective(valueAt(patch, '$patch'))) change.replace([]);
+  for (const { key, value } of patch.entries) {
+    const name = String(key.value);
+    const [directive, list] = name.split('/');
+    if (!name.startsWith('$')) mergeValue(value, change.touch([name]), known, name);
+    else if (directive === '$deleteFromPrimitiveList' && list) change.replace([list]);
+    else if (directive === '$retainKeys') change.replace([]);
+  }
+}
+
+function isDirective(node: Node | undefined): boolean {
+  return node?.type === 'scalar' && (node.value === 'delete' || node.value === 'replace');
+}
+
+function mergeValue(value: Node | undefined, change: Change, known: boolean, key: string): void {
+  const node = value?.type === 'alias' ? value.target : value;
+  if (node?.type === 'mapping' && node.entries.length > 0) merge(node, change, known);
+  else if (node?.type === 'sequence' && known && NAMED_LISTS.has(key)) mergeItems(node, change, known);
+  else change.replace([]);
+}
+
+function mergeItems(list: Sequence, change: Change, known: boolean): void {
+  for (const item of list.items) {
+    const at = item?.type === 'alias' ? item.target : item;
+    const name = at?.type === 'mapping' ? valueAt(at, 'name') : undefined;
+    if (at?.type !== 'mapping' || name?.type !== 'scalar') change.replace([]);
+    else merge(at, change.touch([named(String(name.value))]), known);
+  }
+}
+
+function fits(
+  target: PatchTarget | undefined,
+  { group, kind, names, namespaces, labels }: Identity,
+): boolean {
+  if (!target) return true;
+  if (!agrees(target.group, [group]) || !agrees(target.kind, [kind])) return false;
+  if (names.length > 0 && !agrees(target.name, names)) return false;
+  if (
+    target.namespace !== undefined &&
+    !agrees(target.namespace, namespaces) &&
+    namespaces.some((one) => one)
+  )
+    return false;
+  return target.labelSelector === undefined || !labels || couldSelect(target.labelSelector, labels);
+}
+
+/** Patterns that could take long to match, and those that cannot be read, are taken to match. */
+function agrees(pattern: string | undefined, values: readonly string[]): boolean {
+  if (pattern === undefined || pattern === '' || hasPlaceholder(String(pattern))) return true;
+  if (pattern.length > 200 || /\)[*+{]/.test(pattern) || pattern.split(/[*+{]/).length > 6) return true;
+  try {
+    const whole = new RegExp(`^(?:${pattern})$`);
+    return values.some((value) => whole.test(value));
+  } catch {
+    return true;
+  }
+}
+
+/** Only `key=value` is read; what else a selector may say is taken to select. */
+function couldSelect(selector: string, labels: Labels): boolean {
+  return selector.split(',').every((part) => {
+    const [, key, value] = /^\s*([^=!\s]+)\s*==?\s*([^=\s]+)\s*$/.exec(part) ?? [];
+    if (key === undefined) return true;
+    const own = labels.get(key);
+    return labels.has(key) ? own === undefined || own === value : false;
+  });
+}
