@@ -4,6 +4,7 @@ import { leavesScale } from '../model/delivery.ts';
 import type { Ingress } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
+import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
@@ -15,6 +16,7 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links } from './links.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
+import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
 import { exclusiveVolume, isRecreated, surgeObstacleOf, type Update, updateOf } from './update.ts';
@@ -47,6 +49,8 @@ export interface Graph {
   leavesScale(workload: Workload): boolean;
   /** The webhooks of a configuration that must admit the very pods that answer them. */
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
+  /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
+  reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -154,6 +158,14 @@ export class LiveGraph implements Graph {
     return selfAdmissionsOf(this.#links, (workload) => this.floor(workload), configuration);
   }
 
+  reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined {
+    return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
+  }
+
+  #completenessFor(asker: Resource): Completeness {
+    return this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`);
+  }
+
   disruptions(budget: Budget): Disruptions | undefined {
     return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
   }
@@ -168,7 +180,7 @@ export class LiveGraph implements Graph {
     return absenceOf(
       asker,
       selector,
-      () => this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`),
+      () => this.#completenessFor(asker),
       () => nearMissOf(this.#workspace, asker, selector),
     );
   }
