@@ -20,6 +20,7 @@ import readinessFlaps from './readiness-flaps.ts';
 import readinessOnlyOpensThePort from './readiness-only-opens-the-port.ts';
 import readinessReactsTooLate from './readiness-reacts-too-late.ts';
 import recreateStrategy from './recreate-strategy.ts';
+import referencedConfigMissing from './referenced-config-missing.ts';
 import replicasFightAutoscaler from './replicas-fight-autoscaler.ts';
 import requestOutlivesGracePeriod from './request-outlives-grace-period.ts';
 import rollingUpdateSharesExclusiveVolume from './rolling-update-shares-exclusive-volume.ts';
@@ -57,6 +58,7 @@ export default [
   readinessOnlyOpensThePort,
   readinessReactsTooLate,
   recreateStrategy,
+  referencedConfigMissing,
   replicasFightAutoscaler,
   requestOutlivesGracePeriod,
   rollingUpdateSharesExclusiveVolume,

@@ -1,4 +1,5 @@
-import type { Field } from './field.ts';
+import type { AnyField, Field } from './field.ts';
+import type { Label } from './label.ts';
 import { groupOf, type Resource } from './resource.ts';
 
 /** The parts of Argo CD's and Flux's objects that keep a field of what they deliver as it is in the cluster. */
@@ -10,10 +11,24 @@ interface DeliverySpec {
   readonly template?: { readonly spec?: DeliverySpec };
   readonly ignoreDifferences?: readonly IgnoredDifference[];
   readonly syncPolicy?: { readonly syncOptions?: readonly string[] };
+  readonly force?: boolean;
+  readonly upgrade?: ReleaseUpgrade;
   readonly ignore?: readonly {
     readonly paths?: readonly string[];
     readonly target?: { readonly kind?: string; readonly name?: string; readonly namespace?: string };
   }[];
+}
+
+/** How Flux upgrades a Helm release, and what it does when that fails. */
+interface ReleaseUpgrade {
+  readonly force?: boolean;
+  readonly serverSideApply?: string;
+  readonly strategy?: { readonly name?: string };
+  readonly remediation?: {
+    readonly strategy?: string;
+    readonly retries?: number;
+    readonly remediateLastFailure?: boolean;
+  };
 }
 
 interface IgnoredDifference {
@@ -41,6 +56,73 @@ export function leavesScale(delivery: Resource, workload: Resource): boolean {
   if (group === 'kustomize.toolkit.fluxcd.io') return fluxLeaves(spec, workload);
   if (group !== 'argoproj.io') return false;
   return argoLeaves(delivery.kind === 'ApplicationSet' ? templateOf(spec) : spec, workload);
+}
+
+/** What a delivery does to objects that it should patch. */
+export interface Replacing {
+  /** `replaces` all that it delivers at every sync; `recreates` what cannot be patched; `replaces release` at each upgrade. */
+  readonly how: 'replaces' | 'recreates' | 'replaces release';
+  readonly at: AnyField;
+}
+
+/**
+ * `Replace=true` of an Application, `force` of a Flux Kustomization or of a HelmRelease's upgrades; that of a release
+ * does nothing where Helm applies on the server (fluxcd/helm-controller docs/spec/v2).
+ */
+export function replacingOf(delivery: Resource): Replacing | undefined {
+  const spec = (delivery.root as Field<DeliveryObject>).get('spec') as Field<DeliverySpec>;
+  switch (`${groupOf(delivery)}/${delivery.kind}`) {
+    case 'argoproj.io/Application':
+      return argoReplaces(spec);
+    case 'argoproj.io/ApplicationSet':
+      return argoReplaces(templateOf(spec));
+    case 'kustomize.toolkit.fluxcd.io/Kustomization':
+      return spec.get('force').value === true ? { how: 'recreates', at: spec.get('force') } : undefined;
+    case 'helm.toolkit.fluxcd.io/HelmRelease': {
+      const upgrade = spec.get('upgrade') as Field<ReleaseUpgrade>;
+      const server = upgrade.get('serverSideApply').or('auto');
+      const force = upgrade.get('force');
+      if (force.value !== true || server === undefined || server === 'enabled') return undefined;
+      return { how: 'replaces release', at: force };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function argoReplaces(spec: Field<DeliverySpec>): Replacing | undefined {
+  const options = spec.get('syncPolicy').get('syncOptions').items();
+  const at = options.find(({ value }) => value === 'Replace=true');
+  return at && { how: 'replaces', at };
+}
+
+/** That a failed upgrade of a release uninstalls it: where that is said, and what makes it happen. */
+export interface Uninstalling {
+  readonly strategy: AnyField;
+  readonly because: Label;
+}
+
+/**
+ * Only `retries`, 0 by default and endless when negative, or `remediateLastFailure`, true by default once there are
+ * retries, make Flux remediate a failed upgrade at all; `RetryOnFailure` never does (fluxcd/helm-controller docs/spec/v2).
+ */
+export function uninstallsOnFailure(delivery: Resource): Uninstalling | undefined {
+  if (`${groupOf(delivery)}/${delivery.kind}` !== 'helm.toolkit.fluxcd.io/HelmRelease') return undefined;
+  const spec = (delivery.root as Field<DeliveryObject>).get('spec') as Field<DeliverySpec>;
+  const upgrade = spec.get('upgrade') as Field<ReleaseUpgrade>;
+  const remediation = upgrade.get('remediation');
+  const strategy = remediation.get('strategy');
+  if (strategy.value !== 'uninstall') return undefined;
+  if (upgrade.get('strategy').get('name').or('RemediateOnFailure') !== 'RemediateOnFailure') return undefined;
+  const retries = remediation.get('retries');
+  const last = remediation.get('remediateLastFailure');
+  if (typeof retries.value === 'number' && retries.value !== 0) {
+    const times = retries.value < 0 ? 'each of its endless retries' : `each of its ${retries.value} retries`;
+    const before = retries.value === 1 ? 'its one retry' : times;
+    return { strategy, because: { at: retries, text: `Flux does so before ${before}` } };
+  }
+  if (last.value !== true) return undefined;
+  return { strategy, because: { at: last, text: 'Flux does so after the last failure' } };
 }
 
 function templateOf(spec: Field<DeliverySpec>): Field<DeliverySpec> {

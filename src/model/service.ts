@@ -35,6 +35,7 @@ export function serviceFrom(resource: Resource): Service | undefined {
   };
 }
 
+/** Whether the resource at hand is one of the Services, each of which is read once. */
 export function isService(resource: Resource): resource is Service {
   return 'headless' in resource;
 }

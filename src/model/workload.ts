@@ -59,10 +59,6 @@ function typeOf(resource: Resource): WorkloadType {
   return groups?.includes(groupOf(resource)) ? (resource.kind as WorkloadType) : 'Other';
 }
 
-export function isWorkload(resource: Resource): resource is Workload {
-  return 'podLabels' in resource;
-}
-
 /** Undefined for what runs no pods. */
 export function workloadFrom(resource: Resource): Workload | undefined {
   const type = typeOf(resource);
@@ -79,6 +75,11 @@ export function workloadFrom(resource: Resource): Workload | undefined {
     containers: containersOf(pods),
     podLabels: withLabels(labelsOf(pods.get('metadata').get('labels')), resource.overlay),
   };
+}
+
+/** Whether the resource at hand is one of the workloads, each of which is read once. */
+export function isWorkload(resource: Resource): resource is Workload {
+  return 'pods' in resource;
 }
 
 function podTemplate(

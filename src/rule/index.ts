@@ -1,10 +1,12 @@
 /** Everything a rule may import. */
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
+export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
+export { fateOf, hookOf, syncOptionsOf } from '../model/hook.ts';
 export { imageFrom, isMoving } from '../model/image.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
@@ -30,6 +32,7 @@ export {
 export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { roomIn } from '../model/quota.ts';
+export { insteadOf, referencesOf } from '../model/references.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { removalOf } from '../model/removal.ts';
 export { annotation, isPatched, type Resource, titleOf } from '../model/resource.ts';
@@ -60,7 +63,7 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
-export { keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
+export { isWorkload, keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

@@ -7,6 +7,7 @@ import { isImageSet } from '../model/image-setters.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { LoadBalancer } from '../model/load-balancer.ts';
+import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import { isService, type Service } from '../model/service.ts';
 import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
@@ -21,6 +22,9 @@ import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { nearMissOf } from './near-miss.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
+import { type Referenced, referenceOf } from './reference.ts';
+import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
+import { type Serving, servingOf } from './serving.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -35,6 +39,8 @@ export interface Graph {
   standsAlone(workload: Workload): boolean;
   /** The Namespace that an object stands in, if the input holds it. */
   namespaceOf(resource: Resource): Resource | undefined;
+  /** Whether requests go through a workload or a Service; undefined when none do. */
+  serving(resource: Resource): Serving | undefined;
   /** The fewest pods that may run. */
   floor(workload: Workload): Floor | undefined;
   /** A rolling update as its controller resolves it; of a Deployment that a Rollout runs none: ask the Rollout. */
@@ -64,6 +70,10 @@ export interface Graph {
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
+  /** The webhooks of a configuration that must admit the very pods that answer them. */
+  selfAdmissions(configuration: Resource): readonly SelfAdmission[];
+  /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
+  reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -122,6 +132,10 @@ export class LiveGraph implements Graph {
 
   namespaceOf(resource: Resource): Resource | undefined {
     return this.#links.namespaceOf(resource);
+  }
+
+  serving(resource: Resource): Serving | undefined {
+    return servingOf(this.#links, (workload) => this.exposure(workload), resource);
   }
 
   floor(workload: Workload): Floor | undefined {
@@ -197,6 +211,18 @@ export class LiveGraph implements Graph {
     return isService(asker) ? pinsOfService(this.#workspace, this.#links, asker) : [];
   }
 
+  selfAdmissions(configuration: Resource): readonly SelfAdmission[] {
+    return selfAdmissionsOf(this.#links, (workload) => this.floor(workload), configuration);
+  }
+
+  reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined {
+    return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
+  }
+
+  #completenessFor(asker: Resource): Completeness {
+    return this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`);
+  }
+
   disruptions(budget: Budget): Disruptions | undefined {
     return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
   }
@@ -211,7 +237,7 @@ export class LiveGraph implements Graph {
     return absenceOf(
       asker,
       selector,
-      () => this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`),
+      () => this.#completenessFor(asker),
       () => nearMissOf(this.#workspace, asker, selector),
     );
   }

@@ -1,5 +1,6 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
+import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
@@ -68,6 +69,20 @@ export class Index {
 
   ofKind<T extends Resource>(namespace: string, kind: string): readonly T[] {
     return this.#each(namespace, (one) => this.#find<T>(`kind ${kind} ${one}`));
+  }
+
+  /** Objects of a kind and name in whatever namespace; of the kinds that pods need to start. */
+  anywhere(kind: string, name: string): readonly Resource[] {
+    return this.#find<Resource>(`anywhere ${kind}/${name}`);
+  }
+
+  /** Whether something in a namespace, or outside of all, makes an object of this kind and name, or one whose name nobody knows. */
+  makes(namespace: string, kind: string, name: string): boolean {
+    const makers = [name, '?'].flatMap((one) => [
+      ...this.#each(namespace, (key) => this.#find<Resource>(`made ${kind} ${key}/${one}`)),
+      ...this.#find<Resource>(`made ${kind} /${one}`),
+    ]);
+    return makers.length > 0;
   }
 
   /** Autoscalers that name this object as their target. */
@@ -173,12 +188,17 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
   }
+  if (NEEDED.has(resource.kind)) for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+  for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'route') for (const service of resource.backends.keys()) yield `backend ${service}`;
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
 }
+
+/** What pods need to start. */
+const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount']);
 
 function* creatorKeys(resource: Resource, namespace: string, folder: string): Generator<string> {
   const group = groupOf(resource);

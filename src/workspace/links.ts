@@ -154,6 +154,19 @@ export class Links {
     return this.#nearest(workload, quotas).found.filter(({ apiVersion }) => apiVersion === 'v1');
   }
 
+  /** The Service of a namespace that a cluster-wide object names; one whose file does not say its namespace, too. */
+  calledBy(asker: Resource, namespace: string, name: string): Service | undefined {
+    const candidates = [namespace, ''].flatMap((key) => this.#index.named<Service>(key, 'Service', name));
+    const { found } = this.#nearest(asker, candidates);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** The object that declares a namespace. */
+  namespaceCalled(asker: Resource, name: string): Resource | undefined {
+    const { found } = this.#nearest(asker, this.#index.named<Resource>('', 'Namespace', name));
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   /** The Deployment whose template a Rollout runs instead of one of its own. */
   templateOf(rollout: Workload): Link<Workload, Workload> | undefined {
     const reference = referenceOf(rollout);
@@ -175,10 +188,7 @@ export class Links {
 
   /** The Namespace that an object stands in; a Namespace stands in none itself. */
   namespaceOf(resource: Resource): Resource | undefined {
-    if (!resource.namespace) return undefined;
-    const candidates = this.#index.named<Resource>('', 'Namespace', resource.namespace);
-    const { found } = this.#nearest(resource, candidates);
-    return found.length === 1 ? found[0] : undefined;
+    return resource.namespace ? this.namespaceCalled(resource, resource.namespace) : undefined;
   }
 
   /** The one object of that name that an object of the same namespace means; undefined when there are several. */

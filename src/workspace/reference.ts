@@ -1,0 +1,130 @@
+import { given } from '../model/evidence/given-objects.ts';
+import type { AnyField } from '../model/field.ts';
+import type { Label } from '../model/label.ts';
+import { NAMESPACES } from '../model/overlay.ts';
+import { type ConfigKind, claimTemplatesOf, isCopied, keysIn, referencesOf } from '../model/references.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Workload } from '../model/workload.ts';
+import { folded, nearestWord, typingErrors } from '../text/nearest-word.ts';
+import type { Completeness } from './completeness.ts';
+import { nearest } from './nearest.ts';
+import { folderOf, type Workspace } from './workspace.ts';
+
+/** What stands behind the name of a ConfigMap, Secret, claim or ServiceAccount. */
+export interface Referenced {
+  /** Undefined when the input holds none of that name, in that namespace. */
+  readonly found: Resource | undefined;
+  /** The keys that it has; undefined where others may be added. */
+  readonly keys: ReadonlyMap<string, AnyField> | undefined;
+  /** What was probably meant: another name, or the same one in another namespace. */
+  readonly near: Resource | undefined;
+  readonly state: Completeness['state'];
+  readonly because: readonly Label[];
+}
+
+/** Undefined when nobody can tell, and for what clusters, other objects of the input or kustomizations bring along. */
+export function referenceOf(
+  workspace: Workspace,
+  completeness: () => Completeness,
+  asker: Workload,
+  kind: ConfigKind,
+  name: string,
+): Referenced | undefined {
+  const { namespaceKey, source } = asker;
+  const platform = given(kind, name, namespaceKey);
+  if (platform === 'always' || workspace.generates(kind, name)) return undefined;
+  const { index } = workspace;
+  if (index.makes(namespaceKey, kind, name)) return undefined;
+  const meets = (other: Resource) => workspace.nearness(source, other.source) !== undefined;
+  const namesakes = index.anywhere(kind, name).filter(meets);
+  const reachable = namesakes.filter((other) => sharesNamespace(other.namespaceKey, namespaceKey));
+  const { state, why } = platform === 'perhaps' ? PLATFORM : completeness();
+  const doubt: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
+  if (reachable.length > 0) {
+    const [found, second] = nearest(source, reachable, (a, b) => workspace.nearness(a, b)).found;
+    if (!found || second) return undefined;
+    return { found, keys: keysIn(found), near: undefined, state, because: doubt };
+  }
+  if (isDerived(workspace, asker, kind, name)) return undefined;
+  const others = index.ofKind<Resource>(namespaceKey, kind).filter(meets);
+  if (others.some(isEncrypted)) return undefined;
+  if (namesakes.some(isCopied)) return undefined;
+  const meant = namesakes.length > 0 ? namesakes : misspelt(asker, kind, name, others);
+  const near = nearest(source, meant, (a, b) => workspace.nearness(a, b)).found[0] ?? firstByFile(meant);
+  const missing = { found: undefined, keys: undefined, near };
+  const beside = others.some((other) => other.source.startsWith(folderOf(source)));
+  if (state !== 'complete' || beside) return { ...missing, state, because: doubt };
+  const none = { at: asker, text: `no ${kind} of its namespace stands in its folder` };
+  return { ...missing, state: 'partial', because: [none] };
+}
+
+const PLATFORM: Completeness = {
+  state: 'generated',
+  why: 'its namespace holds objects that the platform creates',
+};
+
+/** A file without a namespace, or with one that nobody knows, may be applied to any. */
+function sharesNamespace(a: string, b: string): boolean {
+  const [own, other] = [a.split(NAMESPACES), b.split(NAMESPACES)];
+  const isOpen = (one: string) => one === '' || one.startsWith('?');
+  return own.some(isOpen) || other.some(isOpen) || own.some((one) => other.includes(one));
+}
+
+/** Whether a StatefulSet or an operator in the input names what it makes so. */
+function isDerived({ index }: Workspace, asker: Workload, kind: ConfigKind, name: string): boolean {
+  const { namespaceKey, source } = asker;
+  if (kind === 'PersistentVolumeClaim') {
+    for (const set of index.ofKind<Workload>(namespaceKey, 'StatefulSet')) {
+      if (claimTemplatesOf(set).some((claim) => isClaimOf(name, `${claim}-${set.name}`))) return true;
+    }
+  }
+  return index.creators(namespaceKey, folderOf(source)).some((creator) => isNamedAfter(name, creator.name));
+}
+
+function isClaimOf(name: string, stem: string): boolean {
+  return name.startsWith(`${stem}-`) && /^\d+$/.test(name.slice(stem.length + 1));
+}
+
+/** Operators name what they make after the object that asks for it: `pg-app`, `credentials.pg.acid.example`. */
+function isNamedAfter(name: string, creator: string | undefined): boolean {
+  return creator !== undefined && `-${name}-`.replaceAll('.', '-').includes(`-${creator}-`);
+}
+
+/** SOPS hides the name too where nobody told it what to leave. */
+function isEncrypted({ name }: Resource): boolean {
+  return name?.startsWith('ENC[') ?? false;
+}
+
+/** The order in which files were read must not choose. */
+function firstByFile(candidates: readonly Resource[]): Resource | undefined {
+  return [...candidates].sort((a, b) => (a.source < b.source ? -1 : 1))[0];
+}
+
+/** The objects of one name that is nearly this one, and that the workload does not ask for as well. */
+function misspelt(
+  asker: Workload,
+  kind: ConfigKind,
+  name: string,
+  others: readonly Resource[],
+): readonly Resource[] {
+  const asked = new Set(referencesOf(asker).flatMap((one) => (one.kind === kind ? [one.name] : [])));
+  const names = others.flatMap((other) => other.name ?? []).filter((other) => !asked.has(other));
+  const best = nearestWord(name, names.sort());
+  if (best === undefined || areVariants(name, best)) return [];
+  if (typingErrors(folded(name), folded(best), MOST_TYPING_ERRORS + 1) > MOST_TYPING_ERRORS) return [];
+  return others.filter((other) => other.name === best);
+}
+
+const MOST_TYPING_ERRORS = 2;
+
+/** Names that differ on purpose: in a number, or in one short word, as `eu` and `us`. */
+function areVariants(a: string, b: string): boolean {
+  if (a.replace(/\d+/g, '') === b.replace(/\d+/g, '')) return true;
+  const [own, other] = [a.split(/[-._]/), b.split(/[-._]/)];
+  const differing = own.flatMap((word, i) => (word === other[i] ? [] : [[word, other[i] ?? '']]));
+  return (
+    own.length === other.length &&
+    differing.length === 1 &&
+    differing.flat().every(({ length }) => length <= 3)
+  );
+}
