@@ -1,6 +1,7 @@
 import type { Container, Lifecycle } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { parseArgv, type Wait, waitOf } from './command.ts';
+import { parseArgv } from './command.ts';
+import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
 import { shutdownOption } from './evidence/drain.ts';
 import type { AnyField, Field } from './field.ts';
