@@ -3,10 +3,10 @@ import type { Located } from '../text/place.ts';
 import { parseArgv } from './command.ts';
 import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
-import { shutdownOption } from './evidence/drain.ts';
 import type { AnyField, Field } from './field.ts';
 import type { Label } from './label.ts';
 import { annotation } from './resource.ts';
+import { type ShutdownOption, shutdownOptions } from './shutdown-options.ts';
 import { podSpec, type Workload } from './workload.ts';
 
 /** What stands between the deletion of a pod and SIGTERM to a container. */
@@ -138,38 +138,13 @@ function podAnnotation(workload: Workload, name: string): Field<string | undefin
   return own.state === 'absent' ? annotation(workload, name) : own;
 }
 
-function longest(options: readonly Setting[], sets: Setting['sets']): Setting | undefined {
+function longest(
+  options: readonly ShutdownOption[],
+  sets: ShutdownOption['sets'],
+): ShutdownOption | undefined {
   const own = options.filter((option) => option.sets === sets);
-  return own.reduce<Setting | undefined>(
+  return own.reduce<ShutdownOption | undefined>(
     (most, one) => (most && most.seconds >= one.seconds ? most : one),
     undefined,
   );
-}
-
-interface Setting {
-  readonly sets: 'drain' | 'delay';
-  readonly seconds: number;
-  readonly at: Located;
-}
-
-/** What a container's arguments and variables say about its shutdown, in the order written. */
-export function shutdownOptions(container: Field<Container>): readonly Setting[] {
-  const found: Setting[] = [];
-  const words = [...container.get('command').items(), ...container.get('args').items()];
-  for (const [i, word] of words.entries()) {
-    const text = word.value;
-    if (typeof text !== 'string' || !text.startsWith('-')) continue;
-    const equals = text.indexOf('=');
-    const value = equals < 0 ? words[i + 1] : word;
-    const name = equals < 0 ? text : text.slice(0, equals);
-    const amount = equals < 0 ? value?.value : text.slice(equals + 1);
-    const option = value && shutdownOption('argument', name, String(amount));
-    if (option) found.push({ ...option, at: value });
-  }
-  for (const variable of container.get('env').items()) {
-    const value = variable.get('value');
-    const option = shutdownOption('variable', variable.get('name').value ?? '', String(value.value));
-    if (option) found.push({ ...option, at: value });
-  }
-  return found;
 }

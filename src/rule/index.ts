@@ -11,6 +11,7 @@ export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/pro
 export { probeCommand } from '../model/probe-command.ts';
 export { annotation, type Resource, titleOf } from '../model/resource.ts';
 export type { Service } from '../model/service.ts';
+export { shutdownOptions } from '../model/shutdown-options.ts';
 export {
   acceptsSleep,
   drainOf,
@@ -18,7 +19,6 @@ export {
   gracePeriodOf,
   handlesSigterm,
   preStopOf,
-  shutdownOptions,
   sleepAction,
 } from '../model/termination.ts';
 export { updateStrategyOf } from '../model/update-strategy.ts';
