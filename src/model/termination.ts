@@ -1,41 +1,48 @@
-import type { Container, Lifecycle } from 'kubernetes-types/core/v1.js';
+import type { Container, Lifecycle, LifecycleHandler } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { parseArgv } from './command.ts';
+import { nameOf, parseArgv, programOf } from './command.ts';
 import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
-import type { AnyField, Field } from './field.ts';
+import type { Field } from './field.ts';
 import type { Label } from './label.ts';
 import { annotation } from './resource.ts';
 import { type ShutdownOption, shutdownOptions } from './shutdown-options.ts';
+import { addedIn, onSince } from './tables.ts';
 import { podSpec, type Workload } from './workload.ts';
 
 /** What stands between the deletion of a pod and SIGTERM to a container. */
 export interface PreStop {
-  readonly hook: AnyField;
+  readonly hook: Field<LifecycleHandler>;
   /** Undefined when the time cannot be read: a request, a script, a template. */
   readonly wait: Wait | undefined;
   /** The native action, which the API checks against the grace period; a command it does not. */
   readonly native: boolean;
   /** The number or command that says how long. */
   readonly at: Located;
+  /** The programs that a command runs, in order; undefined when they cannot be read. */
+  readonly programs: readonly string[] | undefined;
 }
 
 /** The hook of a container; `absent` when it certainly has none, undefined when nobody can know. */
 export function preStopOf(container: Field<Container>): PreStop | 'absent' | undefined {
-  const hook = (container.get('lifecycle') as Field<Lifecycle>).get('preStop');
-  if (hook.state !== 'written') return hook.state === 'absent' ? 'absent' : undefined;
+  const field = (container.get('lifecycle') as Field<Lifecycle>).get('preStop');
+  if (field.state !== 'written') return field.state === 'absent' ? 'absent' : undefined;
+  const hook = field as Field<LifecycleHandler>;
   const sleep = hook.get('sleep');
   if (sleep.state === 'written') {
     const seconds = sleep.get('seconds');
     const wait = seconds.value === undefined ? undefined : { seconds: seconds.value, exact: true };
-    return { hook, wait, native: true, at: seconds };
+    return { hook, wait, native: true, at: seconds, programs: [] };
   }
   const command = hook.get('exec').get('command');
   const items = command.items();
   const words = items.map((item) => item.value);
   const argv = words.every((word) => typeof word === 'string') ? parseArgv(words as string[]) : undefined;
   const wait = argv && waitOf(argv.commands);
-  return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook };
+  const programs = argv?.commands.map((each) =>
+    nameOf(programOf(each.words.map(({ text }) => text))[0] ?? ''),
+  );
+  return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook, programs };
 }
 
 function placeOfSleep(
@@ -82,9 +89,23 @@ export function graceInWords(workload: Workload, grace: number, preStop: number)
   return `${written}${isDefault ? ',' : ''} − ${preStop} s preStop leaves ${terminationOf(grace, preStop).window} s`;
 }
 
-/** A hook that waits: the native action where the API server has it on (1.30), else a command of the image. */
+/**
+ * Whether the API server takes a native sleep: not `unknown` to it, not switched `off`, and one of 0 s only where
+ * PodLifecycleSleepActionAllowZero is on, since 1.33.
+ */
+export function sleepSupport(kubernetes: { readonly minor: number }): 'unknown' | 'off' | 'on' | 'zero too' {
+  if (kubernetes.minor < minorOf(addedIn('LifecycleHandler', 'sleep'))) return 'unknown';
+  if (kubernetes.minor < minorOf(onSince('LifecycleHandler', 'sleep'))) return 'off';
+  return kubernetes.minor < 33 ? 'on' : 'zero too';
+}
+
+function minorOf(version: string | undefined): number {
+  return version === undefined ? 0 : Number(version.replace(/^1\./, ''));
+}
+
+/** A hook that waits: the native action where the API server has it on, else a command of the image. */
 export function sleepAction(seconds: number, kubernetes: { readonly minor: number }): EditValue {
-  if (kubernetes.minor >= 30) return { sleep: { seconds } };
+  if (['on', 'zero too'].includes(sleepSupport(kubernetes))) return { sleep: { seconds } };
   return { exec: { command: ['sleep', String(seconds)] } };
 }
 

@@ -42,6 +42,8 @@ export interface Graph {
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
   leavesScale(workload: Workload): boolean;
+  /** The Namespace that an object stands in, if the input holds it. */
+  namespaceOf(resource: Resource): Resource | undefined;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -137,6 +139,10 @@ export class LiveGraph implements Graph {
 
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined {
     return this.#rollouts.ask(deployment);
+  }
+
+  namespaceOf(resource: Resource): Resource | undefined {
+    return this.#links.namespaceOf(resource);
   }
 
   leavesScale(workload: Workload): boolean {

@@ -144,6 +144,13 @@ export class Links {
     return undefined;
   }
 
+  /** The Namespace of an object; undefined where its name or the Namespace is not known. */
+  namespaceOf(asker: Resource): Resource | undefined {
+    if (!asker.namespace) return undefined;
+    const { found } = this.#nearest(asker, this.#index.named<Resource>('', 'Namespace', asker.namespace));
+    return found.length === 1 ? found[0] : undefined;
+  }
+
   /** The one object of that name that an object of the same namespace means; undefined when there are several. */
   named<T extends Resource>(asker: Resource, kind: string, name: string): T | undefined {
     const { found } = this.#nearest(asker, this.#index.named<T>(asker.namespaceKey, kind, name));
