@@ -7,6 +7,7 @@ import {
   handlesSigterm,
   preStopOf,
   sleepAction,
+  sleepSupport,
   terminationOf,
 } from '../src/model/termination.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
@@ -89,12 +90,24 @@ describe('preStopOf', () => {
     const preStop = preStopOf(container);
     if (preStop === undefined || preStop === 'absent') throw new Error('there is a hook');
     expect([preStop.wait, textOf(preStop.at)]).toEqual([wait(20), 'sleep 20']);
+    expect(preStop.programs).toEqual(['touch', 'sleep']);
   });
 });
 
 test('a hook that waits is native where the API server has it on', () => {
   expect(sleepAction(5, { minor: 30 })).toEqual({ sleep: { seconds: 5 } });
   expect(sleepAction(5, { minor: 29 })).toEqual({ exec: { command: ['sleep', '5'] } });
+});
+
+test.each([
+  [28, 'unknown'],
+  [29, 'off'],
+  [30, 'on'],
+  [32, 'on'],
+  [33, 'zero too'],
+  [36, 'zero too'],
+])('Kubernetes 1.%s takes a native sleep: %s', (minor, expected) => {
+  expect(sleepSupport({ minor })).toBe(expected);
 });
 
 describe('shutdownOptions', () => {

@@ -57,7 +57,9 @@ export function packageScript(words: readonly string[]): string | undefined {
   while (rest[at]?.startsWith('-')) at += VALUED.has(rest[at] as string) ? 2 : 1;
   const word = rest[at];
   if (!runner || word === undefined) return undefined;
-  const script = ['run', 'run-script', 'exec', 'dlx'].includes(word) ? rest[at + 1] : undefined;
+  const script = ['run', 'run-script', 'exec', 'dlx'].includes(word)
+    ? rest.slice(at + 1).find((each) => !each.startsWith('-'))
+    : undefined;
   if (runner.runs.includes(word)) return [runner.program, word, script].filter(Boolean).join(' ');
   if (!runner.bare || runner.bare.except.includes(word)) return undefined;
   return `${runner.program} ${word}`;
