@@ -77,7 +77,7 @@ export default defineRule({
       report({
         message: 'first',
         with: {
-          proxy: proxy.container.get('name').value ?? 'proxy',
+          proxy: proxy.name,
           container: name,
           early: sum - proxy.ends,
           needed: sum,

@@ -10,6 +10,7 @@ import type { Workload } from './workload.ts';
 /** A proxy that carries an app's traffic and gets SIGTERM when the app does, since it is a plain container. */
 export interface PlainProxy {
   readonly container: Field<Container>;
+  readonly name: string;
   /** Seconds after the removal of the pod until it takes no connection any more. */
   readonly ends: number;
   readonly because: Label;
@@ -28,7 +29,8 @@ export function plainProxies(workload: Workload): readonly PlainProxy[] {
     const ends = wait.seconds + serves;
     const delay = preStop === 'absent' ? '' : `${wait.seconds} s preStop and `;
     const text = `stops ${ends} s after removal: ${delay}${serves} s after SIGTERM`;
-    return [{ container, ends, because: { at: options[0]?.at ?? container.get('name'), text } }];
+    const name = container.get('name').value ?? 'a proxy';
+    return [{ container, name, ends, because: { at: options[0]?.at ?? container.get('name'), text } }];
   });
 }
 
