@@ -2,11 +2,11 @@ import {
   acceptsSleep,
   defineRule,
   gracePeriodOf,
+  hasSleepAction,
   keptRunning,
   missingProgram,
   preStopOf,
   replace,
-  sleepSupport,
   titleOf,
   warning,
 } from '#rule';
@@ -37,7 +37,6 @@ export default defineRule({
   check(workload, { settings, report }) {
     if (!keptRunning(workload)) return;
     const grace = gracePeriodOf(workload);
-    const { kubernetes } = settings.targets;
 
     for (const container of workload.containers) {
       const preStop = preStopOf(container);
@@ -46,7 +45,6 @@ export default defineRule({
 
       const seconds = preStop.wait?.exact ? Math.ceil(preStop.wait.seconds) : 0;
       const fits = seconds > 0 && grace !== undefined && acceptsSleep(seconds, grace);
-      const works = ['on', 'zero too'].includes(sleepSupport(kubernetes));
       const { program, image } = missing;
       report({
         message: 'missing',
@@ -54,7 +52,7 @@ export default defineRule({
         at: missing.at,
         because: [{ at: image, text: 'an image without a shell' }],
         ...(fits &&
-          works && {
+          hasSleepAction(settings.targets.kubernetes) && {
             fix: {
               title: `Let the kubelet sleep ${seconds} s`,
               safety: 'suggestion' as const,

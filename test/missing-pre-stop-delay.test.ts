@@ -459,6 +459,16 @@ spec:
       },
     },
     {
+      name: 'neither the target nor the image can sleep, so there is no fix',
+      files: {
+        ...served({ image: 'gcr.io/distroless/static' }),
+        'zerodrop.yaml': "targets: { kubernetes: '1.29' }\n",
+      },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'the grace period holds delay and drain, just',
       files: served({ pod: 'terminationGracePeriodSeconds: 15' }),
       expect: `

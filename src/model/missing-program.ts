@@ -10,18 +10,23 @@ export interface MissingProgram {
   readonly image: Field<string | undefined>;
 }
 
-/** Undefined where a volume or a `PATH` of its own may bring the program along. */
+/** The program that a hook starts, where the image lacks it. */
 export function missingProgram(container: Field<Container>, { hook }: PreStop): MissingProgram | undefined {
-  const image = container.get('image');
   const [at] = hook.get('exec').get('command').items();
   const program = at?.value;
-  if (image.value === undefined || typeof program !== 'string' || !lacks(image.value, program))
-    return undefined;
+  if (!at || typeof program !== 'string' || !lacksProgram(container, program)) return undefined;
+  return { program, at, image: container.get('image') };
+}
+
+/** Not so where a volume or a `PATH` of its own may bring the program along. */
+export function lacksProgram(container: Field<Container>, program: string): boolean {
+  const image = container.get('image').value;
+  if (image === undefined || !lacks(image, program)) return false;
   const mounts = container.get('volumeMounts').items();
   const variables = container.get('env').items();
-  const brought =
-    mounts.some((mount) =>
+  return (
+    !mounts.some((mount) =>
       /^\/(?:(?:usr\/)?s?bin\/?|usr\/?)?$/.test(mount.get('mountPath').or('/') ?? '/'),
-    ) || variables.some((variable) => variable.get('name').or('PATH') === 'PATH');
-  return brought ? undefined : { program, at: at as Field<string>, image };
+    ) && !variables.some((variable) => variable.get('name').or('PATH') === 'PATH')
+  );
 }

@@ -99,13 +99,17 @@ export function sleepSupport(kubernetes: { readonly minor: number }): 'unknown' 
   return kubernetes.minor < 33 ? 'on' : 'zero too';
 }
 
+export function hasSleepAction(kubernetes: { readonly minor: number }): boolean {
+  return ['on', 'zero too'].includes(sleepSupport(kubernetes));
+}
+
 function minorOf(version: string | undefined): number {
   return version === undefined ? 0 : Number(version.replace(/^1\./, ''));
 }
 
 /** A hook that waits: the native action where the API server has it on, else a command of the image. */
 export function sleepAction(seconds: number, kubernetes: { readonly minor: number }): EditValue {
-  if (['on', 'zero too'].includes(sleepSupport(kubernetes))) return { sleep: { seconds } };
+  if (hasSleepAction(kubernetes)) return { sleep: { seconds } };
   return { exec: { command: ['sleep', String(seconds)] } };
 }
 

@@ -8,7 +8,7 @@ export type { Ingress } from '../model/ingress.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { requirementText, selectorText } from '../model/labels.ts';
-export { missingProgram } from '../model/missing-program.ts';
+export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { failureBudget, handlerOf, type ProbeKind, timingOf } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
@@ -21,6 +21,7 @@ export {
   graceInWords,
   gracePeriodOf,
   handlesSigterm,
+  hasSleepAction,
   preStopOf,
   sleepAction,
   sleepSupport,
