@@ -48,6 +48,7 @@ export default defineRule({
       const delay = preStop.wait.seconds;
       const name = container.get('name').value ?? titleOf(workload);
       if (preStop.native && !acceptsSleep(delay, grace)) {
+        if (workload.live) continue;
         const because = [{ at: period, text: `${delay} s > ${graceInWords(workload, grace, 0)}` }];
         report({ message: 'refused', with: { container: name, delay, grace }, at: preStop.at, because });
         continue;

@@ -1,6 +1,7 @@
 import deploymentLeftPaused from './deployment-left-paused.ts';
 import gracePeriodTooShort from './grace-period-too-short.ts';
 import gracePeriodWithinPreStop from './grace-period-within-pre-stop.ts';
+import instantKill from './instant-kill.ts';
 import livenessChecksReadiness from './liveness-checks-readiness.ts';
 import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
 import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
@@ -10,10 +11,13 @@ import movingImageTag from './moving-image-tag.ts';
 import noRevisionToRollBackTo from './no-revision-to-roll-back-to.ts';
 import podsCountAsReadyAtOnce from './pods-count-as-ready-at-once.ts';
 import preStopDelayTooShort from './pre-stop-delay-too-short.ts';
+import preStopNeedsAShell from './pre-stop-needs-a-shell.ts';
+import preStopWithoutDelay from './pre-stop-without-delay.ts';
 import probeOutOfRange from './probe-out-of-range.ts';
 import probePortUndeclared from './probe-port-undeclared.ts';
 import probeTimeoutExceedsPeriod from './probe-timeout-exceeds-period.ts';
 import progressDeadlineTooShort from './progress-deadline-too-short.ts';
+import proxyExitsFirst from './proxy-exits-first.ts';
 import quotaBlocksSurge from './quota-blocks-surge.ts';
 import readinessAlwaysPasses from './readiness-always-passes.ts';
 import readinessFlaps from './readiness-flaps.ts';
@@ -28,7 +32,9 @@ import rolloutBelowCapacity from './rollout-below-capacity.ts';
 import rolloutLimitsRefused from './rollout-limits-refused.ts';
 import rolloutTakesDownEveryPod from './rollout-takes-down-every-pod.ts';
 import selectorMissesTemplate from './selector-misses-template.ts';
+import sigtermNotForwarded from './sigterm-not-forwarded.ts';
 import singleReplica from './single-replica.ts';
+import sleepActionUnsupported from './sleep-action-unsupported.ts';
 import startupProbeGivesUpEarly from './startup-probe-gives-up-early.ts';
 import surgeBlockedByHostPort from './surge-blocked-by-host-port.ts';
 import unavailableWithoutSurge from './unavailable-without-surge.ts';
@@ -39,6 +45,7 @@ export default [
   deploymentLeftPaused,
   gracePeriodTooShort,
   gracePeriodWithinPreStop,
+  instantKill,
   livenessChecksReadiness,
   livenessFiresBeforeReadiness,
   livenessKillsSlowStart,
@@ -48,10 +55,13 @@ export default [
   noRevisionToRollBackTo,
   podsCountAsReadyAtOnce,
   preStopDelayTooShort,
+  preStopNeedsAShell,
+  preStopWithoutDelay,
   probeOutOfRange,
   probePortUndeclared,
   probeTimeoutExceedsPeriod,
   progressDeadlineTooShort,
+  proxyExitsFirst,
   quotaBlocksSurge,
   readinessAlwaysPasses,
   readinessFlaps,
@@ -66,7 +76,9 @@ export default [
   rolloutLimitsRefused,
   rolloutTakesDownEveryPod,
   selectorMissesTemplate,
+  sigtermNotForwarded,
   singleReplica,
+  sleepActionUnsupported,
   startupProbeGivesUpEarly,
   surgeBlockedByHostPort,
   unavailableWithoutSurge,

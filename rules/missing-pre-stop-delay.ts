@@ -4,7 +4,9 @@ import {
   error,
   gracePeriodOf,
   handlesSigterm,
+  hasSleepAction,
   keptRunning,
+  lacksProgram,
   neededDelay,
   podSpec,
   preStopOf,
@@ -55,6 +57,8 @@ export default defineRule({
       if (shutdownOptions(container).some((option) => option.sets === 'delay')) continue;
 
       const hook = container.get('lifecycle').get('preStop');
+      const native = hasSleepAction(settings.targets.kubernetes);
+      const works = native || !lacksProgram(container, 'sleep');
       const sleep = set(hook, sleepAction(seconds, settings.targets.kubernetes));
       const drain = drainOf(workload, container, settings.timing.drain)?.seconds ?? settings.timing.drain;
       const grace = gracePeriodOf(workload);
@@ -66,11 +70,13 @@ export default defineRule({
         with: { container: name, seconds },
         at: hook,
         because,
-        fix: {
-          title: `Sleep ${seconds} s before SIGTERM${short ? `, within a grace period of ${room} s` : ''}`,
-          safety: 'suggestion',
-          edits: short ? [sleep, longer] : [sleep],
-        },
+        ...(works && {
+          fix: {
+            title: `Sleep ${seconds} s before SIGTERM${short ? `, within a grace period of ${room} s` : ''}`,
+            safety: 'suggestion' as const,
+            edits: short ? [sleep, longer] : [sleep],
+          },
+        }),
       });
     }
   },

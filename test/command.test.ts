@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseArgv, parseShell, type SimpleCommand, waitOf } from '../src/model/command.ts';
+import { parseArgv, parseShell, type SimpleCommand } from '../src/model/command.ts';
+import { waitOf } from '../src/model/command-wait.ts';
 
 /** Words joined by `·`, each command followed by its joint. */
 function written(commands: readonly SimpleCommand[] | undefined): string | undefined {
@@ -28,8 +29,26 @@ describe('parseShell', () => {
     ['# a comment\nsleep 5', 'sleep·5'],
     ['echo a#b', 'echo·a#b'],
     ['/usr/sbin/nginx -s quit', '/usr/sbin/nginx·-s·quit'],
-    ['touch x > /dev/null 2>&1', 'touch·x··'],
-    ['date >> /tmp/log', 'date·'],
+    ['touch x > /dev/null 2>&1', 'touch·x'],
+    ['date >> /tmp/log', 'date'],
+    ['app>/tmp/log', 'app'],
+    ['app < /dev/null', 'app'],
+    ['app 2> "/tmp/a b" &', 'app &'],
+    ['app &> /tmp/log', 'app'],
+    ['> /tmp/ready', ''],
+    ['A=b app', 'app'],
+    ['A=b C="d e" app -x y=z', 'app·-x·y=z'],
+    ['A=b', ''],
+    ['sleep $SECONDS', 'sleep·$SECONDS'],
+    ['app "--port=$PORT"', 'app·--port=$PORT'],
+    ['app --port $(PORT)', 'app·--port·$(PORT)'],
+    ['exec "$@"', 'exec·$@'],
+    ['app & wait $!', 'app & wait·$!'],
+    ['echo "a\\"b"', 'echo·a"b'],
+    ['echo "a\\nb"', 'echo·a\\nb'],
+    ['rm /tmp/*', 'rm·/tmp/*'],
+    ['[ -f /tmp/x ] && sleep 5', '[·-f·/tmp/x·] && sleep·5'],
+    ["trap 'exit 0' TERM; app", 'trap·exit 0·TERM ; app'],
     ['set -e; a; b', 'set·-e && a && b'],
     ['set -euo pipefail\na\nb', 'set·-euo·pipefail && a && b'],
     ['set -o errexit; a || b; c', 'set·-o·errexit && a || b && c'],
@@ -45,8 +64,6 @@ describe('parseShell', () => {
     '; a',
     '&& a',
     'a ;; b',
-    'sleep $SECONDS',
-    'sleep "$SECONDS"',
     'sleep ${SECONDS}',
     'sleep $(cat /delay)',
     'sleep `cat /delay`',
@@ -54,7 +71,6 @@ describe('parseShell', () => {
     'while kill -0 1; do sleep 1; done',
     'for i in 1 2; do sleep 1; done',
     'if true; then sleep 5; fi',
-    '[ -f /tmp/x ] && sleep 5',
     '[[ -f /tmp/x ]] && sleep 5',
     '! true',
     '{ sleep 5; }',
@@ -63,13 +79,13 @@ describe('parseShell', () => {
     'eval "sleep 5"',
     'source /env',
     '. /env',
-    "trap 'exit 0' TERM",
+    'sleep "$(cat /delay)"',
+    'echo "`date`"',
     'cat < /delay',
-    'rm /tmp/*',
+    'cat << EOF\na\nEOF',
+    'a >',
     "echo 'open",
     'echo "open',
-    'echo "a\\"b"',
-    'a>b',
   ])('%j is not read', (line) => {
     expect(parseShell(line)).toBeUndefined();
   });
@@ -98,6 +114,7 @@ describe('parseArgv', () => {
     [['bash', '-o', 'errexit', '-c', 'a; b'], 'a && b', 4],
     [['python', '-c', 'a; b'], 'python·-c·a; b', -1],
     [['/wait-shutdown'], '/wait-shutdown', -1],
+    [['/usr/local/bin/bash', '-e', '-c', 'a; b'], 'a && b', 3],
   ])('%j', (argv, expected, line) => {
     const parsed = parseArgv(argv);
     expect(written(parsed?.commands)).toBe(expected);
@@ -109,6 +126,7 @@ describe('parseArgv', () => {
     [['sh']],
     [['sh', '-c']],
     [['sh', '/drain.sh']],
+    [['sh', '/drain.sh', '-c', 'a']],
     [['/bin/bash', '-c', 'for i in 1; do a; done']],
   ])('%j is not read', (argv) => {
     expect(parseArgv(argv)).toBeUndefined();
@@ -142,6 +160,16 @@ describe('waitOf', () => {
     ['echo bye > /proc/1/fd/1', '0'],
     ['sleep 5 || true', '5'],
     ['set -e; touch /tmp/x; sleep 5', '5'],
+    ['timeout 30 sleep 60', '30'],
+    ['timeout -k 5 30 sleep 10', '10'],
+    ['timeout 0 sleep 10', '10'],
+    ['env DELAY=1 sleep 5', '5'],
+    ['nice -n 5 sleep 5', '5'],
+    ['DELAY=1 sleep 5', '5'],
+    ['DELAY=1; sleep 5', '5'],
+    ["trap 'exit 0' TERM; sleep 5", '5'],
+    ['cd /tmp && sleep 5', '5'],
+    ['> /tmp/draining; sleep 5', '5'],
   ])('%j waits %s s', (line, expected) => {
     expect(wait(line)).toBe(expected);
   });
@@ -160,6 +188,12 @@ describe('waitOf', () => {
     ['set -e; curl localhost/drain; sleep 10', 'at least 0'],
     ['sleep 5; /drain.sh', 'at least 5'],
     ['time sleep 5', 'at least 0'],
+    ['sleep $DELAY', 'at least 0'],
+    ['sleep 5; sleep $DELAY', 'at least 5'],
+    ['timeout 30 curl localhost/drain', 'at least 0'],
+    ['timeout $LIMIT sleep 5', 'at least 0'],
+    ['timeout', 'at least 0'],
+    ['[ -f /tmp/x ] && sleep 5', 'at least 0'],
   ])('%j: what cannot be read may wait longer: %s s', (line, expected) => {
     expect(wait(line)).toBe(expected);
   });

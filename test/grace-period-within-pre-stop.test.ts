@@ -61,6 +61,17 @@ testRule(rule, {
     { name: 'a second is left of the default', files: served(command('sleep', '29'), undefined) },
     { name: 'a second is left of what is written', files: served(native(59), 60) },
     { name: 'no hook', files: { 'web.yaml': workload(), 'service.yaml': service() } },
+    { name: 'a loop', files: served(command('sh', '-c', 'while pgrep java; do sleep 60; done'), undefined) },
+    { name: 'a variable of the image', files: served(command('sh', '-c', 'sleep $DELAY'), 1) },
+    { name: 'cut short by a limit', files: served(command('timeout', '20', 'sleep', '60'), undefined) },
+    { name: 'in the background', files: served(command('sh', '-c', 'sleep 60 &'), undefined) },
+    { name: 'a wrong type', files: served('sleep: { seconds: "30s" }', 30) },
+    {
+      name: 'copied from a cluster, which has taken it',
+      files: {
+        'web.yaml': stopping(native(31), 30).replace('name: web\nspec', 'name: web\n  uid: 0a1b\nspec'),
+      },
+    },
     { name: 'a request', files: served('httpGet: { path: /drain, port: http }', 5) },
     { name: 'an unknown command', files: served(command('/wait-shutdown'), 5) },
     {
@@ -108,6 +119,38 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       expect: `
         web.yaml:14:85 error \`preStop\` of \`web\` uses up the grace period of 30 s
           web.yaml:9:5 30 s, the default, − 35 s preStop leaves 2 s
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a 35 s sleep for the load balancer in the default 30 s (useparagon/enterprise-installer#145)',
+      files: served(command('/bin/sh', '-c', 'sleep 35'), undefined, { kind: 'StatefulSet' }),
+      expect: `
+        web.yaml:15:69 error \`preStop\` of \`web\` uses up the grace period of 30 s
+          web.yaml:10:5 30 s, the default, − 35 s preStop leaves 2 s
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a hook of 60 s is cut at 30 s (kubernetes/kubernetes#23515)',
+      files: served(command('sleep', '60'), undefined),
+      expect: `
+        web.yaml:14:61 error \`preStop\` of \`web\` uses up the grace period of 30 s
+          web.yaml:9:5 30 s, the default, − 60 s preStop leaves 2 s
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a form asks for the hook and not for the grace period (rancher/dashboard#4333)',
+      files: served(command('sh', '-c', 'sleep 60'), undefined),
+      expect: `
+        web.yaml:14:64 error \`preStop\` of \`web\` uses up the grace period of 30 s
+          web.yaml:9:5 30 s, the default, − 60 s preStop leaves 2 s
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a function sleeps its whole grace period (fission/fission#3468)',
+      files: served(command('/bin/sleep', '360'), 360),
+      expect: `
+        web.yaml:15:66 error \`preStop\` of \`web\` uses up the grace period of 360 s
+          web.yaml:10:38 360 s − 360 s preStop leaves 2 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

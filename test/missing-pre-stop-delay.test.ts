@@ -105,8 +105,35 @@ testRule(rule, {
       files: served({ annotations: 'zerodrop.dev/handles-sigterm: accepts for 8 s after SIGTERM' }),
     },
     {
-      name: 'the platform adds a hook to every container',
+      name: 'the deployer adds `sleep 3` to every container without a hook (zendesk/samson#2904)',
       files: served({ annotations: 'zerodrop.dev/handles-sigterm: our deployer adds a hook' }),
+    },
+    {
+      name: 'an option in a shell line',
+      files: served({
+        container: 'command: [sh, -c, "exec serve --shutdown-delay-duration=10s --port $PORT"]',
+      }),
+    },
+    {
+      name: 'a JVM property',
+      files: served({
+        container: 'env: [{ name: JAVA_TOOL_OPTIONS, value: "-Xmx1g -Dquarkus.shutdown.delay=5" }]',
+      }),
+    },
+    {
+      name: 'a hook by TCP: another rule',
+      files: served({ container: 'lifecycle: { preStop: { tcpSocket: { port: http } } }' }),
+    },
+    {
+      name: 'a wrong type where the hook belongs',
+      files: served({ container: 'lifecycle: { preStop: 5 }' }),
+    },
+    {
+      name: 'a container without a name',
+      files: {
+        'web.yaml': workload().replace('- name: web\n          image', '- image'),
+        'service.yaml': service(),
+      },
     },
     { name: 'all pods stop first', files: served({ spec: 'strategy: { type: Recreate }' }) },
     {
@@ -197,6 +224,94 @@ spec:
         web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
           service.yaml:6:3 Service \`web\` sends it requests`,
       fixed: { 'web.yaml': workload({ container: hook }) },
+    },
+    {
+      name: 'uvicorn closes its socket while kube-proxy still routes (groundlight/edge-endpoint#374)',
+      files: served({
+        name: 'inference',
+        container:
+          'command: [uvicorn, app:app, --port, "8080"]\nreadinessProbe: { httpGet: { path: /health/ready, port: 8080 } }',
+      }),
+      expect: `
+        web.yaml:11:11 error container \`inference\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the load balancer still deregisters (aws-samples/sample-kolya-br-proxy#20)',
+      files: {
+        ...served({ pod: 'terminationGracePeriodSeconds: 60' }),
+        'ingress.yaml': ingress().replace(
+          '  name: web\nspec',
+          '  name: web\n  annotations: { alb.ingress.kubernetes.io/target-type: ip }\nspec',
+        ),
+      },
+      expect: `
+        web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the gateway still has the terminating pod (mitodl/ol-infrastructure#5548)',
+      files: {
+        ...served({
+          name: 'witan-server',
+          container: 'args: [uvicorn, --timeout-graceful-shutdown, "20", app:app]',
+        }),
+        'ingress.yaml': ingress(),
+      },
+      expect: `
+        web.yaml:11:11 error container \`witan-server\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the ingress controller is slower than the pod (zitadel/zitadel-charts#394)',
+      files: {
+        ...served({ name: 'zitadel', ports: '[{ name: http2-server, containerPort: 8080 }]' }, plainService),
+        'ingress.yaml': ingress(),
+      },
+      expect: `
+        web.yaml:11:11 error container \`zitadel\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a StatefulSet of three answers 5xx at upgrades (akyriako/typesense-operator#191)',
+      files: served({ kind: 'StatefulSet', name: 'typesense', replicas: 3 }),
+      expect: `
+        web.yaml:13:11 error container \`typesense\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a deployment of a platform without any hook (wellCh4n/oops#92)',
+      files: served(
+        { name: 'app', replicas: 2, ports: plain },
+        service({ ports: '[{ name: http, port: 80, targetPort: 8080 }]' }),
+      ),
+      expect: `
+        web.yaml:12:11 error container \`app\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a longer grace period alone does not help (keptn/keptn#7345)',
+      files: served({ name: 'api-gateway', pod: 'terminationGracePeriodSeconds: 120' }),
+      expect: `
+        web.yaml:12:11 error container \`api-gateway\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'graceful shutdown alone does not suffice (spring-projects/spring-boot#48936)',
+      files: served({
+        container:
+          'env: [{ name: SERVER_SHUTDOWN, value: graceful }, { name: SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE, value: 20s }]',
+      }),
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'puma stops before the requests do (department-of-veterans-affairs/vets-api#12407)',
+      files: served({ name: 'puma', container: 'command: [bundle, exec, puma, -p, "8080"]' }),
+      expect: `
+        web.yaml:11:11 error container \`puma\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
       name: 'an Ingress stands in front',
@@ -358,6 +473,16 @@ spec:
           container: "lifecycle:\n  preStop:\n    exec:\n      command: [sleep, '5']",
         }),
       },
+    },
+    {
+      name: 'neither the target nor the image can sleep, so there is no fix',
+      files: {
+        ...served({ image: 'gcr.io/distroless/static' }),
+        'zerodrop.yaml': "targets: { kubernetes: '1.29' }\n",
+      },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
       name: 'the grace period holds delay and drain, just',

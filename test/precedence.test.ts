@@ -26,25 +26,138 @@ interface Row {
   readonly winner: string;
   readonly loser: string;
   readonly text: string;
+  readonly config?: string;
 }
 
 const served = (parts: Parameters<typeof workload>[0]) => documents(service(), ingress(), workload(parts));
 const sleep = (seconds: number) => `lifecycle: { preStop: { sleep: { seconds: ${seconds} } } }`;
 
+/** A pod of two containers that the Service sends requests to: `web` and `api`, each with what is given. */
+const pair = (web: string, api: string, parts: Parameters<typeof workload>[0] = {}) =>
+  `${served({ replicas: 2, container: web, ...parts })}        - name: api
+          image: gcr.io/distroless/static
+          ports: [{ name: api, containerPort: 8081 }]
+          ${api}
+`.replace('targetPort: http }', 'targetPort: http }, { name: api, port: 81, targetPort: api }');
+
+const exec = (...words: readonly string[]) =>
+  `lifecycle: { preStop: { exec: { command: ${JSON.stringify(words)} } } }`;
+const route =
+  'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: web }\nspec: { rules: [{ timeouts: { request: 90s }, backendRefs: [{ name: web, port: 80 }] }] }\n';
+const atOnce = { pod: 'terminationGracePeriodSeconds: 0' };
+/** Before the native sleep was on, and said by the config. */
+const OLD = "targets: { kubernetes: '1.29' }\n";
+
 const ROWS: readonly Row[] = [
+  {
+    winner: 'recreate-strategy',
+    loser: 'single-replica',
+    text: served({ replicas: 1, spec: 'strategy: { type: Recreate }' }),
+  },
+  {
+    winner: 'rollout-takes-down-every-pod',
+    loser: 'single-replica',
+    text: served({ replicas: 1, spec: 'strategy: { rollingUpdate: { maxSurge: 0 } }' }),
+  },
+  { winner: 'instant-kill', loser: 'missing-pre-stop-delay', text: served({ replicas: 2, ...atOnce }) },
+  {
+    winner: 'instant-kill',
+    loser: 'pre-stop-without-delay',
+    text: served({ replicas: 2, ...atOnce, container: exec('nginx', '-s', 'quit') }),
+  },
+  {
+    winner: 'instant-kill',
+    loser: 'pre-stop-delay-too-short',
+    text: served({ replicas: 2, ...atOnce, container: exec('sleep', '2') }),
+  },
+  {
+    winner: 'instant-kill',
+    loser: 'pre-stop-needs-a-shell',
+    text: served({
+      replicas: 2,
+      ...atOnce,
+      image: 'gcr.io/distroless/static',
+      container: exec('sleep', '9'),
+    }),
+  },
+  {
+    winner: 'instant-kill',
+    loser: 'sleep-action-unsupported',
+    text: served({ replicas: 2, ...atOnce, container: sleep(0) }),
+    config: OLD,
+  },
+  {
+    winner: 'instant-kill',
+    loser: 'grace-period-too-short',
+    text: served({ replicas: 2, ...atOnce, container: exec('sleep', '9') }),
+  },
+  {
+    winner: 'instant-kill',
+    loser: 'sigterm-not-forwarded',
+    text: served({ replicas: 2, ...atOnce, container: 'command: [sh, -c, "prepare && serve"]' }),
+  },
+  {
+    winner: 'instant-kill',
+    loser: 'proxy-exits-first',
+    text: `${served({ replicas: 2, ...atOnce })}        - name: cloud-sql-proxy
+          image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.8.0
+`,
+  },
+  {
+    winner: 'sleep-action-unsupported',
+    loser: 'grace-period-within-pre-stop',
+    text: served({ replicas: 2, container: sleep(30) }),
+    config: OLD,
+  },
+  {
+    winner: 'sleep-action-unsupported',
+    loser: 'pre-stop-without-delay',
+    text: pair(exec('nginx', '-s', 'quit'), sleep(9)),
+    config: OLD,
+  },
+  {
+    winner: 'sleep-action-unsupported',
+    loser: 'pre-stop-delay-too-short',
+    text: served({ replicas: 2, container: sleep(2) }),
+    config: OLD,
+  },
+  {
+    winner: 'pre-stop-needs-a-shell',
+    loser: 'grace-period-within-pre-stop',
+    text: served({ replicas: 2, image: 'gcr.io/distroless/static', container: exec('sleep', '30') }),
+  },
+  {
+    winner: 'pre-stop-needs-a-shell',
+    loser: 'pre-stop-without-delay',
+    text: pair(exec('nginx', '-s', 'quit'), exec('sleep', '9')),
+  },
+  {
+    winner: 'pre-stop-needs-a-shell',
+    loser: 'pre-stop-delay-too-short',
+    text: served({ replicas: 2, image: 'gcr.io/distroless/static', container: exec('sleep', '2') }),
+  },
+  {
+    winner: 'pre-stop-without-delay',
+    loser: 'pre-stop-delay-too-short',
+    text: served({ replicas: 2, container: exec('nginx', '-s', 'quit') }),
+  },
   {
     winner: 'missing-pre-stop-delay',
     loser: 'pre-stop-delay-too-short',
-    text: `${served({ replicas: 2, ports: '[{ name: http, containerPort: 8080 }]' })}        - name: api
-          image: api:1
-          ports: [{ name: api, containerPort: 8081 }]
-          ${sleep(1)}
-`.replace('targetPort: http }', 'targetPort: http }, { name: api, port: 81, targetPort: api }'),
+    text: pair('', sleep(1)),
   },
   {
     winner: 'grace-period-within-pre-stop',
     loser: 'grace-period-too-short',
     text: served({ replicas: 2, pod: 'terminationGracePeriodSeconds: 15', container: sleep(15) }),
+  },
+  {
+    winner: 'grace-period-too-short',
+    loser: 'request-outlives-grace-period',
+    text: documents(
+      route,
+      served({ replicas: 2, pod: 'terminationGracePeriodSeconds: 16', container: sleep(15) }),
+    ),
   },
   {
     winner: 'liveness-fires-before-readiness',
@@ -76,9 +189,9 @@ test('every row has a project, and every rule exists', () => {
   );
 });
 
-describe.each(ROWS)('$winner over $loser', ({ winner, loser, text }) => {
+describe.each(ROWS)('$winner over $loser', ({ winner, loser, text, config: more = '' }) => {
   const ids = [winner, loser];
-  const config = (rules: string) => ({ 'a.yaml': text, 'zerodrop.yaml': `rules: { ${rules} }\n` });
+  const config = (rules: string) => ({ 'a.yaml': text, 'zerodrop.yaml': `${more}rules: { ${rules} }\n` });
 
   test('both would report it', async () => {
     const alone = await among(config(`${winner}: off`), ids);
@@ -86,13 +199,13 @@ describe.each(ROWS)('$winner over $loser', ({ winner, loser, text }) => {
   });
 
   test('the winner is on: the loser is silent', async () => {
-    const lines = await among({ 'a.yaml': text }, ids);
+    const lines = await among({ 'a.yaml': text, 'zerodrop.yaml': more }, ids);
     expect(lines.map((line) => line.split(' ')[1])).toEqual(lines.map(() => winner));
     expect(lines.length).toBeGreaterThan(0);
   });
 
   test('the winner is off in this file: it silences nothing', async () => {
-    const off = `overrides: [{ files: "a.yaml", rules: { ${winner}: off } }]\n`;
+    const off = `${more}overrides: [{ files: "a.yaml", rules: { ${winner}: off } }]\n`;
     const lines = await among({ 'a.yaml': text, 'zerodrop.yaml': off }, ids);
     expect(lines.map((line) => line.split(' ')[1])).toEqual(lines.map(() => loser));
     expect(lines.length).toBeGreaterThan(0);
@@ -100,7 +213,7 @@ describe.each(ROWS)('$winner over $loser', ({ winner, loser, text }) => {
 
   test('the winner is ignored: it still silences', async () => {
     const ignored = text.replaceAll(/^apiVersion/gm, `# zerodrop-ignore ${winner} -- agreed\napiVersion`);
-    const lines = await among({ 'a.yaml': ignored }, ids);
+    const lines = await among({ 'a.yaml': ignored, 'zerodrop.yaml': more }, ids);
     expect(lines.every((line) => line.startsWith('(') && line.includes(winner))).toBe(true);
     expect(lines.length).toBeGreaterThan(0);
   });
@@ -119,6 +232,36 @@ test('what is wrong elsewhere in the object is said all the same', async () => {
     'invalid-value',
   ]);
   expect(lines).toEqual(['error probe-out-of-range', 'error invalid-value']);
+});
+
+describe('a budget that blocks the only pod over single-replica, in another file', () => {
+  const files = {
+    'web.yaml': served({ replicas: 1 }),
+    'budget.yaml':
+      'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec: { minAvailable: 1, selector: { matchLabels: { app: web } } }\n',
+  };
+  const ids = ['budget-blocks-eviction', 'single-replica'];
+
+  test('the budget speaks', async () => {
+    expect(await among(files, ids)).toEqual(['warning budget-blocks-eviction']);
+  });
+
+  test('its rule is off: the workload speaks', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { budget-blocks-eviction: off }\n' };
+    expect(await among(off, ids)).toEqual(['warning single-replica']);
+  });
+
+  test('it is ignored: nothing speaks', async () => {
+    const ignored = `# zerodrop-ignore budget-blocks-eviction -- agreed\n${files['budget.yaml']}`;
+    expect(await among({ ...files, 'budget.yaml': ignored }, ids)).toEqual([
+      '(warning budget-blocks-eviction)',
+    ]);
+  });
+
+  test('a budget that lets the pod go says nothing', async () => {
+    const open = files['budget.yaml'].replace('minAvailable: 1', 'maxUnavailable: 1');
+    expect(await among({ ...files, 'budget.yaml': open }, ids)).toEqual(['warning single-replica']);
+  });
 });
 
 describe('a field that is misplaced or misspelt', () => {

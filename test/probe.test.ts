@@ -276,7 +276,7 @@ describe('probeCommand', () => {
     expect(await proofOf('[cat, /etc/apps]', mounts)).toEqual(['nothing', 'command']);
   });
 
-  test.each(['[sh, /ready.sh]', '[sh, -c, "[ -f /tmp/ready ]"]', '["__CHECK__"]', '[]'])(
+  test.each(['[sh, /ready.sh]', '[sh, -c, "test -f $(cat /path)"]', '["__CHECK__"]', '[]'])(
     '%s is not read',
     async (command) => {
       expect(await proofOf(command)).toBeUndefined();

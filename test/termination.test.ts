@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { shutdownOptions } from '../src/model/shutdown-options.ts';
 import {
   acceptsSleep,
   drainOf,
   gracePeriodOf,
   handlesSigterm,
   preStopOf,
-  shutdownOptions,
   sleepAction,
+  sleepSupport,
   terminationOf,
 } from '../src/model/termination.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
@@ -89,12 +90,24 @@ describe('preStopOf', () => {
     const preStop = preStopOf(container);
     if (preStop === undefined || preStop === 'absent') throw new Error('there is a hook');
     expect([preStop.wait, textOf(preStop.at)]).toEqual([wait(20), 'sleep 20']);
+    expect(preStop.programs).toEqual(['touch', 'sleep']);
   });
 });
 
 test('a hook that waits is native where the API server has it on', () => {
   expect(sleepAction(5, { minor: 30 })).toEqual({ sleep: { seconds: 5 } });
   expect(sleepAction(5, { minor: 29 })).toEqual({ exec: { command: ['sleep', '5'] } });
+});
+
+test.each([
+  [28, 'unknown'],
+  [29, 'off'],
+  [30, 'on'],
+  [32, 'on'],
+  [33, 'zero too'],
+  [36, 'zero too'],
+])('Kubernetes 1.%s takes a native sleep: %s', (minor, expected) => {
+  expect(sleepSupport({ minor })).toBe(expected);
 });
 
 describe('shutdownOptions', () => {
@@ -105,6 +118,16 @@ describe('shutdownOptions', () => {
     ['args: [--shutdown-delay-duration=10s]', 'delay 10 at --shutdown-delay-duration=10s'],
     ['args: [--shutdown-delay-duration=1m30s]', 'delay 90 at --shutdown-delay-duration=1m30s'],
     ['args: [--shutdown-timeout=1500ms]', 'drain 1.5 at --shutdown-timeout=1500ms'],
+    ['command: [sh, -c, "migrate && exec gunicorn --graceful-timeout 90 app"]', 'drain 90 at 90'],
+    [
+      'command: [sh, -c]\nargs: ["app --shutdown-delay-duration=10s --port $PORT"]',
+      'delay 10 at --shutdown-delay-duration=10s',
+    ],
+    [
+      'env: [{ name: JAVA_TOOL_OPTIONS, value: "-Xmx1g -Dquarkus.shutdown.delay=5" }]',
+      'delay 5 at -Dquarkus.shutdown.delay=5',
+    ],
+    ['env: [{ name: GUNICORN_CMD_ARGS, value: "--workers 4 --graceful-timeout 90" }]', 'drain 90 at 90'],
     ['env: [{ name: QUARKUS_SHUTDOWN_TIMEOUT, value: "20" }]', 'drain 20 at "20"'],
     ['env: [{ name: SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE, value: 25s }]', 'drain 25 at 25s'],
     ['env: [{ name: SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE, value: "25000" }]', 'drain 25 at "25000"'],
@@ -131,6 +154,9 @@ describe('shutdownOptions', () => {
     'env: [{ name: SHUTDOWN_TIMEOUT, value: "45" }]',
     'env: [{ name: QUARKUS_SHUTDOWN_TIMEOUT, valueFrom: { configMapKeyRef: { name: web, key: t } } }]',
     'args: ["--graceful-timeout=__TIMEOUT__"]',
+    'env: [{ name: JAVA_TOOL_OPTIONS, value: __OPTIONS__ }]',
+    'env: [{ name: JAVA_TOOL_OPTIONS, value: "$(cat /options)" }]',
+    'command: [sh, -c, "while true; do app --graceful-timeout 90; done"]',
   ])('%j says nothing that can be counted on', async (parts) => {
     expect(shutdownOptions((await of({ container: parts })).container)).toEqual([]);
   });

@@ -15,6 +15,8 @@ export interface Bucket {
   readonly touches: ReadonlySet<SourceId>;
   /** Ignores that silenced something. */
   readonly used: ReadonlySet<IgnoreUse>;
+  /** What its findings silence on objects elsewhere. */
+  readonly explained: ReadonlySet<string>;
 }
 
 /** `document ignore id`. */

@@ -1,6 +1,7 @@
 import type { SourceId } from '../text/place.ts';
 import { type Bucket, type IgnoreUse, inOrder, type Sorted } from './bucket.ts';
 import { digest } from './fingerprint.ts';
+import { isExplained } from './precedence.ts';
 
 /** What was found in each file, with what files have to do with each other, so that one edit costs one file. */
 export class Buckets {
@@ -8,6 +9,7 @@ export class Buckets {
   /** For each file the others whose findings point into it. */
   readonly #touchedBy = new Map<SourceId, Set<SourceId>>();
   readonly #uses = new Map<IgnoreUse, number>();
+  readonly #explained = new Map<string, number>();
   /** The files that hold a finding of this fingerprint. */
   readonly #holders = new Map<string, Set<SourceId>>();
 
@@ -15,7 +17,8 @@ export class Buckets {
     this.delete(source);
     this.#buckets.set(source, bucket);
     for (const touched of bucket.touches) addTo(this.#touchedBy, touched, source);
-    for (const use of bucket.used) this.#uses.set(use, (this.#uses.get(use) ?? 0) + 1);
+    for (const use of bucket.used) count(this.#uses, use, 1);
+    for (const what of bucket.explained) count(this.#explained, what, 1);
     for (const { finding } of bucket.findings) addTo(this.#holders, finding.fingerprint, source);
   }
 
@@ -24,7 +27,8 @@ export class Buckets {
     if (!bucket) return;
     this.#buckets.delete(source);
     for (const touched of bucket.touches) this.#touchedBy.get(touched)?.delete(source);
-    for (const use of bucket.used) this.#uses.set(use, (this.#uses.get(use) ?? 1) - 1);
+    for (const use of bucket.used) count(this.#uses, use, -1);
+    for (const what of bucket.explained) count(this.#explained, what, -1);
     for (const { finding } of bucket.findings) this.#holders.get(finding.fingerprint)?.delete(source);
   }
 
@@ -37,9 +41,13 @@ export class Buckets {
     return (this.#uses.get(use) ?? 0) > 0;
   }
 
-  /** The findings of one file, those with a namesake in another told apart by their path. */
+  /** The findings of one file that no other file explains, those with a namesake in another told apart by their path. */
   in(source: SourceId): readonly Sorted[] {
-    return (this.#buckets.get(source)?.findings ?? []).map((sorted) => this.#told(sorted));
+    const isSaid = (what: string) => (this.#explained.get(what) ?? 0) > 0;
+    const found = this.#buckets.get(source)?.findings ?? [];
+    const left =
+      this.#explained.size === 0 ? found : found.filter(({ raised }) => !isExplained(raised, isSaid));
+    return left.map((sorted) => this.#told(sorted));
   }
 
   sources(): readonly SourceId[] {
@@ -68,6 +76,12 @@ export function bucketed(found: readonly Sorted[]): readonly Sorted[] {
     if (before === 0) return sorted;
     return { ...sorted, finding: { ...sorted.finding, fingerprint: digest(`${fingerprint}\n#${before}`) } };
   });
+}
+
+function count<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
+  const sum = (counts.get(key) ?? 0) + by;
+  if (sum > 0) counts.set(key, sum);
+  else counts.delete(key);
 }
 
 function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {

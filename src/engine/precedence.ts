@@ -1,28 +1,79 @@
 import type { Resource } from '../model/resource.ts';
 import type { Level } from '../rule/rule.ts';
 import type { Sorted } from './bucket.ts';
+import type { Raised } from './raised.ts';
 
 /**
  * One cause, one finding: on the same object each rule silences those on its right. A rule that is off silences
  * nothing; one that is ignored still does.
  */
 export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
+  'recreate-strategy': ['single-replica'],
+  'rollout-takes-down-every-pod': ['single-replica'],
+  'instant-kill': [
+    'missing-pre-stop-delay',
+    'pre-stop-without-delay',
+    'pre-stop-delay-too-short',
+    'pre-stop-needs-a-shell',
+    'sleep-action-unsupported',
+    'grace-period-too-short',
+    'sigterm-not-forwarded',
+    'proxy-exits-first',
+  ],
+  'sleep-action-unsupported': [
+    'grace-period-within-pre-stop',
+    'pre-stop-without-delay',
+    'pre-stop-delay-too-short',
+  ],
+  'pre-stop-needs-a-shell': [
+    'grace-period-within-pre-stop',
+    'pre-stop-without-delay',
+    'pre-stop-delay-too-short',
+  ],
+  'pre-stop-without-delay': ['pre-stop-delay-too-short'],
   'missing-pre-stop-delay': ['pre-stop-delay-too-short'],
   'grace-period-within-pre-stop': ['grace-period-too-short'],
+  'grace-period-too-short': ['request-outlives-grace-period'],
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'probe-out-of-range': ['invalid-value'],
 };
+
+/** The same for findings on another object, where both point to one place: by message of the winner. */
+const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonly string[] } } = {
+  'budget-blocks-eviction': { single: ['single-replica'] },
+};
+
+/** What a finding silences on other objects, as `isExplained` asks for it. */
+export function explainedBy({ rule, problem }: Raised): readonly string[] {
+  const losers = Object.hasOwn(ACROSS, rule.meta.id) ? ACROSS[rule.meta.id]?.[problem.message] : undefined;
+  return (losers ?? []).flatMap((loser) => placesOf(problem).map((place) => `${loser} ${place}`));
+}
+
+/** Whether another finding says the cause of this one, by all that findings elsewhere silence. */
+export function isExplained({ rule, problem }: Raised, isSaid: (what: string) => boolean): boolean {
+  return placesOf(problem).some((place) => isSaid(`${rule.meta.id} ${place}`));
+}
+
+function placesOf({ at, because = [] }: Raised['problem']): readonly string[] {
+  return [at, ...because.map((label) => label.at)].map(({ place: { document, span } }) =>
+    [document, span.start, span.end].join(':'),
+  );
+}
 
 /** What is said of single values is silenced only where the winner speaks of the same one. */
 const SAME_PLACE: ReadonlySet<string> = new Set(['invalid-value', 'required-field-missing']);
 
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
 export const MISPLACED: { readonly [field: string]: readonly string[] } = {
-  preStop: ['missing-pre-stop-delay'],
+  preStop: ['missing-pre-stop-delay', 'pre-stop-delay-too-short'],
   lifecycle: ['missing-pre-stop-delay'],
   readinessProbe: ['missing-readiness-probe'],
   terminationGracePeriodSeconds: ['grace-period-within-pre-stop', 'grace-period-too-short'],
-  startupProbe: ['liveness-fires-before-readiness', 'liveness-kills-slow-start'],
+  startupProbe: [
+    'liveness-fires-before-readiness',
+    'liveness-kills-slow-start',
+    'progress-deadline-too-short',
+  ],
   initialDelaySeconds: [
     'liveness-fires-before-readiness',
     'liveness-kills-slow-start',
@@ -42,12 +93,53 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   ],
   timeoutSeconds: ['readiness-flaps'],
   ports: ['probe-port-undeclared'],
-  replicas: ['rollout-takes-down-every-pod'],
-  strategy: ['rollout-takes-down-every-pod', 'unavailable-without-surge', 'recreate-strategy'],
-  rollingUpdate: ['rollout-takes-down-every-pod', 'unavailable-without-surge'],
-  maxSurge: ['rollout-takes-down-every-pod', 'unavailable-without-surge'],
-  maxUnavailable: ['rollout-takes-down-every-pod', 'unavailable-without-surge', 'budget-blocks-eviction'],
+  replicas: [
+    'rollout-takes-down-every-pod',
+    'rollout-below-capacity',
+    'quota-blocks-surge',
+    'single-replica',
+  ],
+  strategy: [
+    'rollout-takes-down-every-pod',
+    'unavailable-without-surge',
+    'recreate-strategy',
+    'rollout-limits-refused',
+    'rollout-below-capacity',
+    'surge-blocked-by-host-port',
+    'rolling-update-shares-exclusive-volume',
+    'quota-blocks-surge',
+  ],
+  rollingUpdate: [
+    'rollout-takes-down-every-pod',
+    'unavailable-without-surge',
+    'rollout-limits-refused',
+    'rollout-below-capacity',
+    'surge-blocked-by-host-port',
+    'rolling-update-shares-exclusive-volume',
+    'quota-blocks-surge',
+  ],
+  maxSurge: [
+    'rollout-takes-down-every-pod',
+    'unavailable-without-surge',
+    'rollout-limits-refused',
+    'rollout-below-capacity',
+    'surge-blocked-by-host-port',
+    'rolling-update-shares-exclusive-volume',
+    'quota-blocks-surge',
+  ],
+  maxUnavailable: [
+    'rollout-takes-down-every-pod',
+    'unavailable-without-surge',
+    'budget-blocks-eviction',
+    'rollout-limits-refused',
+    'rollout-below-capacity',
+    'surge-blocked-by-host-port',
+    'rolling-update-shares-exclusive-volume',
+    'quota-blocks-surge',
+  ],
   minAvailable: ['budget-blocks-eviction'],
+  minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
+  progressDeadlineSeconds: ['progress-deadline-too-short'],
   selector: ['service-selects-nothing', 'budget-selects-nothing'],
 };
 

@@ -13,7 +13,7 @@ import { type Refusal, textOf } from './edit-text.ts';
 import { environmentsOf } from './environments.ts';
 import type { Finding } from './finding.ts';
 import { IgnoreBook } from './ignore-book.ts';
-import { withoutSilenced } from './precedence.ts';
+import { explainedBy, withoutSilenced } from './precedence.ts';
 import { Presenter } from './presenter.ts';
 import type { Raised } from './raised.ts';
 import { Scheduler, tasksOf } from './scheduler.ts';
@@ -162,7 +162,8 @@ export class Session {
         found.push({ finding: ignored ? this.#silenced(finding, ignored) : finding, raised });
       }
     }
-    return { findings: bucketed(withoutSilenced(found)), touches, used };
+    const explained = new Set(found.flatMap(({ raised }) => explainedBy(raised)));
+    return { findings: bucketed(withoutSilenced(found)), touches, used, explained };
   }
 
   #silenced(finding: Finding, ignore: Ignore): Finding {

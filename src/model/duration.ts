@@ -30,3 +30,14 @@ function sum(text: string): number {
   }
   return Number(seconds.toPrecision(12));
 }
+
+/**
+ * `30`, `30s`, `1m30s`, `1500ms`, as servers take it. `bare` is what a bare number counts; one of 1000 or more may be
+ * milliseconds, so it is unknown unless they are.
+ */
+export function secondsIn(text: string, bare: 's' | 'ms' | 'none'): number | undefined {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) return goDuration(text);
+  const number = Number(text);
+  if (bare === 'ms') return number / 1000;
+  return bare === 's' && number < 1000 ? number : undefined;
+}

@@ -1,40 +1,48 @@
-import type { Container, Lifecycle } from 'kubernetes-types/core/v1.js';
+import type { Container, Lifecycle, LifecycleHandler } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { parseArgv, type Wait, waitOf } from './command.ts';
+import { nameOf, parseArgv, programOf } from './command.ts';
+import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
-import { shutdownOption } from './evidence/drain.ts';
-import type { AnyField, Field } from './field.ts';
+import type { Field } from './field.ts';
 import type { Label } from './label.ts';
 import { annotation } from './resource.ts';
+import { type ShutdownOption, shutdownOptions } from './shutdown-options.ts';
+import { addedIn, onSince } from './tables.ts';
 import { podSpec, type Workload } from './workload.ts';
 
 /** What stands between the deletion of a pod and SIGTERM to a container. */
 export interface PreStop {
-  readonly hook: AnyField;
+  readonly hook: Field<LifecycleHandler>;
   /** Undefined when the time cannot be read: a request, a script, a template. */
   readonly wait: Wait | undefined;
   /** The native action, which the API checks against the grace period; a command it does not. */
   readonly native: boolean;
   /** The number or command that says how long. */
   readonly at: Located;
+  /** The programs that a command runs, in order; undefined when they cannot be read. */
+  readonly programs: readonly string[] | undefined;
 }
 
 /** The hook of a container; `absent` when it certainly has none, undefined when nobody can know. */
 export function preStopOf(container: Field<Container>): PreStop | 'absent' | undefined {
-  const hook = (container.get('lifecycle') as Field<Lifecycle>).get('preStop');
-  if (hook.state !== 'written') return hook.state === 'absent' ? 'absent' : undefined;
+  const field = (container.get('lifecycle') as Field<Lifecycle>).get('preStop');
+  if (field.state !== 'written') return field.state === 'absent' ? 'absent' : undefined;
+  const hook = field as Field<LifecycleHandler>;
   const sleep = hook.get('sleep');
   if (sleep.state === 'written') {
     const seconds = sleep.get('seconds');
     const wait = seconds.value === undefined ? undefined : { seconds: seconds.value, exact: true };
-    return { hook, wait, native: true, at: seconds };
+    return { hook, wait, native: true, at: seconds, programs: [] };
   }
   const command = hook.get('exec').get('command');
   const items = command.items();
   const words = items.map((item) => item.value);
   const argv = words.every((word) => typeof word === 'string') ? parseArgv(words as string[]) : undefined;
   const wait = argv && waitOf(argv.commands);
-  return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook };
+  const programs = argv?.commands.map((each) =>
+    nameOf(programOf(each.words.map(({ text }) => text))[0] ?? ''),
+  );
+  return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook, programs };
 }
 
 function placeOfSleep(
@@ -81,9 +89,27 @@ export function graceInWords(workload: Workload, grace: number, preStop: number)
   return `${written}${isDefault ? ',' : ''} − ${preStop} s preStop leaves ${terminationOf(grace, preStop).window} s`;
 }
 
-/** A hook that waits: the native action where the API server has it on (1.30), else a command of the image. */
+/**
+ * Whether the API server takes a native sleep: not `unknown` to it, not switched `off`, and one of 0 s only where
+ * PodLifecycleSleepActionAllowZero is on, since 1.33.
+ */
+export function sleepSupport(kubernetes: { readonly minor: number }): 'unknown' | 'off' | 'on' | 'zero too' {
+  if (kubernetes.minor < minorOf(addedIn('LifecycleHandler', 'sleep'))) return 'unknown';
+  if (kubernetes.minor < minorOf(onSince('LifecycleHandler', 'sleep'))) return 'off';
+  return kubernetes.minor < 33 ? 'on' : 'zero too';
+}
+
+export function hasSleepAction(kubernetes: { readonly minor: number }): boolean {
+  return ['on', 'zero too'].includes(sleepSupport(kubernetes));
+}
+
+function minorOf(version: string | undefined): number {
+  return version === undefined ? 0 : Number(version.replace(/^1\./, ''));
+}
+
+/** A hook that waits: the native action where the API server has it on, else a command of the image. */
 export function sleepAction(seconds: number, kubernetes: { readonly minor: number }): EditValue {
-  if (kubernetes.minor >= 30) return { sleep: { seconds } };
+  if (hasSleepAction(kubernetes)) return { sleep: { seconds } };
   return { exec: { command: ['sleep', String(seconds)] } };
 }
 
@@ -137,38 +163,13 @@ function podAnnotation(workload: Workload, name: string): Field<string | undefin
   return own.state === 'absent' ? annotation(workload, name) : own;
 }
 
-function longest(options: readonly Setting[], sets: Setting['sets']): Setting | undefined {
+function longest(
+  options: readonly ShutdownOption[],
+  sets: ShutdownOption['sets'],
+): ShutdownOption | undefined {
   const own = options.filter((option) => option.sets === sets);
-  return own.reduce<Setting | undefined>(
+  return own.reduce<ShutdownOption | undefined>(
     (most, one) => (most && most.seconds >= one.seconds ? most : one),
     undefined,
   );
-}
-
-interface Setting {
-  readonly sets: 'drain' | 'delay';
-  readonly seconds: number;
-  readonly at: Located;
-}
-
-/** What a container's arguments and variables say about its shutdown, in the order written. */
-export function shutdownOptions(container: Field<Container>): readonly Setting[] {
-  const found: Setting[] = [];
-  const words = [...container.get('command').items(), ...container.get('args').items()];
-  for (const [i, word] of words.entries()) {
-    const text = word.value;
-    if (typeof text !== 'string' || !text.startsWith('-')) continue;
-    const equals = text.indexOf('=');
-    const value = equals < 0 ? words[i + 1] : word;
-    const name = equals < 0 ? text : text.slice(0, equals);
-    const amount = equals < 0 ? value?.value : text.slice(equals + 1);
-    const option = value && shutdownOption('argument', name, String(amount));
-    if (option) found.push({ ...option, at: value });
-  }
-  for (const variable of container.get('env').items()) {
-    const value = variable.get('value');
-    const option = shutdownOption('variable', variable.get('name').value ?? '', String(value.value));
-    if (option) found.push({ ...option, at: value });
-  }
-  return found;
 }

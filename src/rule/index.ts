@@ -6,11 +6,14 @@ export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
+export { deafProcess, sharesProcesses } from '../model/first-process.ts';
 export { fateOf, hookOf, syncOptionsOf } from '../model/hook.ts';
 export { imageFrom, isMoving } from '../model/image.ts';
+export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
+export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
 export { hostPortOf, spreadOf } from '../model/placement.ts';
@@ -40,6 +43,7 @@ export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
+export { shutdownOptions } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
 export {
   acceptsSleep,
@@ -47,12 +51,14 @@ export {
   graceInWords,
   gracePeriodOf,
   handlesSigterm,
+  hasSleepAction,
   preStopOf,
-  shutdownOptions,
   sleepAction,
+  sleepSupport,
   terminationOf,
 } from '../model/termination.ts';
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
+export { plainProxies, proxiedContainers } from '../model/traffic-proxy.ts';
 export { isUnmanaged } from '../model/unmanaged.ts';
 export {
   HEEDING_VERSIONS,

@@ -139,13 +139,19 @@ export class Links {
 
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
-    for (const from of service.name === undefined ? [] : this.#index.calling(service.name)) {
-      for (const { name, namespace } of calledServices(from)) {
+    if (service.name === undefined) return undefined;
+    const links = this.#index.calling(service.name).flatMap((from) => {
+      const reference = calledServices(from).find(({ name, namespace }) => {
         const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
-        if (name.value === service.name && agrees) return { from, to: service, because: name };
-      }
-    }
-    return undefined;
+        return name.value === service.name && agrees;
+      });
+      return reference ? [{ from, to: service, because: reference.name }] : [];
+    });
+    const [nearby] = this.#nearest(
+      service,
+      links.map(({ from }) => from),
+    ).found;
+    return links.find(({ from }) => from === nearby);
   }
 
   /** The quotas of a workload's namespace. */

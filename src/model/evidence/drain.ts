@@ -1,160 +1,247 @@
-import { goDuration } from '../duration.ts';
+import { secondsIn } from '../duration.ts';
+import { repositoryOf } from '../image.ts';
 
-/** Options and variables by which common servers set how they shut down. Read 2026-11 from their documentation. */
-export interface ShutdownOption {
-  /** The flag or variable, exactly. */
-  readonly name: RegExp;
-  readonly where: 'argument' | 'variable';
-  /** What a bare number counts; `none` where the server refuses a bare number. */
-  readonly unit: 's' | 'ms' | 'none';
-  /** `drain`: the longest it lets running requests take. `delay`: it keeps serving that long after SIGTERM. */
-  readonly sets: 'drain' | 'delay';
+/** Options and variables by which servers say how they shut down. Read 2026-11 from their documentation. */
+
+export type Setting = 'drain' | 'delay';
+
+/** What a bare number counts; `none` where the server refuses one, or where the name alone does not tell. */
+type Unit = 's' | 'ms' | 'none';
+
+type Names = { readonly [unit in Unit]?: readonly string[] };
+
+/** An option starts with `-`, a variable does not; `*` is the name of an entry point. One dash and two are the same. */
+interface Server {
   readonly source: string;
+  /** The longest it lets running requests take. */
+  readonly drain?: Names;
+  /** It keeps serving that long after SIGTERM. */
+  readonly delay?: Names;
+  /** Only in this image, where the name means something else in others. */
+  readonly image?: RegExp;
 }
 
-const OPTIONS: readonly ShutdownOption[] = [
+const SERVERS: readonly Server[] = [
   {
-    name: /^--timeout-graceful-shutdown$/,
-    where: 'argument',
-    unit: 's',
-    sets: 'drain',
     source: 'https://www.uvicorn.org/settings/',
+    drain: { s: ['--timeout-graceful-shutdown', 'UVICORN_TIMEOUT_GRACEFUL_SHUTDOWN'] },
   },
   {
-    name: /^--graceful-timeout$/,
-    where: 'argument',
-    unit: 's',
-    sets: 'drain',
+    // Hypercorn has the same option.
     source: 'https://docs.gunicorn.org/en/stable/settings.html#graceful-timeout',
+    drain: { s: ['--graceful-timeout'] },
   },
   {
-    name: /^SPRING_LIFECYCLE_TIMEOUT_?PER_?SHUTDOWN_?PHASE$/,
-    where: 'variable',
-    unit: 'ms',
-    sets: 'drain',
+    source: 'https://github.com/emmett-framework/granian',
+    drain: { s: ['--workers-kill-timeout', 'GRANIAN_WORKERS_KILL_TIMEOUT'] },
+  },
+  {
     source: 'https://docs.spring.io/spring-boot/reference/web/graceful-shutdown.html',
+    drain: {
+      ms: [
+        '--spring.lifecycle.timeout-per-shutdown-phase',
+        '-Dspring.lifecycle.timeout-per-shutdown-phase',
+        'SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE',
+        'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE',
+      ],
+    },
   },
   {
-    name: /^--spring\.lifecycle\.timeout-per-shutdown-phase$/,
-    where: 'argument',
-    unit: 'ms',
-    sets: 'drain',
-    source: 'https://docs.spring.io/spring-boot/reference/web/graceful-shutdown.html',
-  },
-  {
-    name: /^QUARKUS_SHUTDOWN_TIMEOUT$/,
-    where: 'variable',
-    unit: 's',
-    sets: 'drain',
     source: 'https://quarkus.io/guides/lifecycle#graceful-shutdown',
+    drain: { s: ['-Dquarkus.shutdown.timeout', 'QUARKUS_SHUTDOWN_TIMEOUT'] },
+    delay: { s: ['-Dquarkus.shutdown.delay', 'QUARKUS_SHUTDOWN_DELAY'] },
   },
   {
-    name: /^QUARKUS_SHUTDOWN_DELAY$/,
-    where: 'variable',
-    unit: 's',
-    sets: 'delay',
-    source: 'https://quarkus.io/guides/lifecycle#graceful-shutdown',
+    source:
+      'https://docs.micronaut.io/latest/api/io/micronaut/runtime/graceful/GracefulShutdownConfiguration.html',
+    drain: {
+      none: [
+        '-Dmicronaut.lifecycle.graceful-shutdown.grace-period',
+        'MICRONAUT_LIFECYCLE_GRACEFUL_SHUTDOWN_GRACE_PERIOD',
+      ],
+    },
   },
   {
-    name: /^(?:ASPNETCORE|DOTNET)_SHUTDOWNTIMEOUTSECONDS$/i,
-    where: 'variable',
-    unit: 's',
-    sets: 'drain',
+    source: 'https://pekko.apache.org/docs/pekko/current/coordinated-shutdown.html',
+    drain: {
+      ms: [
+        '-Dpekko.coordinated-shutdown.phases.service-requests-done.timeout',
+        '-Dakka.coordinated-shutdown.phases.service-requests-done.timeout',
+      ],
+    },
+  },
+  {
+    source: 'https://www.dropwizard.io/en/stable/manual/configuration.html',
+    drain: { none: ['-Ddw.server.shutdownGracePeriod'] },
+  },
+  {
     source: 'https://learn.microsoft.com/aspnet/core/fundamentals/host/web-host',
+    drain: {
+      s: ['--shutdownTimeoutSeconds', 'ASPNETCORE_SHUTDOWNTIMEOUTSECONDS', 'DOTNET_SHUTDOWNTIMEOUTSECONDS'],
+    },
   },
+  { source: 'https://nitro.build/deploy/runtimes/node', drain: { ms: ['NITRO_SHUTDOWN_TIMEOUT'] } },
   {
-    name: /^--entry[pP]oints\.[\w-]+\.transport\.life[cC]ycle\.grace[tT]ime[oO]ut$/,
-    where: 'argument',
-    unit: 's',
-    sets: 'drain',
     source: 'https://doc.traefik.io/traefik/routing/entrypoints/#lifecycle',
+    drain: {
+      s: [
+        '--entrypoints.*.transport.lifecycle.gracetimeout',
+        'TRAEFIK_ENTRYPOINTS_*_TRANSPORT_LIFECYCLE_GRACETIMEOUT',
+      ],
+    },
+    delay: {
+      s: [
+        '--entrypoints.*.transport.lifecycle.requestacceptgracetimeout',
+        'TRAEFIK_ENTRYPOINTS_*_TRANSPORT_LIFECYCLE_REQUESTACCEPTGRACETIMEOUT',
+      ],
+    },
   },
   {
-    name: /^--entry[pP]oints\.[\w-]+\.transport\.life[cC]ycle\.request[aA]ccept[gG]race[tT]ime[oO]ut$/,
-    where: 'argument',
-    unit: 's',
-    sets: 'delay',
-    source: 'https://doc.traefik.io/traefik/routing/entrypoints/#lifecycle',
+    source: 'https://www.openpolicyagent.org/docs/cli',
+    image: /(?:^|\/)opa(?:-envoy-plugin)?$/,
+    drain: { s: ['--shutdown-grace-period'] },
+    delay: { s: ['--shutdown-wait-period'] },
   },
   {
-    name: /^--shutdown-grace-period$/,
-    where: 'argument',
-    unit: 's',
-    sets: 'delay',
     source: 'https://kubernetes.github.io/ingress-nginx/user-guide/cli-arguments/',
+    delay: { s: ['--shutdown-grace-period'] },
   },
   {
-    name: /^--shutdown-delay-duration$/,
-    where: 'argument',
-    unit: 'none',
-    sets: 'delay',
+    source: 'https://haproxy-ingress.github.io/docs/configuration/command-line/',
+    delay: { s: ['--wait-before-shutdown'] },
+  },
+  {
     source: 'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
+    delay: { none: ['--shutdown-delay-duration'] },
   },
   {
-    name: /^--drain-time-s$/,
-    where: 'argument',
-    unit: 's',
-    sets: 'drain',
-    source: 'https://www.envoyproxy.io/docs/envoy/latest/operations/cli',
+    source: 'https://www.keycloak.org/server/all-config',
+    drain: { s: ['KC_SHUTDOWN_TIMEOUT'] },
+    delay: { s: ['KC_SHUTDOWN_DELAY'] },
   },
   {
-    name: /^--web\.shutdown-timeout$/,
-    where: 'argument',
-    unit: 'none',
-    sets: 'drain',
-    source: 'https://prometheus.io/docs/',
+    source: 'https://hasura.io/docs/2.0/deployment/graphql-engine-flags/reference/',
+    drain: { s: ['HASURA_GRAPHQL_GRACEFUL_SHUTDOWN_TIMEOUT'] },
   },
   {
-    name: /^--(?:graceful-)?shutdown-timeout$/,
-    where: 'argument',
-    unit: 'none',
-    sets: 'drain',
+    source: 'https://docs.gitlab.com/charts/charts/gitlab/webservice/',
+    delay: { s: ['SHUTDOWN_BLACKOUT_SECONDS'] },
+  },
+  {
+    source: 'https://thanos.io/tip/components/query.md/',
+    drain: { none: ['--http-grace-period', '--grpc-grace-period'] },
+  },
+  {
+    source: 'https://grafana.com/docs/mimir/latest/references/configuration-parameters/',
+    drain: { none: ['-server.graceful-shutdown-timeout'] },
+    delay: { none: ['-shutdown-delay'] },
+  },
+  {
+    source: 'https://docs.victoriametrics.com/',
+    drain: { none: ['-http.maxGracefulShutdownDuration'] },
+    delay: { none: ['-http.shutdownDelay'] },
+  },
+  {
+    source:
+      'https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/configure-tunnels/run-parameters/',
+    image: /(?:^|\/)cloudflared$/,
+    drain: { none: ['--grace-period', 'TUNNEL_GRACE_PERIOD'] },
+  },
+  {
+    source: 'https://github.com/GoogleCloudPlatform/cloud-sql-proxy/releases/tag/v2.12.0',
+    drain: {
+      none: [
+        '--max-sigterm-delay',
+        'CSQL_PROXY_MAX_SIGTERM_DELAY',
+        'ALLOYDB_PROXY_MAX_SIGTERM_DELAY',
+        '-term_timeout',
+      ],
+    },
+    delay: { none: ['--min-sigterm-delay', 'CSQL_PROXY_MIN_SIGTERM_DELAY'] },
+  },
+  {
+    source: 'https://istio.io/latest/docs/reference/commands/pilot-agent/',
+    drain: { s: ['TERMINATION_DRAIN_DURATION_SECONDS'] },
+  },
+  {
+    source: 'https://developer.hashicorp.com/consul/docs/reference/dataplane/cli',
+    drain: { s: ['-shutdown-grace-period-seconds'] },
+  },
+  {
+    source: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
+    drain: { s: ['--dapr-graceful-shutdown-seconds'] },
+    delay: { none: ['--dapr-block-shutdown-duration'] },
+  },
+  {
+    // Names that many servers share; a bare number may be milliseconds, or is refused.
     source: 'https://pkg.go.dev/time#ParseDuration',
-  },
-  {
-    name: /^--(?:lameduck|lame-duck)(?:-duration|-period)?$/,
-    where: 'argument',
-    unit: 'none',
-    sets: 'delay',
-    source: 'https://pkg.go.dev/time#ParseDuration',
-  },
-  {
-    name: /^(?:GRACEFUL_)?SHUTDOWN_(?:TIMEOUT|GRACE_PERIOD)_?(?:SECONDS|SECS?)$/,
-    where: 'variable',
-    unit: 's',
-    sets: 'drain',
-    source: 'the name',
-  },
-  {
-    name: /^(?:GRACEFUL_)?SHUTDOWN_(?:TIMEOUT|GRACE_PERIOD)$/,
-    where: 'variable',
-    unit: 'none',
-    sets: 'drain',
-    source: 'https://pkg.go.dev/time#ParseDuration',
+    drain: {
+      none: [
+        '--shutdown-timeout',
+        '--graceful-shutdown-timeout',
+        'SHUTDOWN_TIMEOUT',
+        'SHUTDOWN_GRACE_PERIOD',
+        'GRACEFUL_SHUTDOWN_TIMEOUT',
+        'GRACEFUL_SHUTDOWN_GRACE_PERIOD',
+      ],
+      s: ['SHUTDOWN_TIMEOUT_SECONDS', 'SHUTDOWN_GRACE_PERIOD_SECONDS', 'GRACEFUL_SHUTDOWN_TIMEOUT_SECONDS'],
+      ms: ['SHUTDOWN_TIMEOUT_MS', 'GRACEFUL_SHUTDOWN_TIMEOUT_MS'],
+    },
+    delay: {
+      none: [
+        '--lameduck',
+        '--lameduck-duration',
+        '--lameduck-period',
+        '--lame-duck-duration',
+        '--lame-duck-period',
+        '--shutdown-delay',
+        'SHUTDOWN_DELAY',
+      ],
+      s: ['SHUTDOWN_DELAY_SECONDS'],
+      ms: ['SHUTDOWN_DELAY_MS'],
+    },
   },
 ];
 
-/** What every name in the table has, so that most options are let pass at once. */
-const ABOUT_SHUTDOWN = /shut_?down|grace|drain|lame/i;
+interface Row {
+  readonly sets: Setting;
+  readonly unit: Unit;
+  readonly image: RegExp | undefined;
+}
+
+let byName: ReadonlyMap<string, readonly Row[]> | undefined;
+
+/** The table by name, made when first asked for. */
+function rows(): ReadonlyMap<string, readonly Row[]> {
+  if (byName) return byName;
+  const made = new Map<string, Row[]>();
+  for (const { image, ...server } of SERVERS) {
+    for (const sets of ['drain', 'delay'] as const) {
+      for (const [unit, names] of Object.entries(server[sets] ?? {})) {
+        const row = { sets, unit: unit as Unit, image };
+        for (const name of names.map(keyOf)) made.set(name, [...(made.get(name) ?? []), row]);
+      }
+    }
+  }
+  byName = made;
+  return made;
+}
+
+function keyOf(name: string): string {
+  const key = name.toLowerCase().replace(/^--/, '-');
+  return key.replace(/(entrypoints[._])[\w-]+?([._]transport[._])/, '$1*$2');
+}
 
 /** Seconds and what they are, or undefined for a name without a row or a value that cannot be read. */
 export function shutdownOption(
-  where: ShutdownOption['where'],
   name: string,
   value: string,
-): { readonly sets: ShutdownOption['sets']; readonly seconds: number } | undefined {
-  if (!ABOUT_SHUTDOWN.test(name)) return undefined;
-  const option = OPTIONS.find((row) => row.where === where && row.name.test(name));
-  const seconds = option && secondsIn(value, option.unit);
-  return option && seconds !== undefined ? { sets: option.sets, seconds } : undefined;
-}
-
-/** `30`, `30s`, `1m30s`, `1500ms`. A bare number of 1000 or more may be milliseconds, so it is unknown unless they are. */
-function secondsIn(text: string, unit: ShutdownOption['unit']): number | undefined {
-  if (/^\d+(?:\.\d+)?$/.test(text)) {
-    const number = Number(text);
-    if (unit === 'ms') return number / 1000;
-    return unit === 's' && number < 1000 ? number : undefined;
-  }
-  return goDuration(text);
+  image: string | undefined,
+): { readonly sets: Setting; readonly seconds: number } | undefined {
+  const repository = image === undefined ? '' : repositoryOf(image);
+  const row = rows()
+    .get(keyOf(name))
+    ?.find((candidate) => !candidate.image || candidate.image.test(repository));
+  const seconds = row && secondsIn(value, row.unit);
+  return row && seconds !== undefined ? { sets: row.sets, seconds } : undefined;
 }

@@ -1,0 +1,74 @@
+import type { Container } from 'kubernetes-types/core/v1.js';
+import type { Located } from '../text/place.ts';
+import { parseArgv, parseShell } from './command.ts';
+import { type Setting, shutdownOption } from './evidence/drain.ts';
+import type { Field } from './field.ts';
+
+/** What an option or a variable of a container says about its shutdown. */
+export interface ShutdownOption {
+  readonly sets: Setting;
+  readonly seconds: number;
+  readonly at: Located;
+}
+
+interface Text {
+  readonly text: string | undefined;
+  readonly at: Located;
+}
+
+/** What a container's arguments and variables say about its shutdown, in the order written. */
+export function shutdownOptions(container: Field<Container>): readonly ShutdownOption[] {
+  const image = container.get('image').value;
+  const variables = container.get('env').items();
+  const own = variables.flatMap((variable) => {
+    const value = variable.get('value');
+    const name = variable.get('name').value ?? '';
+    if (CARRIERS.has(name)) return optionsIn(wordsIn(value), image);
+    const option = shutdownOption(name, String(value.value), image);
+    return option ? [{ ...option, at: value }] : [];
+  });
+  return [...optionsIn(wordsOf(container), image), ...own];
+}
+
+/** Variables that hold options. */
+const CARRIERS = new Set([
+  'JAVA_TOOL_OPTIONS',
+  'JDK_JAVA_OPTIONS',
+  '_JAVA_OPTIONS',
+  'JAVA_OPTS',
+  'JAVA_OPTIONS',
+  'CATALINA_OPTS',
+  'GUNICORN_CMD_ARGS',
+]);
+
+function optionsIn(words: readonly Text[], image: string | undefined): readonly ShutdownOption[] {
+  return words.flatMap(({ text, at }, i) => {
+    if (!text?.startsWith('-')) return [];
+    const equals = text.indexOf('=');
+    const value = equals < 0 ? words[i + 1] : { text: text.slice(equals + 1), at };
+    const name = equals < 0 ? text : text.slice(0, equals);
+    const option = value?.text === undefined ? undefined : shutdownOption(name, value.text, image);
+    return option && value ? [{ ...option, at: value.at }] : [];
+  });
+}
+
+/** The words that a container runs, those of a shell line one by one. */
+function wordsOf(container: Field<Container>): readonly Text[] {
+  const items = [...container.get('command').items(), ...container.get('args').items()];
+  const texts = items.map((item) => item.value);
+  const argv = texts.every((text) => typeof text === 'string') ? parseArgv(texts as string[]) : undefined;
+  const line = argv && items[argv.line];
+  if (line) {
+    return argv.commands.flatMap(({ words }) =>
+      words.map(({ text, start, end }) => ({ text, at: line.part(start, end) })),
+    );
+  }
+  return items.map((item) => ({ text: typeof item.value === 'string' ? item.value : undefined, at: item }));
+}
+
+function wordsIn(value: Field<string | undefined>): readonly Text[] {
+  const commands = typeof value.value === 'string' ? parseShell(value.value) : undefined;
+  return (commands ?? []).flatMap(({ words }) =>
+    words.map(({ text, start, end }) => ({ text, at: value.part(start, end) })),
+  );
+}

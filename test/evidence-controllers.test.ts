@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { ownsLabels } from '../src/model/evidence/controllers.ts';
+
+const asks = (key: string, ...values: readonly string[]) =>
+  ownsLabels([{ key, operator: 'In', values }] as unknown as Parameters<typeof ownsLabels>[0]);
+
+test.each([
+  ['cnpg.io/cluster', 'orders'],
+  ['strimzi.io/name', 'orders-kafka'],
+  ['statefulset.kubernetes.io/pod-name', 'db-0'],
+  ['vault-active', 'true'],
+  ['role', 'primary'],
+  ['app.kubernetes.io/managed-by', 'prometheus-operator'],
+])('%s=%s comes from a controller or the pod itself', (key, value) => {
+  expect(asks(key, value)).toBe(true);
+});
+
+test.each([
+  ['app', 'web'],
+  ['role', 'frontend'],
+  ['app.kubernetes.io/managed-by', 'Helm'],
+  ['my-cnpg.io/cluster', 'orders'],
+])('%s=%s stands in a file', (key, value) => {
+  expect(asks(key, value)).toBe(false);
+});

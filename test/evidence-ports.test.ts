@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
+
+test.each([
+  ['metrics', true],
+  ['http-metrics', true],
+  ['health', true],
+  ['debug', true],
+  ['http', false],
+  ['http-healthy', false],
+  ['status-page', false],
+  ['', false],
+])('port %j is for observation: %s', (name, expected) => {
+  expect(isObservationPort(name)).toBe(expected);
+});
+
+test.each<[string, readonly string[], string]>([
+  ['web', ['http'], 'traffic'],
+  ['web', ['http', 'metrics'], 'traffic'],
+  ['web', ['metrics'], 'observation'],
+  ['web-metrics', ['http'], 'observation'],
+  ['web', [''], 'traffic'],
+  ['web', [], 'traffic'],
+])('Service %s with the ports %j is for %s', (service, ports, expected) => {
+  expect(purposeOf(service, ports)).toBe(expected);
+});
