@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fullNameOf, type Image, imageFrom, isMoving, repositoryOf } from '../src/model/image.ts';
+import { fullNameOf, type Image, imageFrom, imageText, isMoving, repositoryOf } from '../src/model/image.ts';
+import { workload } from './manifests.ts';
+import { modelCase } from './model-case.ts';
 
 const digest = `sha256:${'0a'.repeat(32)}`;
 
@@ -36,6 +38,21 @@ describe('imageFrom', () => {
     'IMAGE_URL',
     'Shop/web',
   ])('refuses `%s`', (text) => expect(imageFrom(text)).toBeUndefined());
+});
+
+test.each([
+  ['postgres:17', 'postgres:17'],
+  ['postgres:${TAG}', 'postgres'],
+  ['postgres:${TAG:-17}', 'postgres'],
+  ['postgres@${DIGEST}', 'postgres'],
+  ['"{{ registry }}/postgres:17"', '{{ registry }}/postgres:17'],
+  ['registry.example:5000/postgres:__TAG__', 'registry.example:5000/postgres'],
+  ['${IMAGE}', undefined],
+  ['shop/${NAME}:17', undefined],
+  ['[postgres]', undefined],
+])('the repository in %s is %s', async (image, expected) => {
+  const { container } = await modelCase(workload({ image }));
+  expect(imageText(container)).toBe(expected);
 });
 
 test('repositoryOf reads what it can', () => {

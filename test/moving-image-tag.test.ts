@@ -72,6 +72,17 @@ testRule(rule, {
     { name: 'a placeholder', files: running('shop/web:${TAG}') },
     { name: 'a placeholder for all of it', files: running('__IMAGE__') },
     { name: 'a variable that kustomize fills', files: running('shop/web:$(TAG)') },
+    {
+      name: 'a kustomization sets another tag',
+      files: running(
+        'shop/web:latest',
+        {},
+        {
+          'kustomization.yaml':
+            'resources: [web.yaml]\nimages: [{ name: shop/web, newTag: 1.4.2 }, { name: shop/api, newTag: 2.0.0 }]\n',
+        },
+      ),
+    },
     { name: 'a placeholder in capitals, which no runtime would pull', files: running('IMAGE_URL') },
     { name: 'no image at all', files: running('') },
     { name: 'a number for an image', files: running('12') },

@@ -3,6 +3,7 @@ import type { Located } from '../text/place.ts';
 import { parseArgv, parseShell } from './command.ts';
 import { type Setting, shutdownOption } from './evidence/drain.ts';
 import type { Field } from './field.ts';
+import { imageText } from './image.ts';
 
 /** What an option or a variable of a container says about its shutdown. */
 export interface ShutdownOption {
@@ -18,7 +19,7 @@ interface Text {
 
 /** What a container's arguments and variables say about its shutdown, in the order written. */
 export function shutdownOptions(container: Field<Container>): readonly ShutdownOption[] {
-  const image = container.get('image').value;
+  const image = imageText(container);
   const variables = container.get('env').items();
   const own = variables.flatMap((variable) => {
     const value = variable.get('value');

@@ -2,6 +2,7 @@ import type { Container, EnvVar } from 'kubernetes-types/core/v1.js';
 import { isSidecar } from './evidence/sidecars.ts';
 import { trafficProxy } from './evidence/traffic-proxies.ts';
 import { type AnyField, type Field, writtenAt } from './field.ts';
+import { imageText } from './image.ts';
 import type { Label } from './label.ts';
 import { shutdownOptions } from './shutdown-options.ts';
 import { preStopOf } from './termination.ts';
@@ -19,7 +20,7 @@ export interface PlainProxy {
 /** Those whose end can be told; native sidecars are init containers, and so none of them. */
 export function plainProxies(workload: Workload): readonly PlainProxy[] {
   return workload.containers.flatMap((container) => {
-    const image = container.get('image').value;
+    const image = imageText(container);
     const proxy = image === 'auto' ? undefined : trafficProxy(container.get('name').value, image);
     const preStop = preStopOf(container);
     const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
@@ -38,7 +39,7 @@ export function plainProxies(workload: Workload): readonly PlainProxy[] {
 export function proxiedContainers(workload: Workload): readonly Field<Container>[] {
   return workload.containers.filter((container) => {
     const name = container.get('name').value;
-    const image = container.get('image').value;
+    const image = imageText(container);
     return image !== 'auto' && !isSidecar(name, image) && !trafficProxy(name, image);
   });
 }

@@ -2,6 +2,7 @@ import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
+import { imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import { titleOf } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
@@ -156,6 +157,6 @@ function served(
 
 /** Neither a sidecar nor a place that an injector fills. */
 function isMain(container: Field<Container>): boolean {
-  const image = container.get('image').value;
+  const image = imageText(container);
   return image !== 'auto' && !isSidecar(container.get('name').value, image);
 }

@@ -1,7 +1,7 @@
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import { versionLabel } from '../model/evidence/version-labels.ts';
 import type { Field } from '../model/field.ts';
-import { imageFrom, repositoryOf } from '../model/image.ts';
+import { imageFrom, imageText, repositoryOf } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import type { Requirement } from '../model/labels.ts';
 import { ownSelectorOf } from '../model/own-selector.ts';
@@ -58,7 +58,7 @@ function versionIn({ key, operator, values, at }: Requirement, pods: Workload): 
   if (!/\d/.test(value)) return undefined;
   for (const container of pods.containers) {
     const image = container.get('image');
-    if (isSidecar(container.get('name').value, image.value)) continue;
+    if (isSidecar(container.get('name').value, imageText(container))) continue;
     const tag = image.value === undefined ? undefined : imageFrom(image.value)?.tag;
     if (tag === value)
       return { at: image, text: `\`${value}\` is the tag of the image, and changes with it` };
@@ -89,7 +89,7 @@ function hasOtherVersion(workspace: Workspace, pods: Workload, { key, values }: 
 
 function repositoriesOf({ containers }: Workload): readonly string[] {
   return containers.flatMap((container) => {
-    const image = container.get('image').value;
+    const image = imageText(container);
     return image === undefined || isSidecar(container.get('name').value, image) ? [] : repositoryOf(image);
   });
 }

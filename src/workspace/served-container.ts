@@ -2,6 +2,7 @@ import type { Container, ContainerPort, Probe, ServicePort } from 'kubernetes-ty
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
 import type { Field } from '../model/field.ts';
+import { imageText } from '../model/image.ts';
 import { portNumber } from '../model/probe-port.ts';
 import type { Service } from '../model/service.ts';
 
@@ -27,7 +28,7 @@ export function servedContainer(
   const ports = led.length > 0 ? led.map(({ port }) => port) : all;
   const own = led.length > 0 ? led.map(({ declared }) => declared) : container.get('ports').items();
   const names = [...own.map((port) => port.get('name').value), ...ports.flatMap(namesOf)];
-  const image = container.get('image').value;
+  const image = imageText(container);
   const database =
     (image !== undefined && isDatabaseImage(image)) ||
     own.some((port) => isDatabasePort(port.get('containerPort').value, port.get('name').value)) ||

@@ -2,6 +2,7 @@ import type { PersistentVolumeClaimSpec, Volume } from 'kubernetes-types/core/v1
 import { isDatabaseImage } from '../model/evidence/servers.ts';
 import { staysOnNode } from '../model/evidence/storage.ts';
 import type { AnyField, Field } from '../model/field.ts';
+import { imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import { hostPortOf, isPinned } from '../model/placement.ts';
 import type { Resource } from '../model/resource.ts';
@@ -15,7 +16,7 @@ export function surgeObstacleOf(links: Links, workload: Workload, pods: Workload
 
 /** A volume that several pods may not be able to share; undefined where all may. */
 export function exclusiveVolume(links: Links, workload: Workload, pods: Workload): Label | undefined {
-  const database = pods.containers.some((container) => isDatabaseImage(container.get('image').or('') ?? ''));
+  const database = pods.containers.some((container) => isDatabaseImage(imageText(container) ?? ''));
   for (const volume of podSpec(pods.pods).get('volumes').items()) {
     const label = exclusive(links, workload, volume, database);
     if (label) return label;
