@@ -66,11 +66,17 @@ describe('the package', () => {
 
   test('holds what is needed and nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|schemas\/[a-z]+\.schema\.json|dist\/.*\.(?:js|md|d\.ts)|dist\/LICENSES\.txt)$/;
+      /^(?:package\.json|README\.md|LICENSE|schemas\/[a-z]+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|package\.json|program\.cache))$/;
     expect(packed.filter((path) => !allowed.test(path))).toEqual([]);
     const pages = ruleIds().map((id) => `dist/rules/${id}.md`);
     expect(packed).toEqual(
-      expect.arrayContaining([...pages, 'dist/cli.js', 'dist/index.js', 'dist/types/index.d.ts']),
+      expect.arrayContaining([
+        ...pages,
+        'dist/cli.js',
+        'dist/program.cache',
+        'dist/index.mjs',
+        'dist/types/index.d.ts',
+      ]),
     );
   });
 

@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { writeCodeCache } from './code-cache.ts';
 import { emitTypes } from './declarations.ts';
 import { licencesOf } from './licences.ts';
 import { ROOT } from './repository.ts';
@@ -24,47 +25,67 @@ export async function bundle(target: string): Promise<void> {
   await emitTypes(join(target, 'types'));
 }
 
-/** The program as few files that need nothing else: parts that a run may not need are chunks of their own. */
+/** The program as a launcher, one file and its compiled code; the library as a module with chunks. */
 export async function bundleCode(target: string): Promise<void> {
-  // Together they would share their common code in many small chunks, each of which costs a start its time.
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
   const inputs = [
-    ...(await bundleEntry(target, { cli: 'src/cli/main.ts' })),
-    ...(await bundleEntry(target, { index: 'src/index.ts' })),
+    ...(await built({ ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile: join(target, 'program.js') })),
+    ...(await built({
+      ...COMMON,
+      entryPoints: { index: 'src/index.ts' },
+      outdir: target,
+      splitting: true,
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+      chunkNames: 'chunks/[name]-[hash]',
+      charset: 'utf8',
+    })),
   ];
   const cli = join(target, 'cli.js');
-  const code = readFileSync(cli, 'utf8');
-  if (!code.startsWith('#!')) writeFileSync(cli, SHEBANG + code);
+  await built({
+    ...COMMON,
+    entryPoints: ['src/cli/launch.ts'],
+    outfile: cli,
+    format: 'cjs',
+    target: 'node12',
+  });
+  writeFileSync(cli, SHEBANG + readFileSync(cli, 'utf8'));
   chmodSync(cli, 0o755);
   writeFileSync(join(target, 'LICENSES.txt'), licencesOf([...new Set(inputs)]));
   copyPages(join(target, 'rules'));
+  writeCodeCache(target);
 }
 
+const COMMON: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  // Its build for Node.js is CommonJS and asks for `process` at run time, which a module cannot.
+  alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
+  minify: true,
+  lineLimit: 200,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** A function expression in ASCII only, which is read as bytes. */
+const PROGRAM: BuildOptions = {
+  ...COMMON,
+  format: 'cjs',
+  charset: 'ascii',
+  define: { 'import.meta.url': 'ownUrl' },
+  banner: {
+    js: '(function (exports, require, module, __filename) {const ownUrl = require("node:url").pathToFileURL(__filename).href;',
+  },
+  footer: { js: '})' },
+};
+
 /** The files that went into it. */
-async function bundleEntry(
-  target: string,
-  entry: { readonly [name: string]: string },
-): Promise<readonly string[]> {
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: entry,
-    outdir: target,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    // Its build for Node.js is CommonJS and asks for `process` at run time, which a module cannot.
-    alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
-    chunkNames: 'chunks/[name]-[hash]',
-    minify: true,
-    lineLimit: 200,
-    charset: 'utf8',
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    plugins: [tablesAsText],
-  });
+async function built(options: BuildOptions): Promise<readonly string[]> {
+  const { metafile } = await build({ ...options, metafile: true, plugins: [tablesAsText] });
   return Object.keys(metafile.inputs);
 }
 

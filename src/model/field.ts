@@ -1,10 +1,8 @@
-import { firstLine, firstLineOf } from '../syntax/first-line.ts';
-import { entryAt, keysOf, plain, target } from '../syntax/lookup.ts';
 import type { Entry, Node, ScalarValue } from '../syntax/tree.ts';
-import type { DocumentId, Located, Place, SourceId, Span } from '../text/place.ts';
+import type { DocumentId, Located, SourceId } from '../text/place.ts';
 import type { Change } from './change.ts';
-import { hasPlaceholder } from './placeholder.ts';
 import type { Shape } from './shape.ts';
+import { TreeField } from './tree-field.ts';
 
 export type Key<T> = T extends readonly unknown[] | ScalarValue | undefined ? never : keyof T & string;
 export type At<T, K extends string> = T extends ScalarValue | undefined | readonly unknown[]
@@ -64,6 +62,19 @@ export function reshaped<T>(field: AnyField, shape: Shape | undefined): Field<T>
   return new TreeField(origin, parent, key, entry, node, shape, change) as unknown as Field<T>;
 }
 
+/** A pure function of a field that is asked once per field, and then remembered as long as the field lives. */
+export function oncePerField<F extends AnyField, V>(compute: (field: F) => V): (field: F) => V {
+  const slot = slots++;
+  return (field) => {
+    const at = field as AnyField as TreeField;
+    at.answers ??= [];
+    if (!(slot in at.answers)) at.answers[slot] = compute(field);
+    return at.answers[slot] as V;
+  };
+}
+
+let slots = 0;
+
 /** What stands behind a field, for what lives below the rules: edits, table checks, ignores. */
 export interface Written {
   readonly origin: Origin;
@@ -106,137 +117,4 @@ export function pathOf(field: AnyField): string {
 function itemName(item: AnyField): string | undefined {
   const name = (item as Field<{ name?: string }>).get('name').value;
   return typeof name === 'string' ? name : undefined;
-}
-
-class TreeField implements AnyField {
-  readonly origin: Origin;
-  readonly parent: TreeField | undefined;
-  readonly key: string | number;
-  readonly entry: Entry | undefined;
-  readonly node: Node | undefined;
-  readonly shape: Shape | undefined;
-  readonly change: Change | undefined;
-  readonly state: 'written' | 'absent' | 'unknown';
-
-  constructor(
-    origin: Origin,
-    parent: TreeField | undefined,
-    key: string | number,
-    entry: Entry | undefined,
-    node: Node | undefined,
-    shape: Shape | undefined,
-    change: Change | undefined,
-  ) {
-    this.origin = origin;
-    this.parent = parent;
-    this.key = key;
-    this.entry = entry;
-    this.node = node;
-    this.shape = shape;
-    this.change = change;
-    this.state = this.#judge();
-  }
-
-  #judge(): 'written' | 'absent' | 'unknown' {
-    if (this.change?.whole) return 'unknown';
-    const node = target(this.node);
-    if (node === undefined || (node.type === 'scalar' && node.value === null)) {
-      const parent = this.parent;
-      if (this.change || (parent?.state === 'unknown' && !parent.#comesInParts)) return 'unknown';
-      return this.origin.partial && parent ? 'unknown' : 'absent';
-    }
-    if (node.type === 'scalar') {
-      if (typeof node.value === 'string' && hasPlaceholder(node.value)) return 'unknown';
-      return this.shape && !this.shape.accepts(node.value) ? 'unknown' : 'written';
-    }
-    return this.shape && this.shape.type !== 'any' && this.shape.type !== node.type ? 'unknown' : 'written';
-  }
-
-  /** Absent as written, and only some of its parts may come: the others stay absent. */
-  get #comesInParts(): boolean {
-    return this.change?.whole === false && target(this.node) === undefined && !this.origin.partial;
-  }
-
-  get value(): unknown {
-    if (this.state !== 'written' || this.change) return undefined;
-    return this.node?.type === 'scalar' ? this.node.value : plain(this.node, { left: 10_000 });
-  }
-
-  or(fallback: unknown): unknown {
-    if (this.state === 'unknown') return undefined;
-    return this.state === 'absent' ? fallback : this.value;
-  }
-
-  get(key: string): TreeField {
-    const node = this.state === 'written' ? target(this.node) : undefined;
-    const entry = node?.type === 'mapping' ? entryAt(node, key) : undefined;
-    const change = this.change?.part(key);
-    return new TreeField(this.origin, this, key, entry, entry?.value, this.shape?.child(key), change);
-  }
-
-  keys(): readonly string[] {
-    const node = this.state === 'written' ? target(this.node) : undefined;
-    if (node?.type !== 'mapping') return [];
-    return this.change ? [...new Set([...keysOf(node), ...this.change.parts])] : keysOf(node);
-  }
-
-  items(): readonly TreeField[] {
-    const node = this.state === 'written' ? target(this.node) : undefined;
-    if (node?.type !== 'sequence') return [];
-    const shape = this.shape?.item();
-    const changeOf = (item: Node | undefined, i: number) => this.change?.item(i, nameIn(item));
-    return node.items.map(
-      (item, i) => new TreeField(this.origin, this, i, undefined, item, shape, changeOf(item, i)),
-    );
-  }
-
-  get anchored(): Located | undefined {
-    if (this.node?.type !== 'alias' || !this.node.target) return undefined;
-    return { place: this.#at(firstLine(this.node.target, this.origin.text)) };
-  }
-
-  get place(): Place {
-    if (this.node === undefined || (this.node.type === 'scalar' && this.node.value === null)) {
-      return this.entry ? this.#at(this.entry.key.span) : this.#placeWhenAbsent();
-    }
-    if (this.node.type === 'scalar' || this.node.type === 'alias') {
-      return this.#at(firstLineOf(this.node.span, this.origin.text));
-    }
-    if (this.entry) return this.#at(this.entry.key.span);
-    return this.parent ? this.#at(firstLine(this.node, this.origin.text)) : this.#placeWhenAbsent();
-  }
-
-  #placeWhenAbsent(): Place {
-    if (this.parent?.parent) return this.parent.place;
-    const root = target((this.parent ?? this).node);
-    const metadata = root?.type === 'mapping' ? entryAt(root, 'metadata')?.value : undefined;
-    const name = metadata?.type === 'mapping' ? entryAt(metadata, 'name')?.value : undefined;
-    if (name?.type === 'scalar') return this.#at(name.span);
-    return this.#at(root ? firstLine(root, this.origin.text) : { start: 0, end: 0 });
-  }
-
-  #at(span: Span): Place {
-    return { document: this.origin.document, span };
-  }
-
-  part(start: number, end: number): Located {
-    const node = target(this.node);
-    if (node?.type !== 'scalar' || typeof node.value !== 'string') return this;
-    const inside = node.value.slice(start, end);
-    if (inside === '') return this;
-    const quote = node.style === 'double' || node.style === 'single' ? 1 : 0;
-    const { span } = node;
-    const source = this.origin.text.slice(span.start, span.end);
-    // Escapes and folded lines are longer in the text than in the value: without any, offsets agree.
-    const exact = source.length === node.value.length + 2 * quote;
-    const at = exact ? quote + start : source.indexOf(inside);
-    if (at < 0 || (!exact && source.indexOf(inside, at + 1) >= 0)) return this;
-    return { place: this.#at({ start: span.start + at, end: span.start + at + inside.length }) };
-  }
-}
-
-function nameIn(item: Node | undefined): string | undefined {
-  const node = target(item);
-  const name = node?.type === 'mapping' ? target(entryAt(node, 'name')?.value) : undefined;
-  return name?.type === 'scalar' && typeof name.value === 'string' ? name.value : undefined;
 }

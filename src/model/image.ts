@@ -1,5 +1,5 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
-import { type Field, writtenAt } from './field.ts';
+import { type Field, oncePerField, writtenAt } from './field.ts';
 import { hasPlaceholder } from './placeholder.ts';
 
 /** An image reference in its parts, as `ghcr.io/shop/web:1.4@sha256:…` has all of them. */
@@ -54,11 +54,11 @@ export function isMoving({ tag, digest }: Image): boolean {
  * What a container runs, for tables that know images by their repository: also where the tag, the digest or the
  * registry is a placeholder, or a kustomization sets another tag. Undefined where the repository itself is unknown.
  */
-export function imageText(container: Field<Container>): string | undefined {
+export const imageText = oncePerField((container: Field<Container>): string | undefined => {
   const image = container.get('image');
   if (image.state !== 'unknown') return image.value;
   const node = writtenAt(image).node;
   if (node?.type !== 'scalar' || typeof node.value !== 'string') return undefined;
   const text = node.value.replace(/[:@](?:\$|\{\{|__|<|%|@).*$/s, '');
   return hasPlaceholder(text.slice(text.lastIndexOf('/') + 1)) ? undefined : text;
-}
+});

@@ -1,6 +1,6 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { target } from '../syntax/lookup.ts';
-import { type Field, writtenAt } from './field.ts';
+import { type Field, oncePerField, writtenAt } from './field.ts';
 import { portNumber } from './probe-port.ts';
 import { podSpec, type Workload } from './workload.ts';
 
@@ -64,7 +64,7 @@ export function writtenSuccesses(probe: Field<Probe>): number | undefined {
 }
 
 /** Undefined when a part is unknown. */
-export function timingOf(probe: Field<Probe | undefined>): ProbeTiming | undefined {
+export const timingOf = oncePerField((probe: Field<Probe | undefined>): ProbeTiming | undefined => {
   if (probe.state !== 'written') return undefined;
   const written = probe as Field<Probe>;
   const delay = written.get('initialDelaySeconds').or(0);
@@ -77,7 +77,7 @@ export function timingOf(probe: Field<Probe | undefined>): ProbeTiming | undefin
   if (delay === undefined || period === undefined || timeout === undefined) return undefined;
   if (successes === undefined || failures === undefined) return undefined;
   return { delay, period, timeout, successes, failures };
-}
+});
 
 /**
  * Seconds from a healthy endpoint going bad to the latest moment the kubelet acts on it, without the time-out of the

@@ -112,6 +112,7 @@ function variablesIn(container: Field<Container>): readonly ConfigReference[] {
 }
 
 function needed(kind: ConfigKind, field: AnyField): readonly ConfigReference[] {
+  if (field.state !== 'written') return [];
   const source = field as Field<Named>;
   if (source.get('optional').or(false) !== false) return [];
   const secret = source.get('secretName');

@@ -39,6 +39,7 @@ export interface Resource extends Located {
   /** The names that it has in a cluster as well, by the prefixes and suffixes of kustomizations. */
   readonly names: readonly string[];
   readonly root: Field<AnyObject>;
+  readonly annotations: Field<Metadata['annotations']>;
   /** The file that declares it. */
   readonly source: SourceId;
   /** A patch: what it does not write is unknown in it. */
@@ -66,6 +67,7 @@ export function resourceFrom(
   const name = metadata.get('name');
   return {
     root,
+    annotations: metadata.get('annotations'),
     source: writtenAt(root).origin.source,
     kind,
     apiVersion,
@@ -93,7 +95,7 @@ export function groupOf(resource: Resource): string {
 }
 
 export function annotation(resource: Resource, name: string): Field<string | undefined> {
-  return resource.root.get('metadata').get('annotations').get(name);
+  return resource.annotations.get(name);
 }
 
 /** Whether something else in the input changes a part of it. */

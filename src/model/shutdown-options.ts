@@ -2,7 +2,7 @@ import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
 import { parseArgv, parseShell } from './command.ts';
 import { type Setting, shutdownOption } from './evidence/drain.ts';
-import type { Field } from './field.ts';
+import { type Field, oncePerField } from './field.ts';
 import { imageText } from './image.ts';
 
 /** What an option or a variable of a container says about its shutdown. */
@@ -18,7 +18,7 @@ interface Text {
 }
 
 /** What a container's arguments and variables say about its shutdown, in the order written. */
-export function shutdownOptions(container: Field<Container>): readonly ShutdownOption[] {
+export const shutdownOptions = oncePerField((container: Field<Container>): readonly ShutdownOption[] => {
   const image = imageText(container);
   const variables = container.get('env').items();
   const own = variables.flatMap((variable) => {
@@ -29,7 +29,7 @@ export function shutdownOptions(container: Field<Container>): readonly ShutdownO
     return option ? [{ ...option, at: value }] : [];
   });
   return [...optionsIn(wordsOf(container), image), ...own];
-}
+});
 
 /** Variables that hold options. */
 const CARRIERS = new Set([

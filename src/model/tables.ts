@@ -155,11 +155,23 @@ function parseType(text: string): FieldType {
       : { ...nothing, type: 'mapping', of, child: item };
   }
   if (Object.hasOwn(tables.types, text)) {
-    return { ...nothing, type: 'mapping', object: text, child: (key) => fieldType(text, key) };
+    return { ...nothing, type: 'mapping', object: text, child: remembered((key) => fieldType(text, key)) };
   }
   if (text === 'any') return { ...nothing, accepts: () => true };
   const scalar = parseScalar(text);
   return { ...nothing, type: 'scalar', scalar, accepts: (value) => accepts(scalar, value) };
+}
+
+/** Each key is looked up once, also one that is no field. */
+function remembered(child: (key: string) => FieldType | undefined): FieldType['child'] {
+  const known = new Map<string, FieldType | undefined>();
+  return (key) => {
+    const type = known.get(key);
+    if (type !== undefined || known.has(key)) return type;
+    const found = child(key);
+    known.set(key, found);
+    return found;
+  };
 }
 
 const nothing: FieldType = {

@@ -3,7 +3,7 @@ import type { Located } from '../text/place.ts';
 import { nameOf, parseArgv, programOf } from './command.ts';
 import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
-import type { Field } from './field.ts';
+import { type Field, oncePerField } from './field.ts';
 import type { Label } from './label.ts';
 import { annotation } from './resource.ts';
 import { type ShutdownOption, shutdownOptions } from './shutdown-options.ts';
@@ -24,7 +24,7 @@ export interface PreStop {
 }
 
 /** The hook of a container; `absent` when it certainly has none, undefined when nobody can know. */
-export function preStopOf(container: Field<Container>): PreStop | 'absent' | undefined {
+export const preStopOf = oncePerField((container: Field<Container>): PreStop | 'absent' | undefined => {
   const field = (container.get('lifecycle') as Field<Lifecycle>).get('preStop');
   if (field.state !== 'written') return field.state === 'absent' ? 'absent' : undefined;
   const hook = field as Field<LifecycleHandler>;
@@ -43,7 +43,7 @@ export function preStopOf(container: Field<Container>): PreStop | 'absent' | und
     nameOf(programOf(each.words.map(({ text }) => text))[0] ?? ''),
   );
   return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook, programs };
-}
+});
 
 function placeOfSleep(
   argv: NonNullable<ReturnType<typeof parseArgv>>,

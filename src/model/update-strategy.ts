@@ -1,4 +1,4 @@
-import type { AnyField, Field } from './field.ts';
+import { type AnyField, type Field, oncePerField } from './field.ts';
 import type { Percent } from './percent.ts';
 import { onSince } from './tables.ts';
 import type { Workload } from './workload.ts';
@@ -57,11 +57,8 @@ function mayBeRouted(workload: Workload): boolean {
 
 /** The strategy as it is written, even where a router leaves the limits of a canary without effect. */
 export function writtenStrategyOf(workload: Workload): UpdateStrategy | undefined {
+  if (workload.type === 'Deployment') return deploymentStrategy(workload.root as Field<Strategies>);
   const spec = (workload.root as Field<Strategies>).get('spec');
-  if (workload.type === 'Deployment') {
-    const strategy = spec.get('strategy');
-    return resolve(strategy.get('type'), strategy, strategy.get('rollingUpdate'), DEPLOYMENT_DEFAULTS);
-  }
   if (workload.type === 'DaemonSet' || workload.type === 'StatefulSet') {
     const strategy = spec.get('updateStrategy');
     return resolve(strategy.get('type'), strategy, strategy.get('rollingUpdate'), DAEMON_SET_DEFAULTS);
@@ -71,6 +68,11 @@ export function writtenStrategyOf(workload: Workload): UpdateStrategy | undefine
   if (canary.state !== 'written') return undefined;
   return resolve(undefined, canary, canary, DEPLOYMENT_DEFAULTS);
 }
+
+const deploymentStrategy = oncePerField((root: Field<Strategies>): UpdateStrategy | undefined => {
+  const strategy = root.get('spec').get('strategy');
+  return resolve(strategy.get('type'), strategy, strategy.get('rollingUpdate'), DEPLOYMENT_DEFAULTS);
+});
 
 function resolve(
   type: Field<string | undefined> | undefined,

@@ -1,6 +1,6 @@
 import type { Container, PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import type { AnyField, Field } from './field.ts';
-import { reshaped } from './field.ts';
+import { oncePerField, reshaped } from './field.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { withLabels } from './overlay.ts';
 import { groupOf, type Resource } from './resource.ts';
@@ -96,9 +96,9 @@ function containersOf(pods: Field<PodTemplateSpec>): readonly Field<Container>[]
   return podSpec(pods).get('containers').items();
 }
 
-export function podSpec(pods: Field<PodTemplateSpec>): Field<PodSpec> {
-  return pods.get('spec') as Field<PodSpec>;
-}
+export const podSpec = oncePerField(
+  (pods: Field<PodTemplateSpec>): Field<PodSpec> => pods.get('spec') as Field<PodSpec>,
+);
 
 /** What a controller keeps running, and so what rules about pods speak of: not what nothing rolls, nor what ends by itself. */
 export function keptRunning(workload: Workload): boolean {

@@ -49,8 +49,12 @@ function mergeSources(merge: Entry): readonly (ReturnType<typeof target> | undef
 
 /** The entry of a key: what is written here wins, then what is merged in, in its order. */
 export function entryAt(mapping: Mapping, key: string): Entry | undefined {
-  const own = mapping.entries.find((entry) => keyText(entry.key) === key && !isMergeKey(entry.key));
-  if (own) return own;
+  let merges = false;
+  for (const entry of mapping.entries) {
+    if (isMergeKey(entry.key)) merges = true;
+    else if (keyText(entry.key) === key) return entry;
+  }
+  if (!merges) return undefined;
   for (const merged of mergedInto(mapping).mappings) {
     const entry = merged.entries.find((candidate) => keyText(candidate.key) === key);
     if (entry) return entry;
