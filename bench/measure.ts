@@ -4,6 +4,8 @@ export interface Run {
   readonly ms: number;
   /** Of the process, in MB. */
   readonly peak: number;
+  /** What the last one printed. */
+  readonly output: string;
 }
 
 const REPORT_PEAK =
@@ -11,13 +13,15 @@ const REPORT_PEAK =
 
 /** Starts a Node process and waits for its end; the median of `times`, start to exit. */
 export function node(args: readonly string[], cwd: string, times: number): Run {
-  const runs: Run[] = [];
+  const runs: number[] = [];
+  let output = '';
   for (let i = 0; i < times; i++) {
     const start = performance.now();
     const result = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 30 });
     const ms = performance.now() - start;
     if (result.error || (result.status ?? 3) > 1) throw new Error(`${args.join(' ')}: ${result.stderr}`);
-    runs.push({ ms, peak: 0 });
+    runs.push(ms);
+    output = result.stdout;
   }
   const peak = spawnSync(process.execPath, ['--import', REPORT_PEAK, ...args], {
     cwd,
@@ -25,7 +29,7 @@ export function node(args: readonly string[], cwd: string, times: number): Run {
     maxBuffer: 1 << 30,
   });
   const kilobytes = Number(/peak (\d+)/.exec(peak.stderr)?.[1] ?? 0);
-  return { ms: median(runs.map(({ ms }) => ms)), peak: kilobytes / 1024 };
+  return { ms: median(runs), peak: kilobytes / 1024, output };
 }
 
 /** Start to exit of any program; undefined when it is not there. Its exit code says nothing about speed. */

@@ -90,7 +90,7 @@ async function built(options: BuildOptions): Promise<readonly string[]> {
 }
 
 /** Parsing JSON from a string is faster than compiling it as code. */
-const tablesAsText: Plugin = {
+export const tablesAsText: Plugin = {
   name: 'tables-as-text',
   setup({ onLoad }) {
     onLoad({ filter: /schemas\/kubernetes\/\w+\.json$/ }, ({ path }) => {
