@@ -87,6 +87,7 @@ export class Workspace {
   }
 
   async apply(changes: readonly SourceChange[]): Promise<Difference> {
+    const before = { ...this.#unread };
     const gone: Document[] = [];
     const come: Document[] = [];
     const sources = new Set<SourceId>();
@@ -97,7 +98,7 @@ export class Workspace {
     }
     for (const document of gone) this.#shelve(document, 'remove');
     for (const document of come) this.#shelve(document, 'add');
-    if (sources.size > 0) this.#unreadChanged.touch();
+    if (!isSame(before, this.#unread)) this.#unreadChanged.touch();
     return { gone, sources };
   }
 
@@ -233,6 +234,10 @@ export class Workspace {
     come.push(document);
     return document;
   }
+}
+
+function isSame(a: Unread, b: Unread): boolean {
+  return (Object.keys(a) as (keyof Unread)[]).every((key) => a[key] === b[key]);
 }
 
 const UNREAD: Tree = { root: undefined, comments: [], defects: [] };
