@@ -73,6 +73,33 @@ testRule(rule, {
     { name: 'a placeholder for all of it', files: running('__IMAGE__') },
     { name: 'a variable that kustomize fills', files: running('shop/web:$(TAG)') },
     {
+      name: 'a kustomization sets the tag of what its own patch adds',
+      files: {
+        'base/web.yaml': workload(),
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'live/proxy.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec: { template: { spec: { containers: [{ name: proxy, image: shop/proxy }] } } }
+`,
+        'live/kustomization.yaml':
+          'resources: [../base]\npatches: [{ path: proxy.yaml }]\nimages: [{ name: shop/proxy, newTag: 2.0.1 }]\n',
+      },
+    },
+    {
+      name: 'a kustomization further out sets the tag of what a patch adds',
+      files: {
+        'base/web.yaml': workload(),
+        'base/kustomization.yaml': 'resources: [web.yaml]\npatches: [{ path: proxy.yaml }]\n',
+        'base/proxy.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec: { template: { spec: { containers: [{ name: proxy, image: shop/proxy }] } } }
+`,
+        'live/kustomization.yaml': 'resources: [../base]\nimages: [{ name: shop/proxy, newTag: 2.0.1 }]\n',
+      },
+    },
+    {
       name: 'a kustomization sets another tag',
       files: running(
         'shop/web:latest',

@@ -19,6 +19,8 @@ export class Overlays {
   readonly #uses = new Map<SourceId, Use[]>();
   readonly #overlays = new Map<SourceId, Kept>();
   readonly #steps = new Map<SourceId, Step>();
+  /** Steps without their patches, one value for each. */
+  readonly #bare = new WeakMap<Step, Step>();
   readonly #below = new Map<SourceId, Set<SourceId>>();
   readonly #rivals = new Map<string, boolean>();
   /** Files that kustomizations name as patches. */
@@ -121,6 +123,23 @@ export class Overlays {
       if (below) this.#walk(below, use, seen);
       else this.#noteUse(held, use);
     }
+    for (const { source, patches } of layers) {
+      if (patches.length === 0) continue;
+      // What a patch writes passes through all that follows: the images of its own kustomization, outer patches.
+      const after = use.steps.map((step) =>
+        step.kustomization.source === source ? this.#withoutPatches(step) : step,
+      );
+      for (const { file } of patches) if (file !== undefined) this.#noteUse(file, { ...use, steps: after });
+    }
+  }
+
+  #withoutPatches(step: Step): Step {
+    let rest = this.#bare.get(step);
+    if (!rest) {
+      rest = { ...step, patches: [] };
+      this.#bare.set(step, rest);
+    }
+    return rest;
   }
 
   async #readStep(kustomization: Kustomization, textOf: TextOf): Promise<void> {
