@@ -235,7 +235,7 @@ webhooks:
       },
       with: [every, shares],
       expect: `
-        web.yaml:7:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+        web.yaml:7:21 warning \`web\` stops all of its pods first, for data that one server writes
           claim.yaml:4:9 a claim that only one node can mount
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -280,8 +280,50 @@ webhooks:
         'claim.yaml': claim('ReadWriteMany'),
       },
       expect: `
-        web.yaml:6:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+        web.yaml:6:21 warning \`web\` stops all of its pods first, for data that one server writes
           web.yaml:11:67 data that only one server may write
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a database, whose second server would start without any data',
+      files: served({
+        spec: recreate,
+        pod: volumes('emptyDir: {}'),
+        image: 'mysql:8.4',
+        ports: '[{ containerPort: 3306 }]',
+      }),
+      expect: `
+        web.yaml:6:21 warning \`web\` stops all of its pods first, for data that one server writes
+          web.yaml:11:31 data that only this pod has: a second server would answer from its own
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a database that holds all in memory',
+      files: served({ spec: recreate, pod: volumes('emptyDir: { medium: Memory }'), image: 'memcached:1.6' }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a server that writes files for itself',
+      files: served({ spec: recreate, pod: volumes('emptyDir: {}') }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a controller, whose Service may be there for metrics alone',
+      files: served({ spec: recreate, container: 'args: [--enable-leader-election=true, --v=2]' }),
+      expect: `
+        web.yaml:6:21 warning \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:15:18 it elects a leader, as controllers do: its Service may carry no more than metrics`,
+    },
+    {
+      name: 'a controller that was told to elect no leader',
+      files: served({ spec: recreate, container: 'args: [--leader-elect=false]' }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
