@@ -280,6 +280,18 @@ spec:
           web.yaml:12:18 every push moves it to another build`,
     },
     {
+      name: 'a Job that gets a new name at every run',
+      files: {
+        'job.yaml': job('Job', 'shop/report').replace(
+          'name: report }\nspec',
+          'generateName: report- }\nspec',
+        ),
+      },
+      expect: `
+        job.yaml:5:81 info \`report-…\` runs \`report\`, which is no fixed version
+          job.yaml:5:81 no tag means \`latest\``,
+    },
+    {
       name: 'a Job',
       files: { 'job.yaml': job('Job', 'shop/report') },
       expect: `

@@ -101,9 +101,11 @@ export function isPatched(resource: Resource): boolean {
   return writtenAt(resource.root).change !== undefined;
 }
 
-/** The object as people write it; a nameless one by its kind. */
-export function titleOf(resource: Resource): string {
-  return resource.name ?? `this ${resource.kind}`;
+/** The object as people write it: by its name, by what its name will begin with, or else by its kind. */
+export function titleOf({ name, root, kind }: Resource): string {
+  if (name !== undefined) return name;
+  const start = root.get('metadata').get('generateName').value;
+  return start === undefined ? `this ${kind}` : `${start}…`;
 }
 
 function sourceText(field: AnyField): string {
