@@ -44,6 +44,17 @@ testRule(rule, {
       },
     },
     {
+      name: 'the Service stands in `default`, and the pods in another namespace',
+      files: {
+        'web.yaml': workload({ namespace: 'shop', spec: recreate }),
+        'shop.yaml': documents(
+          workload({ name: 'api', app: 'api', namespace: 'shop' }),
+          service({ name: 'api', namespace: 'shop', selector: '{ app: api }' }),
+        ),
+        'service.yaml': service({ namespace: 'default' }),
+      },
+    },
+    {
       name: 'its Service is only scraped',
       files: {
         'web.yaml': workload({ spec: recreate, ports: '[{ name: metrics, containerPort: 9090 }]' }),
@@ -103,6 +114,16 @@ spec:
       files: served({ replicas: 3, spec: 'strategy:\n  type: Recreate # two versions cannot run together' }),
       expect: `
         web.yaml:8:11 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'one of the two says `default`, and the other nothing',
+      files: {
+        'web.yaml': workload({ namespace: 'default', spec: recreate }),
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:7:21 error \`web\` stops all of its pods before it starts new ones
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

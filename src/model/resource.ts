@@ -1,6 +1,6 @@
 import type { Located, SourceId } from '../text/place.ts';
 import { type AnyField, type Field, writtenAt } from './field.ts';
-import { type Overlay, placedIn } from './overlay.ts';
+import { namespaceKey, type Overlay, placedIn } from './overlay.ts';
 
 /** What every object of the API has. */
 export interface AnyObject {
@@ -83,7 +83,8 @@ export function resourceFrom(
 
 /** What two objects of one namespace agree in: its name, or the text that hides it. */
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
-  return namespace.or('') ?? `?${sourceText(namespace)}`;
+  const name = namespace.or('');
+  return name === undefined ? `?${sourceText(namespace)}` : namespaceKey(name);
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */
