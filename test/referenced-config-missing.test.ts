@@ -117,6 +117,21 @@ testRule(rule, {
       files: beside({ pod: 'volumes: [{ name: data, ephemeral: { volumeClaimTemplate: { spec: {} } } }]' }),
     },
     {
+      name: 'a Job makes it before the pods start',
+      files: beside(
+        all('{ secretRef: { name: hook-tls } }'),
+        `apiVersion: batch/v1
+kind: Job
+metadata: { name: make-hook-tls }
+spec:
+  template:
+    spec:
+      restartPolicy: OnFailure
+      containers: [{ name: create, image: shop/certgen:1.4.0, args: [create, --secret-name=hook-tls] }]
+`,
+      ),
+    },
+    {
       name: 'a kustomization generates it',
       files: {
         'base/web.yaml': workload(all('{ configMapRef: { name: app-config } }')),

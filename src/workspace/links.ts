@@ -222,7 +222,7 @@ function selectorAt(asker: Service | Budget): Located {
   return (asker.spec as Field<{ selector?: unknown }>).get('selector');
 }
 
-/** Whether an object says no namespace, so that it may be applied to any. */
+/** Of what is looked up without a namespace: it says none, so that it may be applied to any. */
 function isAnywhere({ namespace }: Resource): boolean {
-  return namespace === '';
+  return namespace !== 'default';
 }
