@@ -73,6 +73,34 @@ testRule(rule, {
     { name: 'a placeholder for all of it', files: running('__IMAGE__') },
     { name: 'a variable that kustomize fills', files: running('shop/web:$(TAG)') },
     {
+      name: 'an Application hands another tag to Kustomize',
+      files: running(
+        'shop/web:latest',
+        {},
+        {
+          'argo.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: web, namespace: argocd }
+spec: { sources: [{ path: shop, kustomize: { images: ["shop/web=registry.example/web:1.4.2"] } }] }
+`,
+        },
+      ),
+    },
+    {
+      name: 'Flux hands another tag to Kustomize',
+      files: running(
+        'shop/web',
+        {},
+        {
+          'flux.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: shop, namespace: flux-system }
+spec: { path: ./shop, interval: 10m, prune: true, images: [{ name: shop/web, newTag: 1.4.2 }] }
+`,
+        },
+      ),
+    },
+    {
       name: 'a kustomization sets the tag of what its own patch adds',
       files: {
         'base/web.yaml': workload(),

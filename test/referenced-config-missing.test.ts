@@ -141,6 +141,19 @@ spec:
       },
     },
     {
+      name: 'a kustomization generates it, under the name that an outer one makes of it',
+      files: {
+        'base/orders.yaml': config('orders'),
+        'base/kustomization.yaml':
+          'resources: [orders.yaml]\nconfigMapGenerator: [{ name: app-config, literals: [mode=live] }]\n',
+        'live/kustomization.yaml': 'resources: [../base]\nnamePrefix: live-\nnameSuffix: -v2\n',
+        'web/web.yaml': documents(
+          workload(all('{ configMapRef: { name: live-app-config-v2 } }')),
+          config('web'),
+        ),
+      },
+    },
+    {
       name: 'a kustomization adds keys to it',
       files: {
         'base/web.yaml': workload(one('{ configMapKeyRef: { name: app-config, key: colour } }')),

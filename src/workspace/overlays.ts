@@ -27,7 +27,8 @@ export class Overlays {
   patchFiles: ReadonlySet<SourceId> = new Set();
   /** Some kustomization brings in what the input does not hold. */
   remote = false;
-  #generated: ReadonlySet<string> = new Set();
+  /** As the kustomization writes them, and as prefixes and suffixes make them. */
+  #generated = new Set<string>();
 
   /** Whether a change of this file is one of the kustomizations. */
   concerns(source: SourceId): boolean {
@@ -57,7 +58,7 @@ export class Overlays {
     }
   }
 
-  /** Whether a ConfigMap or Secret of this name, as it is written, is made by a kustomization. */
+  /** Whether a kustomization makes a ConfigMap or Secret of this name. */
   generates(kind: string, name: string): boolean {
     return this.#generated.has(`${kind}/${name}`);
   }
@@ -122,6 +123,10 @@ export class Overlays {
       const below = this.#at(held);
       if (below) this.#walk(below, use, seen);
       else this.#noteUse(held, use);
+    }
+    for (const made of layers.flatMap(({ generates }) => generates)) {
+      const [kind, name = ''] = made.split('/');
+      this.#generated.add(`${kind}/${use.prefix}${name}${use.suffix}`);
     }
     for (const { source, patches } of layers) {
       if (patches.length === 0) continue;
