@@ -127,6 +127,27 @@ spec:
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
+      name: 'a kustomization gives pods and Service all of their labels',
+      files: {
+        'web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  ${recreate}
+  template: { spec: { containers: [{ name: web, image: shop/web:1.4.2 }] } }
+`,
+        'service.yaml': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ name: http, port: 80, targetPort: 8080 }] }
+`,
+        'kustomization.yaml': 'resources: [web.yaml, service.yaml]\ncommonLabels: { app: web }\n',
+      },
+      expect: `
+        web.yaml:5:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:4:1 Service \`web\` sends it requests`,
+    },
+    {
       name: 'in JSON',
       files: {
         'web.json': JSON.stringify({
