@@ -222,6 +222,26 @@ webhooks:
           hook.yaml:6:38 only the API server is known to call it, which may retry`,
     },
     {
+      name: 'a webhook that calls a Service of the same name, next to it',
+      files: {
+        'shop/web.yaml': documents(workload({ spec: recreate }), service()),
+        'hook/web.yaml': documents(
+          workload({ app: 'hook', name: 'hook' }),
+          service({ selector: '{ app: hook }' }),
+        ),
+        'hook/hook.yaml': `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: inject }
+webhooks:
+  - name: inject.example.com
+    clientConfig: { service: { name: web, namespace: default, path: /inject } }
+`,
+      },
+      expect: `
+        shop/web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
+          shop/web.yaml:21:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'a volume of one node (mortennordbye/homelab#265)',
       files: { ...served({ spec: recreate, pod: claimed }), 'claim.yaml': claim('ReadWriteOnce') },
       expect: `

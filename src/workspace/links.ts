@@ -142,7 +142,10 @@ export class Links {
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
     if (service.name === undefined) return undefined;
+    const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
     const links = this.#index.calling(service.name).flatMap((from) => {
+      const { found, ambiguous } = this.#nearest(from, namesakes);
+      if (!ambiguous && !found.includes(service)) return [];
       const reference = calledServices(from).find(({ name, namespace }) => {
         const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
         return name.value === service.name && agrees;
