@@ -21,6 +21,10 @@ export default defineRule({
       remedy:
         'move the data to a ReadWriteMany volume or out of the pod, then use `RollingUpdate`; or accept the gap',
     }),
+    data: warning('`{workload}` stops all of its pods first, for data that one server writes', {
+      remedy:
+        'keep the data on a second server that takes over, or use one that is run for you; or accept the gap',
+    }),
     port: warning('`{workload}` stops all of its pods first, for a port that they cannot share', {
       remedy: 'put a Service in place of the port of the node, then use `RollingUpdate`; or accept the gap',
     }),
@@ -37,7 +41,8 @@ export default defineRule({
     const obstacle = volume ?? graph.surgeObstacle(workload);
     const of = { workload: titleOf(workload) };
     if (obstacle) {
-      const message = volume ? 'volume' : 'port';
+      const data = exposure.containers.some(({ database }) => database);
+      const message = !volume ? 'port' : data ? 'data' : 'volume';
       report({ message, with: of, at: strategy.at, because: [obstacle, ...exposure.because] });
     } else {
       const message = exposure.certain ? 'serving' : 'presumed';

@@ -1,14 +1,4 @@
-import {
-  defineRule,
-  error,
-  isPatched,
-  OLDEST_SUPPORTED,
-  removalOf,
-  set,
-  shortened,
-  titleOf,
-  warning,
-} from '#rule';
+import { defineRule, error, isPatched, OLDEST_SUPPORTED, removalOf, set, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'removed-api-version',
@@ -50,7 +40,7 @@ export default defineRule({
     // A patch fits only an object of its own version, so both have to change together.
     const patched = isPatched(resource);
     const holes = {
-      object: shortened(titleOf(resource), Math.max(12, 50 - apiVersion.length)),
+      object: titleOf(resource),
       version: apiVersion,
       removed: `1.${removal.removed}`,
     };

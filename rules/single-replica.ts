@@ -28,6 +28,9 @@ export default defineRule({
     if (!exposure || floor?.pods !== 1 || !graph.standsAlone(workload)) return;
 
     const [route] = exposure.routes.filter(({ from }) => from.external);
+    const type = exposure.services
+      .map(({ from }) => from.spec.get('type'))
+      .find(({ value }) => value === 'LoadBalancer');
     const volume = graph.exclusiveVolume(workload);
     report({
       message: exposure.public ? 'reached' : 'inside',
@@ -38,6 +41,7 @@ export default defineRule({
         ...(route
           ? [{ at: route.because, text: `${route.from.kind} \`${titleOf(route.from)}\` leads to it` }]
           : []),
+        ...(type && !route ? [{ at: type, text: 'a load balancer sends it requests from outside' }] : []),
         ...exposure.because,
         ...(volume ? [volume] : []),
       ],

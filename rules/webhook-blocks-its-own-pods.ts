@@ -1,4 +1,4 @@
-import { defineRule, error, shortened, titleOf, warning } from '#rule';
+import { defineRule, error, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'webhook-blocks-its-own-pods',
@@ -29,7 +29,7 @@ export default defineRule({
       const narrowed = namespaceSelector.state === 'written';
       report({
         message: alone ? 'alone' : 'together',
-        with: { webhook: shortened(name, 24), workload: titleOf(workload) },
+        with: { webhook: name, workload: titleOf(workload) },
         at: failurePolicy,
         because: [
           { at: pods, text: 'every new pod needs its answer' },

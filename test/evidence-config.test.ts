@@ -29,6 +29,24 @@ describe('madeBy', () => {
     ['cert-manager.io/v1', 'Certificate', '{ secretName: "${TLS}" }', ['Secret ?']],
     ['cert-manager.io/v1', 'Certificate', '{}', []],
     [
+      'batch/v1',
+      'Job',
+      '{ template: { spec: { containers: [{ name: a, image: b, args: [create, --host=b, --secret-name=c] }] } } }',
+      ['Secret c'],
+    ],
+    [
+      'batch/v1',
+      'Job',
+      '{ template: { spec: { containers: [{ name: a, image: b, args: [create, --secret-name, c] }] } } }',
+      ['Secret c'],
+    ],
+    [
+      'batch/v1',
+      'Job',
+      '{ template: { spec: { containers: [{ name: a, image: b, args: [--secret-names=c] }] } } }',
+      [],
+    ],
+    [
       'networking.k8s.io/v1',
       'Ingress',
       '{ tls: [{ secretName: a }, { hosts: [b] }, { secretName: c }] }',

@@ -3,7 +3,7 @@ import { imageSetter, isFluxMarker, resolvesImages } from '../src/model/evidence
 
 test('the kinds that name the images they set, by their group', () => {
   expect(imageSetter('skaffold', 'Config')).toBe('skaffold');
-  expect(imageSetter('argoproj.io', 'ApplicationSet')).toBe('argo-annotation');
+  expect(imageSetter('argoproj.io', 'ApplicationSet')).toBe('argo');
   expect(imageSetter('argocd-image-updater.argoproj.io', 'ImageUpdater')).toBe('argo-updater');
   expect(imageSetter('', 'Config')).toBeUndefined();
   expect(imageSetter('argoproj.io', 'Rollout')).toBeUndefined();

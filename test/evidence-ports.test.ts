@@ -20,6 +20,10 @@ test.each<[string, readonly string[], string]>([
   ['web', ['metrics'], 'observation'],
   ['web-metrics', ['http'], 'observation'],
   ['web', [''], 'traffic'],
+  ['prometheus', ['prometheus'], 'traffic'],
+  ['prometheus-server', ['prometheus', 'metrics'], 'traffic'],
+  ['prometheus-node-exporter', ['prometheus'], 'observation'],
+  ['web', ['prometheus'], 'observation'],
   ['web', [], 'traffic'],
 ])('Service %s with the ports %j is for %s', (service, ports, expected) => {
   expect(purposeOf(service, ports)).toBe(expected);

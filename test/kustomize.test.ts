@@ -396,6 +396,22 @@ describe('links', () => {
     expect(routes.map(({ from }) => from.source)).toEqual(['edge.yaml']);
   });
 
+  test('of two objects of one name under one root, the one in the nearest folder', async () => {
+    const part = (name: string, least: number) => ({
+      [`${name}/kustomization.yaml`]: `resources: [hpa.yaml, web.yaml]\nnamePrefix: ${name}-\n`,
+      [`${name}/web.yaml`]: workload({ app: name }),
+      [`${name}/hpa.yaml`]: autoscaler(least, 9),
+    });
+    const files = {
+      'kustomization.yaml': 'resources: [shop, mail]\n',
+      ...part('shop', 2),
+      ...part('mail', 4),
+    };
+    const { graph, workload: called } = await linked(files);
+    expect(graph.floor(called('shop/web.yaml Deployment/web'))?.pods).toBe(2);
+    expect(graph.floor(called('mail/web.yaml Deployment/web'))?.pods).toBe(4);
+  });
+
   test('two overlays of one base do not meet, and both meet the base', async () => {
     const overlay = (name: string) => ({
       [`${name}/kustomization.yaml`]: 'resources: [../base, service.yaml]\n',

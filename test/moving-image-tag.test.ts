@@ -73,6 +73,61 @@ testRule(rule, {
     { name: 'a placeholder for all of it', files: running('__IMAGE__') },
     { name: 'a variable that kustomize fills', files: running('shop/web:$(TAG)') },
     {
+      name: 'an Application hands another tag to Kustomize',
+      files: running(
+        'shop/web:latest',
+        {},
+        {
+          'argo.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: web, namespace: argocd }
+spec: { sources: [{ path: shop, kustomize: { images: ["shop/web=registry.example/web:1.4.2"] } }] }
+`,
+        },
+      ),
+    },
+    {
+      name: 'Flux hands another tag to Kustomize',
+      files: running(
+        'shop/web',
+        {},
+        {
+          'flux.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: shop, namespace: flux-system }
+spec: { path: ./shop, interval: 10m, prune: true, images: [{ name: shop/web, newTag: 1.4.2 }] }
+`,
+        },
+      ),
+    },
+    {
+      name: 'a kustomization sets the tag of what its own patch adds',
+      files: {
+        'base/web.yaml': workload(),
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'live/proxy.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec: { template: { spec: { containers: [{ name: proxy, image: shop/proxy }] } } }
+`,
+        'live/kustomization.yaml':
+          'resources: [../base]\npatches: [{ path: proxy.yaml }]\nimages: [{ name: shop/proxy, newTag: 2.0.1 }]\n',
+      },
+    },
+    {
+      name: 'a kustomization further out sets the tag of what a patch adds',
+      files: {
+        'base/web.yaml': workload(),
+        'base/kustomization.yaml': 'resources: [web.yaml]\npatches: [{ path: proxy.yaml }]\n',
+        'base/proxy.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec: { template: { spec: { containers: [{ name: proxy, image: shop/proxy }] } } }
+`,
+        'live/kustomization.yaml': 'resources: [../base]\nimages: [{ name: shop/proxy, newTag: 2.0.1 }]\n',
+      },
+    },
+    {
       name: 'a kustomization sets another tag',
       files: running(
         'shop/web:latest',
@@ -251,6 +306,18 @@ spec:
       expect: `
         web.yaml:12:18 warning \`web\` runs \`web:latest\`, which is no fixed version
           web.yaml:12:18 every push moves it to another build`,
+    },
+    {
+      name: 'a Job that gets a new name at every run',
+      files: {
+        'job.yaml': job('Job', 'shop/report').replace(
+          'name: report }\nspec',
+          'generateName: report- }\nspec',
+        ),
+      },
+      expect: `
+        job.yaml:5:81 info \`report-…\` runs \`report\`, which is no fixed version
+          job.yaml:5:81 no tag means \`latest\``,
     },
     {
       name: 'a Job',

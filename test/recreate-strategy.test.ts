@@ -44,6 +44,17 @@ testRule(rule, {
       },
     },
     {
+      name: 'the Service stands in `default`, and the pods in another namespace',
+      files: {
+        'web.yaml': workload({ namespace: 'shop', spec: recreate }),
+        'shop.yaml': documents(
+          workload({ name: 'api', app: 'api', namespace: 'shop' }),
+          service({ name: 'api', namespace: 'shop', selector: '{ app: api }' }),
+        ),
+        'service.yaml': service({ namespace: 'default' }),
+      },
+    },
+    {
       name: 'its Service is only scraped',
       files: {
         'web.yaml': workload({ spec: recreate, ports: '[{ name: metrics, containerPort: 9090 }]' }),
@@ -104,6 +115,37 @@ spec:
       expect: `
         web.yaml:8:11 error \`web\` stops all of its pods before it starts new ones
           service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'one of the two says `default`, and the other nothing',
+      files: {
+        'web.yaml': workload({ namespace: 'default', spec: recreate }),
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:7:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a kustomization gives pods and Service all of their labels',
+      files: {
+        'web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  ${recreate}
+  template: { spec: { containers: [{ name: web, image: shop/web:1.4.2 }] } }
+`,
+        'service.yaml': `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ name: http, port: 80, targetPort: 8080 }] }
+`,
+        'kustomization.yaml': 'resources: [web.yaml, service.yaml]\ncommonLabels: { app: web }\n',
+      },
+      expect: `
+        web.yaml:5:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:4:1 Service \`web\` sends it requests`,
     },
     {
       name: 'in JSON',
@@ -180,6 +222,26 @@ webhooks:
           hook.yaml:6:38 only the API server is known to call it, which may retry`,
     },
     {
+      name: 'a webhook that calls a Service of the same name, next to it',
+      files: {
+        'shop/web.yaml': documents(workload({ spec: recreate }), service()),
+        'hook/web.yaml': documents(
+          workload({ app: 'hook', name: 'hook' }),
+          service({ selector: '{ app: hook }' }),
+        ),
+        'hook/hook.yaml': `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: inject }
+webhooks:
+  - name: inject.example.com
+    clientConfig: { service: { name: web, namespace: default, path: /inject } }
+`,
+      },
+      expect: `
+        shop/web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
+          shop/web.yaml:21:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'a volume of one node (mortennordbye/homelab#265)',
       files: { ...served({ spec: recreate, pod: claimed }), 'claim.yaml': claim('ReadWriteOnce') },
       expect: `
@@ -235,7 +297,7 @@ webhooks:
       },
       with: [every, shares],
       expect: `
-        web.yaml:7:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+        web.yaml:7:21 warning \`web\` stops all of its pods first, for data that one server writes
           claim.yaml:4:9 a claim that only one node can mount
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -280,8 +342,50 @@ webhooks:
         'claim.yaml': claim('ReadWriteMany'),
       },
       expect: `
-        web.yaml:6:21 warning \`web\` stops all of its pods first, for a volume that they cannot share
+        web.yaml:6:21 warning \`web\` stops all of its pods first, for data that one server writes
           web.yaml:11:67 data that only one server may write
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a database, whose second server would start without any data',
+      files: served({
+        spec: recreate,
+        pod: volumes('emptyDir: {}'),
+        image: 'mysql:8.4',
+        ports: '[{ containerPort: 3306 }]',
+      }),
+      expect: `
+        web.yaml:6:21 warning \`web\` stops all of its pods first, for data that one server writes
+          web.yaml:11:31 data that only this pod has: a second server would answer from its own
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a database that holds all in memory',
+      files: served({ spec: recreate, pod: volumes('emptyDir: { medium: Memory }'), image: 'memcached:1.6' }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a server that writes files for itself',
+      files: served({ spec: recreate, pod: volumes('emptyDir: {}') }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a controller, whose Service may be there for metrics alone',
+      files: served({ spec: recreate, container: 'args: [--enable-leader-election=true, --v=2]' }),
+      expect: `
+        web.yaml:6:21 warning \`web\` stops all of its pods before it starts new ones
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:15:18 it elects a leader, as controllers do: its Service may carry no more than metrics`,
+    },
+    {
+      name: 'a controller that was told to elect no leader',
+      files: served({ spec: recreate, container: 'args: [--leader-elect=false]' }),
+      expect: `
+        web.yaml:6:21 error \`web\` stops all of its pods before it starts new ones
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

@@ -117,12 +117,40 @@ testRule(rule, {
       files: beside({ pod: 'volumes: [{ name: data, ephemeral: { volumeClaimTemplate: { spec: {} } } }]' }),
     },
     {
+      name: 'a Job makes it before the pods start',
+      files: beside(
+        all('{ secretRef: { name: hook-tls } }'),
+        `apiVersion: batch/v1
+kind: Job
+metadata: { name: make-hook-tls }
+spec:
+  template:
+    spec:
+      restartPolicy: OnFailure
+      containers: [{ name: create, image: shop/certgen:1.4.0, args: [create, --secret-name=hook-tls] }]
+`,
+      ),
+    },
+    {
       name: 'a kustomization generates it',
       files: {
         'base/web.yaml': workload(all('{ configMapRef: { name: app-config } }')),
         'base/orders.yaml': config('orders'),
         'base/kustomization.yaml':
           'resources: [web.yaml, orders.yaml]\nconfigMapGenerator: [{ name: app-config, literals: [mode=live] }]\n',
+      },
+    },
+    {
+      name: 'a kustomization generates it, under the name that an outer one makes of it',
+      files: {
+        'base/orders.yaml': config('orders'),
+        'base/kustomization.yaml':
+          'resources: [orders.yaml]\nconfigMapGenerator: [{ name: app-config, literals: [mode=live] }]\n',
+        'live/kustomization.yaml': 'resources: [../base]\nnamePrefix: live-\nnameSuffix: -v2\n',
+        'web/web.yaml': documents(
+          workload(all('{ configMapRef: { name: live-app-config-v2 } }')),
+          config('web'),
+        ),
       },
     },
     {

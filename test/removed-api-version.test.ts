@@ -197,7 +197,7 @@ testRule(rule, {
         ),
       },
       expect:
-        'web.yaml:1:13 error `requests-of-t…` is `flowcontrol.apiserver.k8s.io/v1beta1`, which Kubernetes 1.26 removed',
+        'web.yaml:1:13 error `requests-of-th…` is `flowcontrol.apiserver.k8s.io/v1beta1`, which Kubernetes 1.26 removed',
       fixed: {
         'web.yaml': object('flowcontrol.apiserver.k8s.io/v1', 'FlowSchema').replace(
           'web',

@@ -163,6 +163,7 @@ testRule(rule, {
       expect: `
         web.yaml:6:13 warning \`web\` takes requests from outside and runs a single pod
           web.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
+          service.yaml:6:9 a load balancer sends it requests from outside
           service.yaml:7:3 Service \`web\` sends it requests`,
     },
     {

@@ -222,7 +222,7 @@ spec: { containers: [{ name: policy, image: 'shop/policy:2' }] }
         }).replace('policy.shop.example', 'validate-everything.policy.platform.shop.example'),
       },
       expect: `
-        webhook.yaml:5:5 error \`validate-everything.pol…\` admits no pod of \`policy\` once its only one is gone
+        webhook.yaml:5:5 error \`validate-everything.policy.platform…\` admits no pod of \`policy\` once its only one is gone
           webhook.yaml:7:72 every new pod needs its answer
           policy.yaml:4:9 its pods answer, and are asked about too
           policy.yaml:6:1 runs 1 pod, the default`,

@@ -6,6 +6,7 @@ import type { Located, SourceId } from '../text/place.ts';
 import type { Source, Workspace } from '../workspace/workspace.ts';
 import type { FileSpan, Finding, Related } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { filled, headline } from './headline.ts';
 import type { Raised } from './raised.ts';
 
 /** Turns what rules raise into findings: places into lines and columns, holes into numbers. */
@@ -27,7 +28,7 @@ export class Presenter {
       rule: rule.meta.id,
       level: message.level,
       key: problem.message,
-      message: fill(message.text),
+      message: headline(message.text, problem.with),
       ...this.where(problem.at),
       ...(resource && { resource: identityOf(resource) }),
       related: this.#relatedOf(problem),
@@ -66,10 +67,4 @@ export class Presenter {
 
 function identityOf(resource: Resource): NonNullable<Finding['resource']> {
   return { kind: resource.kind, namespace: resource.namespace ?? '', name: resource.name ?? '' };
-}
-
-function filled(text: string, holes: AnyProblem['with']): string {
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) =>
-    holes && Object.hasOwn(holes, name) ? String(holes[name]) : hole,
-  );
 }

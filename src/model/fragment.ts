@@ -9,23 +9,26 @@ const SELECTED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'
 /** Workload kinds without a selector of their own: without any image it is a patch. */
 const UNSELECTED = new Set(['Pod', 'Job', 'CronJob']);
 
-/** Whether an object is a patch by its look: `$patch` somewhere, or a workload that no cluster would take as it is. */
-export function isFragment(root: Mapping, kind: string, text: string): boolean {
+/**
+ * Whether an object is a patch by its look: `$patch` somewhere, or a workload that no cluster would take as it is;
+ * `selected` where a kustomization gives it labels and a selector.
+ */
+export function isFragment(root: Mapping, kind: string, text: string, selected = false): boolean {
   if (text.includes('$patch') && hasKey(root, '$patch', 12)) return true;
   if (SELECTED.has(kind)) {
     const spec = child(root, 'spec');
     const own = spec?.type === 'mapping' && (child(spec, 'selector') || child(spec, 'workloadRef'));
-    return !own && !couldBeSelected(spec);
+    return !own && !couldBeSelected(spec, selected);
   }
   return UNSELECTED.has(kind) && !hasKey(root, 'image', 12);
 }
 
-function couldBeSelected(spec: Node | undefined): boolean {
+function couldBeSelected(spec: Node | undefined, selected: boolean): boolean {
   const template = at(spec, 'template');
   const containers = at(template, 'spec', 'containers');
   if (spec?.type === 'alias' || template?.type === 'alias' || containers?.type === 'alias') return true;
   if (containers?.type !== 'sequence' || containers.items.length === 0) return false;
-  const labelled = at(template, 'metadata', 'labels') !== undefined || hasKey(template, '<<', 3);
+  const labelled = selected || at(template, 'metadata', 'labels') !== undefined || hasKey(template, '<<', 3);
   return labelled && containers.items.every((container) => hasKey(container, 'image', 2));
 }
 

@@ -11,6 +11,22 @@ interface Skaffold extends Build {
   readonly profiles?: readonly Build[];
 }
 
+interface Source {
+  readonly kustomize?: { readonly images?: readonly string[] };
+}
+
+interface Application {
+  readonly spec?: {
+    readonly source?: Source;
+    readonly sources?: readonly Source[];
+    readonly template?: Application & AnyObject;
+  };
+}
+
+interface FluxKustomization {
+  readonly spec?: { readonly images?: readonly { readonly name?: string }[] };
+}
+
 interface ImageUpdater {
   readonly spec?: {
     readonly applicationRefs?: readonly { readonly images?: readonly { readonly imageName?: string }[] }[];
@@ -19,7 +35,7 @@ interface ImageUpdater {
 
 /**
  * The images that an object sets wherever a manifest names them, by their full names: the artifacts of a
- * `skaffold.yaml`, and what Argo CD Image Updater is told to follow.
+ * `skaffold.yaml`, the images that Argo CD and Flux hand to Kustomize, and what Argo CD Image Updater follows.
  */
 export function imagesSetBy(resource: Resource): readonly string[] {
   const setter = imageSetter(groupOf(resource), resource.kind);
@@ -29,7 +45,13 @@ export function imagesSetBy(resource: Resource): readonly string[] {
       ? artifacts(resource.root as Field<Skaffold>)
       : setter === 'argo-updater'
         ? updated(resource.root as Field<ImageUpdater>)
-        : listed(resource);
+        : setter === 'flux'
+          ? (resource.root as Field<FluxKustomization>)
+              .get('spec')
+              .get('images')
+              .items()
+              .flatMap((image) => image.get('name').value ?? [])
+          : [...listed(resource), ...handedOver(resource.root as Field<Application>)];
   return written.flatMap((name) => {
     const image = imageFrom(name);
     return image ? [fullNameOf(image)] : [];
@@ -54,6 +76,22 @@ function updated(root: Field<ImageUpdater>): readonly string[] {
     .items()
     .flatMap((reference) => reference.get('images').items())
     .flatMap((image) => image.get('imageName').value ?? []);
+}
+
+/** `name=other:tag`, `name:tag` or `name@digest`, as an Application hands them to Kustomize. */
+function handedOver(root: Field<Application>): readonly string[] {
+  const spec = root.get('spec');
+  const own = spec.get('template').get('spec');
+  const sources = [spec, own].flatMap((at) => [at.get('source'), ...at.get('sources').items()]);
+  return sources.flatMap((source) =>
+    source
+      .get('kustomize')
+      .get('images')
+      .items()
+      .flatMap(({ value }) =>
+        typeof value === 'string' ? value.replace(/[=@].*$/, '').replace(/:[^/]*$/, '') : [],
+      ),
+  );
 }
 
 /** `alias=name:constraint`, as the annotation of an Application or of an ApplicationSet's template lists them. */

@@ -52,10 +52,17 @@ export function placedIn(
   overlay: Overlay | undefined,
 ): { readonly namespace: string | undefined; readonly namespaceKey: string } {
   if (!overlay || CLUSTER_KINDS.has(kind)) return { namespace: written.namespace, namespaceKey: written.key };
-  const keys = new Set(overlay.namespaces.map((own) => own ?? written.key));
+  const keys = new Set(
+    overlay.namespaces.map((own) => (own === undefined ? written.key : namespaceKey(own))),
+  );
   const [only] = overlay.namespaces;
   const known = overlay.namespaces.length === 1 && only !== '?' ? (only ?? written.namespace) : undefined;
   return { namespace: known, namespaceKey: [...keys].sort().join(NAMESPACES) };
+}
+
+/** The key of one namespace. Without one an object goes to `default`, unless somebody says another one. */
+export function namespaceKey(name: string): string {
+  return name === 'default' ? '' : name;
 }
 
 /** Between the namespaces of a key: an object that several kustomizations place is in each of them. */

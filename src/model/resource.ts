@@ -1,6 +1,6 @@
 import type { Located, SourceId } from '../text/place.ts';
 import { type AnyField, type Field, writtenAt } from './field.ts';
-import { type Overlay, placedIn } from './overlay.ts';
+import { namespaceKey, type Overlay, placedIn } from './overlay.ts';
 
 /** What every object of the API has. */
 export interface AnyObject {
@@ -85,7 +85,8 @@ export function resourceFrom(
 
 /** What two objects of one namespace agree in: its name, or the text that hides it. */
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
-  return namespace.or('') ?? `?${sourceText(namespace)}`;
+  const name = namespace.or('');
+  return name === undefined ? `?${sourceText(namespace)}` : namespaceKey(name);
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */
@@ -103,9 +104,11 @@ export function isPatched(resource: Resource): boolean {
   return writtenAt(resource.root).change !== undefined;
 }
 
-/** The object as people write it; a nameless one by its kind. */
-export function titleOf(resource: Resource): string {
-  return resource.name ?? `this ${resource.kind}`;
+/** The object as people write it: by its name, by what its name will begin with, or else by its kind. */
+export function titleOf({ name, root, kind }: Resource): string {
+  if (name !== undefined) return name;
+  const start = root.get('metadata').get('generateName').value;
+  return start === undefined ? `this ${kind}` : `${start}…`;
 }
 
 function sourceText(field: AnyField): string {

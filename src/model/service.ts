@@ -1,6 +1,6 @@
 import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
 import { purposeOf, type ServicePurpose } from './evidence/ports.ts';
-import type { Field } from './field.ts';
+import { type Field, writtenAt } from './field.ts';
 import { type Selector, selectorFromMap } from './labels.ts';
 import { withDemands } from './overlay.ts';
 import { groupOf, type Resource } from './resource.ts';
@@ -19,11 +19,13 @@ export function serviceFrom(resource: Resource): Service | undefined {
   if (resource.kind !== 'Service' || groupOf(resource) !== '') return undefined;
   const spec = (resource.root as Field<{ spec?: ServiceSpec }>).get('spec') as Field<ServiceSpec>;
   const written = spec.get('selector');
-  const selector = withDemands(selectorFromMap(written), resource.overlay, written);
+  const own = isLeftToLabels(written) ? [] : selectorFromMap(written);
+  const selector = withDemands(own, resource.overlay, written);
   return {
     ...resource,
     spec,
-    selector: written.keys().length > 0 && spec.get('type').value !== 'ExternalName' ? selector : undefined,
+    selector:
+      selector && selector.length > 0 && spec.get('type').value !== 'ExternalName' ? selector : undefined,
     headless: spec.get('clusterIP').value === 'None',
     purpose: purposeOf(
       resource.name ?? '',
@@ -33,6 +35,12 @@ export function serviceFrom(resource: Resource): Service | undefined {
         .map((port) => port.get('name').or('') ?? ''),
     ),
   };
+}
+
+/** Not written, and no patch writes it: Kustomize makes one of the labels that it adds. */
+function isLeftToLabels(selector: Field<ServiceSpec['selector']>): boolean {
+  const { node, change } = writtenAt(selector);
+  return !node && change !== undefined && !change.whole && [...change.parts].length === 0;
 }
 
 /** Whether the resource at hand is one of the Services, each of which is read once. */

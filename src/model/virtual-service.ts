@@ -1,5 +1,6 @@
 import { goDuration } from './duration.ts';
 import type { Field } from './field.ts';
+import { namespaceKey } from './overlay.ts';
 import type { Resource } from './resource.ts';
 import type { Destination, Reading } from './route.ts';
 import { shortest, type Timeout } from './timeout.ts';
@@ -68,6 +69,6 @@ function destinations(
 function serviceAt(host: unknown): Pick<Destination, 'service' | 'namespaceKey'> {
   if (typeof host !== 'string') return { service: undefined, namespaceKey: undefined };
   if (!host.includes('.')) return { service: host, namespaceKey: undefined };
-  const [, service, namespaceKey] = /^([^.]+)\.([^.]+)\.svc\../.exec(host) ?? [];
-  return { service, namespaceKey };
+  const [, service, namespace] = /^([^.]+)\.([^.]+)\.svc\../.exec(host) ?? [];
+  return { service, namespaceKey: namespace === undefined ? undefined : namespaceKey(namespace) };
 }

@@ -61,7 +61,7 @@ export function contentOf(
       for (const item of items.items) collect(item, depth + 1);
       return;
     }
-    const partial = named || isFragment(node, kind, text);
+    const partial = named || isFragment(node, kind, text, (overlay?.selected.size ?? 0) > 0);
     const shape = shapeOfKind(apiVersion, kind);
     const change = overlay?.changeOf(identityOf(node, kind, apiVersion, overlay), node);
     const root = rootField<AnyObject>({ document: id, source, text, partial }, node, shape, change);

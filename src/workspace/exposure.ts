@@ -4,6 +4,7 @@ import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
 import { imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
+import { leaderOption } from '../model/leader.ts';
 import { titleOf } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
@@ -49,13 +50,15 @@ export function exposureOf(
   if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
   const { containers, certain } = served(pods, services);
   if (containers.length === 0) return undefined;
-  const doubts = doubtsOf(workload, links, services, routes.length > 0, certain);
+  const reached =
+    routes.some(({ from }) => from.external) ||
+    services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer');
+  const leader = reached || routes.length > 0 ? undefined : leaderOf(containers);
+  const doubts = doubtsOf(workload, links, services, routes.length > 0, certain, leader);
   return {
     services,
     routes,
-    public:
-      routes.some(({ from }) => from.external) ||
-      services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer'),
+    public: reached,
     containers:
       pods === workload
         ? containers.map((container) =>
@@ -92,6 +95,7 @@ function doubtsOf(
   services: readonly Link<Service, Workload>[],
   routed: boolean,
   certain: boolean,
+  leader: Label | undefined,
 ): readonly Label[] {
   const [first] = services;
   if (!first)
@@ -111,9 +115,19 @@ function doubtsOf(
   if (caller && callers.every((each) => each)) {
     return [{ at: caller.because, text: 'only the API server is known to call it, which may retry' }];
   }
+  if (leader) return [leader];
   if (!certain) return [{ at: first.because, text: 'which container takes the requests is not said' }];
   const filled = 'an unknown kind: its controller may add what is not written';
   return workload.type === 'Other' ? [{ at: workload, text: filled }] : [];
+}
+
+/** Of a controller, whose Service need not be there for users. */
+function leaderOf(containers: readonly Field<Container>[]): Label | undefined {
+  const options = containers.map(leaderOption);
+  const [at] = options;
+  return at && options.every((option) => option)
+    ? { at, text: 'it elects a leader, as controllers do: its Service may carry no more than metrics' }
+    : undefined;
 }
 
 /** Without any Service of its namespace in the input, what looks like a server counts as one; not a patch, whose namespace nobody knows. */

@@ -3,7 +3,7 @@ import { targetKind } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
-import { NAMESPACES } from '../model/overlay.ts';
+import { NAMESPACES, namespaceKey } from '../model/overlay.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Backend, type Route, serviceKey } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
@@ -132,7 +132,9 @@ export class Links {
   #meant(route: Route, { service, namespaceKey, named }: Backend): Service | undefined {
     const there = this.#index.named<Service>(namespaceKey, 'Service', service);
     const candidates =
-      there.length === 0 && named ? this.#index.named<Service>('', 'Service', service) : there;
+      there.length === 0 && named
+        ? this.#index.named<Service>('', 'Service', service).filter(isAnywhere)
+        : there;
     const { found } = this.#nearest(route, candidates);
     return found.length === 1 ? found[0] : undefined;
   }
@@ -140,7 +142,10 @@ export class Links {
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
     if (service.name === undefined) return undefined;
+    const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
     const links = this.#index.calling(service.name).flatMap((from) => {
+      const { found, ambiguous } = this.#nearest(from, namesakes);
+      if (!ambiguous && !found.includes(service)) return [];
       const reference = calledServices(from).find(({ name, namespace }) => {
         const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
         return name.value === service.name && agrees;
@@ -162,7 +167,9 @@ export class Links {
 
   /** The Service of a namespace that a cluster-wide object names; one whose file does not say its namespace, too. */
   calledBy(asker: Resource, namespace: string, name: string): Service | undefined {
-    const candidates = [namespace, ''].flatMap((key) => this.#index.named<Service>(key, 'Service', name));
+    const key = namespaceKey(namespace);
+    const open = key === '' ? [] : this.#index.named<Service>('', 'Service', name).filter(isAnywhere);
+    const candidates = [...this.#index.named<Service>(key, 'Service', name), ...open];
     const { found } = this.#nearest(asker, candidates);
     return found.length === 1 ? found[0] : undefined;
   }
@@ -216,4 +223,9 @@ function referenceOf(workload: Workload): Field<{ kind?: string; name?: string }
 
 function selectorAt(asker: Service | Budget): Located {
   return (asker.spec as Field<{ selector?: unknown }>).get('selector');
+}
+
+/** Of what is looked up without a namespace: it says none, so that it may be applied to any. */
+function isAnywhere({ namespace }: Resource): boolean {
+  return namespace !== 'default';
 }

@@ -12,7 +12,8 @@ export interface Nearest<T> {
 
 /**
  * Climbs from the asking file, through its kustomization and then its folders: the nearest that holds a candidate,
- * itself or below, decides. Where it declares one object twice, the copy in the asking file is meant; else nobody can tell.
+ * itself or below, decides. Where it declares one object twice, the copy in the asking file is meant, or of those that
+ * one kustomization holds the one in the nearest folder; else nobody can tell.
  */
 export function nearest<T extends Resource>(
   from: SourceId,
@@ -32,6 +33,10 @@ export function nearest<T extends Resource>(
     if (near === best) found.push(candidate);
   }
   if (!hasTwins(found)) return { found: found.sort(byFile), ambiguous: false };
+  if (best === Number.POSITIVE_INFINITY) {
+    const closer = closest(from, found);
+    if (!hasTwins(closer)) return { found: closer.sort(byFile), ambiguous: false };
+  }
   const here = found.filter((candidate) => candidate.source === from);
   return here.length > 0 && !hasTwins(here)
     ? { found: here, ambiguous: false }
@@ -51,11 +56,25 @@ export function sharedFolders(a: SourceId, b: SourceId): number {
   return shared;
 }
 
+/** Kustomize takes one name twice only where kustomizations below give each a prefix or a namespace of its own. */
+function closest<T extends Resource>(from: SourceId, found: readonly T[]): T[] {
+  const most = new Map<string, number>();
+  for (const one of found) {
+    const shared = sharedFolders(from, one.source);
+    most.set(identityOf(one), Math.max(shared, most.get(identityOf(one)) ?? 0));
+  }
+  return found.filter((one) => sharedFolders(from, one.source) === most.get(identityOf(one)));
+}
+
+function identityOf({ kind, namespaceKey, name }: Resource): string {
+  return `${kind} ${namespaceKey}/${name ?? '?'}`;
+}
+
 function hasTwins(resources: readonly Resource[]): boolean {
   if (resources.length < 2) return false;
   const seen = new Set<string>();
-  for (const { kind, namespaceKey, name } of resources) {
-    const identity = `${kind} ${namespaceKey}/${name ?? '?'}`;
+  for (const resource of resources) {
+    const identity = identityOf(resource);
     if (seen.has(identity)) return true;
     seen.add(identity);
   }

@@ -19,13 +19,16 @@ export class Overlays {
   readonly #uses = new Map<SourceId, Use[]>();
   readonly #overlays = new Map<SourceId, Kept>();
   readonly #steps = new Map<SourceId, Step>();
+  /** Steps without their patches, one value for each. */
+  readonly #bare = new WeakMap<Step, Step>();
   readonly #below = new Map<SourceId, Set<SourceId>>();
   readonly #rivals = new Map<string, boolean>();
   /** Files that kustomizations name as patches. */
   patchFiles: ReadonlySet<SourceId> = new Set();
   /** Some kustomization brings in what the input does not hold. */
   remote = false;
-  #generated: ReadonlySet<string> = new Set();
+  /** As the kustomization writes them, and as prefixes and suffixes make them. */
+  #generated = new Set<string>();
 
   /** Whether a change of this file is one of the kustomizations. */
   concerns(source: SourceId): boolean {
@@ -55,7 +58,7 @@ export class Overlays {
     }
   }
 
-  /** Whether a ConfigMap or Secret of this name, as it is written, is made by a kustomization. */
+  /** Whether a kustomization makes a ConfigMap or Secret of this name. */
   generates(kind: string, name: string): boolean {
     return this.#generated.has(`${kind}/${name}`);
   }
@@ -121,6 +124,27 @@ export class Overlays {
       if (below) this.#walk(below, use, seen);
       else this.#noteUse(held, use);
     }
+    for (const made of layers.flatMap(({ generates }) => generates)) {
+      const [kind, name = ''] = made.split('/');
+      this.#generated.add(`${kind}/${use.prefix}${name}${use.suffix}`);
+    }
+    for (const { source, patches } of layers) {
+      if (patches.length === 0) continue;
+      // What a patch writes passes through all that follows: the images of its own kustomization, outer patches.
+      const after = use.steps.map((step) =>
+        step.kustomization.source === source ? this.#withoutPatches(step) : step,
+      );
+      for (const { file } of patches) if (file !== undefined) this.#noteUse(file, { ...use, steps: after });
+    }
+  }
+
+  #withoutPatches(step: Step): Step {
+    let rest = this.#bare.get(step);
+    if (!rest) {
+      rest = { ...step, patches: [] };
+      this.#bare.set(step, rest);
+    }
+    return rest;
   }
 
   async #readStep(kustomization: Kustomization, textOf: TextOf): Promise<void> {

@@ -37,7 +37,7 @@ export function referenceOf(
   if (index.makes(namespaceKey, kind, name)) return undefined;
   const meets = (other: Resource) => workspace.nearness(source, other.source) !== undefined;
   const namesakes = index.anywhere(kind, name).filter(meets);
-  const reachable = namesakes.filter((other) => sharesNamespace(other.namespaceKey, namespaceKey));
+  const reachable = namesakes.filter((other) => sharesNamespace(other, asker));
   const { state, why } = platform === 'perhaps' ? PLATFORM : completeness();
   const doubt: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
   if (reachable.length > 0) {
@@ -64,10 +64,15 @@ const PLATFORM: Completeness = {
 };
 
 /** A file without a namespace, or with one that nobody knows, may be applied to any. */
-function sharesNamespace(a: string, b: string): boolean {
-  const [own, other] = [a.split(NAMESPACES), b.split(NAMESPACES)];
-  const isOpen = (one: string) => one === '' || one.startsWith('?');
-  return own.some(isOpen) || other.some(isOpen) || own.some((one) => other.includes(one));
+function sharesNamespace(a: Resource, b: Resource): boolean {
+  const [own, other] = [keysOf(a), keysOf(b)];
+  const isOpen = (resource: Resource) => (one: string) =>
+    (one === '' && resource.namespace !== 'default') || one.startsWith('?');
+  return own.some(isOpen(a)) || other.some(isOpen(b)) || own.some((one) => other.includes(one));
+}
+
+function keysOf({ namespaceKey }: Resource): readonly string[] {
+  return namespaceKey.split(NAMESPACES);
 }
 
 /** Whether a StatefulSet or an operator in the input names what it makes so. */

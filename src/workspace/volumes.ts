@@ -1,4 +1,4 @@
-import type { PersistentVolumeClaimSpec, Volume } from 'kubernetes-types/core/v1.js';
+import type { EmptyDirVolumeSource, PersistentVolumeClaimSpec, Volume } from 'kubernetes-types/core/v1.js';
 import { isDatabaseImage } from '../model/evidence/servers.ts';
 import { staysOnNode } from '../model/evidence/storage.ts';
 import type { AnyField, Field } from '../model/field.ts';
@@ -17,11 +17,19 @@ export function surgeObstacleOf(links: Links, workload: Workload, pods: Workload
 /** A volume that several pods may not be able to share; undefined where all may. */
 export function exclusiveVolume(links: Links, workload: Workload, pods: Workload): Label | undefined {
   const database = pods.containers.some((container) => isDatabaseImage(imageText(container) ?? ''));
-  for (const volume of podSpec(pods.pods).get('volumes').items()) {
+  const volumes = podSpec(pods.pods).get('volumes').items();
+  for (const volume of volumes) {
     const label = exclusive(links, workload, volume, database);
     if (label) return label;
   }
-  return undefined;
+  const kept = volumes.some((volume) => volume.get('persistentVolumeClaim').state === 'written');
+  if (!database || kept || workload.type === 'StatefulSet') return undefined;
+  const own = volumes.map((volume) => volume.get('emptyDir')).find(isOnDisk);
+  return own && { at: own, text: 'data that only this pod has: a second server would answer from its own' };
+}
+
+function isOnDisk(folder: Field<EmptyDirVolumeSource | undefined>): boolean {
+  return folder.state === 'written' && folder.get('medium').or('') === '';
 }
 
 function exclusive(

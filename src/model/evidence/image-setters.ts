@@ -2,6 +2,7 @@
  * What writes another image over the one in a manifest. Read 2026-11 from the projects' documentation:
  * docs.openshift.com "Triggering updates on image stream changes" and "Using image streams with Kubernetes resources",
  * skaffold.dev/docs/references/yaml, fluxcd.io/flux/guides/image-update,
+ * fluxcd.io/flux/components/kustomize/kustomizations, argo-cd.readthedocs.io "Kustomize",
  * argocd-image-updater.readthedocs.io "Image configuration" and "ImageUpdater custom resource".
  */
 
@@ -17,12 +18,13 @@ const ARGO_LIST = 'argocd-image-updater.argoproj.io/image-list';
 /** Groups whose objects name the images that they set, and the kinds that do. */
 const KINDS: ReadonlyMap<string, ImageSetter> = new Map([
   ['skaffold/Config', 'skaffold'],
-  ['argoproj.io/Application', 'argo-annotation'],
-  ['argoproj.io/ApplicationSet', 'argo-annotation'],
+  ['argoproj.io/Application', 'argo'],
+  ['argoproj.io/ApplicationSet', 'argo'],
   ['argocd-image-updater.argoproj.io/ImageUpdater', 'argo-updater'],
+  ['kustomize.toolkit.fluxcd.io/Kustomization', 'flux'],
 ]);
 
-export type ImageSetter = 'skaffold' | 'argo-annotation' | 'argo-updater';
+export type ImageSetter = 'skaffold' | 'argo' | 'argo-updater' | 'flux';
 
 export function imageSetter(group: string, kind: string): ImageSetter | undefined {
   return KINDS.get(`${group}/${kind}`);

@@ -20,6 +20,9 @@ const OBSERVATION_NAMES = new Set(
 const OBSERVATION_SERVICE =
   /-metrics(?:-service)?$|^metrics-service$|-(?:monitoring|exporter|pprof)(?:-service)?$/;
 
+/** Prometheus itself, whose own port is often called so: people and Grafana ask it. */
+const PROMETHEUS = /^prometheus(?:$|-)/;
+
 export function isObservationPort(name: string): boolean {
   return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
 }
@@ -27,5 +30,6 @@ export function isObservationPort(name: string): boolean {
 /** A Service is for observation when all of its ports are, or its own name says so. A port number alone never does. */
 export function purposeOf(service: string, ports: readonly string[]): ServicePurpose {
   if (OBSERVATION_SERVICE.test(service)) return 'observation';
+  if (PROMETHEUS.test(service) && ports.includes('prometheus')) return 'traffic';
   return ports.length > 0 && ports.every((port) => isObservationPort(port)) ? 'observation' : 'traffic';
 }

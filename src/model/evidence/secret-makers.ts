@@ -56,6 +56,9 @@ const SERVING_CERTIFICATES = [
   'service.alpha.openshift.io/serving-cert-secret-name',
 ];
 
+/** The option of a Job that makes a certificate before a webhook starts: kube-webhook-certgen. Read 2026-11. */
+const JOB_OPTION = '--secret-name';
+
 interface Row {
   readonly makes: readonly string[];
   readonly paths: readonly string[];
@@ -81,6 +84,7 @@ export function madeBy(maker: Resource): readonly Made[] {
     const marks = SERVING_CERTIFICATES.map((name) => annotation(maker, name));
     return marks.flatMap(({ state, value }) => (state === 'absent' ? [] : [{ kind: 'Secret', name: value }]));
   }
+  if (maker.kind === 'Job') return secretsOfJob(maker);
   return (MAKERS.get(`${groupOf(maker)}/${maker.kind}`) ?? []).flatMap(({ makes, paths }) => {
     const written =
       paths.map((path) => at(maker.root, path.split('.'))).find((found) => found.length > 0) ?? [];
@@ -96,4 +100,15 @@ function at(field: AnyField, [step, ...rest]: readonly string[]): readonly Field
   const next: AnyField = (field as Field<{ [key: string]: unknown }>).get(step.replace('[]', ''));
   if (!step.endsWith('[]') || next.state === 'unknown') return at(next, rest);
   return (next as Field<readonly unknown[]>).items().flatMap((item) => at(item, rest));
+}
+
+function secretsOfJob({ root }: Resource): readonly Made[] {
+  const containers = at(root, ['spec', 'template', 'spec', 'containers[]']);
+  return containers.flatMap((container) => {
+    const words = at(container, ['args[]']).map(({ value }) => String(value));
+    return words.flatMap((word, i) => {
+      const [option, name = words[i + 1]] = word.split('=');
+      return option === JOB_OPTION && name ? [{ kind: 'Secret', name }] : [];
+    });
+  });
 }

@@ -1,0 +1,51 @@
+import { shortened } from '../model/words.ts';
+import type { AnyProblem } from '../rule/rule.ts';
+
+type Holes = AnyProblem['with'];
+
+/** Most characters of a headline, and what is left of a name that makes it longer. */
+const MOST = 90;
+const LEAST = 12;
+
+/**
+ * A message with its holes filled. Where that is too long for one line, names in backticks give way: first that of the
+ * object itself, which the finding carries in full, then the longest of the others.
+ */
+export function headline(text: string, holes: Holes): string {
+  const whole = filled(text, holes);
+  let over = whole.length - MOST;
+  if (over <= 0) return whole;
+  const names = namesIn(text, holes);
+  const [own, ...others] = names.keys();
+  while (over > 0) {
+    const name = own !== undefined && isLong(own) ? own : others.filter(isLong).reduce(longer, undefined);
+    if (name === undefined) break;
+    over--;
+    names.set(name, lengthOf(name) - 1);
+  }
+  const short = [...names].map(([name, most]) => [name, shortened(String(holes?.[name]), most)] as const);
+  return filled(text, { ...holes, ...Object.fromEntries(short) });
+
+  function lengthOf(name: string): number {
+    return names.get(name) ?? 0;
+  }
+  function isLong(name: string): boolean {
+    return lengthOf(name) > LEAST;
+  }
+  function longer(best: string | undefined, name: string): string {
+    return best !== undefined && lengthOf(best) >= lengthOf(name) ? best : name;
+  }
+}
+
+/** The holes that stand in backticks, each once, with the lengths of what fills them; not lists, which hold backticks. */
+function namesIn(text: string, holes: Holes): Map<string, number> {
+  const found = [...text.matchAll(/`\{(\w+)\}`/g)].map(([, name]) => name as string);
+  const values = found.map((name) => [name, String(holes?.[name] ?? '')] as const);
+  return new Map(values.flatMap(([name, value]) => (value.includes('`') ? [] : [[name, value.length]])));
+}
+
+export function filled(text: string, holes: Holes): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    holes && Object.hasOwn(holes, name) ? String(holes[name]) : hole,
+  );
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { headline } from '../src/engine/headline.ts';
+
+const needs = '`{workload}` needs {kind} `{name}`, which the input does not hold';
+
+test.each([
+  [
+    'what fits is left as it is',
+    { workload: 'web', kind: 'Secret', name: 'database' },
+    '`web` needs Secret `database`, which the input does not hold',
+  ],
+  [
+    'the name of the object gives way first',
+    { workload: 'payments-reconciliation-worker', kind: 'Secret', name: 'payments-database' },
+    '`payments-reconciliation…` needs Secret `payments-database`, which the input does not hold',
+  ],
+  [
+    'then that of another one',
+    {
+      workload: 'payments-reconciliation-worker',
+      kind: 'ServiceAccount',
+      name: 'payments-reconciliation-worker-account',
+    },
+    '`payments-re…` needs ServiceAccount `payments-reconciliat…`, which the input does not hold',
+  ],
+  [
+    'a short one stays',
+    { workload: 'web', kind: 'Secret', name: 'x'.repeat(200) },
+    `\`web\` needs Secret \`${'x'.repeat(37)}…\`, which the input does not hold`,
+  ],
+])('%s', (_, holes, expected) => {
+  expect(headline(needs, holes)).toBe(expected);
+});
+
+test('names that only together are too long give way one after the other, to the same length', () => {
+  const line = headline('`{a}` has `{b}`, and `{c}` has not', {
+    a: 'a',
+    b: 'b'.repeat(40),
+    c: 'c'.repeat(60),
+  });
+  expect(line).toBe(`\`a\` has \`${'b'.repeat(31)}…\`, and \`${'c'.repeat(31)}…\` has not`);
+});
+
+test('a list of names, and what stands outside of backticks, is left as it is', () => {
+  const long = 'x'.repeat(100);
+  expect(headline('{why} in `{list}`', { why: long, list: `${long}\`, \`b` })).toBe(
+    `${long} in \`${long}\`, \`b\``,
+  );
+});
