@@ -99,6 +99,30 @@ describe('the package', () => {
     );
   });
 
+  test('starts from compiled code', () => {
+    const asked = `console.log(require(${JSON.stringify(join(own, 'dist/cli.js'))}).script().cachedDataRejected)`;
+    writeFileSync(join(project, 'asked.cjs'), asked);
+    expect(node(['asked.cjs'])).toBe('false\n');
+  });
+
+  test('checks hundreds of files', { timeout: 60_000 }, () => {
+    const folder = join(project, 'many');
+    mkdirSync(folder);
+    for (let i = 0; i < 200; i++) {
+      const name = `settings-${i}`;
+      writeFileSync(
+        join(folder, `${name}.yaml`),
+        `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`,
+      );
+    }
+    const args = ['check', 'many', '--format', 'json'];
+    expect(JSON.parse(node(['node_modules/.bin/zerodrop', ...args])).summary).toMatchObject({
+      files: 200,
+      errors: 0,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   test('runs without the executable bit, and from a folder that cannot be written', {
     timeout: 60_000,
   }, () => {

@@ -31,6 +31,7 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
     ? await readStdin(project, targets, options, world)
     : readInput(project, targets, options.isolated);
   watch.lap('read');
+  if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
   const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm: false });
   await session.apply(input.changes);
@@ -45,6 +46,9 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
   if (options.stats) world.err.write(watch.told(report.summary, session.tally().files));
   return findings.some(({ level, ignored }) => !ignored && fails(level, options.failOn)) ? 1 : 0;
 }
+
+/** Files from which on a check takes long enough that V8 starts to optimise. */
+const MANY = 100;
 
 /** Globs load only where a config has some. */
 async function matcherFor({

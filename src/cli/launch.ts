@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 /** What is started is `program.js` of the same folder: an expression, a function of a module's usual arguments. */
@@ -9,15 +8,11 @@ type Program = (exports: object, require: NodeJS.Require, module: object, file: 
 /** Whatever needs a newer one loads after the check; this file is bundled for old ones. */
 const OLDEST = 20;
 
-/** V8 optimises a function after so many bytes of its code have run. Of a short run most of that is work for nothing. */
-const PATIENCE = 500_000;
-
 /**
  * The program, with what V8 compiled when it was bundled: compiling is half of a start. V8 takes nothing that another
  * version of it has compiled, or that belongs to another source, and compiles then. See docs/adr/0012.
  */
 export function script(): Script {
-  setFlagsFromString(`--interrupt-budget=${PATIENCE}`);
   const filename = join(__dirname, 'program.js');
   const cache = join(__dirname, 'program.cache');
   const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
