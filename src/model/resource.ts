@@ -83,7 +83,8 @@ export function resourceFrom(
 
 /** What two objects of one namespace agree in: its name, or the text that hides it. */
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
-  return namespace.or('') ?? `?${sourceText(namespace)}`;
+  const key: unknown = namespace.or('');
+  return typeof key === 'string' ? key : `?${sourceText(namespace)}`;
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */
