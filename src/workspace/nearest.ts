@@ -41,7 +41,11 @@ export function nearest<T extends Resource>(
 /** The order does not hang on the order in which the files were read. */
 function byFile(a: Resource, b: Resource): number {
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
-  return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
+  return identityOf(a) < identityOf(b) ? -1 : 1;
+}
+
+function identityOf({ kind, namespaceKey, name }: Resource): string {
+  return `${name ?? '?'} ${kind} ${namespaceKey}`;
 }
 
 /** Folders that two files share, counted from the root. */
@@ -54,8 +58,8 @@ export function sharedFolders(a: SourceId, b: SourceId): number {
 function hasTwins(resources: readonly Resource[]): boolean {
   if (resources.length < 2) return false;
   const seen = new Set<string>();
-  for (const { kind, namespaceKey, name } of resources) {
-    const identity = `${kind} ${namespaceKey}/${name ?? '?'}`;
+  for (const resource of resources) {
+    const identity = identityOf(resource);
     if (seen.has(identity)) return true;
     seen.add(identity);
   }
