@@ -1,5 +1,6 @@
 import type { AnyField } from '../model/field.ts';
 import type { Resource } from '../model/resource.ts';
+import { shortened } from '../model/words.ts';
 import type { AnyProblem } from '../rule/rule.ts';
 import { LineIndex, type Range } from '../text/lines.ts';
 import type { Located, SourceId } from '../text/place.ts';
@@ -22,12 +23,13 @@ export class Presenter {
     const message = rule.messages[problem.message];
     if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
     const fill = (text: string) => filled(text, problem.with);
+    const headline = filled(message.text, problem.with, LONGEST_NAME);
     const { fix } = problem;
     return {
       rule: rule.meta.id,
       level: message.level,
       key: problem.message,
-      message: fill(message.text),
+      message: headline,
       ...this.where(problem.at),
       ...(resource && { resource: identityOf(resource) }),
       related: this.#relatedOf(problem),
@@ -68,8 +70,13 @@ function identityOf(resource: Resource): NonNullable<Finding['resource']> {
   return { kind: resource.kind, namespace: resource.namespace ?? '', name: resource.name ?? '' };
 }
 
-function filled(text: string, holes: AnyProblem['with']): string {
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) =>
-    holes && Object.hasOwn(holes, name) ? String(holes[name]) : hole,
-  );
+/** What most names of objects may have: a longer one would hide the fact beside it. */
+const LONGEST_NAME = 75;
+
+function filled(text: string, holes: AnyProblem['with'], most = Number.POSITIVE_INFINITY): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    if (!holes || !Object.hasOwn(holes, name)) return hole;
+    const value = String(holes[name]);
+    return value.includes('`') ? value : shortened(value, most);
+  });
 }
