@@ -61,6 +61,7 @@ export function selectorFrom(field: Field<LabelSelector | undefined>): Selector 
     const values = written.items().map(({ value }) => value);
     if (key === undefined || written.state === 'unknown' || !isOperator(operator)) return undefined;
     if (!values.every((value) => value !== undefined)) return undefined;
+    if ((operator === 'In' || operator === 'NotIn') !== values.length > 0) return undefined;
     requirements.push({ key, operator, values, at });
   }
   return requirements;

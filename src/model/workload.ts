@@ -73,7 +73,7 @@ export function workloadFrom(resource: Resource): Workload | undefined {
     pods,
     replicas: spec.get('replicas'),
     containers: containersOf(pods),
-    podLabels: withLabels(labelsOf(pods.get('metadata').get('labels')), resource.overlay),
+    podLabels: pods.state === 'absent' ? undefined : withLabels(labelsOf(pods.get('metadata').get('labels')), resource.overlay),
   };
 }
 
