@@ -96,7 +96,8 @@ interface Port {
 function portsOf(ports: readonly Field<Port>[]): string {
   const words = ports.map((port) => {
     const [name, number] = [port.get('name').value, port.get('containerPort').value];
-    return name === undefined ? String(number) : `${name}: ${number}`;
+    if (name === undefined || number === undefined) return String(name ?? number ?? 'one without a number');
+    return `${name}: ${number}`;
   });
   return listed(words, 'and');
 }

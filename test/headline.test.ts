@@ -41,9 +41,9 @@ test('names that only together are too long give way one after the other, to the
   expect(line).toBe(`\`a\` has \`${'b'.repeat(31)}…\`, and \`${'c'.repeat(31)}…\` has not`);
 });
 
-test('a list of names, and what stands outside of backticks, is left as it is', () => {
+test('a list of names stays as it is, any other value keeps 75 characters', () => {
   const long = 'x'.repeat(100);
   expect(headline('{why} in `{list}`', { why: long, list: `${long}\`, \`b` })).toBe(
-    `${long} in \`${long}\`, \`b\``,
+    `${'x'.repeat(74)}… in \`${long}\`, \`b\``,
   );
 });

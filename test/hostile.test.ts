@@ -1,30 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linesOf, sessionOver } from '../src/dev/fixture.ts';
-import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
+import type { Files } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
+import { check, registry } from './invariants.ts';
 import { autoscaler, documents, ingress, service, workload } from './manifests.ts';
-
-const registry = registryOf(await loadRules());
-
-/** Everything that all rules say; checks what must hold of any finding, and that every fix is text or refused. */
-async function check(files: Files): Promise<readonly Finding[]> {
-  const session = await sessionOver(files, registry, 'strict');
-  const findings = session.findings();
-  for (const finding of findings) {
-    for (const { path, span } of [finding, ...finding.related]) {
-      const { length } = files[path] ?? '';
-      if (!(span.start >= 0 && span.start <= span.end && span.end <= length)) {
-        throw new Error(`a place is outside ${path}: ${JSON.stringify(span)} in ${finding.message}`);
-      }
-    }
-    for (const text of [finding.message, finding.impact, finding.remedy]) {
-      if (/\{\w+\}|undefined|NaN[ %]|\[object/.test(text)) throw new Error(`not meant for readers: ${text}`);
-    }
-    for (let fix = 0; fix < finding.fixes.length; fix++) session.edits(finding, fix);
-  }
-  return findings;
-}
 
 async function checked(text: string, name = 'a.yaml'): Promise<readonly Finding[]> {
   return check({ [name]: text });

@@ -93,6 +93,15 @@ testRule(rule, {
           a.yaml:6:13 expected at least 0`,
     },
     {
+      name: 'what is no number, as YAML writes it',
+      files: { 'a.yaml': workload({ replicas: '.nan', spec: 'minReadySeconds: -.inf' }) },
+      expect: `
+        a.yaml:6:13 error \`replicas\` is .nan, which the API refuses
+          a.yaml:6:13 expected a whole number
+        a.yaml:7:20 error \`minReadySeconds\` is -.inf, which the API refuses
+          a.yaml:7:20 expected a whole number`,
+    },
+    {
       name: 'one per cent above all',
       files: limited('101%'),
       expect: `

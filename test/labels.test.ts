@@ -74,6 +74,10 @@ describe('a selector that nobody can know', () => {
     ['an operator that the API refuses', expression('app', 'Equals', 'web')],
     ['a key that is missing', '{ matchExpressions: [{ operator: Exists }] }'],
     ['labels from a template', '{ matchLabels: __LABELS__ }'],
+    ['a key from a template', '{ matchLabels: { "${KEY}": web } }'],
+    ['a value that is no text', '{ matchLabels: { app: [web] } }'],
+    ['a key that is no text', '{ matchExpressions: [{ key: [app], operator: Exists }] }'],
+    ['values that are no list', '{ matchExpressions: [{ key: app, operator: In, values: web }] }'],
     ['a list of labels', '{ matchLabels: [app] }'],
     ['a whole from a template', '__SELECTOR__'],
   ])('%s', async (_, written) => {
@@ -82,6 +86,7 @@ describe('a selector that nobody can know', () => {
 
   test.each([
     ['labels from a template', '__LABELS__'],
+    ['a key from a template', '{ app: web, "${KEY}": web }'],
     ['a list of labels', '[app]'],
   ])('pods with %s', async (_, carried) => {
     expect((await pair('{}', carried)).labels).toBeUndefined();

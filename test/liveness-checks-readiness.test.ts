@@ -27,7 +27,10 @@ spec:
 testRule(rule, {
   clean: [
     { name: '/livez', files: live('/livez') },
-    { name: 'the query does not count: metrics-server', files: live('"/livez?exclude=readyz"') },
+    {
+      name: 'the query does not count (kubernetes-sigs/metrics-server@92201bd212)',
+      files: live('"/livez?exclude=readyz"'),
+    },
     { name: '/health, which means something else everywhere', files: live('/health') },
     { name: '/healthz', files: live('/healthz') },
     { name: 'liveness of Spring Boot', files: live('/actuator/health/liveness') },
@@ -127,6 +130,31 @@ testRule(rule, {
       expect: `
         web.yaml:14:45 warning \`web\` is restarted whenever \`/health/ready\` says that it is not ready
           web.yaml:14:45 ${byName}`,
+    },
+    {
+      name: 'a slow database restarts every pod and requeues its work (vectorize-io/hindsight#3329)',
+      files: {
+        'worker.yaml': workload({
+          replicas: 3,
+          ports: '',
+          container:
+            'livenessProbe: { httpGet: { path: /health/ready, port: 8888 }, periodSeconds: 10, timeoutSeconds: 5 }',
+        }),
+      },
+      expect: `
+        worker.yaml:14:45 warning \`web\` is restarted whenever \`/health/ready\` says that it is not ready
+          worker.yaml:14:45 ${byName}`,
+    },
+    {
+      name: 'all replicas restart in a blip of the database (endatix/endatix#1034)',
+      files: live('/health/ready', {
+        replicas: 2,
+        ports: '[{ name: http, containerPort: 8080 }]',
+        pod: 'terminationGracePeriodSeconds: 30',
+      }),
+      expect: `
+        web.yaml:16:45 warning \`web\` is restarted whenever \`/health/ready\` says that it is not ready
+          web.yaml:16:45 ${byName}`,
     },
     {
       name: 'a native sidecar',

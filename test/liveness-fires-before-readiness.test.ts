@@ -149,6 +149,14 @@ testRule(rule, {
           web.yaml:14:11 leaves rotation after 3 × 10 s = 30 s`,
     },
     {
+      name: 'the same check, and liveness gives up first (cds-snc/notification-manifests#252)',
+      files: served(same('periodSeconds: 10, failureThreshold: 2', 'periodSeconds: 10, failureThreshold: 5')),
+      expect: `
+        web.yaml:15:11 warning \`web\` is restarted after 20 s, unready only after 50 s
+          web.yaml:15:11 restarts after 2 × 10 s = 20 s
+          web.yaml:14:11 leaves rotation after 5 × 10 s = 50 s`,
+    },
+    {
       name: 'a slow start, over and over (eclipse-che/che-operator#67)',
       files: served(
         same(

@@ -70,7 +70,7 @@ testRule(rule, {
       name: 'a selector that matches in part (zegl/kube-score#316)',
       files: served({}, service({ selector: '{ app: web, tier: front }' })),
     },
-    { name: 'a worker without ports', files: { 'web.yaml': workload({ ports: '' }) } },
+    { name: 'a worker without ports (zegl/kube-score#12)', files: { 'web.yaml': workload({ ports: '' }) } },
     {
       name: 'only its metrics are scraped',
       files: served(
@@ -80,7 +80,7 @@ testRule(rule, {
     },
     { name: 'parked', files: served({ replicas: 0 }) },
     {
-      name: 'a Job, a CronJob',
+      name: 'a Job, a CronJob (zegl/kube-score#15)',
       files: {
         'job.yaml': object('batch/v1', 'Job'),
         'cron.yaml': cronJob,

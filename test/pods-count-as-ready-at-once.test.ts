@@ -224,6 +224,52 @@ testRule(rule, {
           namespace.yaml:3:19 no label here makes new pods wait for it`,
     },
     {
+      name: 'the balancer still thinks that the new pod is down (openshift/cluster-kube-apiserver-operator#1070)',
+      files: {
+        ...served(
+          { namespace: 'shop', spec: 'minReadySeconds: 0', container: probe('') },
+          service({ namespace: 'shop', annotations: `${NLB}: ip`, spec: 'type: LoadBalancer' }),
+        ),
+        'namespace.yaml': namespace('{ team: shop }'),
+      },
+      expect: `
+        web.yaml:8:20 warning \`web\` stops old pods before its load balancer sends to the new ones
+          web.yaml:8:20 0 s: a pod counts as soon as it is ready
+          service.yaml:7:67 an AWS Network Load Balancer sends requests to the pods themselves
+          service.yaml:4:9 its load balancer takes a new target after 3 × 10 s = 30 s
+          namespace.yaml:3:19 no label here makes new pods wait for it`,
+    },
+    {
+      name: 'a StatefulSet goes on before its balancer has a target (atlassian/data-center-helm-charts#1127)',
+      files: balanced('{ team: shop }', {
+        kind: 'StatefulSet',
+        replicas: 2,
+        container: probe(', failureThreshold: 10'),
+      }),
+      expect: `
+        web.yaml:6:1 warning \`web\` stops old pods before its load balancer sends to the new ones
+          web.yaml:6:1 no \`minReadySeconds\`: a pod counts as soon as it is ready
+          ingress.yaml:7:44 an AWS Application Load Balancer sends requests to the pods themselves
+          ingress.yaml:5:9 its load balancer takes a new target after 2 × 15 s = 30 s
+          namespace.yaml:3:19 no label here makes new pods wait for it`,
+    },
+    {
+      name: 'members of a database are replaced one by one behind a balancer (pingcap/tidb-operator#6529)',
+      files: {
+        ...served(
+          { kind: 'StatefulSet', namespace: 'shop', container: probe('') },
+          service({ namespace: 'shop', annotations: `${NLB}: ip`, spec: 'type: LoadBalancer' }),
+        ),
+        'namespace.yaml': namespace('{}'),
+      },
+      expect: `
+        web.yaml:6:1 warning \`web\` stops old pods before its load balancer sends to the new ones
+          web.yaml:6:1 no \`minReadySeconds\`: a pod counts as soon as it is ready
+          service.yaml:7:67 an AWS Network Load Balancer sends requests to the pods themselves
+          service.yaml:4:9 its load balancer takes a new target after 3 × 10 s = 30 s
+          namespace.yaml:3:19 no label here makes new pods wait for it`,
+    },
+    {
       name: 'a load balancer of unknown make (traefik/traefik-helm-chart#525)',
       files: served({ replicas: 2 }, service({ spec: 'type: LoadBalancer' })),
       expect: `

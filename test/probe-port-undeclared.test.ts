@@ -157,6 +157,15 @@ spec:
           web.yaml:11:11 declares no ports`,
     },
     {
+      name: 'ports without a name or a number',
+      files: probed('readinessProbe: { tcpSocket: { port: foo } }', {
+        ports: '[{ name: web }, {}, { containerPort: 80 }]',
+      }),
+      expect: `
+        web.yaml:14:48 error \`web\` never becomes ready: it declares no port \`foo\`
+          web.yaml:13:11 declares \`web\`, \`one without a number\` and \`80\``,
+    },
+    {
       name: 'the port of another container',
       files: {
         'web.yaml': `${workload({ container: admin })}${second('ports: [{ name: admin, containerPort: 9000 }]')}`,

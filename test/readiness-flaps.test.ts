@@ -46,7 +46,7 @@ testRule(rule, {
       files: served('failureThreshold: 1', http, {}, service({ spec: 'publishNotReadyAddresses: true' })),
     },
     {
-      name: 'advice, and only errors and warnings are asked for: what ended an outage (knative/serving#12614)',
+      name: 'advice, and only errors and warnings are asked for: what ended an outage (knative/serving@7ca76bbd7d)',
       files: served('failureThreshold: 1, periodSeconds: 5'),
       preset: 'recommended',
     },

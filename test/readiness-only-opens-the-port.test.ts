@@ -139,6 +139,21 @@ testRule(rule, {
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
+      name: 'gRPC beside a liveness probe that opens the port too (GoogleCloudPlatform/microservices-demo#26)',
+      files: served(
+        {
+          ports: '[{ containerPort: 50051 }]',
+          container:
+            'readinessProbe: { tcpSocket: { port: 50051 } }\nlivenessProbe: { tcpSocket: { port: 50051 } }',
+        },
+        service({ ports: '[{ name: grpc, port: 50051, targetPort: 50051 }]' }),
+      ),
+      expect: `
+        web.yaml:14:29 warning \`web\` counts as ready once its port is open, whatever it answers
+          web.yaml:14:29 ${connects}
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'the port opens long before the server has loaded (kubealex/k8s-mediaserver-operator#84)',
       files: served({ container: `${opens}\nstartupProbe: { tcpSocket: { port: http } }` }),
       expect: `

@@ -434,6 +434,15 @@ spec:
           others.yaml:21:19 the name that is nearest`,
     },
     {
+      name: 'a typing error, where two in one file may be meant',
+      files: beside(
+        all('{ configMapRef: { name: web-cofnig } }'),
+        config('web-config'),
+        config('web-config'),
+      ),
+      expect: 'web.yaml:14:45 error `web` needs ConfigMap `web-cofnig`, which the input does not hold',
+    },
+    {
       name: 'a typing error, whatever a release may bring along',
       files: beside(
         all('{ configMapRef: { name: web-configs } }'),

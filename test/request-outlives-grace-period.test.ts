@@ -243,5 +243,31 @@ testRule(rule, {
           web.yaml:10:38 30 s
           route.yaml:9:28 HTTPRoute \`web\` lets a request take 120 s`,
     },
+    {
+      name: 'a longer grace period keeps nothing alive by itself (PSPDFKit/helm-charts#162)',
+      files: routed(request('120s'), 90, { container: sleep(10) }),
+      expect: `
+        web.yaml:10:38 warning \`web\` is killed 80 s after SIGTERM, a route lets requests run for 120 s
+          web.yaml:10:38 90 s − 10 s preStop leaves 80 s
+          web.yaml:15:53 waits 10 s before SIGTERM
+          route.yaml:9:28 HTTPRoute \`web\` lets a request take 120 s`,
+    },
+    {
+      name: 'sockets to workspaces stay open for hours (gitpod-io/gitpod#4344)',
+      files: routed(read('10800'), 30),
+      expect: `
+        web.yaml:10:38 info \`web\` is killed 30 s after SIGTERM, a route waits 10800 s for an answer
+          web.yaml:10:38 30 s
+          route.yaml:6:53 Ingress \`web\` waits up to 10800 s between two reads`,
+    },
+    {
+      name: 'web sockets are dropped while a proxy stops (traefik/traefik#3630)',
+      files: routed(read('3600'), 60, { kind: 'DaemonSet', image: 'traefik:v1.7', container: sleep(5) }),
+      expect: `
+        web.yaml:10:38 info \`web\` is killed 55 s after SIGTERM, a route waits 3600 s for an answer
+          web.yaml:10:38 60 s − 5 s preStop leaves 55 s
+          web.yaml:15:53 waits 5 s before SIGTERM
+          route.yaml:6:53 Ingress \`web\` waits up to 3600 s between two reads`,
+    },
   ],
 });

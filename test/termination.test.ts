@@ -39,6 +39,7 @@ test.each([
   ['', 30],
   ['terminationGracePeriodSeconds: 60', 60],
   ['terminationGracePeriodSeconds: 0', 0],
+  ['terminationGracePeriodSeconds: -1', 1],
   ['terminationGracePeriodSeconds: __GRACE__', undefined],
 ])('grace period of %j', async (pod, seconds) => {
   const { workload } = await of({ pod });

@@ -118,7 +118,7 @@ spec:
       },
     },
     {
-      name: 'the strategy stands in the pod',
+      name: 'the strategy stands in the pod (groundlight/edge-endpoint#374)',
       files: {
         'a.yaml': workload({
           pod: 'strategy:\n  rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } # one by one',
@@ -212,7 +212,7 @@ spec:
       },
     },
     {
-      name: 'a longer name than the field has',
+      name: 'a longer name than the field has (kubernetes/ingress-gce#2222)',
       files: {
         'a.yaml': documents(
           service(),

@@ -49,6 +49,13 @@ testRule(rule, {
           web.yaml:6:13 runs 5 pods`,
     },
     {
+      name: 'one less than there are',
+      files: ordered({ replicas: 3, spec: partition(2) }),
+      expect: `
+        web.yaml:7:49 warning an update of \`web\` leaves 2 of its 3 pods on their version
+          web.yaml:6:13 runs 3 pods`,
+    },
+    {
       name: 'as many as there are',
       files: ordered({ replicas: 3, spec: partition(3) }),
       expect: `

@@ -7,11 +7,15 @@ type Holes = AnyProblem['with'];
 const MOST = 90;
 const LEAST = 12;
 
+/** Most of any value: a longer one would hide the fact beside it. */
+const LONGEST_VALUE = 75;
+
 /**
  * A message with its holes filled. Where that is too long for one line, names in backticks give way: first that of the
  * object itself, which the finding carries in full, then the longest of the others.
  */
-export function headline(text: string, holes: Holes): string {
+export function headline(text: string, written: Holes): string {
+  const holes = bounded(written);
   const whole = filled(text, holes);
   let over = whole.length - MOST;
   if (over <= 0) return whole;
@@ -35,6 +39,15 @@ export function headline(text: string, holes: Holes): string {
   function longer(best: string | undefined, name: string): string {
     return best !== undefined && lengthOf(best) >= lengthOf(name) ? best : name;
   }
+}
+
+/** Lists, which hold backticks, stay whole: their rules keep them short. */
+function bounded(holes: Holes): Holes {
+  const entries = Object.entries(holes ?? {}).map(([name, value]) => {
+    const text = String(value);
+    return [name, text.includes('`') ? text : shortened(text, LONGEST_VALUE)];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The holes that stand in backticks, each once, with the lengths of what fills them; not lists, which hold backticks. */

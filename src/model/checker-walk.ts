@@ -46,8 +46,16 @@ export function reportValue(walk: Walk, written: Node, node: Node, fault: Fault)
   });
 }
 
+/** As YAML writes it. */
+function numberInWords(value: number): string {
+  if (Number.isNaN(value)) return '.nan';
+  return Number.isFinite(value) ? `${value}` : value > 0 ? '.inf' : '-.inf';
+}
+
 function inWords(node: Node): string {
-  if (node.type === 'scalar')
-    return typeof node.value === 'string' ? JSON.stringify(node.value) : `${node.value}`;
+  if (node.type === 'scalar') {
+    if (typeof node.value === 'string') return JSON.stringify(node.value);
+    return typeof node.value === 'number' ? numberInWords(node.value) : `${node.value}`;
+  }
   return node.type === 'sequence' ? 'a list' : 'a map';
 }

@@ -15,7 +15,7 @@ interface DeliverySpec {
   readonly upgrade?: ReleaseUpgrade;
   readonly ignore?: readonly {
     readonly paths?: readonly string[];
-    readonly target?: { readonly kind?: string; readonly name?: string; readonly namespace?: string };
+    readonly target?: Target;
   }[];
 }
 
@@ -31,11 +31,14 @@ interface ReleaseUpgrade {
   };
 }
 
-interface IgnoredDifference {
+interface Target {
   readonly group?: string;
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
+}
+
+interface IgnoredDifference extends Target {
   readonly jsonPointers?: readonly string[];
   readonly jqPathExpressions?: readonly string[];
   readonly managedFieldsManagers?: readonly string[];
@@ -135,25 +138,31 @@ function argoLeaves(spec: Field<DeliverySpec>, workload: Resource): boolean {
   return spec
     .get('ignoreDifferences')
     .items()
-    .some(({ value }) => value !== undefined && meansScale(value) && isMeant(value, workload));
+    .some((entry) => meansScale(entry) && isMeant(entry, workload));
 }
 
-function meansScale({ jsonPointers = [], jqPathExpressions = [], ...entry }: IgnoredDifference): boolean {
+function meansScale(entry: Field<IgnoredDifference>): boolean {
   return (
-    jsonPointers.includes('/spec/replicas') ||
-    jqPathExpressions.some((path) => /^\.spec\.replicas$|^\.spec(?:\?|$)/.test(path)) ||
-    (entry.managedFieldsManagers ?? []).some((manager) => SCALERS.has(manager))
+    has(entry.get('jsonPointers'), (pointer) => pointer === '/spec/replicas') ||
+    has(entry.get('jqPathExpressions'), (path) => /^\.spec\.replicas$|^\.spec(?:\?|$)/.test(path)) ||
+    has(entry.get('managedFieldsManagers'), (manager) => SCALERS.has(manager))
   );
 }
 
-function isMeant({ group, kind, name, namespace }: IgnoredDifference, workload: Resource): boolean {
-  const same = (wanted: string | undefined, is: string | undefined) =>
-    wanted === undefined || wanted === '' || wanted === '*' || is === undefined || wanted === is;
+function has(list: Field<readonly string[] | undefined>, isWanted: (text: string) => boolean): boolean {
+  return list.items().some(({ value }) => value !== undefined && isWanted(value));
+}
+
+function isMeant(target: Field<Target | undefined>, workload: Resource): boolean {
+  const same = (key: keyof Target, is: string | undefined) => {
+    const wanted = target.get(key).or('');
+    return wanted === undefined || wanted === '' || wanted === '*' || is === undefined || wanted === is;
+  };
   return (
-    same(group, groupOf(workload)) &&
-    same(kind, workload.kind) &&
-    same(name, workload.name) &&
-    (workload.namespace === '' || same(namespace, workload.namespace))
+    same('group', groupOf(workload)) &&
+    same('kind', workload.kind) &&
+    same('name', workload.name) &&
+    (workload.namespace === '' || same('namespace', workload.namespace))
   );
 }
 
@@ -161,8 +170,9 @@ function fluxLeaves(spec: Field<DeliverySpec>, workload: Resource): boolean {
   return spec
     .get('ignore')
     .items()
-    .some(({ value }) => {
-      const { paths = [], target = {} } = value ?? {};
-      return paths.includes('/spec/replicas') && isMeant(target, workload);
-    });
+    .some(
+      (entry) =>
+        has(entry.get('paths'), (path) => path === '/spec/replicas') &&
+        isMeant(entry.get('target'), workload),
+    );
 }

@@ -1,5 +1,8 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
-import type { AnyField, Field } from './field.ts';
+import { type AnyField, type Field, reshaped } from './field.ts';
+import { hasPlaceholder } from './placeholder.ts';
+import { shapeOfType } from './tables.ts';
+import { shortened } from './words.ts';
 
 /** Labels as written; a value is undefined when nobody can know it. */
 export type Labels = ReadonlyMap<string, string | undefined>;
@@ -19,7 +22,11 @@ export type Selector = readonly Requirement[];
 export function labelsOf(field: Field<{ readonly [key: string]: string } | undefined>): Labels | undefined {
   if (field.state === 'unknown') return undefined;
   const labels = new Map<string, string | undefined>();
-  for (const key of field.keys()) labels.set(key, field.get(key).or(''));
+  for (const key of field.keys()) {
+    if (hasPlaceholder(key)) return undefined;
+    const value: unknown = field.get(key).or('');
+    labels.set(key, typeof value === 'string' ? value : undefined);
+  }
   return labels;
 }
 
@@ -31,8 +38,8 @@ export function selectorFromMap(
   const requirements: Requirement[] = [];
   for (const key of field.keys()) {
     const at = field.get(key);
-    const value = at.or('');
-    if (value === undefined) return undefined;
+    const value: unknown = at.or('');
+    if (typeof value !== 'string' || hasPlaceholder(key)) return undefined;
     requirements.push({ key, operator: 'In', values: [value], at });
   }
   return requirements;
@@ -41,7 +48,8 @@ export function selectorFromMap(
 /** `matchLabels` and `matchExpressions` together. Undefined when a part is unknown or the API would refuse it. */
 export function selectorFrom(field: Field<LabelSelector | undefined>): Selector | undefined {
   if (field.state === 'unknown') return undefined;
-  const selector = field as Field<LabelSelector>;
+  const selector = reshaped<LabelSelector>(field, shapeOfType('LabelSelector'));
+  if (selector.state === 'unknown') return undefined;
   const labels = selectorFromMap(selector.get('matchLabels'));
   const expressions = selector.get('matchExpressions');
   if (!labels || expressions.state === 'unknown') return undefined;
@@ -53,6 +61,7 @@ export function selectorFrom(field: Field<LabelSelector | undefined>): Selector 
     const values = written.items().map(({ value }) => value);
     if (key === undefined || written.state === 'unknown' || !isOperator(operator)) return undefined;
     if (!values.every((value) => value !== undefined)) return undefined;
+    if ((operator === 'In' || operator === 'NotIn') !== values.length > 0) return undefined;
     requirements.push({ key, operator, values, at });
   }
   return requirements;
@@ -90,15 +99,25 @@ export function selectorText(selector: Selector): string {
 }
 
 export function requirementText({ key, operator, values }: Requirement): string {
-  if (operator === 'Exists') return key;
-  if (operator === 'DoesNotExist') return `!${key}`;
-  if (operator === 'In' && values.length === 1) return `${key}=${values[0]}`;
-  return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(', ')})`;
+  const name = shortened(key, LONGEST);
+  if (operator === 'Exists') return name;
+  if (operator === 'DoesNotExist') return `!${name}`;
+  if (operator === 'In' && values.length === 1) return labelText(key, values[0] ?? '');
+  return `${name} ${operator === 'In' ? 'in' : 'notin'} (${shortened(values.join(', '), LONGEST)})`;
+}
+
+/** The longest value that the API takes. */
+const LONGEST = 63;
+
+/** `app=web`. */
+export function labelText(key: string, value: string): string {
+  return `${shortened(key, LONGEST)}=${shortened(value, LONGEST)}`;
 }
 
 /** What stands where a label was asked for, as a phrase. */
 export function labelHere(key: string, value: string | undefined): string {
-  return value === undefined ? `no label \`${key}\` here` : `\`${key}=${value}\` here`;
+  if (value !== undefined) return `\`${labelText(key, value)}\` here`;
+  return `no label \`${shortened(key, LONGEST)}\` here`;
 }
 
 function isOperator(text: string | undefined): text is Requirement['operator'] {

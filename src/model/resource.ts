@@ -85,8 +85,8 @@ export function resourceFrom(
 
 /** What two objects of one namespace agree in: its name, or the text that hides it. */
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
-  const name = namespace.or('');
-  return name === undefined ? `?${sourceText(namespace)}` : namespaceKey(name);
+  const name: unknown = namespace.or('');
+  return typeof name === 'string' ? namespaceKey(name) : `?${sourceText(namespace)}`;
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */

@@ -1,6 +1,7 @@
 import fieldTables from '../../schemas/kubernetes/fields.json' with { type: 'json' };
 import sinceTables from '../../schemas/kubernetes/since.json' with { type: 'json' };
 import type { ScalarValue } from '../syntax/tree.ts';
+import { CUSTOM_TYPES } from './custom-types.ts';
 import { accepts, parseScalar, type ScalarType } from './scalar-type.ts';
 import type { Shape } from './shape.ts';
 
@@ -70,7 +71,7 @@ interface Tables {
   readonly namedWhenSeveral: { readonly [type: string]: readonly string[] };
 }
 
-const tables = fieldTables as Tables;
+const tables: Tables = { ...fieldTables, types: { ...fieldTables.types, ...CUSTOM_TYPES } } as Tables;
 
 function own<T>(table: { readonly [key: string]: T }, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
@@ -132,6 +133,16 @@ export function shapeOfType(name: TypeName): FieldType | undefined {
 export function shapeOfKind(apiVersion: string, kind: string): FieldType | undefined {
   const name = typeOfKind(apiVersion, kind);
   return name === undefined ? undefined : shapeOfType(name);
+}
+
+let newest: ReadonlyMap<string, TypeName> | undefined;
+
+/** By `group/Kind`; of several versions the last, which is the newest. */
+export function newestTypeOf(groupAndKind: string): TypeName | undefined {
+  newest ??= new Map(
+    Object.entries(tables.kinds).map(([key, type]) => [key.replace(/^(?:([^/]+)\/)?[^/]+\//, '$1/'), type]),
+  );
+  return newest.get(groupAndKind);
 }
 
 const types = new Map<string, FieldType>();

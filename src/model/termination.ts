@@ -59,9 +59,13 @@ function placeOfSleep(
   return sleep && first ? line.part(first.start, (sleep.words.at(-1) ?? first).end) : line;
 }
 
-/** Seconds between the deletion of a pod and SIGKILL; 30 where nothing is written. Undefined when unknown. */
+/**
+ * Seconds between the deletion of a pod and SIGKILL; 30 where nothing is written, 1 where it is negative: ValidatePodUpdate
+ * in pkg/apis/core/validation. Undefined when unknown.
+ */
 export function gracePeriodOf(workload: Workload): number | undefined {
-  return podSpec(workload.pods).get('terminationGracePeriodSeconds').or(30);
+  const written = podSpec(workload.pods).get('terminationGracePeriodSeconds').or(30);
+  return written !== undefined && written < 0 ? 1 : written;
 }
 
 /** The kubelet never waits less than this between SIGTERM and SIGKILL. `minimumGracePeriodInSeconds`. */

@@ -73,7 +73,11 @@ export function workloadFrom(resource: Resource): Workload | undefined {
     pods,
     replicas: spec.get('replicas'),
     containers: containersOf(pods),
-    podLabels: withLabels(labelsOf(pods.get('metadata').get('labels')), resource.overlay),
+    // A Rollout may have its pods elsewhere; for all others a template that is missing is not one without labels.
+    podLabels:
+      pods.state === 'absent' && type !== 'Rollout'
+        ? undefined
+        : withLabels(labelsOf(pods.get('metadata').get('labels')), resource.overlay),
   };
 }
 

@@ -1,3 +1,4 @@
+import { expectedShape } from '../model/expected-shape.ts';
 import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
 import { type AnyObject, resourceFrom } from '../model/resource.ts';
@@ -62,7 +63,7 @@ export function contentOf(
       return;
     }
     const partial = named || isFragment(node, kind, text, (overlay?.selected.size ?? 0) > 0);
-    const shape = shapeOfKind(apiVersion, kind);
+    const shape = expectedShape(apiVersion, kind);
     const change = overlay?.changeOf(identityOf(node, kind, apiVersion, overlay), node);
     const root = rootField<AnyObject>({ document: id, source, text, partial }, node, shape, change);
     resources.push(classify(resourceFrom(root, kind, apiVersion, partial, overlay)));

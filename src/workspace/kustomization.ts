@@ -1,4 +1,4 @@
-import { keysOf, plain } from '../syntax/lookup.ts';
+import { keysOf } from '../syntax/lookup.ts';
 import type { Mapping, Node } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { SourceId } from '../text/place.ts';
@@ -130,12 +130,11 @@ function patchesOf(file: Mapping, source: SourceId): readonly PatchEntry[] {
       }
       if (item?.type !== 'mapping') return [];
       const path = stringAt(item, 'path');
-      const target = valueAt(item, 'target');
       return [
         {
           file: path === undefined ? undefined : join(source, path),
           text: stringAt(item, 'patch'),
-          target: target ? (plain(target, { left: 100 }) as PatchTarget) : undefined,
+          target: targetOf(valueAt(item, 'target')),
         },
       ];
     }),
@@ -145,9 +144,15 @@ function patchesOf(file: Mapping, source: SourceId): readonly PatchEntry[] {
 function replacementsOf(file: Mapping): readonly ReplacementEntry[] {
   const targets = mappingsAt(file, 'replacements').flatMap((entry) => mappingsAt(entry, 'targets'));
   return targets.map((target) => ({
-    select: plain(valueAt(target, 'select') ?? EMPTY, { left: 100 }) as PatchTarget,
+    select: targetOf(valueAt(target, 'select')) ?? {},
     fields: stringsAt(target, 'fieldPaths'),
   }));
+}
+
+/** What is no text selects nothing that anybody could say, so it is taken to select all. */
+function targetOf(node: Node | undefined): PatchTarget | undefined {
+  if (node?.type !== 'mapping') return undefined;
+  return Object.fromEntries(keysOf(node).flatMap((key) => [[key, stringAt(node, key)]]));
 }
 
 function namespaceOf(file: Mapping): string | undefined {
@@ -211,7 +216,7 @@ function isRemote(path: string): boolean {
 function join(from: SourceId, path: string): SourceId {
   const parts = from.split('/').slice(0, -1);
   for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/');

@@ -1,5 +1,13 @@
-import { failed, labelHere, type Requirement, requirementText, type Selector } from '../model/labels.ts';
+import {
+  failed,
+  labelHere,
+  labelText,
+  type Requirement,
+  requirementText,
+  type Selector,
+} from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
+import { shortened } from '../model/words.ts';
 import type { Workload } from '../model/workload.ts';
 import { typingErrors } from '../text/nearest-word.ts';
 import type { Located } from '../text/place.ts';
@@ -81,9 +89,9 @@ function describe({ workload, requirement, sure }: Candidate): NearMiss {
     const difference = `has no \`${requirementText(requirement)}\``;
     return { workload, requirement, at, here, difference, sure };
   }
-  const wanted = values.map((each) => `\`${each}\``).join(' or ');
+  const wanted = values.map((each) => `\`${shortened(each, 63)}\``).join(' or ');
   const not = operator === 'In' ? `not ${wanted}` : 'which it excludes';
-  const difference = `has \`${key}=${value}\`, ${not}`;
+  const difference = `has \`${labelText(key, value)}\`, ${not}`;
   return { workload, requirement, at, here, difference, sure };
 }
 

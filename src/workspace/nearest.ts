@@ -46,7 +46,11 @@ export function nearest<T extends Resource>(
 /** The order does not hang on the order in which the files were read. */
 function byFile(a: Resource, b: Resource): number {
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
-  return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
+  return identityOf(a) < identityOf(b) ? -1 : 1;
+}
+
+function identityOf({ kind, namespaceKey, name }: Resource): string {
+  return `${name ?? '?'} ${kind} ${namespaceKey}`;
 }
 
 /** Folders that two files share, counted from the root. */
@@ -64,10 +68,6 @@ function closest<T extends Resource>(from: SourceId, found: readonly T[]): T[] {
     most.set(identityOf(one), Math.max(shared, most.get(identityOf(one)) ?? 0));
   }
   return found.filter((one) => sharedFolders(from, one.source) === most.get(identityOf(one)));
-}
-
-function identityOf({ kind, namespaceKey, name }: Resource): string {
-  return `${kind} ${namespaceKey}/${name ?? '?'}`;
 }
 
 function hasTwins(resources: readonly Resource[]): boolean {

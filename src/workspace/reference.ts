@@ -100,9 +100,10 @@ function isEncrypted({ name }: Resource): boolean {
   return name?.startsWith('ENC[') ?? false;
 }
 
-/** The order in which files were read must not choose. */
+/** The order in which files were read must not choose; of two in one file nobody knows which is meant. */
 function firstByFile(candidates: readonly Resource[]): Resource | undefined {
-  return [...candidates].sort((a, b) => (a.source < b.source ? -1 : 1))[0];
+  const [first, second] = [...candidates].sort((a, b) => (a.source < b.source ? -1 : 1));
+  return first?.source === second?.source ? undefined : first;
 }
 
 /** The objects of one name that is nearly this one, and that the workload does not ask for as well. */

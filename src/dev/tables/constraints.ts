@@ -287,9 +287,12 @@ export const fields: { readonly [type: string]: Fields } = {
 
   // apimachinery meta/v1/validation ValidateLabelSelectorRequirement.
   LabelSelectorRequirement: { operator: 'DoesNotExist|Exists|In|NotIn!' },
+  // core validateExecAction.
+  ExecAction: { command: '[string]!' },
 };
 
 const needsValues: Rule = { kind: 'some', of: ['values'], when: { operator: ['In', 'NotIn'] } };
+const refusesValues: Rule = { kind: 'none', of: ['values'], when: { operator: ['Exists', 'DoesNotExist'] } };
 const needsProfile: Rule = { kind: 'some', of: ['localhostProfile'], when: { type: ['Localhost'] } };
 
 export const rules: { readonly [type: string]: readonly Rule[] } = {
@@ -299,8 +302,8 @@ export const rules: { readonly [type: string]: readonly Rule[] } = {
   WorkloadSelector: [{ kind: 'some', of: ['matchLabels', 'matchExpressions'] }],
   // apimachinery ValidateLabelSelectorRequirement; core ValidateNodeSelectorRequirement,
   // validateScopedResourceSelectorRequirement.
-  LabelSelectorRequirement: [needsValues],
-  NodeSelectorRequirement: [needsValues],
+  LabelSelectorRequirement: [needsValues, refusesValues],
+  NodeSelectorRequirement: [needsValues, refusesValues],
   ScopedResourceSelectorRequirement: [needsValues],
   // core validateHandler, for probes and for lifecycle.
   Probe: [{ kind: 'one', of: ['exec', 'grpc', 'httpGet', 'tcpSocket'] }],

@@ -40,7 +40,7 @@ const BARE: readonly BareImage[] = [
   {
     name: /^mcr\.microsoft\.com\/dotnet\//,
     tag: /chiseled/,
-    source: 'https://github.com/dotnet/dotnet-docker/blob/main/documentation/ubuntu-chiseled.md',
+    source: 'https://github.com/dotnet/dotnet-docker/blob/main/documentation/distroless.md',
   },
   {
     name: /^(?:registry\.k8s\.io|k8s\.gcr\.io|rancher)\/(?:mirrored-)?pause$/,
@@ -51,8 +51,18 @@ const BARE: readonly BareImage[] = [
     source: 'https://github.com/coredns/coredns/blob/master/Dockerfile',
   },
   {
-    name: /^registry\.k8s\.io\/(?:kube-state-metrics\/kube-state-metrics|metrics-server\/metrics-server|autoscaling\/cluster-autoscaler)$/,
+    name: /^registry\.k8s\.io\/kube-state-metrics\/kube-state-metrics$/,
     source: 'https://github.com/kubernetes/kube-state-metrics/blob/main/Dockerfile',
+  },
+  {
+    name: /^registry\.k8s\.io\/metrics-server\/metrics-server$/,
+    source: 'https://github.com/kubernetes-sigs/metrics-server/blob/master/Dockerfile',
+  },
+  {
+    // Its first releases stood on Debian.
+    name: /^registry\.k8s\.io\/autoscaling\/cluster-autoscaler$/,
+    tag: /^v1\.[2-9]\d\./,
+    source: 'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/Dockerfile.amd64',
   },
   {
     name: /^quay\.io\/jetstack\/cert-manager-(?:controller|webhook|cainjector|acmesolver)$/,
@@ -60,7 +70,7 @@ const BARE: readonly BareImage[] = [
   },
   {
     name: /^gcr\.io\/cloud-sql-connectors\/cloud-sql-proxy$/,
-    except: /alpine|buster|bullseye|bookworm/,
+    except: /alpine|buster|bullseye|bookworm|trixie/,
     source: 'https://github.com/GoogleCloudPlatform/cloud-sql-proxy#container-images',
   },
   {
