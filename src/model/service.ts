@@ -1,5 +1,5 @@
-import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
-import { purposeOf, type ServicePurpose } from './evidence/ports.ts';
+import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
+import { isObservationPort, purposeOf, type ServicePurpose } from './evidence/ports.ts';
 import type { Field } from './field.ts';
 import { type Selector, selectorFromMap } from './labels.ts';
 import { withDemands } from './overlay.ts';
@@ -30,9 +30,15 @@ export function serviceFrom(resource: Resource): Service | undefined {
       spec
         .get('ports')
         .items()
-        .map((port) => port.get('name').or('') ?? ''),
+        .map((port) => portNames(port).find(isObservationPort) ?? ''),
     ),
   };
+}
+
+/** The names of a Service's port and of the container's port that it leads to, as far as it says them. */
+export function portNames(port: Field<ServicePort>): readonly string[] {
+  const target = port.get('targetPort').value;
+  return [port.get('name').value ?? '', typeof target === 'string' ? target : ''];
 }
 
 /** Whether the resource at hand is one of the Services, each of which is read once. */

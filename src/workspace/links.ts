@@ -140,7 +140,8 @@ export class Links {
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
     if (service.name === undefined) return undefined;
-    const links = this.#index.calling(service.name).flatMap((from) => {
+    const callers = new Set(this.#index.calling(service.name));
+    const links = [...callers].flatMap((from) => {
       const reference = calledServices(from).find(({ name, namespace }) => {
         const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
         return name.value === service.name && agrees;
