@@ -111,6 +111,14 @@ testRule(rule, {
       files: served({ container: 'env: [{ name: QUARKUS_SHUTDOWN_DELAY, value: "5" }]' }),
     },
     {
+      name: 'a gateway of Istio drains for 5 s before it closes',
+      files: served({ image: 'docker.io/istio/proxyv2:1.27.0' }),
+    },
+    {
+      name: 'its image is known to fail readiness first and to close later',
+      files: served({ image: 'gcr.io/knative-releases/knative.dev/serving/cmd/activator:v1.21.0' }),
+    },
+    {
       name: 'somebody says that the app copes',
       files: served({ annotations: 'zerodrop.dev/handles-sigterm: accepts for 8 s after SIGTERM' }),
     },
@@ -227,6 +235,22 @@ spec:
     },
   ],
   found: [
+    {
+      name: 'a gateway that is told to close at once, and one that always does',
+      files: {
+        'web.yaml': workload({
+          image: 'docker.io/istio/proxyv2:1.27.0',
+          container: 'env: [{ name: TERMINATION_DRAIN_DURATION_SECONDS, value: "0" }]',
+        }),
+        'api.yaml': workload({ name: 'api', app: 'api', image: 'envoyproxy/envoy:v1.34.1' }),
+        'service.yaml': documents(service(), service({ name: 'api', selector: '{ app: api }' })),
+      },
+      expect: `
+        api.yaml:11:11 error container \`api\` gets SIGTERM while proxies still send it requests
+          service.yaml:14:3 Service \`api\` sends it requests
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
     {
       name: 'webhooks of somebody outside, which an Ingress lets in',
       files: {
