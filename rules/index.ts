@@ -311,7 +311,7 @@ const entries: readonly RuleEntry[] = [
     fix: 'none',
     since: '0.1.0',
     on: 'workload',
-    levels: ['warning'],
+    levels: ['warning', 'info'],
   },
   {
     id: 'recreate-strategy',

@@ -8,10 +8,10 @@ import {
   keptRunning,
   lacksProgram,
   neededDelay,
+  ownDelay,
   podSpec,
   preStopOf,
   set,
-  shutdownOptions,
   sleepAction,
   warning,
 } from '#rule';
@@ -54,7 +54,7 @@ export default defineRule({
     for (const { container, http, database } of exposure.containers) {
       const name = container.get('name').value;
       if (name === undefined || database || preStopOf(container) !== 'absent') continue;
-      if (shutdownOptions(container).some((option) => option.sets === 'delay')) continue;
+      if (ownDelay(container)) continue;
 
       const hook = container.get('lifecycle').get('preStop');
       const native = hasSleepAction(settings.targets.kubernetes);

@@ -3,8 +3,8 @@ import {
   handlesSigterm,
   keptRunning,
   neededDelay,
+  ownDelay,
   preStopOf,
-  shutdownOptions,
   titleOf,
   warning,
 } from '#rule';
@@ -54,8 +54,7 @@ export default defineRule({
       const preStop = preStopOf(container);
       if (database || preStop === 'absent' || !preStop?.wait?.exact) continue;
       const delay = preStop.wait.seconds;
-      const own = shutdownOptions(container).filter(({ sets }) => sets === 'delay');
-      if (Math.max(...own.map(({ seconds }) => seconds), 0) + delay >= needed) continue;
+      if ((ownDelay(container) ?? 0) + delay >= needed) continue;
       report({
         message: balanced ? 'balanced' : 'short',
         with: { container: container.get('name').value ?? titleOf(workload), delay, needed },

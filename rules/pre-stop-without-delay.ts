@@ -1,13 +1,4 @@
-import {
-  defineRule,
-  error,
-  handlesSigterm,
-  keptRunning,
-  preStopOf,
-  shutdownOptions,
-  titleOf,
-  warning,
-} from '#rule';
+import { defineRule, error, handlesSigterm, keptRunning, ownDelay, preStopOf, titleOf, warning } from '#rule';
 
 const remedy = 'sleep in the hook for {seconds} s, as long as the proxies take to notice';
 const FAILS = '`preStop` of `{container}` is a `tcpSocket` hook, which always fails';
@@ -42,7 +33,7 @@ export default defineRule({
     for (const { container, database } of exposure.containers) {
       const preStop = preStopOf(container);
       if (database || preStop === 'absent' || !preStop) continue;
-      if (shutdownOptions(container).some((option) => option.sets === 'delay')) continue;
+      if (ownDelay(container)) continue;
 
       const holes = {
         container: container.get('name').value ?? titleOf(workload),

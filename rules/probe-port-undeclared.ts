@@ -1,5 +1,6 @@
 import {
   askedPort,
+  asksHealthPort,
   declaresNot,
   defineRule,
   error,
@@ -81,6 +82,7 @@ export default defineRule({
         const elsewhere = containers.some((other) => !declaresNot(other, port));
         const host = probe.get('httpGet').get('host').state !== 'absent';
         if (declared.length === 0 || injected || elsewhere || host || mentions(container, port)) continue;
+        if (asksHealthPort(probe, port)) continue;
         report({ message: 'other', with: { container: name, probe: word, port }, at, because });
       }
     }

@@ -1,4 +1,4 @@
-import { asksTheSame, defineRule, failureBudget, keptRunning, timingOf, warning } from '#rule';
+import { asksTheSame, defineRule, failureBudget, info, keptRunning, timingOf, warning } from '#rule';
 
 const remedy =
   'ask more often: `periodSeconds` × `failureThreshold` of at most {rotation} s (`timing.rotation`)';
@@ -19,6 +19,10 @@ export default defineRule({
   ],
   messages: {
     late: warning('`{container}` stays in rotation for {seconds} s after it stops answering', { remedy }),
+    alone: info('`{container}`, in the only pod, counts as ready for {seconds} s after it stops answering', {
+      remedy,
+      impact: 'no other pod could take its requests, but clients wait for an answer instead of being refused',
+    }),
   },
 
   on: 'workload',
@@ -27,6 +31,9 @@ export default defineRule({
     if (!exposure || exposure.ungated || !keptRunning(workload)) return;
 
     const { rotation } = settings.timing;
+    const floor = graph.floor(workload);
+    // Where nothing is written, something outside of the files may scale it.
+    const alone = floor?.atMost === 1 && workload.replicas.state === 'written';
     for (const { container, http } of exposure.containers) {
       const name = container.get('name').value;
       const ready = container.get('readinessProbe');
@@ -44,10 +51,10 @@ export default defineRule({
       const at = ready.get(period > 10 ? 'periodSeconds' : 'failureThreshold');
       const text = `gives up after ${failures} × ${period} s = ${seconds} s, and a time-out of ${timeout} s`;
       report({
-        message: 'late',
+        message: alone ? 'alone' : 'late',
         with: { container: name, seconds, rotation },
         at,
-        because: [{ at: ready, text }, ...exposure.because],
+        because: [{ at: ready, text }, ...(alone ? [floor.because] : []), ...exposure.because],
       });
     }
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
+import { isForAdmission, isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
 
 test.each([
   ['metrics', true],
@@ -27,4 +27,18 @@ test.each<[string, readonly string[], string]>([
   ['web', [], 'traffic'],
 ])('Service %s with the ports %j is for %s', (service, ports, expected) => {
   expect(purposeOf(service, ports)).toBe(expected);
+});
+
+test.each<[string, readonly string[], boolean]>([
+  ['operator', ['webhook-server'], true],
+  ['operator', ['https-webhook'], true],
+  ['operator-webhook', ['', ''], true],
+  ['operator-webhook-service', ['https'], true],
+  ['webhook', [], true],
+  ['operator', ['webhook', 'http'], false],
+  ['operator', [], false],
+  ['webhooks-api', ['http'], false],
+  ['web', ['webhook-sender'], false],
+])('Service %s with the ports %j is for admission: %s', (service, ports, expected) => {
+  expect(isForAdmission(service, ports)).toBe(expected);
 });

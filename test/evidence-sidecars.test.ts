@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSidecar } from '../src/model/evidence/sidecars.ts';
+import { isForScraping, isSidecar } from '../src/model/evidence/sidecars.ts';
 
 test.each<[string | undefined, string | undefined]>([
   ['istio-proxy', 'auto'],
@@ -19,4 +19,14 @@ test.each<[string | undefined, string | undefined]>([
   [undefined, undefined],
 ])('%s of %s may serve users', (name, image) => {
   expect(isSidecar(name, image)).toBe(false);
+});
+
+test.each<[string | undefined, boolean]>([
+  ['quay.io/brancz/kube-rbac-proxy:v0.18.0', true],
+  ['oliver006/redis_exporter:v1.74.0', true],
+  ['shop/rbac-proxy:1.4.2', false],
+  ['fluent/fluent-bit:3.1', false],
+  [undefined, false],
+])('%s is scraped: %s', (image, expected) => {
+  expect(isForScraping(image)).toBe(expected);
 });

@@ -48,6 +48,16 @@ spec:
     spec: { restartPolicy: Never, containers: [{ name: web, image: 'shop/web:1.4.2', ports: [{ name: http, containerPort: 8080 }] }] }
 `;
 
+const admission = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: check }
+webhooks:
+  - name: carts.example.com
+    clientConfig: { service: { name: web, namespace: default, path: /carts } }
+  - name: orders.example.com
+    clientConfig: { service: { name: web, namespace: default, path: /orders } }
+`;
+
 const twoContainers = (second: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -99,6 +109,14 @@ testRule(rule, {
     {
       name: 'a variable that delays',
       files: served({ container: 'env: [{ name: QUARKUS_SHUTDOWN_DELAY, value: "5" }]' }),
+    },
+    {
+      name: 'a gateway of Istio drains for 5 s before it closes',
+      files: served({ image: 'docker.io/istio/proxyv2:1.27.0' }),
+    },
+    {
+      name: 'its image is known to fail readiness first and to close later',
+      files: served({ image: 'gcr.io/knative-releases/knative.dev/serving/cmd/activator:v1.21.0' }),
     },
     {
       name: 'somebody says that the app copes',
@@ -217,6 +235,32 @@ spec:
     },
   ],
   found: [
+    {
+      name: 'a gateway that is told to close at once, and one that always does',
+      files: {
+        'web.yaml': workload({
+          image: 'docker.io/istio/proxyv2:1.27.0',
+          container: 'env: [{ name: TERMINATION_DRAIN_DURATION_SECONDS, value: "0" }]',
+        }),
+        'api.yaml': workload({ name: 'api', app: 'api', image: 'envoyproxy/envoy:v1.34.1' }),
+        'service.yaml': documents(service(), service({ name: 'api', selector: '{ app: api }' })),
+      },
+      expect: `
+        api.yaml:11:11 error container \`api\` gets SIGTERM while proxies still send it requests
+          service.yaml:14:3 Service \`api\` sends it requests
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'webhooks of somebody outside, which an Ingress lets in',
+      files: {
+        ...served({}, service({ name: 'web-webhook' })),
+        'ingress.yaml': ingress('web-webhook'),
+      },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web-webhook\` sends it requests`,
+    },
     {
       name: 'the Service names its port http',
       files: served(),
@@ -430,6 +474,27 @@ spec:
       expect: `
         web.yaml:12:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
           web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
+    },
+    {
+      name: 'two webhooks of one configuration name the Service',
+      files: { ...served(), 'hooks.yaml': admission },
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          hooks.yaml:6:38 only the API server is known to call it, which may retry`,
+    },
+    {
+      name: 'the port is for the API server, by its name, and the metrics beside it are scraped',
+      files: served(
+        { ports: '[{ name: webhook-server, containerPort: 9443 }, { name: metrics, containerPort: 8080 }]' },
+        service({
+          ports: '[{ name: webhook-server, port: 443, targetPort: 9443 }, { name: metrics, port: 8080 }]',
+        }),
+      ),
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          service.yaml:6:3 named for a webhook: the API server calls it, which may retry`,
     },
     {
       name: 'which container is served is not said',

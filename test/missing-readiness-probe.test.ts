@@ -1,6 +1,6 @@
 import rule from '../rules/missing-readiness-probe.ts';
 import unknownField from '../rules/unknown-field.ts';
-import { service, type WorkloadParts, workload } from './manifests.ts';
+import { ingress, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 /** A workload behind a Service. */
@@ -49,6 +49,11 @@ const admin = `        - name: admin
           ports: [{ name: admin, containerPort: 9000 }]
 `;
 
+const guard = `        - name: guard
+          image: quay.io/brancz/kube-rbac-proxy:v0.18.0
+          ports: [{ name: https, containerPort: 8443 }]
+`;
+
 const alone = 'its only pod stops before the new one starts, with or without a probe';
 
 testRule(rule, {
@@ -71,6 +76,30 @@ testRule(rule, {
       files: served({}, service({ selector: '{ app: web, tier: front }' })),
     },
     { name: 'a worker without ports (zegl/kube-score#12)', files: { 'web.yaml': workload({ ports: '' }) } },
+    {
+      name: 'only its metrics are scraped, through a proxy that checks who asks',
+      files: {
+        'web.yaml': `${workload({ ports: '[{ name: hooks, containerPort: 9443 }]' })}${guard}`,
+        'service.yaml': service({ ports: '[{ name: https, port: 8443, targetPort: https }]' }),
+        'other.yaml': service({ name: 'api', selector: '{ app: api }' }),
+      },
+    },
+    {
+      name: 'the port of the container is called metrics, and that of the Service is not',
+      files: {
+        'web.yaml': workload({ ports: '[{ name: metrics, containerPort: 9090 }]' }),
+        'service.yaml': service({ ports: '[{ name: https, port: 8443, targetPort: 9090 }]' }),
+        'other.yaml': service({ name: 'api', selector: '{ app: api }' }),
+      },
+    },
+    {
+      name: 'the Service says by its target that it is for metrics',
+      files: {
+        'web.yaml': workload({ ports: '' }),
+        'service.yaml': service({ ports: '[{ name: https, port: 8443, targetPort: metrics }]' }),
+        'other.yaml': service({ name: 'api', selector: '{ app: api }' }),
+      },
+    },
     {
       name: 'only its metrics are scraped',
       files: served(
@@ -212,6 +241,30 @@ testRule(rule, {
         web.yaml:13:11 warning container \`web\` may get requests before it listens
           service.yaml:7:3 Service \`web\` sends it requests
           service.yaml:7:3 only a headless Service selects it: its clients choose the pods themselves`,
+    },
+    {
+      name: 'the proxy that checks who asks stands before users',
+      files: {
+        'web.yaml': `${workload({ ports: '[{ name: hooks, containerPort: 9443 }]' })}${guard}`,
+        'service.yaml': service({ ports: '[{ name: https, port: 8443, targetPort: https }]' }),
+        'ingress.yaml': ingress(),
+      },
+      expect: `
+        web.yaml:14:11 error container \`guard\` gets requests before it listens
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'one port of the Service is for metrics by its target, the other for users',
+      files: served(
+        { ports: '[{ name: http, containerPort: 8080 }, { name: metrics, containerPort: 9090 }]' },
+        service({
+          ports:
+            '[{ name: http, port: 80, targetPort: http }, { name: https, port: 443, targetPort: metrics }]',
+        }),
+      ),
+      expect: `
+        web.yaml:11:11 error container \`web\` gets requests before it listens
+          service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
       name: 'an unknown kind that a Service selects',

@@ -7,7 +7,7 @@ const probed = (probe: string, parts: WorkloadParts = {}) => ({
 });
 
 const admin = 'readinessProbe: { httpGet: { path: /ready, port: admin } }';
-const other = 'livenessProbe: { httpGet: { path: /healthz, port: 8081 } }';
+const other = 'livenessProbe: { httpGet: { path: /healthz, port: 9081 } }';
 
 const object = (apiVersion: string, kind: string, container: string) => `apiVersion: ${apiVersion}
 kind: ${kind}
@@ -54,18 +54,30 @@ testRule(rule, {
     { name: 'a number, and no port is declared at all', files: probed(other, { ports: '' }) },
     {
       name: 'a number in an argument (stackrox/kube-linter#1086)',
-      files: probed(`args: [--metrics-addr=0.0.0.0:8080, --health-probe-addr=:8081]\n${other}`, {
+      files: probed(`args: [--metrics-addr=0.0.0.0:8080, --health-probe-addr=:9081]\n${other}`, {
         ports: '[{ name: metrics, containerPort: 8080 }]',
       }),
     },
     {
       name: 'a number in a variable',
-      files: probed(`env: [{ name: HEALTH_PORT, value: "8081" }]\n${other}`),
+      files: probed(`env: [{ name: HEALTH_PORT, value: "9081" }]\n${other}`),
     },
     { name: 'an argument that nobody knows', files: probed(`args: [__ARGS__]\n${other}`) },
     {
       name: 'a number that another container declares',
-      files: { 'web.yaml': `${workload({ container: other })}${second('ports: [{ containerPort: 8081 }]')}` },
+      files: { 'web.yaml': `${workload({ container: other })}${second('ports: [{ containerPort: 9081 }]')}` },
+    },
+    {
+      name: 'the health port of an operator, which nobody has to declare',
+      files: probed(
+        'livenessProbe: { httpGet: { path: /healthz, port: 8081 } }\n' +
+          'readinessProbe: { httpGet: { path: /readyz, port: 8081 } }',
+        { ports: '[{ name: webhook-server, containerPort: 9443 }]' },
+      ),
+    },
+    {
+      name: 'the health check of a collector, which has a port of its own',
+      files: probed('readinessProbe: { httpGet: { path: /, port: 13133 } }'),
     },
     {
       name: 'another host is asked',
@@ -221,9 +233,16 @@ spec: { containers: [{ name: web, image: 'shop/web:1.4.2', ${admin} }] }
     },
     {
       name: 'a number that differs from every declared port',
-      files: probed(`args: [--port=18081, --limit=80810]\n${other}`),
+      files: probed(`args: [--port=19081, --limit=90810]\n${other}`),
       expect: `
-        web.yaml:15:61 info the liveness probe of \`web\` asks port 8081, which it does not declare
+        web.yaml:15:61 info the liveness probe of \`web\` asks port 9081, which it does not declare
+          web.yaml:13:11 ${declared}`,
+    },
+    {
+      name: 'the number of a health port, with a path of users',
+      files: probed('readinessProbe: { httpGet: { path: /, port: 8081 } }'),
+      expect: `
+        web.yaml:14:55 info the readiness probe of \`web\` asks port 8081, which it does not declare
           web.yaml:13:11 ${declared}`,
     },
     {

@@ -1,5 +1,5 @@
 import rule from '../rules/readiness-reacts-too-late.ts';
-import { service, type WorkloadParts, workload } from './manifests.ts';
+import { autoscaler, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 const http = 'httpGet: { path: /ready, port: http }';
@@ -123,6 +123,26 @@ testRule(rule, {
         web.yaml:14:83 warning \`web\` stays in rotation for 90 s after it stops answering
           web.yaml:14:11 gives up after 3 × 30 s = 90 s, and a time-out of 1 s
           web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
+    },
+    {
+      name: 'the only pod: nothing else could take its requests',
+      files: served('periodSeconds: 30', '', { replicas: 1 }),
+      expect: `
+        web.yaml:15:83 info \`web\`, in the only pod, counts as ready for 90 s after it stops answering
+          web.yaml:15:11 gives up after 3 × 30 s = 90 s, and a time-out of 1 s
+          web.yaml:6:13 runs 1 pod
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'one pod that an autoscaler joins by others',
+      files: {
+        ...served('periodSeconds: 30', '', { replicas: 1 }),
+        'scale.yaml': autoscaler(1, 5),
+      },
+      expect: `
+        web.yaml:15:83 warning \`web\` stays in rotation for 90 s after it stops answering
+          web.yaml:15:11 gives up after 3 × 30 s = 90 s, and a time-out of 1 s
+          service.yaml:6:3 Service \`web\` sends it requests`,
     },
   ],
 });

@@ -1,4 +1,5 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
+import { isHealthPort } from './evidence/health-ports.ts';
 import type { Field } from './field.ts';
 
 type Port = Field<number | string | undefined>;
@@ -36,6 +37,11 @@ export function declaresNot(container: Field<Container>, port: number | string):
     const declared = item.get(key);
     return declared.state !== 'unknown' && declared.value !== port;
   });
+}
+
+/** Whether a probe asks a port that servers keep for probes, and that nobody needs to declare. */
+export function asksHealthPort(probe: Field<Probe>, port: number): boolean {
+  return isHealthPort(port, probe.get('httpGet').get('path').value);
 }
 
 /** Whether a number stands in what a container is started with, so that it may well listen there. */

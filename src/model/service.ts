@@ -1,5 +1,5 @@
-import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
-import { purposeOf, type ServicePurpose } from './evidence/ports.ts';
+import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
+import { isObservationPort, purposeOf, type ServicePurpose } from './evidence/ports.ts';
 import { type Field, writtenAt } from './field.ts';
 import { type Selector, selectorFromMap } from './labels.ts';
 import { withDemands } from './overlay.ts';
@@ -32,7 +32,7 @@ export function serviceFrom(resource: Resource): Service | undefined {
       spec
         .get('ports')
         .items()
-        .map((port) => port.get('name').or('') ?? ''),
+        .map((port) => portNames(port).find(isObservationPort) ?? ''),
     ),
   };
 }
@@ -41,6 +41,12 @@ export function serviceFrom(resource: Resource): Service | undefined {
 function isLeftToLabels(selector: Field<ServiceSpec['selector']>): boolean {
   const { node, change } = writtenAt(selector);
   return !node && change !== undefined && !change.whole && [...change.parts].length === 0;
+}
+
+/** The names of a Service's port and of the container's port that it leads to, as far as it says them. */
+export function portNames(port: Field<ServicePort>): readonly string[] {
+  const target = port.get('targetPort').value;
+  return [port.get('name').value ?? '', typeof target === 'string' ? target : ''];
 }
 
 /** Whether the resource at hand is one of the Services, each of which is read once. */

@@ -2,6 +2,8 @@ import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
 import { parseArgv, parseShell } from './command.ts';
 import { type Setting, shutdownOption } from './evidence/drain.ts';
+import { closesLate } from './evidence/late-closers.ts';
+import { trafficProxy } from './evidence/traffic-proxies.ts';
 import { type Field, oncePerField } from './field.ts';
 import { imageText } from './image.ts';
 
@@ -30,6 +32,22 @@ export const shutdownOptions = oncePerField((container: Field<Container>): reado
   });
   return [...optionsIn(wordsOf(container), image), ...own];
 });
+
+/**
+ * Seconds that a container goes on taking requests after SIGTERM: by an option, or because its image is known to.
+ * Undefined where nothing says so.
+ */
+export function ownDelay(container: Field<Container>): number | undefined {
+  const options = shutdownOptions(container);
+  const delays = options.flatMap(({ sets, seconds }) => (sets === 'delay' ? [seconds] : []));
+  if (delays.length > 0) return Math.max(...delays);
+  const image = imageText(container);
+  if (image === undefined) return undefined;
+  const proxy = trafficProxy(undefined, image)?.serves;
+  // What such a proxy drains in is what it serves on for.
+  if (proxy) return options.find(({ sets }) => sets === 'drain')?.seconds ?? proxy;
+  return closesLate(image);
+}
 
 /** Variables that hold options. */
 const CARRIERS = new Set([

@@ -33,7 +33,7 @@ export {
   writtenSuccesses,
 } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
-export { askedPort, declaresNot, mentions } from '../model/probe-port.ts';
+export { askedPort, asksHealthPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { roomIn } from '../model/quota.ts';
 export { insteadOf, referencesOf } from '../model/references.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
@@ -43,7 +43,7 @@ export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
-export { shutdownOptions } from '../model/shutdown-options.ts';
+export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
 export {
   acceptsSleep,

@@ -1,17 +1,18 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
-import { isObservationPort } from '../model/evidence/ports.ts';
+import { isForAdmission, isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
 import { imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import { leaderOption } from '../model/leader.ts';
 import { titleOf } from '../model/resource.ts';
-import type { Service } from '../model/service.ts';
+import { portNames, type Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Link, Links, RouteLink } from './links.ts';
 import {
   declaredPort,
+  onlyScraped,
   type ServedContainer,
   servedContainer,
   takesRequests,
@@ -45,20 +46,19 @@ export function exposureOf(
 ): Exposure | undefined {
   if (runsToCompletion(workload) || floor?.parked) return undefined;
   const pods = links.templateOf(workload)?.to ?? workload;
-  const services = links.servicesOf(pods).filter(({ from }) => from.purpose === 'traffic');
+  const services = links.servicesOf(pods).filter(({ from }) => isForUsers(links, from, pods));
   const routes = services.flatMap(({ from }) => links.routesOf(from));
   if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
   const { containers, certain } = served(pods, services);
   if (containers.length === 0) return undefined;
-  const reached =
-    routes.some(({ from }) => from.external) ||
-    services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer');
-  const leader = reached || routes.length > 0 ? undefined : leaderOf(containers);
-  const doubts = doubtsOf(workload, links, services, routes.length > 0, certain, leader);
+  const balanced = services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer');
+  const open = balanced || routes.length > 0;
+  const leader = open ? undefined : leaderOf(containers);
+  const doubts = doubtsOf(workload, links, services, open, certain, leader);
   return {
     services,
     routes,
-    public: reached,
+    public: balanced || routes.some(({ from }) => from.external),
     containers:
       pods === workload
         ? containers.map((container) =>
@@ -73,6 +73,12 @@ export function exposureOf(
     ungated: ungatedBy(services),
     because: [...services.slice(0, NAMED_SERVICES).map(labelOf), ...doubts],
   };
+}
+
+/** What a route leads to is for users, whatever it is called. */
+function isForUsers(links: Links, service: Service, pods: Workload): boolean {
+  if (service.purpose !== 'traffic') return false;
+  return !onlyScraped(service, pods.containers) || links.routesOf(service).length > 0;
 }
 
 function ungatedBy(services: readonly Link<Service, Workload>[]): Label | undefined {
@@ -93,7 +99,7 @@ function doubtsOf(
   workload: Workload,
   links: Links,
   services: readonly Link<Service, Workload>[],
-  routed: boolean,
+  open: boolean,
   certain: boolean,
   leader: Label | undefined,
 ): readonly Label[] {
@@ -110,11 +116,9 @@ function doubtsOf(
       },
     ];
   }
-  const callers = routed ? [] : services.map(({ from }) => links.callerOf(from));
+  const callers = open ? [] : services.map((link) => admissionOf(links, link));
   const [caller] = callers;
-  if (caller && callers.every((each) => each)) {
-    return [{ at: caller.because, text: 'only the API server is known to call it, which may retry' }];
-  }
+  if (caller && callers.every((each) => each)) return [caller];
   if (leader) return [leader];
   if (!certain) return [{ at: first.because, text: 'which container takes the requests is not said' }];
   const filled = 'an unknown kind: its controller may add what is not written';
@@ -128,6 +132,15 @@ function leaderOf(containers: readonly Field<Container>[]): Label | undefined {
   return at && options.every((option) => option)
     ? { at, text: 'it elects a leader, as controllers do: its Service may carry no more than metrics' }
     : undefined;
+}
+
+/** Why only the API server is thought to call a Service. */
+function admissionOf(links: Links, { from, because }: Link<Service, Workload>): Label | undefined {
+  const caller = links.callerOf(from);
+  if (caller) return { at: caller.because, text: 'only the API server is known to call it, which may retry' };
+  const ports = trafficPorts(from).map((port) => portNames(port).findLast(Boolean) ?? '');
+  if (!isForAdmission(from.name ?? '', ports)) return undefined;
+  return { at: because, text: 'named for a webhook: the API server calls it, which may retry' };
 }
 
 /** Without any Service of its namespace in the input, what looks like a server counts as one; not a patch, whose namespace nobody knows. */

@@ -143,7 +143,7 @@ export class Links {
   callerOf(service: Service): Link<Resource, Service> | undefined {
     if (service.name === undefined) return undefined;
     const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
-    const links = this.#index.calling(service.name).flatMap((from) => {
+    const links = [...new Set(this.#index.calling(service.name))].flatMap((from) => {
       const { found, ambiguous } = this.#nearest(from, namesakes);
       if (!ambiguous && !found.includes(service)) return [];
       const reference = calledServices(from).find(({ name, namespace }) => {

@@ -1,10 +1,11 @@
 import type { Container, ContainerPort, Probe, ServicePort } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
+import { isForScraping } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
 import { imageText } from '../model/image.ts';
 import { portNumber } from '../model/probe-port.ts';
-import type { Service } from '../model/service.ts';
+import { portNames, type Service } from '../model/service.ts';
 
 /** A container that requests reach. */
 export interface ServedContainer {
@@ -46,9 +47,26 @@ export function trafficPorts(service: Service): readonly Field<ServicePort>[] {
   return service.spec.get('ports').items().filter(takesRequests);
 }
 
-/** Whether a port is there for users, and not only for metrics, health or debugging. */
+/** Whether a port is there for users, and not only for metrics, health or debugging, by its name and the port it leads to. */
 export function takesRequests(port: Field<ServicePort | ContainerPort>): boolean {
-  return !isObservationPort(port.get('name').or('') ?? '');
+  return !portNames(port as Field<ServicePort>).some(isObservationPort);
+}
+
+/** Whether all that a Service leads to is there to be scraped, by the names of the container's ports and image. */
+export function onlyScraped(service: Service, containers: readonly Field<Container>[]): boolean {
+  const ports = trafficPorts(service);
+  return (
+    ports.length > 0 &&
+    ports.every((port) => {
+      const led = containers.filter((container) => declaredPort(container, port));
+      return led.length > 0 && led.every((container) => isScraped(container, port));
+    })
+  );
+}
+
+function isScraped(container: Field<Container>, port: Field<ServicePort>): boolean {
+  const declared = declaredPort(container, port);
+  return isForScraping(imageText(container)) || (declared !== undefined && !takesRequests(declared));
 }
 
 /** The container port that a Service port leads to, if this container declares it. */

@@ -23,6 +23,17 @@ const OBSERVATION_SERVICE =
 /** Prometheus itself, whose own port is often called so: people and Grafana ask it. */
 const PROMETHEUS = /^prometheus(?:$|-)/;
 
+/** Names by which kubebuilder, Knative, cert-manager and their like tell the API server's port from others. */
+const ADMISSION = /^(?:https?-)?webhooks?(?:-(?:server|api|https?))?$/;
+
+/** Names of Services for admission webhooks, as these projects and their charts give them. */
+const ADMISSION_SERVICE = /(?:^|-)webhook(?:-(?:server|service|svc))*$/;
+
+/** Whether a Service is named for an admission webhook, or all of its ports for users are. */
+export function isForAdmission(service: string, ports: readonly string[]): boolean {
+  return ADMISSION_SERVICE.test(service) || (ports.length > 0 && ports.every((port) => ADMISSION.test(port)));
+}
+
 export function isObservationPort(name: string): boolean {
   return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
 }
