@@ -24,11 +24,14 @@ test('finds what may hold manifests, by name', () => {
     'e.yaml.tmpl',
     'f.yml.j2',
     'g.yaml.template',
+    'h.tmpl',
+    'i.template',
     'k/Kustomization',
   ];
   const others = [
     'x.txt',
     'y.yaml.bak',
+    'y.tpl',
     'z',
     'yaml',
     '.git/g.yaml',

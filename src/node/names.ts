@@ -2,7 +2,7 @@
 export const CONFIG_NAME = 'zerodrop.yaml';
 
 const PLAIN = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
-const TEMPLATED = /\.(?:ya?ml|json)\.(?:tmpl|tpl|gotmpl|template|j2)$/i;
+const TEMPLATED = /\.(?:tmpl|template)$|\.(?:ya?ml|json)\.(?:tpl|gotmpl|j2)$/i;
 
 /** Whether a file of this name (without its folder) may hold manifests. */
 export function mayHoldManifests(name: string): boolean {
