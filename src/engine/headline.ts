@@ -7,7 +7,7 @@ type Holes = AnyProblem['with'];
 const MOST = 90;
 const LEAST = 12;
 
-/** Most of any value: a longer one would hide the fact beside it. */
+/** Most of any value in a headline that is too long: a longer one would hide the fact beside it. */
 const LONGEST_VALUE = 75;
 
 /**
@@ -15,10 +15,10 @@ const LONGEST_VALUE = 75;
  * object itself, which the finding carries in full, then the longest of the others.
  */
 export function headline(text: string, written: Holes): string {
+  const whole = filled(text, written);
+  if (whole.length <= MOST) return whole;
   const holes = bounded(written);
-  const whole = filled(text, holes);
-  let over = whole.length - MOST;
-  if (over <= 0) return whole;
+  let over = filled(text, holes).length - MOST;
   const names = namesIn(text, holes);
   const [own, ...others] = names.keys();
   while (over > 0) {
