@@ -23,7 +23,7 @@ export default defineRule({
   references: [
     'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
     'https://github.com/kubernetes/kubernetes/issues/23515',
-    'https://github.com/fission/fission/issues/3468',
+    'https://github.com/fission/fission/pull/3468',
   ],
   messages: {
     served: error('`preStop` of `{container}` uses up the grace period of {grace} s'),
