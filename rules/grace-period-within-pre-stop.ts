@@ -10,6 +10,9 @@ import {
   warning,
 } from '#rule';
 
+const remedy =
+  'raise `terminationGracePeriodSeconds` above {delay} by what the app needs to finish its work';
+
 export default defineRule({
   id: 'grace-period-within-pre-stop',
   category: 'Shutdown',
@@ -26,11 +29,13 @@ export default defineRule({
     'https://github.com/fission/fission/pull/3468',
   ],
   messages: {
-    served: error('`preStop` of `{container}` uses up the grace period of {grace} s'),
+    served: error('`preStop` of `{container}` uses up the grace period of {grace} s', { remedy }),
     unserved: warning('`preStop` of `{container}` uses up the grace period of {grace} s', {
+      remedy,
       impact: 'unfinished work is cut: the app is killed 2 s after it hears of the shutdown',
     }),
     refused: error('`preStop` of `{container}` sleeps {delay} s, more than the grace period of {grace} s', {
+      remedy,
       impact: 'the API refuses the object, so the release does not happen',
     }),
   },
@@ -58,7 +63,7 @@ export default defineRule({
         : undefined;
       report({
         message: serving?.certain ? 'served' : 'unserved',
-        with: { container: name, grace },
+        with: { container: name, delay, grace },
         at: preStop.at,
         because: [{ at: period, text: graceInWords(workload, grace, delay) }, ...(serving?.because ?? [])],
       });
