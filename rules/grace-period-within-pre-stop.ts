@@ -10,8 +10,7 @@ import {
   warning,
 } from '#rule';
 
-const remedy =
-  'raise `terminationGracePeriodSeconds` above {delay} by what the app needs to finish its work';
+const remedy = 'raise `terminationGracePeriodSeconds` above {delay} by what the app needs to finish its work';
 
 export default defineRule({
   id: 'grace-period-within-pre-stop',
