@@ -10,6 +10,8 @@ import {
   warning,
 } from '#rule';
 
+const remedy = 'raise `terminationGracePeriodSeconds` above {delay} by what the app needs to finish its work';
+
 export default defineRule({
   id: 'grace-period-within-pre-stop',
   category: 'Shutdown',
@@ -23,14 +25,16 @@ export default defineRule({
   references: [
     'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
     'https://github.com/kubernetes/kubernetes/issues/23515',
-    'https://github.com/fission/fission/issues/3468',
+    'https://github.com/fission/fission/pull/3468',
   ],
   messages: {
-    served: error('`preStop` of `{container}` uses up the grace period of {grace} s'),
+    served: error('`preStop` of `{container}` uses up the grace period of {grace} s', { remedy }),
     unserved: warning('`preStop` of `{container}` uses up the grace period of {grace} s', {
+      remedy,
       impact: 'unfinished work is cut: the app is killed 2 s after it hears of the shutdown',
     }),
     refused: error('`preStop` of `{container}` sleeps {delay} s, more than the grace period of {grace} s', {
+      remedy,
       impact: 'the API refuses the object, so the release does not happen',
     }),
   },
@@ -58,7 +62,7 @@ export default defineRule({
         : undefined;
       report({
         message: serving?.certain ? 'served' : 'unserved',
-        with: { container: name, grace },
+        with: { container: name, delay, grace },
         at: preStop.at,
         because: [{ at: period, text: graceInWords(workload, grace, delay) }, ...(serving?.because ?? [])],
       });

@@ -6,13 +6,15 @@ export default defineRule({
   summary: 'An ignore must say why.',
   hazard: 'an ignore has no reason after `--`, or after the colon in an annotation',
   impact: 'whoever meets the outage that it hides cannot tell whether somebody accepted it',
-  remedy: 'write the reason: `# zerodrop-ignore {id} -- why`',
+  remedy: 'write the reason: `# zerodrop-ignore rule-id -- why`',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
   references: ['https://eslint.org/docs/latest/use/configure/rules#using-configuration-comments-1'],
   messages: {
-    silent: warning('this ignore of `{id}` gives no reason'),
+    silent: warning('this ignore of `{id}` gives no reason', {
+      remedy: 'write the reason: `# zerodrop-ignore {id} -- why`',
+    }),
   },
 
   on: 'ignore',

@@ -33,7 +33,7 @@ export default defineRule({
       with: { workload: titleOf(workload) },
       at: period,
       because: [
-        { at: period, text: 'the pod is gone from the API at once: no hook is waited for' },
+        { at: period, text: 'gone from the API at once, and killed within 3 s whatever its hook asks for' },
         ...(workload.type === 'StatefulSet' ? [{ at: workload, text: twice }] : []),
         ...exposure.because,
       ],

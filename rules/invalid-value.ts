@@ -6,7 +6,7 @@ export default defineRule({
   summary: 'A manifest must hold values that the API takes.',
   hazard: 'a value has the wrong type or form, lies out of range, or excludes another one',
   impact: 'the API refuses the object: the release stops half applied, or the old object stays',
-  remedy: 'write {instead}',
+  remedy: 'write a value that the API takes',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
@@ -15,7 +15,7 @@ export default defineRule({
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go',
   ],
   messages: {
-    wrong: error('`{field}` is {found}, which the API refuses'),
+    wrong: error('`{field}` is {found}, which the API refuses', { remedy: 'write {instead}' }),
     range: error('`{field}` is {found}, and the API takes {expected}', { remedy: 'write a value in range' }),
     forbidden: error('`{field}` is not allowed here', { remedy: 'remove it, or what it stands beside' }),
     repeated: error('`{field}` is {found} for the second time', { remedy: 'write a name of its own' }),

@@ -23,6 +23,7 @@ export default defineRule({
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#min-ready-seconds',
     'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
+    'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1124',
     'https://github.com/openshift/library-go/pull/1018',
     'https://github.com/mittwald/kube-httpcache/pull/256',
   ],

@@ -27,10 +27,15 @@ export default defineRule({
     'https://github.com/cdk8s-team/cdk8s-plus/pull/515',
   ],
   messages: {
-    refused: error('`{workload}` has a progress deadline of {deadline} s and `minReadySeconds` {ready}'),
-    invalid: error('`{workload}` has a progress deadline of {deadline} s and `minReadySeconds` {ready}', {
-      impact: 'the controller sets InvalidSpec: the old pods go on, and no release ships any more',
-    }),
+    refused: error(
+      '`{workload}` has a progress deadline of {deadline} s, not above `minReadySeconds` {ready}',
+    ),
+    invalid: error(
+      '`{workload}` has a progress deadline of {deadline} s, not above `minReadySeconds` {ready}',
+      {
+        impact: 'the controller sets InvalidSpec: the old pods go on, and no release ships any more',
+      },
+    ),
     short: warning('`{workload}` gives up after {deadline} s on pods that may need {needs} s', FAILED),
     usual: info(
       '`{workload}` gives up after {deadline} s, the default, on pods that may need {needs} s',

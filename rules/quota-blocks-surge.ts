@@ -1,5 +1,7 @@
 import { defineRule, limitLabels, roomIn, titleOf, warning } from '#rule';
 
+const remedy =
+  'make room in the quota for {missing} more of its pods, or let one go first: `maxUnavailable: 1`';
 const NEEDS = '`{workload}` needs {needed} pods during an update, and quota `{quota}` holds {room}';
 
 export default defineRule({
@@ -9,7 +11,7 @@ export default defineRule({
   hazard:
     'no old pod may go before a new one is ready, and the quota of the namespace has no room for new ones',
   impact: 'the new pod is refused (`exceeded quota`) and the update never begins: the old version goes on',
-  remedy: 'raise the quota by {missing} of its pods, or let a pod go first: `maxUnavailable: 1`',
+  remedy: 'make room in the quota for the pods of the surge, or let one go first: `maxUnavailable: 1`',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
@@ -20,8 +22,9 @@ export default defineRule({
     'https://github.com/gke-labs/kube-agents/pull/977',
   ],
   messages: {
-    blocked: warning(NEEDS),
+    blocked: warning(NEEDS, { remedy }),
     slowed: warning(NEEDS, {
+      remedy,
       impact:
         'part of the new pods is refused and retried minutes apart: the update is slow and may run out of time',
     }),

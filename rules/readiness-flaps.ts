@@ -17,8 +17,12 @@ export default defineRule({
     'https://github.com/modelplaneai/modelplane/issues/206',
   ],
   messages: {
-    once: info('`{container}` leaves rotation for {period} s at its first failed readiness probe'),
-    slow: info('`{container}` leaves rotation for {period} s when answers take longer than 1 s'),
+    once: info('`{container}` leaves rotation for {period} s at its first failed readiness probe', {
+      remedy: 'set `failureThreshold: 2` or more, with a short `periodSeconds`',
+    }),
+    slow: info('`{container}` leaves rotation for {period} s when answers take longer than 1 s', {
+      remedy: 'raise `timeoutSeconds` above the slowest answer that is still good',
+    }),
   },
 
   on: 'workload',

@@ -6,7 +6,7 @@ export default defineRule({
   summary: 'A manifest must hold the fields that the API requires.',
   hazard: 'a field that the API requires is not there, or empty',
   impact: 'the API refuses the object: the release stops half applied, or the old object stays',
-  remedy: 'add {names}',
+  remedy: 'add what is required',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
@@ -15,7 +15,7 @@ export default defineRule({
     'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/validation/validation.go',
   ],
   messages: {
-    missing: error('`{owner}` lacks {names}, so the API refuses it'),
+    missing: error('`{owner}` lacks {names}, so the API refuses it', { remedy: 'add {names}' }),
   },
 
   on: 'resource',

@@ -6,7 +6,7 @@ export default defineRule({
   summary: 'An update must leave enough pods for the traffic.',
   hazard: 'the pods left during an update are fewer than the share that must stay (`capacity`, 60%)',
   impact: 'during every update too few pods share the same requests, which queue, get slower and time out',
-  remedy: 'set `maxUnavailable` to {most} or less',
+  remedy: 'lower `maxUnavailable` to what leaves enough pods, and let `maxSurge` bring the speed',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',
@@ -16,7 +16,9 @@ export default defineRule({
     'https://github.com/openshift/cincinnati/pull/972',
   ],
   messages: {
-    below: warning('`{workload}` keeps {left} of its {pods} pods during an update, less than {capacity}%'),
+    below: warning('`{workload}` keeps {left} of its {pods} pods during an update, less than {capacity}%', {
+      remedy: 'set `maxUnavailable` to {most} or less',
+    }),
   },
 
   on: 'workload',

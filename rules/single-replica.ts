@@ -6,7 +6,7 @@ export default defineRule({
   summary: 'What takes requests must run two pods.',
   hazard: 'a workload that takes requests may run a single pod',
   impact: 'requests fail from the moment its pod is evicted, or crashes, until a new one is ready',
-  remedy: 'run at least two pods, on different nodes',
+  remedy: 'set `replicas: 2`, or the minimum of its autoscaler to 2, and spread the pods over nodes',
   preset: 'recommended',
   fix: 'none',
   since: '0.1.0',

@@ -84,7 +84,7 @@ ${release('{ remediation: { strategy: uninstall, retries: 1 } }')}`,
       files: { 'a.yaml': release('{ remediation: { strategy: uninstall, retries: 1 } }') },
       expect: `
         a.yaml:8:39 error a failed upgrade of \`shop\` uninstalls it
-          a.yaml:8:59 Flux does so before its one retry`,
+          a.yaml:8:59 with a retry Flux does so before it tries again`,
     },
     {
       name: 'retries in an older version, the last failure left alone',
@@ -96,14 +96,14 @@ ${release('{ remediation: { strategy: uninstall, retries: 1 } }')}`,
       },
       expect: `
         a.yaml:8:51 error a failed upgrade of \`shop\` uninstalls it
-          a.yaml:8:38 Flux does so before each of its 3 retries`,
+          a.yaml:8:38 with 3 retries Flux does so before it tries again`,
     },
     {
       name: 'endless retries',
       files: { 'a.yaml': release('{ remediation: { strategy: uninstall, retries: -1 } }', 'v2beta2') },
       expect: `
         a.yaml:8:39 error a failed upgrade of \`shop\` uninstalls it
-          a.yaml:8:59 Flux does so before each of its endless retries`,
+          a.yaml:8:59 with endless retries Flux does so before it tries again`,
     },
     {
       name: 'no retries, but the last failure is remediated (fluxcd/helm-controller#1394)',

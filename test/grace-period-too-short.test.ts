@@ -309,7 +309,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       with: [withinPreStop],
       expect: `
         web.yaml:10:38 warning \`web\` is killed after 30 s and may need 40 s to stop
-          web.yaml:10:38 30 s − 30 s preStop leaves 2 s, the drain needs 10 s
+          web.yaml:10:38 30 s preStop takes all of the 30 s: 2 s are left, the drain needs 10 s
           web.yaml:15:53 waits 30 s before SIGTERM
           web.yaml:12:17 drain assumed to take 10 s`,
     },

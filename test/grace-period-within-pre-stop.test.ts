@@ -110,7 +110,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('sleep', '30'), undefined),
       expect: `
         web.yaml:14:61 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:9:5 30 s, the default, − 30 s preStop leaves 2 s
+          web.yaml:9:5 30 s preStop takes all of the 30 s, the default: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -118,7 +118,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('sh', '-c', 'touch /tmp/draining; sleep 35'), undefined),
       expect: `
         web.yaml:14:85 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:9:5 30 s, the default, − 35 s preStop leaves 2 s
+          web.yaml:9:5 35 s preStop takes all of the 30 s, the default: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -126,7 +126,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('/bin/sh', '-c', 'sleep 35'), undefined, { kind: 'StatefulSet' }),
       expect: `
         web.yaml:15:69 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:10:5 30 s, the default, − 35 s preStop leaves 2 s
+          web.yaml:10:5 35 s preStop takes all of the 30 s, the default: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -134,7 +134,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('sleep', '60'), undefined),
       expect: `
         web.yaml:14:61 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:9:5 30 s, the default, − 60 s preStop leaves 2 s
+          web.yaml:9:5 60 s preStop takes all of the 30 s, the default: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -142,7 +142,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('sh', '-c', 'sleep 60'), undefined),
       expect: `
         web.yaml:14:64 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:9:5 30 s, the default, − 60 s preStop leaves 2 s
+          web.yaml:9:5 60 s preStop takes all of the 30 s, the default: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -150,7 +150,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('/bin/sleep', '360'), 360),
       expect: `
         web.yaml:15:66 error \`preStop\` of \`web\` uses up the grace period of 360 s
-          web.yaml:10:38 360 s − 360 s preStop leaves 2 s
+          web.yaml:10:38 360 s preStop takes all of the 360 s: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -158,7 +158,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('sleep', '1m'), 60),
       expect: `
         web.yaml:15:61 error \`preStop\` of \`web\` uses up the grace period of 60 s
-          web.yaml:10:38 60 s − 60 s preStop leaves 2 s
+          web.yaml:10:38 60 s preStop takes all of the 60 s: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -166,7 +166,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(command('sh', '-c', 'sleep 30; /drain'), 30),
       expect: `
         web.yaml:15:64 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:10:38 30 s − 30 s preStop leaves 2 s
+          web.yaml:10:38 30 s preStop takes all of the 30 s: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -174,7 +174,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: served(native(30), 30),
       expect: `
         web.yaml:15:53 error \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:10:38 30 s − 30 s preStop leaves 2 s
+          web.yaml:10:38 30 s preStop takes all of the 30 s: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -196,14 +196,14 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       files: { 'worker.yaml': stopping(command('sleep', '30'), undefined, { ports: '' }) },
       expect: `
         worker.yaml:13:61 warning \`preStop\` of \`web\` uses up the grace period of 30 s
-          worker.yaml:9:5 30 s, the default, − 30 s preStop leaves 2 s`,
+          worker.yaml:9:5 30 s preStop takes all of the 30 s, the default: 2 s are left`,
     },
     {
       name: 'it is only presumed to serve',
       files: { 'web.yaml': stopping(command('sleep', '30'), undefined) },
       expect: `
         web.yaml:14:61 warning \`preStop\` of \`web\` uses up the grace period of 30 s
-          web.yaml:9:5 30 s, the default, − 30 s preStop leaves 2 s
+          web.yaml:9:5 30 s preStop takes all of the 30 s, the default: 2 s are left
           web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
     },
     {
@@ -217,14 +217,14 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       },
       expect: `
         web.yaml:16:60 warning \`preStop\` of \`log-agent\` uses up the grace period of 30 s
-          web.yaml:9:5 30 s, the default, − 30 s preStop leaves 2 s`,
+          web.yaml:9:5 30 s preStop takes all of the 30 s, the default: 2 s are left`,
     },
     {
       name: 'a Job',
       files: { 'job.yaml': job(20) },
       expect: `
         job.yaml:12:60 warning \`preStop\` of \`import\` uses up the grace period of 20 s
-          job.yaml:8:38 20 s − 20 s preStop leaves 2 s`,
+          job.yaml:8:38 20 s preStop takes all of the 20 s: 2 s are left`,
     },
     {
       name: 'it says more than that the drain does not fit',
@@ -232,7 +232,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
       with: [tooShort],
       expect: `
         web.yaml:15:61 error \`preStop\` of \`web\` uses up the grace period of 10 s
-          web.yaml:10:38 10 s − 30 s preStop leaves 2 s
+          web.yaml:10:38 30 s preStop takes all of the 10 s: 2 s are left
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
   ],

@@ -69,7 +69,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 0 } } }
       files: served(0),
       expect: `
         web.yaml:10:38 error \`web\` is killed at once at every deletion, with its running requests
-          web.yaml:10:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:10:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -77,7 +77,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 0 } } }
       files: served(0, { container: 'lifecycle: { preStop: { exec: { command: [sleep, "5"] } } }' }),
       expect: `
         web.yaml:10:38 error \`web\` is killed at once at every deletion, with its running requests
-          web.yaml:10:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:10:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -85,7 +85,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 0 } } }
       files: served(0, { kind: 'StatefulSet', replicas: 3 }),
       expect: `
         web.yaml:12:38 error \`web\` is killed at once at every deletion, with its running requests
-          web.yaml:12:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:12:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           web.yaml:4:9 a second pod of the same name may start before the first has ended
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -94,7 +94,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 0 } } }
       files: served(0, { image: 'postgres:17' }),
       expect: `
         web.yaml:10:38 error \`web\` is killed at once at every deletion, with its running requests
-          web.yaml:10:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:10:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -102,7 +102,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 0 } } }
       files: served(0, { spec: 'strategy: { type: Recreate }' }),
       expect: `
         web.yaml:11:38 error \`web\` is killed at once at every deletion, with its running requests
-          web.yaml:11:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:11:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
@@ -110,7 +110,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 0 } } }
       files: { 'web.yaml': workload({ pod: grace(0) }) },
       expect: `
         web.yaml:10:38 warning \`web\` is killed at once at every deletion, with the requests it may run
-          web.yaml:10:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:10:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
     },
     {
@@ -128,7 +128,7 @@ spec:
       },
       expect: `
         web.yaml:11:38 error \`web\` is killed at once at every deletion, with its running requests
-          web.yaml:11:38 the pod is gone from the API at once: no hook is waited for
+          web.yaml:11:38 gone from the API at once, and killed within 3 s whatever its hook asks for
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
   ],

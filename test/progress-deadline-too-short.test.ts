@@ -113,28 +113,28 @@ testRule(rule, {
       name: 'as long as pods must be ready (cdk8s-team/cdk8s-plus#515)',
       files: one({ spec: deadline(30, 30) }),
       expect: `
-        web.yaml:6:28 error \`web\` has a progress deadline of 30 s and \`minReadySeconds\` 30
+        web.yaml:6:28 error \`web\` has a progress deadline of 30 s, not above \`minReadySeconds\` 30
           web.yaml:6:28 must be longer than a pod must be ready`,
     },
     {
       name: 'the default, under 600 s of readiness',
       files: one({ replicas: 2, spec: 'minReadySeconds: 600' }),
       expect: `
-        web.yaml:7:20 error \`web\` has a progress deadline of 600 s and \`minReadySeconds\` 600
+        web.yaml:7:20 error \`web\` has a progress deadline of 600 s, not above \`minReadySeconds\` 600
           web.yaml:7:20 600 s by default must be longer`,
     },
     {
       name: 'a deadline of 0 is always refused, of a template too',
       files: { ...one({ spec: deadline(0) }), 'rollout.yaml': rollout('replicas: 2') },
       expect: `
-        web.yaml:6:28 error \`web\` has a progress deadline of 0 s and \`minReadySeconds\` 0
+        web.yaml:6:28 error \`web\` has a progress deadline of 0 s, not above \`minReadySeconds\` 0
           web.yaml:6:28 must be longer than a pod must be ready`,
     },
     {
       name: 'a Rollout that its controller does not take',
       files: one({ kind: 'Rollout', spec: `${deadline(60, 120)}\nstrategy: { canary: {} }` }),
       expect: `
-        web.yaml:6:28 error \`web\` has a progress deadline of 60 s and \`minReadySeconds\` 120
+        web.yaml:6:28 error \`web\` has a progress deadline of 60 s, not above \`minReadySeconds\` 120
           web.yaml:6:28 must be longer than a pod must be ready`,
     },
     {

@@ -244,7 +244,7 @@ testRule(rule, {
       files: beside(),
       expect: `
         web.yaml:13:11 warning \`proxy\` may stop 10 s before \`web\`, which still needs it
-          web.yaml:13:17 stops 0 s after removal: 0 s after SIGTERM
+          web.yaml:13:17 gets SIGTERM 0 s after removal and ends at once
           web.yaml:10:17 drain assumed to take 10 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -253,7 +253,7 @@ testRule(rule, {
       files: beside({ settings: 'args: [--max-sigterm-delay=9s]' }),
       expect: `
         web.yaml:13:11 warning \`proxy\` may stop 1 s before \`web\`, which still needs it
-          web.yaml:15:18 stops 9 s after removal: 9 s after SIGTERM
+          web.yaml:15:18 gets SIGTERM 0 s after removal and serves for 9 s more
           web.yaml:10:17 drain assumed to take 10 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -262,7 +262,7 @@ testRule(rule, {
       files: beside({ app: sleep(15), settings: sleep(5) }),
       expect: `
         web.yaml:14:11 warning \`proxy\` may stop 20 s before \`web\`, which still needs it
-          web.yaml:14:17 stops 5 s after removal: 5 s preStop and 0 s after SIGTERM
+          web.yaml:14:17 gets SIGTERM 5 s after removal and ends at once
           web.yaml:13:53 \`web\` gets SIGTERM 15 s after removal
           web.yaml:10:17 drain assumed to take 10 s
           service.yaml:6:3 Service \`web\` sends it requests`,
@@ -272,7 +272,7 @@ testRule(rule, {
       files: beside({ image: 'docker.io/istio/proxyv2:1.0.0', proxy: 'istio-proxy' }),
       expect: `
         web.yaml:13:11 warning \`istio-proxy\` may stop 5 s before \`web\`, which still needs it
-          web.yaml:13:17 stops 5 s after removal: 5 s after SIGTERM
+          web.yaml:13:17 gets SIGTERM 0 s after removal and serves for 5 s more
           web.yaml:10:17 drain assumed to take 10 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -285,7 +285,7 @@ testRule(rule, {
       }),
       expect: `
         web.yaml:13:11 warning \`consul-connect-envoy-sidecar\` may stop 180 s before \`web\`, which still needs it
-          web.yaml:13:17 stops 0 s after removal: 0 s after SIGTERM
+          web.yaml:13:17 gets SIGTERM 0 s after removal and ends at once
           web.yaml:7:82 drains for 180 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -300,7 +300,7 @@ testRule(rule, {
       },
       expect: `
         web.yaml:13:11 warning \`proxy\` may stop 10 s before \`web\`, which still needs it
-          web.yaml:13:17 stops 0 s after removal: 0 s after SIGTERM
+          web.yaml:13:17 gets SIGTERM 0 s after removal and ends at once
           web.yaml:10:17 drain assumed to take 10 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -309,7 +309,7 @@ testRule(rule, {
       files: beside({ image: 'edoburu/pgbouncer:v1.22.1-p0' }),
       expect: `
         web.yaml:13:11 warning \`proxy\` may stop 10 s before \`web\`, which still needs it
-          web.yaml:13:17 stops 0 s after removal: 0 s after SIGTERM
+          web.yaml:13:17 gets SIGTERM 0 s after removal and ends at once
           web.yaml:10:17 drain assumed to take 10 s
           service.yaml:6:3 Service \`web\` sends it requests`,
     },

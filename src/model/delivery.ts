@@ -120,9 +120,9 @@ export function uninstallsOnFailure(delivery: Resource): Uninstalling | undefine
   const retries = remediation.get('retries');
   const last = remediation.get('remediateLastFailure');
   if (typeof retries.value === 'number' && retries.value !== 0) {
-    const times = retries.value < 0 ? 'each of its endless retries' : `each of its ${retries.value} retries`;
-    const before = retries.value === 1 ? 'its one retry' : times;
-    return { strategy, because: { at: retries, text: `Flux does so before ${before}` } };
+    const count =
+      retries.value === 1 ? 'a retry' : `${retries.value < 0 ? 'endless' : retries.value} retries`;
+    return { strategy, because: { at: retries, text: `with ${count} Flux does so before it tries again` } };
   }
   if (last.value !== true) return undefined;
   return { strategy, because: { at: last, text: 'Flux does so after the last failure' } };

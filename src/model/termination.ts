@@ -90,6 +90,7 @@ export function graceInWords(workload: Workload, grace: number, preStop: number)
   const isDefault = podSpec(workload.pods).get('terminationGracePeriodSeconds').state === 'absent';
   const written = `${grace} s${isDefault ? ', the default' : ''}`;
   if (preStop === 0) return written;
+  if (preStop >= grace) return `${preStop} s preStop takes all of the ${written}: 2 s are left`;
   return `${written}${isDefault ? ',' : ''} − ${preStop} s preStop leaves ${terminationOf(grace, preStop).window} s`;
 }
 

@@ -28,8 +28,8 @@ export function plainProxies(workload: Workload): readonly PlainProxy[] {
     const options = shutdownOptions(container);
     const serves = Math.max(proxy.serves, ...options.map(({ seconds }) => seconds));
     const ends = wait.seconds + serves;
-    const delay = preStop === 'absent' ? '' : `${wait.seconds} s preStop and `;
-    const text = `stops ${ends} s after removal: ${delay}${serves} s after SIGTERM`;
+    const serving = serves === 0 ? 'ends at once' : `serves for ${serves} s more`;
+    const text = `gets SIGTERM ${wait.seconds} s after removal and ${serving}`;
     const name = container.get('name').value ?? 'a proxy';
     return [{ container, name, ends, because: { at: options[0]?.at ?? container.get('name'), text } }];
   });
