@@ -507,6 +507,22 @@ spec:
           hooks.yaml:6:38 only the API server is known to call it, which may retry`,
     },
     {
+      name: 'webhooks name a Service of another base, which is only called the same',
+      files: {
+        'kustomization.yaml': 'namespace: apps\nresources: [guard, shop]\n',
+        'other/kustomization.yaml': 'namespace: other\nresources: [../shop]\n',
+        'guard/kustomization.yaml': 'namePrefix: guard-\nresources: [hooks.yaml, service.yaml]\n',
+        'guard/hooks.yaml': admission,
+        'guard/service.yaml': service({ selector: '{ app: guard }' }),
+        'shop/kustomization.yaml': 'namePrefix: shop-\nresources: [web.yaml, service.yaml]\n',
+        'shop/web.yaml': workload(),
+        'shop/service.yaml': service(),
+      },
+      expect: `
+        shop/web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          shop/service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'the port is for the API server, by its name, and the metrics beside it are scraped',
       files: served(
         { ports: '[{ name: webhook-server, containerPort: 9443 }, { name: metrics, containerPort: 8080 }]' },
