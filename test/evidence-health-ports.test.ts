@@ -10,6 +10,7 @@ test.each<[number, string | undefined]>([
   [13133, '/'],
   [13133, undefined],
   [8090, '/startup'],
+  [9801, '/liveness'],
 ])('port %j answers %j for probes only', (port, path) => {
   expect(isHealthPort(port, path)).toBe(true);
 });

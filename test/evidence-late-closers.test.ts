@@ -5,6 +5,8 @@ test.each([
   'gcr.io/knative-releases/knative.dev/serving/cmd/activator@sha256:0123',
   'gcr.io/knative-releases/knative.dev/eventing/cmd/webhook:v1.21.0',
   'gcr.io/knative-releases/knative.dev/eventing/cmd/broker/ingress:v1.21.0',
+  'ko://knative.dev/eventing/cmd/requestreply',
+  'gcr.io/knative-releases/knative.dev/eventing/cmd/in_memory/channel_controller:v1.21.0',
   'ko://github.com/tektoncd/pipeline/cmd/webhook',
 ])('%s takes requests after SIGTERM', (image) => {
   expect(closesLate(image)).toBe(45);

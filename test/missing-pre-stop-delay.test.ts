@@ -77,6 +77,29 @@ ${second}
 testRule(rule, {
   clean: [
     {
+      name: 'an overlay adds the container whose port the Service names',
+      files: {
+        'kustomization.yaml': 'resources: [web.yaml, service.yaml]\npatches: [{ path: patch.yaml }]\n',
+        'patch.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec: { template: { spec: { containers: [{ name: api, image: 'shop/api:1', ports: [{ containerPort: 9000 }] }] } } }
+`,
+        ...served({}, service({ ports: '[{ name: http, port: 9000 }]' })),
+      },
+    },
+    {
+      name: 'an overlay adds it by an operation',
+      files: {
+        'kustomization.yaml': `resources: [web.yaml, service.yaml]
+patches:
+  - target: { kind: Deployment }
+    patch: '[{ op: add, path: /spec/template/spec/containers/-, value: { name: api, image: shop/api:1 } }]'
+`,
+        ...served({}, service({ ports: '[{ name: http, port: 9000 }]' })),
+      },
+    },
+    {
       name: 'the native hook',
       files: served({ container: 'lifecycle: { preStop: { sleep: { seconds: 5 } } }' }),
     },
@@ -484,6 +507,22 @@ spec:
           hooks.yaml:6:38 only the API server is known to call it, which may retry`,
     },
     {
+      name: 'webhooks name a Service of another base, which is only called the same',
+      files: {
+        'kustomization.yaml': 'namespace: apps\nresources: [guard, shop]\n',
+        'other/kustomization.yaml': 'namespace: other\nresources: [../shop]\n',
+        'guard/kustomization.yaml': 'namePrefix: guard-\nresources: [hooks.yaml, service.yaml]\n',
+        'guard/hooks.yaml': admission,
+        'guard/service.yaml': service({ selector: '{ app: guard }' }),
+        'shop/kustomization.yaml': 'namePrefix: shop-\nresources: [web.yaml, service.yaml]\n',
+        'shop/web.yaml': workload(),
+        'shop/service.yaml': service(),
+      },
+      expect: `
+        shop/web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          shop/service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'the port is for the API server, by its name, and the metrics beside it are scraped',
       files: served(
         { ports: '[{ name: webhook-server, containerPort: 9443 }, { name: metrics, containerPort: 8080 }]' },
@@ -495,6 +534,34 @@ spec:
         web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
           service.yaml:6:3 Service \`web\` sends it requests
           service.yaml:6:3 named for a webhook: the API server calls it, which may retry`,
+    },
+    {
+      name: 'an overlay adds a container, but the Service names the port of this one',
+      files: {
+        'kustomization.yaml': `resources: [web.yaml, service.yaml]
+patches:
+  - target: { kind: Deployment }
+    patch: '[{ op: add, path: /spec/template/spec/containers/-, value: { name: api, image: shop/api:1 } }]'
+`,
+        ...served(),
+      },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a controller, by the label of kubebuilder: whether anybody calls its Service is open',
+      files: {
+        'web.yaml': workload({ ports: '' }).replace(
+          'labels: { app: web }',
+          'labels: { app: web, control-plane: controller-manager }',
+        ),
+        'service.yaml': service({ ports: '[{ name: https, port: 443 }]' }),
+      },
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:8:52 labelled as a controller: its Service may carry no more than metrics`,
     },
     {
       name: 'which container is served is not said',

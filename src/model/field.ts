@@ -35,6 +35,8 @@ export interface Field<T> extends AnyField {
   /** The keys of a mapping, merged ones included, and those that something else in the input may add. */
   keys(): readonly string[];
   items(): readonly Field<Item<T>>[];
+  /** Of a list: whether something else in the input adds items to it. */
+  readonly grows: boolean;
 }
 
 /** The document that fields are read from. */

@@ -2,7 +2,7 @@ import { firstLine, firstLineOf } from '../syntax/first-line.ts';
 import { entryAt, keysOf, plain, target } from '../syntax/lookup.ts';
 import type { Entry, Node } from '../syntax/tree.ts';
 import type { Located, Place, Span } from '../text/place.ts';
-import type { Change } from './change.ts';
+import { type Change, named } from './change.ts';
 import type { AnyField, Origin } from './field.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { Shape } from './shape.ts';
@@ -111,6 +111,14 @@ export class TreeField implements AnyField {
     return node.items.map(
       (item, i) => new TreeField(this.origin, this, i, undefined, item, shape, changeOf(item, i)),
     );
+  }
+
+  /** Of a list: whether something else in the input adds items, which are found neither by their place nor by a name written here. */
+  get grows(): boolean {
+    const node = target(this.node);
+    if (!this.change || node?.type !== 'sequence') return false;
+    const own = new Set(node.items.flatMap((item, i) => [String(i), named(nameIn(item) ?? '')]));
+    return [...this.change.parts].some((part) => !own.has(part));
   }
 
   get anchored(): Located | undefined {

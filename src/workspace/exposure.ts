@@ -1,4 +1,5 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
+import { CONTROLLER } from '../model/evidence/controllers.ts';
 import { isForAdmission, isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
@@ -7,7 +8,7 @@ import type { Label } from '../model/label.ts';
 import { leaderOption } from '../model/leader.ts';
 import { titleOf } from '../model/resource.ts';
 import { portNames, type Service } from '../model/service.ts';
-import { runsToCompletion, type Workload } from '../model/workload.ts';
+import { podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Link, Links, RouteLink } from './links.ts';
 import {
@@ -27,7 +28,7 @@ export interface Exposure {
   readonly routes: readonly RouteLink[];
   /** Requests from outside the cluster reach it: by a route or a load balancer. */
   readonly public: boolean;
-  /** The containers that requests reach; none where another object holds the pod template. */
+  /** The containers that requests reach; none where another object holds the pod template, or may add the one. */
   readonly containers: readonly ServedContainer[];
   /** Whether it is sure to take requests; else `because` says what is in doubt. */
   readonly certain: boolean;
@@ -49,11 +50,11 @@ export function exposureOf(
   const services = links.servicesOf(pods).filter(({ from }) => isForUsers(links, from, pods));
   const routes = services.flatMap(({ from }) => links.routesOf(from));
   if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
-  const { containers, certain } = served(pods, services);
-  if (containers.length === 0) return undefined;
+  const { containers, certain, added } = served(pods, services);
+  if (containers.length === 0 && !added) return undefined;
   const balanced = services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer');
   const open = balanced || routes.length > 0;
-  const leader = open ? undefined : leaderOf(containers);
+  const leader = open ? undefined : (leaderOf(containers) ?? controllerOf(pods));
   const doubts = doubtsOf(workload, links, services, open, certain, leader);
   return {
     services,
@@ -134,6 +135,12 @@ function leaderOf(containers: readonly Field<Container>[]): Label | undefined {
     : undefined;
 }
 
+function controllerOf(pods: Workload): Label | undefined {
+  const at = pods.pods.get('metadata').get('labels').get(CONTROLLER.key);
+  const text = 'labelled as a controller: its Service may carry no more than metrics';
+  return at.value === CONTROLLER.value ? { at, text } : undefined;
+}
+
 /** Why only the API server is thought to call a Service. */
 function admissionOf(links: Links, { from, because }: Link<Service, Workload>): Label | undefined {
   const caller = links.callerOf(from);
@@ -165,17 +172,24 @@ function looksLikeServer(container: Field<Container>): boolean {
   return probe.get('grpc').state === 'written';
 }
 
+interface Served {
+  readonly containers: readonly Field<Container>[];
+  readonly certain: boolean;
+  /** It may be a container that something else in the input adds. */
+  readonly added?: boolean;
+}
+
 /** The containers whose ports the Services target; if that cannot be told, the only main one, else all with ports. */
-function served(
-  pods: Workload,
-  services: readonly Link<Service, Workload>[],
-): { readonly containers: readonly Field<Container>[]; readonly certain: boolean } {
+function served(pods: Workload, services: readonly Link<Service, Workload>[]): Served {
   const targets = services.flatMap(({ from }) => trafficPorts(from));
   const targeted = pods.containers.filter(
     (container) =>
       container.get('image').value !== 'auto' && targets.some((port) => declaredPort(container, port)),
   );
   if (targeted.length > 0) return { containers: targeted, certain: true };
+  if (targets.length > 0 && podSpec(pods.pods).get('containers').grows) {
+    return { containers: [], certain: true, added: true };
+  }
   const main = pods.containers.filter(isMain);
   if (main.length === 1) return { containers: main, certain: true };
   const ported = main.filter((container) => container.get('ports').items().length > 0);

@@ -85,6 +85,7 @@ function operations(list: Sequence, target: PatchTarget | undefined): Patch {
         if (path.length === 0) replaceAll(change);
         else if (path.at(-1) !== '-') change.replace(path);
         else if (!NAMED_LISTS.has(path.at(-2) ?? '')) change.replace(path.slice(0, -1));
+        else change.touch(path);
       }
     },
   };

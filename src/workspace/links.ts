@@ -12,7 +12,7 @@ import type { Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
 import type { Index } from './index.ts';
 import type { Question } from './memory.ts';
-import { type Nearest, nearest } from './nearest.ts';
+import { type Nearest, nearest, sharedFolders } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An edge that keeps the text that made it, so a finding can always say why. */
@@ -145,7 +145,7 @@ export class Links {
     const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
     const links = [...new Set(this.#index.calling(service.name))].flatMap((from) => {
       const { found, ambiguous } = this.#nearest(from, namesakes);
-      if (!ambiguous && !found.includes(service)) return [];
+      if (!ambiguous && !closestTo(from, found).includes(service)) return [];
       const reference = calledServices(from).find(({ name, namespace }) => {
         const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
         return name.value === service.name && agrees;
@@ -228,4 +228,11 @@ function selectorAt(asker: Service | Budget): Located {
 /** Of what is looked up without a namespace: it says none, so that it may be applied to any. */
 function isAnywhere({ namespace }: Resource): boolean {
   return namespace !== 'default';
+}
+
+/** One reference means one object: of namesakes that one kustomization holds, that of the nearest folder. */
+function closestTo<T extends Resource>(asker: Resource, found: readonly T[]): readonly T[] {
+  const shared = found.map(({ source }) => sharedFolders(asker.source, source));
+  const most = Math.max(...shared);
+  return found.filter((_, i) => shared[i] === most);
 }

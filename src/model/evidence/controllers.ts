@@ -12,6 +12,9 @@ const ROLES = /^(?:master|leader|primary|main|active|replica|standby|secondary|f
 /** Names by which operators label what they manage. */
 const MANAGED = /^(?:prometheus|alertmanager|thanos-ruler|.*-operator|eck|cnpg|strimzi.*|cloudnative-pg)$/i;
 
+/** How kubebuilder labels the pods of a controller. https://github.com/kubernetes-sigs/kubebuilder: config/manager/manager.yaml. */
+export const CONTROLLER = { key: 'control-plane', value: 'controller-manager' };
+
 /** Whether a selector asks for a label that only a controller or the pod itself sets, so that no file need show it. */
 export function ownsLabels(selector: Selector): boolean {
   return selector.some(

@@ -10,18 +10,20 @@ interface LateCloser {
 
 const CLOSERS: readonly LateCloser[] = [
   {
-    // The drainer fails readiness, and waits until 45 s have passed without a request.
-    repository: /(?:^|\/)knative\.dev\/[\w-]+\/cmd\/webhook$/,
+    // The drainer fails readiness, and waits until 45 s have passed without a request. The controller runs the webhooks, too.
+    repository:
+      /(?:^|\/)knative\.dev\/(?:[\w-]+\/cmd\/webhook|eventing\/cmd\/in_memory\/channel_controller)$/,
     seconds: 45,
     source: 'https://github.com/knative/pkg/blob/main/webhook/webhook.go',
   },
   {
     repository:
-      /(?:^|\/)knative\.dev\/eventing\/cmd\/(?:broker\/(?:filter|ingress)|in_memory\/channel_(?:controller|dispatcher)|jobsink)$/,
+      /(?:^|\/)knative\.dev\/eventing\/cmd\/(?:broker\/(?:filter|ingress)|in_memory\/channel_dispatcher|jobsink|requestreply)$/,
     seconds: 45,
     source: 'https://github.com/knative/eventing/blob/main/pkg/kncloudevents/event_receiver.go',
   },
   {
+    // Fails readiness, and sleeps for 45 s.
     repository: /(?:^|\/)knative\.dev\/serving\/cmd\/activator$/,
     seconds: 45,
     source: 'https://github.com/knative/serving/blob/main/cmd/activator/main.go',
