@@ -38,12 +38,16 @@ export class Links {
   readonly #index: Index;
   readonly #workspace: Workspace;
   readonly #selections: Question<Service | Budget, Selected>;
+  readonly #routes: Question<Service, readonly RouteLink[]>;
+  readonly #callers: Question<Service, Link<Resource, Service> | undefined>;
 
   constructor(workspace: Workspace) {
     const { index, memory } = workspace;
     this.#workspace = workspace;
     this.#index = index;
     this.#selections = memory.question((asker) => this.#select(asker), Object.is);
+    this.#routes = memory.question((service) => this.#routesTo(service), Object.is);
+    this.#callers = memory.question((service) => this.#callerOf(service), Object.is);
   }
 
   #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
@@ -52,6 +56,8 @@ export class Links {
 
   forget(asker: Resource): void {
     this.#selections.forget(asker as Service | Budget);
+    this.#routes.forget(asker as Service);
+    this.#callers.forget(asker as Service);
   }
 
   /** What a Service or a budget selects; nothing without a selector. */
@@ -113,6 +119,10 @@ export class Links {
   }
 
   routesOf(service: Service): readonly RouteLink[] {
+    return this.#routes.ask(service);
+  }
+
+  #routesTo(service: Service): readonly RouteLink[] {
     const { names, namespaceKey } = service;
     const namespaces = namespaceKey
       .split(NAMESPACES)
@@ -141,6 +151,10 @@ export class Links {
 
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
+    return this.#callers.ask(service);
+  }
+
+  #callerOf(service: Service): Link<Resource, Service> | undefined {
     if (service.name === undefined) return undefined;
     const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
     const links = [...new Set(this.#index.calling(service.name))].flatMap((from) => {
