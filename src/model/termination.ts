@@ -59,6 +59,11 @@ function placeOfSleep(
   return sleep && first ? line.part(first.start, (sleep.words.at(-1) ?? first).end) : line;
 }
 
+/** How long a hook, or the lack of one, holds SIGTERM back; undefined when that cannot be read. */
+export function waitBefore(preStop: PreStop | 'absent' | undefined): Wait | undefined {
+  return preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
+}
+
 /**
  * Seconds between the deletion of a pod and SIGKILL; 30 where nothing is written, 1 where it is negative: ValidatePodUpdate
  * in pkg/apis/core/validation. Undefined when unknown.
@@ -68,8 +73,13 @@ export function gracePeriodOf(workload: Workload): number | undefined {
   return written !== undefined && written < 0 ? 1 : written;
 }
 
+/** A grace period that holds so many seconds: the next multiple of 5. */
+export function graceFor(seconds: number): number {
+  return Math.ceil(seconds / 5) * 5;
+}
+
 /** The kubelet never waits less than this between SIGTERM and SIGKILL. `minimumGracePeriodInSeconds`. */
-export const LEAST_WINDOW = 2;
+const LEAST_WINDOW = 2;
 
 /** When the signals reach a container, in seconds after the deletion of its pod. */
 export interface Termination {

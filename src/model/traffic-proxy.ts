@@ -5,7 +5,7 @@ import { type AnyField, type Field, writtenAt } from './field.ts';
 import { imageText } from './image.ts';
 import type { Label } from './label.ts';
 import { shutdownOptions } from './shutdown-options.ts';
-import { preStopOf } from './termination.ts';
+import { preStopOf, waitBefore } from './termination.ts';
 import type { Workload } from './workload.ts';
 
 /** A proxy that carries an app's traffic and gets SIGTERM when the app does, since it is a plain container. */
@@ -23,7 +23,7 @@ export function plainProxies(workload: Workload): readonly PlainProxy[] {
     const image = imageText(container);
     const proxy = image === 'auto' ? undefined : trafficProxy(container.get('name').value, image);
     const preStop = preStopOf(container);
-    const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
+    const wait = waitBefore(preStop);
     if (!proxy || !preStop || !wait?.exact || leavesOpen(container, proxy.waits)) return [];
     const options = shutdownOptions(container);
     const serves = Math.max(proxy.serves, ...options.map(({ seconds }) => seconds));

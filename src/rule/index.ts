@@ -48,6 +48,7 @@ export { slowestStart } from '../model/start.ts';
 export {
   acceptsSleep,
   drainOf,
+  graceFor,
   graceInWords,
   gracePeriodOf,
   handlesSigterm,
@@ -56,6 +57,7 @@ export {
   sleepAction,
   sleepSupport,
   terminationOf,
+  waitBefore,
 } from '../model/termination.ts';
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
 export { plainProxies, proxiedContainers } from '../model/traffic-proxy.ts';
