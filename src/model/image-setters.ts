@@ -100,7 +100,7 @@ function listed({ root }: Resource): readonly string[] {
   );
   return lists
     .flatMap((list) => (list === undefined ? [] : list.split(',')))
-    .map((item) => withoutTag(item.trim().replace(/^[^=]*=/, '')));
+    .map((item) => withoutTag(item.trim().replace(/^[^=:/]*=/, '')));
 }
 
 /** Whether a tool is told in the object itself to write another image: OpenShift by an annotation, Flux by a comment. */
