@@ -1,5 +1,5 @@
 import type { Located, SourceId } from '../text/place.ts';
-import { type AnyField, type Field, writtenAt } from './field.ts';
+import { type Field, sourceOf, writtenAt } from './field.ts';
 import { namespaceKey, type Overlay, placedIn } from './overlay.ts';
 
 /** What every object of the API has. */
@@ -86,7 +86,7 @@ export function resourceFrom(
 /** What two objects of one namespace agree in: its name, or the text that hides it. */
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
   const name: unknown = namespace.or('');
-  return typeof name === 'string' ? namespaceKey(name) : `?${sourceText(namespace)}`;
+  return typeof name === 'string' ? namespaceKey(name) : `?${sourceOf(namespace)}`;
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */
@@ -109,9 +109,4 @@ export function titleOf({ name, root, kind }: Resource): string {
   if (name !== undefined) return name;
   const start = root.get('metadata').get('generateName').value;
   return start === undefined ? `this ${kind}` : `${start}…`;
-}
-
-function sourceText(field: AnyField): string {
-  const { origin, node } = writtenAt(field);
-  return node ? origin.text.slice(node.span.start, node.span.end) : '';
 }

@@ -1,7 +1,7 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1.js';
 import { isSidecar } from './evidence/sidecars.ts';
 import { trafficProxy } from './evidence/traffic-proxies.ts';
-import { type AnyField, type Field, writtenAt } from './field.ts';
+import { type Field, sourceOf } from './field.ts';
 import { imageText } from './image.ts';
 import type { Label } from './label.ts';
 import { shutdownOptions } from './shutdown-options.ts';
@@ -49,7 +49,7 @@ function leavesOpen(container: Field<Container>, waits: string | undefined): boo
   if (container.get('envFrom').state !== 'absent') return true;
   const words = [...container.get('command').items(), ...container.get('args').items()];
   return (
-    words.some((word) => word.state === 'unknown' && ABOUT_SHUTDOWN.test(textOf(word))) ||
+    words.some((word) => word.state === 'unknown' && ABOUT_SHUTDOWN.test(sourceOf(word))) ||
     container
       .get('env')
       .items()
@@ -64,9 +64,4 @@ function isOpen(variable: Field<EnvVar>, waits: string | undefined): boolean {
   const value = variable.get('value');
   if (waits !== undefined && name === waits) return value.value !== 'false';
   return value.state !== 'written' && ABOUT_SHUTDOWN.test(name);
-}
-
-function textOf(field: AnyField): string {
-  const { origin, node } = writtenAt(field);
-  return node ? origin.text.slice(node.span.start, node.span.end) : '';
 }
