@@ -1,3 +1,5 @@
+import type { Field } from './field.ts';
+
 /** One simple command of a shell line: its words, without redirections and variables set for it, and what joins it to the next. */
 export interface SimpleCommand {
   readonly words: readonly Word[];
@@ -167,6 +169,12 @@ export function parseArgv(argv: readonly string[]): Argv | undefined {
   }
   const words = argv.map((text) => ({ text, start: 0, end: text.length }));
   return { commands: [{ words, joint: '' }], line: -1 };
+}
+
+/** The same of fields, each of which must be known. */
+export function argvOf(items: readonly Field<string>[]): Argv | undefined {
+  const words = items.map(({ value }) => value);
+  return words.every((word) => typeof word === 'string') ? parseArgv(words as string[]) : undefined;
 }
 
 function isOption(word: string, i: number, words: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { parseArgv, type SimpleCommand } from './command.ts';
+import { argvOf, type SimpleCommand } from './command.ts';
 import type { Field } from './field.ts';
 
 /** What the success of a probe's command says about the app. */
@@ -20,9 +20,7 @@ export function probeCommand(
   if (probe.state !== 'written') return undefined;
   const list = (probe as Field<Probe>).get('exec').get('command');
   const items = list.items();
-  const words = items.map((item) => item.value);
-  if (words.length === 0 || !words.every((word) => typeof word === 'string')) return undefined;
-  const argv = parseArgv(words as string[]);
+  const argv = argvOf(items);
   if (!argv) return undefined;
   const mounts = container.get('volumeMounts').items();
   const isMounted = (path: string) =>

@@ -1,6 +1,6 @@
 import type { Container, Lifecycle, LifecycleHandler } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { nameOf, parseArgv, programOf } from './command.ts';
+import { type Argv, argvOf, nameOf, programOf } from './command.ts';
 import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
 import { type Field, oncePerField } from './field.ts';
@@ -36,8 +36,7 @@ export const preStopOf = oncePerField((container: Field<Container>): PreStop | '
   }
   const command = hook.get('exec').get('command');
   const items = command.items();
-  const words = items.map((item) => item.value);
-  const argv = words.every((word) => typeof word === 'string') ? parseArgv(words as string[]) : undefined;
+  const argv = argvOf(items);
   const wait = argv && waitOf(argv.commands);
   const programs = argv?.commands.map((each) =>
     nameOf(programOf(each.words.map(({ text }) => text))[0] ?? ''),
@@ -45,10 +44,7 @@ export const preStopOf = oncePerField((container: Field<Container>): PreStop | '
   return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook, programs };
 });
 
-function placeOfSleep(
-  argv: NonNullable<ReturnType<typeof parseArgv>>,
-  items: readonly Field<string>[],
-): Located {
+function placeOfSleep(argv: Argv, items: readonly Field<string>[]): Located {
   const line = items[argv.line];
   const last = items[items.length - 1] as Field<string>;
   if (!line) return last;
