@@ -1,7 +1,8 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { argvOf, type SimpleCommand } from './command.ts';
+import { argvOf } from './command.ts';
 import type { Field } from './field.ts';
+import type { SimpleCommand } from './shell.ts';
 
 /** What the success of a probe's command says about the app. */
 export interface ProbeCommand {

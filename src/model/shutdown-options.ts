@@ -1,11 +1,12 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { argvOf, parseShell } from './command.ts';
+import { argvOf } from './command.ts';
 import { type Setting, shutdownOption } from './evidence/drain.ts';
 import { closesLate } from './evidence/late-closers.ts';
 import { trafficProxy } from './evidence/traffic-proxies.ts';
 import { type Field, oncePerField } from './field.ts';
 import { imageText } from './image.ts';
+import { parseShell } from './shell.ts';
 
 /** What an option or a variable of a container says about its shutdown. */
 export interface ShutdownOption {
