@@ -1,6 +1,6 @@
 import type { Located, SourceId } from '../text/place.ts';
 import { type Field, sourceOf, writtenAt } from './field.ts';
-import { namespaceKey, type Overlay, placedIn } from './overlay.ts';
+import { NAMESPACES, namespaceKey, type Overlay, placedIn } from './overlay.ts';
 
 /** What every object of the API has. */
 export interface AnyObject {
@@ -87,6 +87,19 @@ export function resourceFrom(
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
   const name: unknown = namespace.or('');
   return typeof name === 'string' ? namespaceKey(name) : `?${sourceOf(namespace)}`;
+}
+
+/**
+ * The namespaces of a resource with the names that it has there: a kustomization that sets both brings no name of
+ * another one along, and a base of many is not looked for under each name in each namespace.
+ */
+export function placesOf(resource: Resource): readonly (readonly [namespace: string, name: string])[] {
+  const { overlay, name, names, root, namespaceKey: key } = resource;
+  if (!overlay || name === undefined || !key.includes(NAMESPACES)) return names.map((one) => [key, one]);
+  return overlay.namespaces.flatMap((own) => {
+    const one = own === undefined ? namespaceKeyOf(root.get('metadata').get('namespace')) : namespaceKey(own);
+    return overlay.renamedIn(own, name).map((renamed) => [one, renamed] as const);
+  });
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */

@@ -3,8 +3,8 @@ import { targetKind } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
-import { NAMESPACES, namespaceKey } from '../model/overlay.ts';
-import type { Resource } from '../model/resource.ts';
+import { namespaceKey } from '../model/overlay.ts';
+import { placesOf, type Resource } from '../model/resource.ts';
 import { type Backend, type Route, serviceKey } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import { calledServices } from '../model/webhook.ts';
@@ -103,8 +103,8 @@ export class Links {
 
   /** The autoscaler that sets a workload's replicas; `several` when more than one may. */
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | 'several' | undefined {
-    const candidates = workload.names.flatMap((name) =>
-      this.#index.targeting(workload.namespaceKey, workload.kind, name),
+    const candidates = placesOf(workload).flatMap(([namespace, name]) =>
+      this.#index.targeting(namespace, workload.kind, name),
     );
     const { found, ambiguous } = this.#nearest(workload, [...new Set(candidates)]);
     const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === workload);
@@ -123,12 +123,12 @@ export class Links {
   }
 
   #routesTo(service: Service): readonly RouteLink[] {
-    const { names, namespaceKey } = service;
-    const namespaces = namespaceKey
-      .split(NAMESPACES)
-      .flatMap((one) => (one === '' ? [one, undefined] : [one]));
-    const keys = names.flatMap((name) => namespaces.map((namespace) => serviceKey(namespace, name)));
-    const routes = new Set(names.flatMap((name) => this.#index.routing(namespaceKey, name)));
+    const places = placesOf(service);
+    const keys = places.flatMap(([namespace, name]) => [
+      serviceKey(namespace, name),
+      ...(namespace === '' ? [serviceKey(undefined, name)] : []),
+    ]);
+    const routes = new Set(places.flatMap(([namespace, name]) => this.#index.routing(namespace, name)));
     const { found } = this.#nearest(service, [...routes]);
     return found.flatMap((from) => {
       const named = new Set(keys.flatMap((key) => from.backends.get(key) ?? []));
