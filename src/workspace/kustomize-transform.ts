@@ -1,10 +1,9 @@
 import { type Change, named } from '../model/change.ts';
 import { withoutTag } from '../model/image.ts';
-import { target } from '../syntax/lookup.ts';
+import { target, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node } from '../syntax/tree.ts';
-import { valueAt } from './document.ts';
 import type { Kustomization } from './kustomization.ts';
-import type { Identity } from './kustomize-patch.ts';
+import type { Identity } from './kustomize-target.ts';
 
 /** Kinds whose `replicas` the field of that name sets. The default field specs of Kustomize. */
 const SCALED = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);

@@ -4,7 +4,8 @@ import type { Overlay } from '../model/overlay.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Kustomization, LabelEntry } from './kustomization.ts';
-import type { Identity, Patch } from './kustomize-patch.ts';
+import type { Patch } from './kustomize-patch.ts';
+import type { Identity } from './kustomize-target.ts';
 import { transform } from './kustomize-transform.ts';
 
 /** One way in which a kustomization that no other one includes comes to hold a file. */
