@@ -88,6 +88,11 @@ describe('what a kustomization changes is unknown in what it holds', () => {
       'unknown written absent',
     ],
     [
+      'a pattern that repeats too often to be tried',
+      over(inline(patch('{ replicas: 5 }'), 'target: { name: ".*.*.*.*!" }\n    ')),
+      'unknown written absent',
+    ],
+    [
       'a target by a label',
       over(inline(patch('{ replicas: 5 }'), 'target: { labelSelector: "app=api" }\n    ')),
       'written written absent',

@@ -33,8 +33,9 @@ export function fits(
 
 /** Patterns that could take long to match, and those that cannot be read, are taken to match. */
 function agrees(pattern: string | undefined, values: readonly string[]): boolean {
-  if (pattern === undefined || pattern === '' || hasPlaceholder(String(pattern))) return true;
-  if (pattern.length > 200 || /\)[*+{]/.test(pattern) || pattern.split(/[*+{]/).length > 6) return true;
+  if (pattern === undefined || pattern === '' || hasPlaceholder(pattern)) return true;
+  if (pattern.length > 200 || /\)[*+{]/.test(pattern) || choicesIn(pattern) > MOST_CHOICES) return true;
+  if (values.some(({ length }) => length > LONGEST_NAME)) return true;
   try {
     const whole = new RegExp(`^(?:${pattern})$`);
     return values.some((value) => whole.test(value));
@@ -42,6 +43,16 @@ function agrees(pattern: string | undefined, values: readonly string[]): boolean
     return true;
   }
 }
+
+/** Repetitions, optional parts and groups: each multiplies the ways to match, by up to the length of a name. */
+function choicesIn(pattern: string): number {
+  return pattern.replace(/\(\?<?[:=!]/g, '(').split(/[*+?{(]/).length - 1;
+}
+
+const MOST_CHOICES = 3;
+
+/** What the API takes as a name. */
+const LONGEST_NAME = 253;
 
 /** Only `key=value` is read; what else a selector may say is taken to select. */
 function couldSelect(selector: string, labels: Labels): boolean {
