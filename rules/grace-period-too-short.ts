@@ -3,6 +3,7 @@ import {
   drainOf,
   error,
   type Fix,
+  graceFor,
   graceInWords,
   gracePeriodOf,
   keptRunning,
@@ -11,6 +12,7 @@ import {
   preStopOf,
   set,
   titleOf,
+  waitBefore,
   warning,
 } from '#rule';
 
@@ -50,7 +52,7 @@ export default defineRule({
 
     const needs = exposure.containers.flatMap(({ container, database }) => {
       const preStop = preStopOf(container);
-      const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
+      const wait = waitBefore(preStop);
       const drain = drainOf(workload, container, settings.timing.drain);
       if (!wait || !drain || (database && drain.certainty !== 'known')) return [];
       const text = `waits ${wait.exact ? '' : 'at least '}${wait.seconds} s before SIGTERM`;
@@ -66,7 +68,7 @@ export default defineRule({
     const [longest] = needs.sort((a, b) => b.sum - a.sum);
     if (longest && grace < longest.sum) {
       const { drain, waits, delay, sum } = longest;
-      const needed = Math.ceil(sum / 5) * 5;
+      const needed = graceFor(sum);
       return report({
         message: drain.certainty === 'known' && exposure.certain ? 'known' : 'likely',
         with: { workload: titleOf(workload), grace, sum, needed },
@@ -90,7 +92,7 @@ export default defineRule({
       ({ container }) => drainOf(workload, container, settings.timing.drain)?.certainty === 'assumed',
     );
     if (grace >= sum || draining.length === 0 || !assumed) return;
-    const needed = Math.ceil(((longest?.delay ?? 0) + sum) / 5) * 5;
+    const needed = graceFor((longest?.delay ?? 0) + sum);
     report({
       message: 'balanced',
       with: { workload: titleOf(workload), grace, sum, needed },

@@ -2,6 +2,7 @@ import {
   defineRule,
   drainOf,
   error,
+  graceFor,
   gracePeriodOf,
   handlesSigterm,
   hasSleepAction,
@@ -62,7 +63,7 @@ export default defineRule({
       const sleep = set(hook, sleepAction(seconds, settings.targets.kubernetes));
       const drain = drainOf(workload, container, settings.timing.drain)?.seconds ?? settings.timing.drain;
       const grace = gracePeriodOf(workload);
-      const room = Math.ceil((seconds + drain) / 5) * 5;
+      const room = graceFor(seconds + drain);
       const longer = set(podSpec(workload.pods).get('terminationGracePeriodSeconds'), room);
       const short = grace !== undefined && grace < seconds + drain;
       report({

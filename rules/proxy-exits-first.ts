@@ -8,6 +8,7 @@ import {
   preStopOf,
   proxiedContainers,
   titleOf,
+  waitBefore,
   warning,
 } from '#rule';
 
@@ -60,7 +61,7 @@ export default defineRule({
     const needs = apps.flatMap((container) => {
       const preStop = preStopOf(container);
       const drain = drainOf(workload, container, settings.timing.drain);
-      const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
+      const wait = waitBefore(preStop);
       if (!preStop || !wait?.exact || !drain) return [];
       const name = container.get('name').value ?? titleOf(workload);
       const text = `\`${name}\` gets SIGTERM ${wait.seconds} s after removal`;

@@ -1,6 +1,7 @@
 import {
   defineRule,
   drainOf,
+  graceFor,
   graceInWords,
   gracePeriodOf,
   info,
@@ -11,6 +12,7 @@ import {
   preStopOf,
   terminationOf,
   titleOf,
+  waitBefore,
   warning,
 } from '#rule';
 
@@ -65,7 +67,7 @@ export default defineRule({
 
     const ends = exposure.containers.flatMap(({ container, database }) => {
       const preStop = preStopOf(container);
-      const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
+      const wait = waitBefore(preStop);
       const drain = drainOf(workload, container, settings.timing.drain);
       // Who says how long the app needs has seen its longest request.
       if (database || !wait?.exact || !drain || drain.certainty === 'known') return [];
@@ -87,7 +89,7 @@ export default defineRule({
     if (!limit) return;
     const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
     const { seconds, bounds, label } = limit;
-    const room = Math.ceil((delay + seconds) / 5) * 5;
+    const room = graceFor(delay + seconds);
     report({
       message: bounds === 'silence' ? 'silent' : own ? 'ended' : 'killed',
       with: { workload: titleOf(workload), left, seconds, room },

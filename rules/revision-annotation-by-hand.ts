@@ -1,4 +1,4 @@
-import { defineRule, REVISION, revisionCommands, titleOf, warning } from '#rule';
+import { annotation, defineRule, REVISION, revisionCommands, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'revision-annotation-by-hand',
@@ -26,9 +26,8 @@ export default defineRule({
     if (resource.live) return;
     const holes = { object: titleOf(resource) };
     const text = 'the controller takes the number from its ReplicaSets, whatever stands here';
-    const annotations = resource.root.get('metadata').get('annotations');
-    if (annotations.keys().includes(REVISION)) {
-      const at = annotations.get(REVISION);
+    if (resource.annotations.keys().includes(REVISION)) {
+      const at = annotation(resource, REVISION);
       report({ message: 'written', with: holes, at, because: [{ at, text }] });
     }
     for (const at of revisionCommands(resource)) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseArgv, parseShell, type SimpleCommand } from '../src/model/command.ts';
+import { parseArgv } from '../src/model/command.ts';
 import { waitOf } from '../src/model/command-wait.ts';
+import { parseShell, type SimpleCommand } from '../src/model/shell.ts';
 
 /** Words joined by `·`, each command followed by its joint. */
 function written(commands: readonly SimpleCommand[] | undefined): string | undefined {

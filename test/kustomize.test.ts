@@ -88,6 +88,25 @@ describe('what a kustomization changes is unknown in what it holds', () => {
       'unknown written absent',
     ],
     [
+      'a pattern that repeats too often to be tried',
+      over(inline(patch('{ replicas: 5 }'), 'target: { name: ".*.*.*.*!" }\n    ')),
+      'unknown written absent',
+    ],
+    [
+      'a patch whose aliases stand for more than can be read',
+      {
+        ...over('patches: [{ path: p.yaml }]'),
+        'prod/p.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  a0: &a0 { x: 1 }
+${Array.from({ length: 26 }, (_, i) => `  a${i + 1}: &a${i + 1} { x: *a${i}, y: *a${i} }`).join('\n')}
+`,
+      },
+      'unknown unknown unknown',
+    ],
+    [
       'a target by a label',
       over(inline(patch('{ replicas: 5 }'), 'target: { labelSelector: "app=api" }\n    ')),
       'written written absent',

@@ -169,6 +169,10 @@ spec: { template: { spec: { containers: [{ name: proxy, image: shop/proxy }] } }
     },
     { name: 'Argo CD Image Updater sets it', files: running('shop/web:latest', {}, application('shop/web')) },
     {
+      name: 'Argo CD Image Updater sets it from a version on',
+      files: running('shop/web:latest', {}, application('shop/web:>=1.4')),
+    },
+    {
       name: 'Argo CD Image Updater sets it, by an alias with a constraint',
       files: running('ghcr.io/shop/web', {}, application('db=postgres:16.x, web=ghcr.io/shop/web:~1.4')),
     },

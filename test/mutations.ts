@@ -5,7 +5,7 @@ import { parseYaml } from '../src/syntax/yaml.ts';
 import type { Span } from '../src/text/place.ts';
 
 /** Values that some field, some reader or some rule has not expected. */
-export const ODD: readonly string[] = [
+const ODD: readonly string[] = [
   ...[
     'null',
     '~',

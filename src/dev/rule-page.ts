@@ -7,7 +7,7 @@ import { type Files, filesIn, levelsOf } from './repository.ts';
 const HEAD = ['<!-- generated head: edit the rule -->', '<!-- end of the generated head -->'] as const;
 const TAIL = ['<!-- generated tail: edit the fixture -->', '<!-- end of the generated tail -->'] as const;
 
-export const FIX_WORDS: { readonly [fix in Rule['meta']['fix']]: string } = {
+const FIX_WORDS: { readonly [fix in Rule['meta']['fix']]: string } = {
   none: 'no fix',
   safe: 'safe fix',
   suggestion: 'suggested fix',

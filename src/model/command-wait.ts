@@ -1,4 +1,5 @@
-import { nameOf, programOf, type SimpleCommand } from './command.ts';
+import { nameOf, programOf } from './command.ts';
+import type { SimpleCommand } from './shell.ts';
 
 /** How long a hook holds the termination back. `exact` is false where a part may wait longer than can be read. */
 export interface Wait {

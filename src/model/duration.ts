@@ -9,7 +9,7 @@ const UNITS: { readonly [unit: string]: number } = {
   ns: 1e-9,
 };
 
-const GO = /^(?:(?:\d+\.?\d*|\.\d+)(?:h|ms|m|s|us|µs|μs|ns))+$/;
+const GO = /^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s|us|µs|μs|ns))+$/;
 
 /** Seconds of what Go's time.ParseDuration takes, as Istio and many servers use it. Undefined for other texts and for less than nothing. */
 export function goDuration(text: string): number | undefined {

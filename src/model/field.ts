@@ -92,6 +92,12 @@ export function writtenAt(field: AnyField): Written {
   return field as unknown as TreeField;
 }
 
+/** The text that a value is written as; empty where there is none. */
+export function sourceOf(field: AnyField): string {
+  const { origin, node } = writtenAt(field);
+  return node ? origin.text.slice(node.span.start, node.span.end) : '';
+}
+
 /** Where the key stands, for what is wrong with the key itself. */
 export function keyOf(field: AnyField): Located {
   const { entry, origin } = writtenAt(field);

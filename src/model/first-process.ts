@@ -1,9 +1,10 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { type Argv, isShell, nameOf, parseArgv, programOf, type SimpleCommand } from './command.ts';
+import { type Argv, isShell, nameOf, parseArgv, programOf } from './command.ts';
 import { isInit } from './evidence/init-wrappers.ts';
 import { packageScript } from './evidence/package-runners.ts';
 import type { Field } from './field.ts';
+import type { SimpleCommand } from './shell.ts';
 import { podSpec, type Workload } from './workload.ts';
 
 /** A first process that gets SIGTERM and does not pass it on to the app. */

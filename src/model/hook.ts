@@ -28,6 +28,8 @@ export interface HookFate {
 const HELM = 'helm.sh/hook';
 const HELM_DELETION = 'helm.sh/hook-delete-policy';
 const ARGO = 'argocd.argoproj.io/hook';
+/** The annotations that make hooks, whatever they say. */
+export const HOOKS = [HELM, ARGO];
 const ARGO_DELETION = 'argocd.argoproj.io/hook-delete-policy';
 
 const HELM_EVENTS = new Set(

@@ -1,6 +1,6 @@
 import { argoImageList, imageSetter, isFluxMarker, resolvesImages } from './evidence/image-setters.ts';
 import { type AnyField, type Field, writtenAt } from './field.ts';
-import { fullNameOf, imageFrom } from './image.ts';
+import { fullNameOf, imageFrom, withoutTag } from './image.ts';
 import { type AnyObject, groupOf, type Resource } from './resource.ts';
 
 interface Build {
@@ -88,9 +88,7 @@ function handedOver(root: Field<Application>): readonly string[] {
       .get('kustomize')
       .get('images')
       .items()
-      .flatMap(({ value }) =>
-        typeof value === 'string' ? value.replace(/[=@].*$/, '').replace(/:[^/]*$/, '') : [],
-      ),
+      .flatMap(({ value }) => (typeof value === 'string' ? withoutTag(value.replace(/=.*$/s, '')) : [])),
   );
 }
 
@@ -102,17 +100,12 @@ function listed({ root }: Resource): readonly string[] {
   );
   return lists
     .flatMap((list) => (list === undefined ? [] : list.split(',')))
-    .map((item) =>
-      item
-        .trim()
-        .replace(/^[^=]*=/, '')
-        .replace(/:[^/]*$/, ''),
-    );
+    .map((item) => withoutTag(item.trim().replace(/^[^=:/]*=/, '')));
 }
 
 /** Whether a tool is told in the object itself to write another image: OpenShift by an annotation, Flux by a comment. */
 export function isImageSet(resource: Resource, image: AnyField): boolean {
-  if (resolvesImages(resource.root.get('metadata').get('annotations').keys())) return true;
+  if (resolvesImages(resource.annotations.keys())) return true;
   const { node, origin } = writtenAt(image);
   if (!node) return false;
   const end = origin.text.indexOf('\n', node.span.end);

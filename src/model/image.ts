@@ -26,12 +26,14 @@ export function imageFrom(reference: string): Image | undefined {
   return { registry, repository, tag, digest };
 }
 
+/** Without tag and digest; the registry stays. */
+export function withoutTag(reference: string): string {
+  return reference.replace(/@.*$/s, '').replace(/:[^/:]*$/, '');
+}
+
 /** The repository without registry, tag and digest, in lower case: `ghcr.io/a/web:1.2@sha256:…` is `a/web`. */
 export function repositoryOf(reference: string): string {
-  const name = reference
-    .replace(/@.*$/s, '')
-    .replace(/:[^/:]*$/, '')
-    .toLowerCase();
+  const name = withoutTag(reference).toLowerCase();
   return imageFrom(name)?.repository ?? name;
 }
 

@@ -33,7 +33,7 @@ export interface Duration {
 
 /** The load balancer of a Service: one of its own, or the endpoint group that an Ingress of the cloud sends to. */
 export function loadBalancerOfService(service: Service): LoadBalancer | undefined {
-  const keys = annotationsOf(service);
+  const keys = service.annotations.keys();
   const balanced = service.spec.get('type').value === 'LoadBalancer';
   const own = balanced
     ? loadBalancerRow('LoadBalancer', service.spec.get('loadBalancerClass').or(undefined), keys)
@@ -49,12 +49,8 @@ export function loadBalancerOfIngress(ingress: Route, service: Service): LoadBal
   const spec = (ingress.root as Field<{ spec?: { ingressClassName?: string } }>).get('spec');
   const name = old.state === 'absent' ? spec.get('ingressClassName') : old;
   if (name.state === 'unknown') return undefined;
-  const row = loadBalancerRow('Ingress', name.value, annotationsOf(ingress));
+  const row = loadBalancerRow('Ingress', name.value, ingress.annotations.keys());
   return row && read(row, [service, ingress]);
-}
-
-function annotationsOf(resource: Resource): readonly string[] {
-  return resource.root.get('metadata').get('annotations').keys();
 }
 
 /** The annotation on the first of the objects that has it. */

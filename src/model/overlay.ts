@@ -7,6 +7,8 @@ export interface Overlay {
   readonly namespaces: readonly (string | undefined)[];
   /** A name as each of them changes it, the written one first. */
   renamed(name: string): readonly string[];
+  /** The same, of those alone that set this namespace. */
+  renamedIn(namespace: string | undefined, name: string): readonly string[];
   /** Labels that pods and selectors get; without a value where several kustomizations disagree. */
   readonly selected: Labels;
   /** Labels that pods get and selectors do not. */

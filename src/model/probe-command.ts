@@ -1,7 +1,8 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { parseArgv, type SimpleCommand } from './command.ts';
+import { argvOf } from './command.ts';
 import type { Field } from './field.ts';
+import type { SimpleCommand } from './shell.ts';
 
 /** What the success of a probe's command says about the app. */
 export interface ProbeCommand {
@@ -20,9 +21,7 @@ export function probeCommand(
   if (probe.state !== 'written') return undefined;
   const list = (probe as Field<Probe>).get('exec').get('command');
   const items = list.items();
-  const words = items.map((item) => item.value);
-  if (words.length === 0 || !words.every((word) => typeof word === 'string')) return undefined;
-  const argv = parseArgv(words as string[]);
+  const argv = argvOf(items);
   if (!argv) return undefined;
   const mounts = container.get('volumeMounts').items();
   const isMounted = (path: string) =>

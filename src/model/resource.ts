@@ -1,6 +1,6 @@
 import type { Located, SourceId } from '../text/place.ts';
-import { type AnyField, type Field, writtenAt } from './field.ts';
-import { namespaceKey, type Overlay, placedIn } from './overlay.ts';
+import { type Field, sourceOf, writtenAt } from './field.ts';
+import { NAMESPACES, namespaceKey, type Overlay, placedIn } from './overlay.ts';
 
 /** What every object of the API has. */
 export interface AnyObject {
@@ -86,7 +86,20 @@ export function resourceFrom(
 /** What two objects of one namespace agree in: its name, or the text that hides it. */
 export function namespaceKeyOf(namespace: Field<string | undefined>): string {
   const name: unknown = namespace.or('');
-  return typeof name === 'string' ? namespaceKey(name) : `?${sourceText(namespace)}`;
+  return typeof name === 'string' ? namespaceKey(name) : `?${sourceOf(namespace)}`;
+}
+
+/**
+ * The namespaces of a resource with the names that it has there: a kustomization that sets both brings no name of
+ * another one along, and a base of many is not looked for under each name in each namespace.
+ */
+export function placesOf(resource: Resource): readonly (readonly [namespace: string, name: string])[] {
+  const { overlay, name, names, root, namespaceKey: key } = resource;
+  if (!overlay || name === undefined || !key.includes(NAMESPACES)) return names.map((one) => [key, one]);
+  return overlay.namespaces.flatMap((own) => {
+    const one = own === undefined ? namespaceKeyOf(root.get('metadata').get('namespace')) : namespaceKey(own);
+    return overlay.renamedIn(own, name).map((renamed) => [one, renamed] as const);
+  });
 }
 
 /** `group/Kind` without the version, so that `apps/v1` and `extensions/v1beta1` are told apart and versions are not. */
@@ -109,9 +122,4 @@ export function titleOf({ name, root, kind }: Resource): string {
   if (name !== undefined) return name;
   const start = root.get('metadata').get('generateName').value;
   return start === undefined ? `this ${kind}` : `${start}…`;
-}
-
-function sourceText(field: AnyField): string {
-  const { origin, node } = writtenAt(field);
-  return node ? origin.text.slice(node.span.start, node.span.end) : '';
 }

@@ -1,11 +1,12 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { parseArgv, parseShell } from './command.ts';
+import { argvOf } from './command.ts';
 import { type Setting, shutdownOption } from './evidence/drain.ts';
 import { closesLate } from './evidence/late-closers.ts';
 import { trafficProxy } from './evidence/traffic-proxies.ts';
 import { type Field, oncePerField } from './field.ts';
 import { imageText } from './image.ts';
+import { parseShell } from './shell.ts';
 
 /** What an option or a variable of a container says about its shutdown. */
 export interface ShutdownOption {
@@ -74,8 +75,7 @@ function optionsIn(words: readonly Text[], image: string | undefined): readonly 
 /** The words that a container runs, those of a shell line one by one. */
 function wordsOf(container: Field<Container>): readonly Text[] {
   const items = [...container.get('command').items(), ...container.get('args').items()];
-  const texts = items.map((item) => item.value);
-  const argv = texts.every((text) => typeof text === 'string') ? parseArgv(texts as string[]) : undefined;
+  const argv = argvOf(items);
   const line = argv && items[argv.line];
   if (line) {
     return argv.commands.flatMap(({ words }) =>

@@ -1,6 +1,6 @@
 import type { Container, Lifecycle, LifecycleHandler } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
-import { nameOf, parseArgv, programOf } from './command.ts';
+import { type Argv, argvOf, nameOf, programOf } from './command.ts';
 import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
 import { type Field, oncePerField } from './field.ts';
@@ -36,8 +36,7 @@ export const preStopOf = oncePerField((container: Field<Container>): PreStop | '
   }
   const command = hook.get('exec').get('command');
   const items = command.items();
-  const words = items.map((item) => item.value);
-  const argv = words.every((word) => typeof word === 'string') ? parseArgv(words as string[]) : undefined;
+  const argv = argvOf(items);
   const wait = argv && waitOf(argv.commands);
   const programs = argv?.commands.map((each) =>
     nameOf(programOf(each.words.map(({ text }) => text))[0] ?? ''),
@@ -45,10 +44,7 @@ export const preStopOf = oncePerField((container: Field<Container>): PreStop | '
   return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook, programs };
 });
 
-function placeOfSleep(
-  argv: NonNullable<ReturnType<typeof parseArgv>>,
-  items: readonly Field<string>[],
-): Located {
+function placeOfSleep(argv: Argv, items: readonly Field<string>[]): Located {
   const line = items[argv.line];
   const last = items[items.length - 1] as Field<string>;
   if (!line) return last;
@@ -57,6 +53,11 @@ function placeOfSleep(
   );
   const first = sleep?.words[0];
   return sleep && first ? line.part(first.start, (sleep.words.at(-1) ?? first).end) : line;
+}
+
+/** How long a hook, or the lack of one, holds SIGTERM back; undefined when that cannot be read. */
+export function waitBefore(preStop: PreStop | 'absent' | undefined): Wait | undefined {
+  return preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
 }
 
 /**
@@ -68,8 +69,13 @@ export function gracePeriodOf(workload: Workload): number | undefined {
   return written !== undefined && written < 0 ? 1 : written;
 }
 
+/** A grace period that holds so many seconds: the next multiple of 5. */
+export function graceFor(seconds: number): number {
+  return Math.ceil(seconds / 5) * 5;
+}
+
 /** The kubelet never waits less than this between SIGTERM and SIGKILL. `minimumGracePeriodInSeconds`. */
-export const LEAST_WINDOW = 2;
+const LEAST_WINDOW = 2;
 
 /** When the signals reach a container, in seconds after the deletion of its pod. */
 export interface Termination {

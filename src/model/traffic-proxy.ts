@@ -1,11 +1,11 @@
 import type { Container, EnvVar } from 'kubernetes-types/core/v1.js';
 import { isSidecar } from './evidence/sidecars.ts';
 import { trafficProxy } from './evidence/traffic-proxies.ts';
-import { type AnyField, type Field, writtenAt } from './field.ts';
+import { type Field, sourceOf } from './field.ts';
 import { imageText } from './image.ts';
 import type { Label } from './label.ts';
 import { shutdownOptions } from './shutdown-options.ts';
-import { preStopOf } from './termination.ts';
+import { preStopOf, waitBefore } from './termination.ts';
 import type { Workload } from './workload.ts';
 
 /** A proxy that carries an app's traffic and gets SIGTERM when the app does, since it is a plain container. */
@@ -23,7 +23,7 @@ export function plainProxies(workload: Workload): readonly PlainProxy[] {
     const image = imageText(container);
     const proxy = image === 'auto' ? undefined : trafficProxy(container.get('name').value, image);
     const preStop = preStopOf(container);
-    const wait = preStop === 'absent' ? { seconds: 0, exact: true } : preStop?.wait;
+    const wait = waitBefore(preStop);
     if (!proxy || !preStop || !wait?.exact || leavesOpen(container, proxy.waits)) return [];
     const options = shutdownOptions(container);
     const serves = Math.max(proxy.serves, ...options.map(({ seconds }) => seconds));
@@ -49,7 +49,7 @@ function leavesOpen(container: Field<Container>, waits: string | undefined): boo
   if (container.get('envFrom').state !== 'absent') return true;
   const words = [...container.get('command').items(), ...container.get('args').items()];
   return (
-    words.some((word) => word.state === 'unknown' && ABOUT_SHUTDOWN.test(textOf(word))) ||
+    words.some((word) => word.state === 'unknown' && ABOUT_SHUTDOWN.test(sourceOf(word))) ||
     container
       .get('env')
       .items()
@@ -64,9 +64,4 @@ function isOpen(variable: Field<EnvVar>, waits: string | undefined): boolean {
   const value = variable.get('value');
   if (waits !== undefined && name === waits) return value.value !== 'false';
   return value.state !== 'written' && ABOUT_SHUTDOWN.test(name);
-}
-
-function textOf(field: AnyField): string {
-  const { origin, node } = writtenAt(field);
-  return node ? origin.text.slice(node.span.start, node.span.end) : '';
 }

@@ -1,5 +1,5 @@
 /** Everything a rule may import. */
-export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
@@ -12,7 +12,7 @@ export { imageFrom, isMoving } from '../model/image.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
-export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
+export { awaitsTargetHealth, neededDelay } from '../model/load-balancer.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
@@ -21,15 +21,11 @@ export {
   asksTheSame,
   earliestKill,
   failureBudget,
-  handlerOf,
   PROBE_DEFAULTS,
-  type ProbeKind,
-  type ProbeTiming,
   probedContainers,
   probesOf,
   startupBudget,
   timingOf,
-  type WrittenProbe,
   writtenSuccesses,
 } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
@@ -41,13 +37,14 @@ export { removalOf } from '../model/removal.ts';
 export { annotation, isPatched, type Resource, titleOf } from '../model/resource.ts';
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
-export type { Backend, Route } from '../model/route.ts';
+export type { Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
 export {
   acceptsSleep,
   drainOf,
+  graceFor,
   graceInWords,
   gracePeriodOf,
   handlesSigterm,
@@ -56,8 +53,9 @@ export {
   sleepAction,
   sleepSupport,
   terminationOf,
+  waitBefore,
 } from '../model/termination.ts';
-export { longestTimeout, type Timeout } from '../model/timeout.ts';
+export { longestTimeout } from '../model/timeout.ts';
 export { plainProxies, proxiedContainers } from '../model/traffic-proxy.ts';
 export { isUnmanaged } from '../model/unmanaged.ts';
 export {

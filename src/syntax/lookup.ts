@@ -62,6 +62,12 @@ export function entryAt(mapping: Mapping, key: string): Entry | undefined {
   return undefined;
 }
 
+/** The value of a key that the mapping itself writes. */
+export function valueAt(mapping: Mapping, key: string): Node | undefined {
+  const value = mapping.entries.find((entry) => entry.key.value === key)?.value;
+  return value?.type === 'alias' ? value.target : value;
+}
+
 /** The keys of a mapping, merged ones included. */
 export function keysOf(mapping: Mapping): readonly string[] {
   const keys = new Set<string>();

@@ -3,10 +3,10 @@ import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
 import { type AnyObject, resourceFrom } from '../model/resource.ts';
 import { shapeOfKind } from '../model/tables.ts';
-import { plain } from '../syntax/lookup.ts';
+import { plain, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node, SyntaxDefect, Tree } from '../syntax/tree.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
-import type { Identity } from './kustomize-patch.ts';
+import type { Identity } from './kustomize-target.ts';
 import type { FileOverlay } from './kustomize-use.ts';
 import { type Classified, classify } from './subject.ts';
 
@@ -92,11 +92,6 @@ function identityOf(node: Mapping, kind: string, apiVersion: string, overlay: Fi
 /** Whether a text that cannot be read was meant to be an object: the key stands at the root of a block or in JSON. */
 function declaresObject(text: string): boolean {
   return /^["']?apiVersion["']?[ \t]*:/m.test(text) || /^\s*\{\s*"(?:apiVersion|kind)"\s*:/.test(text);
-}
-
-export function valueAt(mapping: Mapping, key: string): Node | undefined {
-  const value = mapping.entries.find((entry) => entry.key.value === key)?.value;
-  return value?.type === 'alias' ? value.target : value;
 }
 
 function stringAt(mapping: Mapping, key: string): string | undefined {

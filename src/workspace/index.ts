@@ -4,7 +4,7 @@ import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
-import { groupOf, type Resource } from '../model/resource.ts';
+import { groupOf, placesOf, type Resource } from '../model/resource.ts';
 import { type Route, serviceKey } from '../model/route.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
@@ -174,21 +174,26 @@ export class Index {
 }
 
 function keysOf(subject: Classified, folder: string): Iterable<string> {
-  const key = subject.resource.namespaceKey;
-  if (!key.includes(NAMESPACES)) return keysIn(key, subject, folder);
-  return new Set(key.split(NAMESPACES).flatMap((one) => [...keysIn(one, subject, folder)]));
+  const { resource } = subject;
+  const key = resource.namespaceKey;
+  if (!key.includes(NAMESPACES)) return [...nameKeys(resource), ...keysIn(key, subject, folder)];
+  const others = key.split(NAMESPACES).flatMap((one) => [...keysIn(one, subject, folder)]);
+  return new Set([...nameKeys(resource), ...others]);
+}
+
+function* nameKeys(resource: Resource): Generator<string> {
+  for (const [namespace, name] of placesOf(resource)) yield `named ${resource.kind} ${namespace}/${name}`;
+  if (NEEDED.has(resource.kind)) for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
 }
 
 function* keysIn(namespace: string, subject: Classified, folder: string): Generator<string> {
   const { on, resource } = subject;
   yield `in ${on} ${namespace}`;
   yield `kind ${resource.kind} ${namespace}`;
-  for (const name of resource.names) yield `named ${resource.kind} ${namespace}/${name}`;
   if (on === 'resource') {
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
   }
-  if (NEEDED.has(resource.kind)) for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
   for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;

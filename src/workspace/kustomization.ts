@@ -1,8 +1,7 @@
-import { keysOf } from '../syntax/lookup.ts';
+import { keysOf, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { SourceId } from '../text/place.ts';
-import { valueAt } from './document.ts';
 
 /** What a `kustomization.yaml` says that changes how other files are read. Paths are from the root of the project. */
 export interface Kustomization {

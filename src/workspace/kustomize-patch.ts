@@ -1,24 +1,11 @@
 import { type Change, named } from '../model/change.ts';
-import type { Labels } from '../model/labels.ts';
 import { hasPlaceholder } from '../model/placeholder.ts';
 import { splitDocuments } from '../syntax/documents.ts';
-import { plain } from '../syntax/lookup.ts';
+import { plain, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node, Sequence } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
-import { valueAt } from './document.ts';
 import type { PatchTarget } from './kustomization.ts';
-
-/** By what a patch finds the objects that it changes. */
-export interface Identity {
-  readonly group: string;
-  readonly kind: string;
-  /** As written, and as kustomizations rename it; none when nobody can know. */
-  readonly names: readonly string[];
-  readonly namespaces: readonly string[];
-  readonly labels: Labels | undefined;
-  /** Whether the field tables know the kind, so that Kustomize merges its lists by name. */
-  readonly known: boolean;
-}
+import { fits, type Identity } from './kustomize-target.ts';
 
 /** One change of some objects. */
 export interface Patch {
@@ -105,7 +92,8 @@ function pointer(path: string): readonly string[] {
 }
 
 function merged(root: Mapping, target: PatchTarget | undefined): Patch {
-  const own = plain(root, { left: 10_000 }) as {
+  const budget = { left: 10_000 };
+  const own = plain(root, budget) as {
     readonly apiVersion?: unknown;
     readonly kind?: unknown;
     readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
@@ -117,6 +105,8 @@ function merged(root: Mapping, target: PatchTarget | undefined): Patch {
     if (own.kind !== identity.kind || group !== identity.group) return false;
     return typeof name !== 'string' || hasPlaceholder(name) || identity.names.includes(name);
   };
+  // Aliases may make a few lines too large to follow.
+  if (budget.left <= 0) return { matches, apply: replaceAll };
   return { matches, apply: (change, { known }) => mergeObject(root, change, known) };
 }
 
@@ -169,42 +159,4 @@ function mergeItems(list: Sequence, change: Change, known: boolean): void {
     if (at?.type !== 'mapping' || name?.type !== 'scalar') change.replace([]);
     else merge(without(at, ['name']), change.touch([named(String(name.value))]), known);
   }
-}
-
-function fits(
-  target: PatchTarget | undefined,
-  { group, kind, names, namespaces, labels }: Identity,
-): boolean {
-  if (!target) return true;
-  if (!agrees(target.group, [group]) || !agrees(target.kind, [kind])) return false;
-  if (names.length > 0 && !agrees(target.name, names)) return false;
-  if (
-    target.namespace !== undefined &&
-    !agrees(target.namespace, namespaces) &&
-    namespaces.some((one) => one)
-  )
-    return false;
-  return target.labelSelector === undefined || !labels || couldSelect(target.labelSelector, labels);
-}
-
-/** Patterns that could take long to match, and those that cannot be read, are taken to match. */
-function agrees(pattern: string | undefined, values: readonly string[]): boolean {
-  if (pattern === undefined || pattern === '' || hasPlaceholder(String(pattern))) return true;
-  if (pattern.length > 200 || /\)[*+{]/.test(pattern) || pattern.split(/[*+{]/).length > 6) return true;
-  try {
-    const whole = new RegExp(`^(?:${pattern})$`);
-    return values.some((value) => whole.test(value));
-  } catch {
-    return true;
-  }
-}
-
-/** Only `key=value` is read; what else a selector may say is taken to select. */
-function couldSelect(selector: string, labels: Labels): boolean {
-  return selector.split(',').every((part) => {
-    const [, key, value] = /^\s*([^=!\s]+)\s*==?\s*([^=\s]+)\s*$/.exec(part) ?? [];
-    if (key === undefined) return true;
-    const own = labels.get(key);
-    return labels.has(key) ? own === undefined || own === value : false;
-  });
 }

@@ -1,9 +1,9 @@
 import { type Change, named } from '../model/change.ts';
-import { target } from '../syntax/lookup.ts';
+import { withoutTag } from '../model/image.ts';
+import { target, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node } from '../syntax/tree.ts';
-import { valueAt } from './document.ts';
 import type { Kustomization } from './kustomization.ts';
-import type { Identity } from './kustomize-patch.ts';
+import type { Identity } from './kustomize-target.ts';
 
 /** Kinds whose `replicas` the field of that name sets. The default field specs of Kustomize. */
 const SCALED = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
@@ -38,7 +38,7 @@ export function transform(
   return selects || paths.length > 0;
 }
 
-/** The paths of images of these names, in a pod or a pod template. */
+/** The paths of images of these names, in a pod or a pod template. Kustomize compares the registry too. */
 function imagesIn(root: Node, names: readonly string[]): readonly (readonly string[])[] {
   return [[], ...TEMPLATES].flatMap((template) => {
     const spec = nodeAt(root, [...template, 'spec']);
@@ -46,7 +46,8 @@ function imagesIn(root: Node, names: readonly string[]): readonly (readonly stri
       const containers = spec && target(valueAt(spec, list));
       return (containers?.type === 'sequence' ? containers.items : []).flatMap((item, i) => {
         const container = target(item);
-        if (container?.type !== 'mapping' || !names.includes(bareName(textAt(container, 'image')))) return [];
+        if (container?.type !== 'mapping' || !names.includes(withoutTag(textAt(container, 'image'))))
+          return [];
         const name = textAt(container, 'name');
         return [[...template, 'spec', list, name === '' ? String(i) : named(name), 'image']];
       });
@@ -63,9 +64,4 @@ function nodeAt(root: Node, path: readonly string[]): Mapping | undefined {
 function textAt(mapping: Mapping, key: string): string {
   const value = target(valueAt(mapping, key));
   return value?.type === 'scalar' && typeof value.value === 'string' ? value.value : '';
-}
-
-/** As Kustomize compares: without tag and digest, with the registry. */
-function bareName(image: string): string {
-  return (image.split('@')[0] as string).replace(/:[^/:]*$/, '');
 }

@@ -4,7 +4,8 @@ import type { Overlay } from '../model/overlay.ts';
 import type { Node } from '../syntax/tree.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Kustomization, LabelEntry } from './kustomization.ts';
-import type { Identity, Patch } from './kustomize-patch.ts';
+import type { Patch } from './kustomize-patch.ts';
+import type { Identity } from './kustomize-target.ts';
 import { transform } from './kustomize-transform.ts';
 
 /** One way in which a kustomization that no other one includes comes to hold a file. */
@@ -32,10 +33,19 @@ export interface FileOverlay extends Overlay {
 
 /** The overlay of a file that is used in these ways. */
 export function overlayOf(uses: readonly Use[]): FileOverlay {
-  const rename = (name: string, { prefix, suffix }: Use) => prefix + name + suffix;
+  const renamed = (name: string, by: readonly Use[]) => [
+    ...new Set([name, ...by.map(({ prefix, suffix }) => prefix + name + suffix)]),
+  ];
+  const byNamespace = new Map<string | undefined, Use[]>();
+  for (const use of uses) {
+    const others = byNamespace.get(use.namespace);
+    if (others) others.push(use);
+    else byNamespace.set(use.namespace, [use]);
+  }
   return {
-    namespaces: [...new Set(uses.map(({ namespace }) => namespace))],
-    renamed: (name) => [...new Set([name, ...uses.map((use) => rename(name, use))])],
+    namespaces: [...byNamespace.keys()],
+    renamed: (name) => renamed(name, uses),
+    renamedIn: (namespace, name) => renamed(name, byNamespace.get(namespace) ?? []),
     selected: agreedOn(uses.map((use) => labelsOf(use, ({ selectors }) => selectors))),
     labelled: agreedOn(
       uses.map((use) => labelsOf(use, ({ selectors, templates }) => templates && !selectors)),

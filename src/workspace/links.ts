@@ -3,8 +3,8 @@ import { targetKind } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
-import { NAMESPACES, namespaceKey } from '../model/overlay.ts';
-import type { Resource } from '../model/resource.ts';
+import { namespaceKey } from '../model/overlay.ts';
+import { placesOf, type Resource } from '../model/resource.ts';
 import { type Backend, type Route, serviceKey } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import { calledServices } from '../model/webhook.ts';
@@ -38,12 +38,16 @@ export class Links {
   readonly #index: Index;
   readonly #workspace: Workspace;
   readonly #selections: Question<Service | Budget, Selected>;
+  readonly #routes: Question<Service, readonly RouteLink[]>;
+  readonly #callers: Question<Service, Link<Resource, Service> | undefined>;
 
   constructor(workspace: Workspace) {
     const { index, memory } = workspace;
     this.#workspace = workspace;
     this.#index = index;
     this.#selections = memory.question((asker) => this.#select(asker), Object.is);
+    this.#routes = memory.question((service) => this.#routesTo(service), Object.is);
+    this.#callers = memory.question((service) => this.#callerOf(service), Object.is);
   }
 
   #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
@@ -52,6 +56,8 @@ export class Links {
 
   forget(asker: Resource): void {
     this.#selections.forget(asker as Service | Budget);
+    this.#routes.forget(asker as Service);
+    this.#callers.forget(asker as Service);
   }
 
   /** What a Service or a budget selects; nothing without a selector. */
@@ -97,8 +103,8 @@ export class Links {
 
   /** The autoscaler that sets a workload's replicas; `several` when more than one may. */
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | 'several' | undefined {
-    const candidates = workload.names.flatMap((name) =>
-      this.#index.targeting(workload.namespaceKey, workload.kind, name),
+    const candidates = placesOf(workload).flatMap(([namespace, name]) =>
+      this.#index.targeting(namespace, workload.kind, name),
     );
     const { found, ambiguous } = this.#nearest(workload, [...new Set(candidates)]);
     const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === workload);
@@ -113,12 +119,16 @@ export class Links {
   }
 
   routesOf(service: Service): readonly RouteLink[] {
-    const { names, namespaceKey } = service;
-    const namespaces = namespaceKey
-      .split(NAMESPACES)
-      .flatMap((one) => (one === '' ? [one, undefined] : [one]));
-    const keys = names.flatMap((name) => namespaces.map((namespace) => serviceKey(namespace, name)));
-    const routes = new Set(names.flatMap((name) => this.#index.routing(namespaceKey, name)));
+    return this.#routes.ask(service);
+  }
+
+  #routesTo(service: Service): readonly RouteLink[] {
+    const places = placesOf(service);
+    const keys = places.flatMap(([namespace, name]) => [
+      serviceKey(namespace, name),
+      ...(namespace === '' ? [serviceKey(undefined, name)] : []),
+    ]);
+    const routes = new Set(places.flatMap(([namespace, name]) => this.#index.routing(namespace, name)));
     const { found } = this.#nearest(service, [...routes]);
     return found.flatMap((from) => {
       const named = new Set(keys.flatMap((key) => from.backends.get(key) ?? []));
@@ -141,6 +151,10 @@ export class Links {
 
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
+    return this.#callers.ask(service);
+  }
+
+  #callerOf(service: Service): Link<Resource, Service> | undefined {
     if (service.name === undefined) return undefined;
     const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
     const links = [...new Set(this.#index.calling(service.name))].flatMap((from) => {

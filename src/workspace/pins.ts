@@ -5,7 +5,7 @@ import { imageFrom, imageText, repositoryOf } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import type { Requirement } from '../model/labels.ts';
 import { ownSelectorOf } from '../model/own-selector.ts';
-import { groupOf, type Resource } from '../model/resource.ts';
+import { annotation, groupOf, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { keptRunning, type Workload } from '../model/workload.ts';
 import type { Index } from './index.ts';
@@ -151,7 +151,5 @@ function servicesOfCanary(canary: Resource): readonly string[] {
 
 /** ingress-nginx sends a part of the requests of another Ingress to what this one names. */
 function isCanary(ingress: Resource): boolean {
-  return (
-    ingress.root.get('metadata').get('annotations').get('nginx.ingress.kubernetes.io/canary').value === 'true'
-  );
+  return annotation(ingress, 'nginx.ingress.kubernetes.io/canary').value === 'true';
 }

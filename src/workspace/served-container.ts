@@ -1,8 +1,8 @@
-import type { Container, ContainerPort, Probe, ServicePort } from 'kubernetes-types/core/v1.js';
+import type { Container, ContainerPort, Probe, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 import { isObservationPort } from '../model/evidence/ports.ts';
 import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
 import { isForScraping } from '../model/evidence/sidecars.ts';
-import type { Field } from '../model/field.ts';
+import { type Field, oncePerField } from '../model/field.ts';
 import { imageText } from '../model/image.ts';
 import { portNumber } from '../model/probe-port.ts';
 import { portNames, type Service } from '../model/service.ts';
@@ -43,9 +43,13 @@ export function servedContainer(
 }
 
 /** The ports of a Service that take users' requests. */
-export function trafficPorts(service: Service): readonly Field<ServicePort>[] {
-  return service.spec.get('ports').items().filter(takesRequests);
+export function trafficPorts({ spec }: Service): readonly Field<ServicePort>[] {
+  return portsForUsers(spec);
 }
+
+const portsForUsers = oncePerField((spec: Field<ServiceSpec>): readonly Field<ServicePort>[] =>
+  spec.get('ports').items().filter(takesRequests),
+);
 
 /** Whether a port is there for users, and not only for metrics, health or debugging, by its name and the port it leads to. */
 export function takesRequests(port: Field<ServicePort | ContainerPort>): boolean {

@@ -1,7 +1,7 @@
 import type { AnyField } from '../model/field.ts';
 import { refusedLimitsOf } from '../model/refused-limits.ts';
 import { resolveDeployment, resolveStatefulSet, type UpdateLimits } from '../model/rolling-update.ts';
-import { partitionOf, type UpdateStrategy, updateStrategyOf } from '../model/update-strategy.ts';
+import { isNone, partitionOf, type UpdateStrategy, updateStrategyOf } from '../model/update-strategy.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 
@@ -63,7 +63,7 @@ function stops(
 /** Limits that take all pods, however many there are. The API refuses a DaemonSet that may surge as well. */
 function takesAll({ type }: Workload, { surge, unavailable }: RollingUpdate): boolean {
   if (unavailable !== '100%' || type === 'StatefulSet') return false;
-  return type !== 'DaemonSet' || surge === 0 || surge === '0%';
+  return type !== 'DaemonSet' || isNone(surge);
 }
 
 type RollingUpdate = UpdateStrategy & { readonly type: 'RollingUpdate' };

@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
 
 /** Undefined for a path that does not say that it is about readiness; the query says nothing. */
 export function readinessPath(path: string): ReadinessPath | undefined {
-  const bare = (/^[^?#]*/.exec(path)?.[0] ?? '').replace(/\/+$/, '');
+  const bare = (/^[^?#]*/.exec(path)?.[0] ?? '').replace(/(?<!\/)\/+$/, '');
   const absolute = bare.startsWith('/') ? bare : `/${bare}`;
   for (const row of ROWS) {
     const match = row.path.exec(absolute.toLowerCase());
