@@ -5,14 +5,14 @@ import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
 import { namespaceKey } from '../model/overlay.ts';
 import { placesOf, type Resource } from '../model/resource.ts';
-import { type Backend, type Route, serviceKey } from '../model/route.ts';
+import type { Backend, Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
-import { calledServices } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
 import type { Index } from './index.ts';
 import type { Question } from './memory.ts';
-import { type Nearest, nearest, sharedFolders } from './nearest.ts';
+import { type Nearest, nearest } from './nearest.ts';
+import { callerOf, isAnywhere, type NearestTo, routesTo } from './service-links.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An edge that keeps the text that made it, so a finding can always say why. */
@@ -46,9 +46,11 @@ export class Links {
     this.#workspace = workspace;
     this.#index = index;
     this.#selections = memory.question((asker) => this.#select(asker), Object.is);
-    this.#routes = memory.question((service) => this.#routesTo(service), Object.is);
-    this.#callers = memory.question((service) => this.#callerOf(service), Object.is);
+    this.#routes = memory.question((service) => routesTo(this.#index, this.#nearestTo, service), Object.is);
+    this.#callers = memory.question((service) => callerOf(this.#index, this.#nearestTo, service), Object.is);
   }
+
+  readonly #nearestTo: NearestTo = (asker, candidates) => this.#nearest(asker, candidates);
 
   #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
     return nearest(asker.source, candidates, (a, b) => this.#workspace.nearness(a, b));
@@ -122,55 +124,9 @@ export class Links {
     return this.#routes.ask(service);
   }
 
-  #routesTo(service: Service): readonly RouteLink[] {
-    const places = placesOf(service);
-    const keys = places.flatMap(([namespace, name]) => [
-      serviceKey(namespace, name),
-      ...(namespace === '' ? [serviceKey(undefined, name)] : []),
-    ]);
-    const routes = new Set(places.flatMap(([namespace, name]) => this.#index.routing(namespace, name)));
-    const { found } = this.#nearest(service, [...routes]);
-    return found.flatMap((from) => {
-      const named = new Set(keys.flatMap((key) => from.backends.get(key) ?? []));
-      const backends = [...named].filter((backend) => this.#meant(from, backend) === service);
-      const [first] = backends;
-      return first ? [{ from, to: service, because: first.at, backends }] : [];
-    });
-  }
-
-  /** The Service of the namespace that a backend names; where the input holds none there, one that says no namespace. */
-  #meant(route: Route, { service, namespaceKey, named }: Backend): Service | undefined {
-    const there = this.#index.named<Service>(namespaceKey, 'Service', service);
-    const candidates =
-      there.length === 0 && named
-        ? this.#index.named<Service>('', 'Service', service).filter(isAnywhere)
-        : there;
-    const { found } = this.#nearest(route, candidates);
-    return found.length === 1 ? found[0] : undefined;
-  }
-
   /** What makes the API server call this Service: an admission webhook, an APIService, a conversion. */
   callerOf(service: Service): Link<Resource, Service> | undefined {
     return this.#callers.ask(service);
-  }
-
-  #callerOf(service: Service): Link<Resource, Service> | undefined {
-    if (service.name === undefined) return undefined;
-    const namesakes = this.#index.named<Service>(service.namespaceKey, 'Service', service.name);
-    const links = [...new Set(this.#index.calling(service.name))].flatMap((from) => {
-      const { found, ambiguous } = this.#nearest(from, namesakes);
-      if (!ambiguous && !closestTo(from, found).includes(service)) return [];
-      const reference = calledServices(from).find(({ name, namespace }) => {
-        const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
-        return name.value === service.name && agrees;
-      });
-      return reference ? [{ from, to: service, because: reference.name }] : [];
-    });
-    const [nearby] = this.#nearest(
-      service,
-      links.map(({ from }) => from),
-    ).found;
-    return links.find(({ from }) => from === nearby);
   }
 
   /** The quotas of a workload's namespace. */
@@ -237,16 +193,4 @@ function referenceOf(workload: Workload): Field<{ kind?: string; name?: string }
 
 function selectorAt(asker: Service | Budget): Located {
   return (asker.spec as Field<{ selector?: unknown }>).get('selector');
-}
-
-/** Of what is looked up without a namespace: it says none, so that it may be applied to any. */
-function isAnywhere({ namespace }: Resource): boolean {
-  return namespace !== 'default';
-}
-
-/** One reference means one object: of namesakes that one kustomization holds, that of the nearest folder. */
-function closestTo<T extends Resource>(asker: Resource, found: readonly T[]): readonly T[] {
-  const shared = found.map(({ source }) => sharedFolders(asker.source, source));
-  const most = Math.max(...shared);
-  return found.filter((_, i) => shared[i] === most);
 }
