@@ -138,6 +138,15 @@ ${Array.from({ length: 26 }, (_, i) => `  a${i + 1}: &a${i + 1} { x: *a${i}, y: 
       ),
       'written written unknown',
     ],
+    [
+      'what is merged in',
+      over(
+        inline(
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { <<: &more { replicas: 5 } }\n',
+        ),
+      ),
+      'unknown written absent',
+    ],
     ['null takes away', over(inline(patch('{ replicas: null }'))), 'unknown written absent'],
     ['$patch: replace', over(inline(patch('{ template: { $patch: replace } }'))), 'written unknown unknown'],
     ['$patch: delete', over(inline(`$patch: delete\n${patch('{}')}`)), 'unknown unknown unknown'],

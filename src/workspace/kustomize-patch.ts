@@ -1,7 +1,7 @@
 import { type Change, named } from '../model/change.ts';
 import { hasPlaceholder } from '../model/placeholder.ts';
 import { splitDocuments } from '../syntax/documents.ts';
-import { plain, valueAt } from '../syntax/lookup.ts';
+import { entryAt, keysOf, plain, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node, Sequence } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { PatchTarget } from './kustomization.ts';
@@ -116,8 +116,7 @@ const NAMED_LISTS = new Set(['containers', 'initContainers', 'ephemeralContainer
 /** What says which object a patch is for changes nothing of it. */
 function mergeObject(patch: Mapping, change: Change, known: boolean): void {
   if (isDirective(valueAt(patch, '$patch'))) replaceAll(change);
-  for (const { key, value } of patch.entries) {
-    const name = String(key.value);
+  for (const { name, value } of partsOf(patch)) {
     if (name === 'metadata' && value?.type === 'mapping') {
       merge(without(value, ['name', 'namespace']), change.touch([name]), known);
     } else if (name !== 'apiVersion' && name !== 'kind' && !name.startsWith('$')) {
@@ -128,13 +127,17 @@ function mergeObject(patch: Mapping, change: Change, known: boolean): void {
 
 function merge(patch: Mapping, change: Change, known: boolean): void {
   if (isDirective(valueAt(patch, '$patch'))) change.replace([]);
-  for (const { key, value } of patch.entries) {
-    const name = String(key.value);
+  for (const { name, value } of partsOf(patch)) {
     const [directive, list] = name.split('/');
     if (!name.startsWith('$')) mergeValue(value, change.touch([name]), known, name);
     else if (directive === '$deleteFromPrimitiveList' && list) change.replace([list]);
     else if (directive === '$retainKeys') change.replace([]);
   }
+}
+
+/** With what is merged in. */
+function partsOf(mapping: Mapping): readonly { readonly name: string; readonly value: Node | undefined }[] {
+  return keysOf(mapping).map((name) => ({ name, value: entryAt(mapping, name)?.value }));
 }
 
 function without(mapping: Mapping, keys: readonly string[]): Mapping {
