@@ -25,6 +25,7 @@ import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
+import { type Unguarded, unguardedOf } from './unguarded.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -76,6 +77,8 @@ export interface Graph {
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
+  /** That no budget selects the pods of a workload; undefined when one does or may, or when the input need not hold it. */
+  unguarded(workload: Workload): Unguarded | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
 }
@@ -225,6 +228,11 @@ export class LiveGraph implements Graph {
 
   disruptions(budget: Budget): Disruptions | undefined {
     return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
+  }
+
+  unguarded(workload: Workload): Unguarded | undefined {
+    const pods = this.podsOf(workload);
+    return unguardedOf(this.#workspace, this.#links, () => this.#completenessFor(pods), pods);
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
