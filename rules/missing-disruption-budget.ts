@@ -30,7 +30,7 @@ export default defineRule({
     const [service] = exposure?.services ?? [];
     const floor = service && graph.floor(workload);
     if (!service || !floor || floor.pods < 2) return;
-    const unguarded = graph.unguarded(workload);
+    const unguarded = graph.budgets.unguarded(workload);
     if (!unguarded) return;
 
     const { elsewhere } = unguarded;

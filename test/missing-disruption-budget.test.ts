@@ -19,7 +19,7 @@ spec: { maxUnavailable: 1, selector: { matchLabels: ${labels} } }
 /** A workload behind a Service, alone in its folder. */
 const served = (parts: WorkloadParts = {}) => ({
   'web.yaml': workload({ replicas: 3, ...parts }),
-  'service.yaml': service({ namespace: parts.namespace }),
+  'service.yaml': service(parts.namespace ? { namespace: parts.namespace } : {}),
 });
 
 const rollout = `apiVersion: argoproj.io/v1alpha1
@@ -65,7 +65,7 @@ testRule(rule, {
       name: 'a budget from a template may select them',
       files: { ...served(), 'budget.yaml': budget({ labels: '{ app: __APP__ }' }) },
     },
-    { name: 'one pod (zegl/kube-score#536)', files: served({ replicas: undefined }) },
+    { name: 'one pod (zegl/kube-score#536)', files: served({ replicas: '' }) },
     { name: 'one pod, as written', files: served({ replicas: 1 }) },
     { name: 'parked', files: served({ replicas: 0 }) },
     { name: 'a number from a template', files: served({ replicas: '__REPLICAS__' }) },
@@ -74,7 +74,7 @@ testRule(rule, {
       name: 'an autoscaler may leave one',
       files: { ...served(), 'scaler.yaml': autoscaler(1, 9) },
     },
-    { name: 'one pod on each node', files: served({ kind: 'DaemonSet', replicas: undefined }) },
+    { name: 'one pod on each node', files: served({ kind: 'DaemonSet', replicas: '' }) },
     { name: 'no Service selects it', files: { 'web.yaml': workload({ replicas: 3 }) } },
     {
       name: 'only a Service of metrics selects it',
@@ -197,7 +197,7 @@ testRule(rule, {
     },
     {
       name: 'an autoscaler leaves two at night (uc-cdis/cloud-automation#2238)',
-      files: { ...served({ replicas: undefined }), 'scaler.yaml': autoscaler(2, 9) },
+      files: { ...served({ replicas: '' }), 'scaler.yaml': autoscaler(2, 9) },
       expect: `
         web.yaml:4:9 warning \`web\` has no PodDisruptionBudget: a drain may take all 2 to 9 pods
           scaler.yaml:7:16 may scale down to 2

@@ -11,10 +11,10 @@ import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import { isService, type Service } from '../model/service.ts';
 import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
+import { type Budgets, LiveBudgets } from './budgets.ts';
 import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
 import { standsAlone } from './alone.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
-import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
@@ -25,7 +25,6 @@ import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
-import { type Unguarded, unguardedOf } from './unguarded.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -60,6 +59,8 @@ export interface Graph {
   quotasOf(workload: Workload): readonly Resource[];
   servicesOf(workload: Workload): readonly Link<Service, Workload>[];
   budgetsOf(workload: Workload): readonly Link<Budget, Workload>[];
+  /** What is asked about budgets alone. */
+  readonly budgets: Budgets;
   routesOf(service: Service): readonly RouteLink[];
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined;
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
@@ -75,10 +76,6 @@ export interface Graph {
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
-  /** Evictions a budget allows with the fewest pods that may run. */
-  disruptions(budget: Budget): Disruptions | undefined;
-  /** That no budget selects the pods of a workload; undefined when one does or may, or when the input need not hold it. */
-  unguarded(workload: Workload): Unguarded | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
 }
@@ -92,6 +89,7 @@ export class LiveGraph implements Graph {
   readonly #rollouts: Question<Workload, Link<Workload, Workload> | undefined>;
   readonly #exposures: Question<Workload, Exposure | undefined>;
   readonly #completeness: Question<string, Completeness>;
+  readonly budgets: Budgets;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -108,6 +106,7 @@ export class LiveGraph implements Graph {
       const [namespace = '', folder = ''] = key.split('\n');
       return completenessOf(workspace, namespace, folder);
     }, sameCompleteness);
+    this.budgets = new LiveBudgets(workspace, this.#links, this, (asker) => this.#completenessFor(asker));
   }
 
   /** Lets go of what was answered about a resource that is gone. */
@@ -224,15 +223,6 @@ export class LiveGraph implements Graph {
 
   #completenessFor(asker: Resource): Completeness {
     return this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`);
-  }
-
-  disruptions(budget: Budget): Disruptions | undefined {
-    return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
-  }
-
-  unguarded(workload: Workload): Unguarded | undefined {
-    const pods = this.podsOf(workload);
-    return unguardedOf(this.#workspace, this.#links, () => this.#completenessFor(pods), pods);
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {

@@ -29,7 +29,7 @@ export function unguardedOf(
   const sets = [labels, ...primaries(index.ofKind<Resource>(pods.namespaceKey, 'Canary'), pods, labels)];
   for (const set of sets) {
     const near = index.selecting<Budget>('budget', pods.namespaceKey, set);
-    if (near.some((budget) => isReachable(workspace, budget, pods) && mayMean(links, budget, pods, set)))
+    if (near.some((budget) => isReachable(workspace, budget, pods) && mayMean(links, budget, set)))
       return undefined;
   }
   const namesakes = pods.names.flatMap((name) =>
@@ -54,7 +54,7 @@ function selects({ selector }: Budget, labels: Labels): boolean {
 }
 
 /** It selects these labels, hides what it selects, or differs in one of several labels and selects nothing. */
-function mayMean(links: Links, budget: Budget, pods: Workload, labels: Labels): boolean {
+function mayMean(links: Links, budget: Budget, labels: Labels): boolean {
   const { selector, selectsNothing } = budget;
   if (selectsNothing) return false;
   if (!selector || matches(selector, labels) !== false) return true;
