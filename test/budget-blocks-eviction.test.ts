@@ -65,6 +65,14 @@ testRule(rule, {
       files: { 'a.yaml': daemonSet, 'b.yaml': budget('minAvailable: 75%') },
     },
     {
+      name: 'bare Pods, of which the controller counts none: another finding',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: web, labels: { app: web } }\nspec: { containers: [] }\n',
+        'b.yaml': budget('minAvailable: 50%'),
+      },
+    },
+    {
       name: 'two workloads count together',
       files: { 'a.yaml': deployment(1), 'c.yaml': deployment(1, 'api'), 'b.yaml': budget('minAvailable: 1') },
     },

@@ -1,4 +1,4 @@
-import { allowance, type Budget, limitOf } from '../model/budget.ts';
+import { allowance, type Budget, countsOwners, limitOf } from '../model/budget.ts';
 import type { Label } from '../model/label.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
@@ -16,7 +16,7 @@ export interface Disruptions {
 
 /**
  * Evictions that a budget allows over all pods it selects. Undefined when a part is unknown, when it selects nothing
- * that can be counted and its limit is not absolute, or when the controller itself could not count (DaemonSets, Jobs).
+ * that can be counted and its limit is not absolute, or when the controller itself could not count (DaemonSets, Jobs, bare Pods).
  */
 export function disruptionsOf(
   links: Links,
@@ -32,6 +32,8 @@ export function disruptionsOf(
     : undefined;
   const { workloads, certain } = links.selected(budget);
   if (!certain && workloads.size > 0) return undefined;
+  if (workloads.size > 0 && countsOwners(limit) && [...workloads].every(({ type }) => type === 'Pod'))
+    return undefined;
   const floors: Floor[] = [];
   let unknown = workloads.size === 0;
   for (const workload of workloads) {

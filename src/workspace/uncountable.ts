@@ -1,6 +1,6 @@
-import { type Budget, limitOf } from '../model/budget.ts';
-import type { Label } from '../model/label.ts';
+import { type Budget, countsOwners, limitOf } from '../model/budget.ts';
 import { finishedPodsStay } from '../model/finished-pods.ts';
+import type { Label } from '../model/label.ts';
 import { titleOf } from '../model/resource.ts';
 import { isUnmanaged } from '../model/unmanaged.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
@@ -28,8 +28,7 @@ export function uncountableOf(
   budget: Budget,
 ): Uncountable | undefined {
   const limit = limitOf(budget);
-  if (!limit || limit.rule === 'neither') return undefined;
-  if (limit.rule === 'minAvailable' && typeof limit.amount === 'number') return undefined;
+  if (!limit || !countsOwners(limit)) return undefined;
   const { workloads, certain } = links.selected(budget);
   const all = [...workloads].filter((workload) => !floorOf(workload)?.parked);
   const beside = all.find(isEvicted);
@@ -43,7 +42,12 @@ export function uncountableOf(
   if (found?.stay) {
     const { job, stay } = found;
     const because = [{ at: job, text: `${job.kind} \`${titleOf(job)}\` has no scale to count from` }];
-    return { workload: job, certain: stay.certain, beside, because: [...because, stay.label, ...drained(beside)] };
+    return {
+      workload: job,
+      certain: stay.certain,
+      beside,
+      because: [...because, stay.label, ...drained(beside)],
+    };
   }
   const [bare] = all;
   if (!bare || !certain || !all.every((each) => each.type === 'Pod' && isUnmanaged(each))) return undefined;
