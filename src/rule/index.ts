@@ -36,6 +36,7 @@ export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, asksHealthPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { roomIn } from '../model/quota.ts';
 export { insteadOf, referencesOf } from '../model/references.ts';
+export { refusedEvictionsOf } from '../model/refused-eviction.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { removalOf } from '../model/removal.ts';
 export { annotation, isPatched, type Resource, titleOf } from '../model/resource.ts';
