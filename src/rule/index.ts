@@ -16,7 +16,7 @@ export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/loa
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
-export { hostPortOf, spreadOf } from '../model/placement.ts';
+export { asksForSpread, hostPortOf, isPinned, keepsDataOnNode, pinOf, spreadOf } from '../model/placement.ts';
 export {
   asksTheSame,
   earliestKill,
