@@ -22,7 +22,7 @@ export default defineRule({
   check(budget, { graph, report }) {
     if (budget.apiVersion !== 'policy/v1' || budget.selector?.length !== 0) return;
     const at = budget.spec.get('selector');
-    const selected = graph.budgets.selected(budget);
+    const selected = graph.budgets.counted(budget);
     const named = selected.slice(0, 2).map((workload) => ({
       at: workload,
       text:

@@ -132,6 +132,22 @@ testRule(rule, {
           a.yaml:6:13 runs 1 pod`,
     },
     {
+      name: 'the pods of a Rollout with the template of a Deployment count once',
+      files: {
+        'a.yaml': workload({ replicas: 0 }),
+        'b.yaml': budget('maxUnavailable: 2', '{}'),
+        'c.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web }
+spec: { replicas: 2, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
+`,
+      },
+      expect: `
+        b.yaml:5:19 warning \`web\` lets all 2 of its pods be evicted at once
+          b.yaml:5:19 at most 2 of 2 may be unavailable
+          c.yaml:4:19 runs 2 pods`,
+    },
+    {
       name: 'all of a number from a template',
       files: withLimit('__REPLICAS__', 'maxUnavailable: 100%'),
       expect: `

@@ -98,7 +98,7 @@ testRule(rule, {
   ],
   found: [
     {
-      name: 'two budgets for one Deployment (openebs/openebs#3536)',
+      name: 'two budgets for one Deployment',
       files: budgets(budget('web'), budget('web-pdb')),
       expect: `
         budgets.yaml:9:28 error \`web-pdb\` and \`web\` both select the pods of \`web\`
@@ -137,7 +137,7 @@ testRule(rule, {
           web.yaml:4:9 its pods are selected twice, and may have one budget`,
     },
     {
-      name: 'three budgets are two findings',
+      name: 'a budget for each volume of the same pods: three are two findings (openebs/openebs#3536)',
       files: budgets(budget('a'), budget('b'), budget('c')),
       expect: `
         budgets.yaml:9:28 error \`b\` and \`a\` both select the pods of \`web\`

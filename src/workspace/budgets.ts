@@ -2,10 +2,11 @@ import type { Budget } from '../model/budget.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
+import { countedBy } from './counted.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import type { Floor } from './floor.ts';
-import type { Links } from './links.ts';
 import { type FullOutage, fullOutageOf } from './full-outage.ts';
+import type { Links } from './links.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
 import { type Uncountable, uncountableOf } from './uncountable.ts';
 import { type Unguarded, unguardedOf } from './unguarded.ts';
@@ -23,8 +24,8 @@ export interface Budgets {
   overlap(budget: Budget): Overlap | undefined;
   /** What makes the controller fail to count the pods of a budget. */
   uncountable(budget: Budget): Uncountable | undefined;
-  /** What a budget selects for sure, in the order of their files. */
-  selected(budget: Budget): readonly Workload[];
+  /** The workloads whose pods a budget counts, each once. */
+  counted(budget: Budget): readonly Workload[];
 }
 
 /** What it needs to know of workloads. */
@@ -72,7 +73,7 @@ export class LiveBudgets implements Budgets {
     return uncountableOf(this.#links, (workload) => this.#workloads.floor(workload), budget);
   }
 
-  selected(budget: Budget): readonly Workload[] {
-    return [...this.#links.selected(budget).workloads];
+  counted(budget: Budget): readonly Workload[] {
+    return countedBy(this.#links, budget);
   }
 }

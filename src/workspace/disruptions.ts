@@ -1,6 +1,7 @@
 import { allowance, type Budget, countsOwners, limitOf } from '../model/budget.ts';
 import type { Label } from '../model/label.ts';
 import type { Workload } from '../model/workload.ts';
+import { countedBy } from './counted.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 
@@ -30,12 +31,12 @@ export function disruptionsOf(
   const whatever: Disruptions | undefined = absolute
     ? { allowed: 0, atMost: 0, of: 0, sum: absoluteWords(limit.rule), because: [] }
     : undefined;
-  const { workloads, certain } = links.selected(budget);
-  if (!certain && workloads.size > 0) return undefined;
-  if (workloads.size > 0 && countsOwners(limit) && [...workloads].every(({ type }) => type === 'Pod'))
+  const workloads = countedBy(links, budget);
+  if (!links.selected(budget).certain && workloads.length > 0) return undefined;
+  if (workloads.length > 0 && countsOwners(limit) && workloads.every(({ type }) => type === 'Pod'))
     return undefined;
   const floors: Floor[] = [];
-  let unknown = workloads.size === 0;
+  let unknown = workloads.length === 0;
   for (const workload of workloads) {
     const counted = floor(workload);
     if (!counted && !isScaled(workload)) return undefined;

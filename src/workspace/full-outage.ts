@@ -1,6 +1,7 @@
 import { allowance, type Budget, limitOf } from '../model/budget.ts';
 import type { Label } from '../model/label.ts';
 import type { Workload } from '../model/workload.ts';
+import { countedBy } from './counted.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 
@@ -25,8 +26,8 @@ export function fullOutageOf(
   if (!limit || limit.rule === 'neither' || !budget.selector) return undefined;
   const { amount, rule } = limit;
   const absolute = rule === 'minAvailable' ? amount === 0 || amount === '0%' : amount === '100%';
-  const { workloads, certain } = links.selected(budget);
-  const all = [...workloads];
+  const { certain } = links.selected(budget);
+  const all = countedBy(links, budget);
   if (all.some(isUnscaled)) return undefined;
   const floors = all.map(floorOf).filter((floor) => !floor?.parked);
   const known = floors.filter((floor) => floor !== undefined);

@@ -4,6 +4,7 @@ import type { Label } from '../model/label.ts';
 import { titleOf } from '../model/resource.ts';
 import { isUnmanaged } from '../model/unmanaged.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
+import { countedBy } from './counted.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 
@@ -29,8 +30,8 @@ export function uncountableOf(
 ): Uncountable | undefined {
   const limit = limitOf(budget);
   if (!limit || !countsOwners(limit)) return undefined;
-  const { workloads, certain } = links.selected(budget);
-  const all = [...workloads].filter((workload) => !floorOf(workload)?.parked);
+  const { certain } = links.selected(budget);
+  const all = countedBy(links, budget).filter((workload) => !floorOf(workload)?.parked);
   const beside = all.find(isEvicted);
   const daemons = all.find(({ type }) => type === 'DaemonSet');
   if (daemons) {
