@@ -19,15 +19,14 @@ export interface FinishedPods {
 export function finishedPodsStay(job: Workload): FinishedPods | undefined {
   const spec = job.root.get('spec');
   const cron = spec as Field<CronJobSpec>;
-  const own = (
-    job.type === 'CronJob' ? cron.get('jobTemplate').get('spec') : spec
-  ) as Field<JobSpec>;
+  const own = (job.type === 'CronJob' ? cron.get('jobTemplate').get('spec') : spec) as Field<JobSpec>;
   if (own.get('suspend').or(false) !== false || cron.get('suspend').or(false) !== false) return undefined;
   const hook = hookOf(job);
   if (hook?.events.some((event) => event.startsWith('test'))) return undefined;
   const ttl = own.get('ttlSecondsAfterFinished');
   if (ttl.state !== 'absent') {
-    const text = ttl.value === undefined ? 'its finished pods may be deleted' : `its finished pods stay ${ttl.value} s`;
+    const text =
+      ttl.value === undefined ? 'its finished pods may be deleted' : `its finished pods stay ${ttl.value} s`;
     return { certain: false, label: { at: ttl, text } };
   }
   if (hook && (hook.deletions === undefined || hook.deletions.includes('succeeded'))) {
