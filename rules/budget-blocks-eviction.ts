@@ -27,7 +27,7 @@ export default defineRule({
 
   on: 'budget',
   check(budget, { graph, report }) {
-    const disruptions = graph.disruptions(budget);
+    const disruptions = graph.budgets.disruptions(budget);
     const limit = limitOf(budget);
     if (!disruptions || !limit || disruptions.allowed > 0) return;
 

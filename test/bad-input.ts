@@ -6,15 +6,26 @@ import { service, type WorkloadParts, workload } from './manifests.ts';
 /** A workload of which nothing is said, even in `strict`. */
 export const HOOK = 'lifecycle: { preStop: { sleep: { seconds: 10 } } }';
 export const PROBE = 'readinessProbe: { httpGet: { path: /ready, port: http }, periodSeconds: 5 }';
-export const web = (parts: WorkloadParts = {}) =>
+const SPREAD =
+  'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, ' +
+  'labelSelector: { matchExpressions: [{ key: app, operator: Exists }] } }]';
+export const web = ({ pod = 'terminationGracePeriodSeconds: 40', ...parts }: WorkloadParts = {}) =>
   workload({
     replicas: 3,
     spec: 'minReadySeconds: 10',
-    pod: 'terminationGracePeriodSeconds: 40',
+    pod: `${SPREAD}\n${pod}`,
     container: `${HOOK}\n${PROBE}`,
     ...parts,
   });
-const PROJECT: Files = { 'web.yaml': web(), 'service.yaml': service() };
+const BUDGET = `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: web }
+spec:
+  maxUnavailable: 1
+  unhealthyPodEvictionPolicy: AlwaysAllow
+  selector: { matchExpressions: [{ key: app, operator: Exists }] }
+`;
+const PROJECT: Files = { 'web.yaml': web(), 'service.yaml': service(), 'budget.yaml': BUDGET };
 
 /** The rules that speak, in the order of the files. */
 export async function rulesIn(files: Files): Promise<string> {

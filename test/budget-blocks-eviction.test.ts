@@ -65,6 +65,14 @@ testRule(rule, {
       files: { 'a.yaml': daemonSet, 'b.yaml': budget('minAvailable: 75%') },
     },
     {
+      name: 'bare Pods, of which the controller counts none: another finding',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: web, labels: { app: web } }\nspec: { containers: [] }\n',
+        'b.yaml': budget('minAvailable: 50%'),
+      },
+    },
+    {
       name: 'two workloads count together',
       files: { 'a.yaml': deployment(1), 'c.yaml': deployment(1, 'api'), 'b.yaml': budget('minAvailable: 1') },
     },
@@ -131,7 +139,7 @@ testRule(rule, {
       fixed: { 'b.yaml': budget('unhealthyPodEvictionPolicy: AlwaysAllow\n  maxUnavailable: 1') },
     },
     {
-      name: 'a single pod',
+      name: 'a single pod (helm/charts#7127)',
       files: withLimit(1, 'minAvailable: 1'),
       expect: `
         b.yaml:6:17 warning \`web\` guards a single pod, so nobody can drain its node
@@ -139,7 +147,7 @@ testRule(rule, {
           a.yaml:5:13 runs 1 pod`,
     },
     {
-      name: 'half of a single pod',
+      name: 'half of a single pod (tidepool-org/development#117)',
       files: withLimit(1, 'minAvailable: 50%'),
       expect: `
         b.yaml:6:17 warning \`web\` guards a single pod, so nobody can drain its node
@@ -160,6 +168,14 @@ testRule(rule, {
       expect: `
         b.yaml:6:17 warning \`web\` lets no pod be evicted until the autoscaler adds pods
           b.yaml:6:17 2 of 2 must stay available
+          c.yaml:6:16 may scale down to 2`,
+    },
+    {
+      name: 'a percentage of what an autoscaler leaves at night (atlassian/voyager#133)',
+      files: { 'a.yaml': deployment(6), 'b.yaml': budget('minAvailable: 66%'), 'c.yaml': autoscaler(2, 6) },
+      expect: `
+        b.yaml:6:17 warning \`web\` lets no pod be evicted until the autoscaler adds pods
+          b.yaml:6:17 66% of 2 rounds up to 2
           c.yaml:6:16 may scale down to 2`,
     },
     {

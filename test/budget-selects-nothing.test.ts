@@ -125,6 +125,16 @@ ${matching('app: api')}`,
           web.yaml:8:32 \`app=shop\` here`,
     },
     {
+      name: 'the pods are labelled by `run`, the budget asks for `app` (kubernetes/kubernetes#48307)',
+      files: {
+        'web.yaml': workload().replaceAll('{ app: web }', '{ run: web }'),
+        'budget.yaml': matching('app: web'),
+      },
+      expect: `
+        budget.yaml:6:35 warning \`web\` protects no pods: \`web\` has no \`app=web\`
+          web.yaml:8:17 no label \`app\` here`,
+    },
+    {
       name: 'the pods lack one of two labels',
       files: { 'shop.yaml': shop, 'budget.yaml': matching('app: shop, release: shop') },
       expect: `

@@ -664,7 +664,7 @@ spec:
     ['of an unknown kind that says how many', 'minAvailable: 1', { 'a.yaml': app }, '1 of 2, at most 1'],
   ])('%s: %s', async (_, limit, files, expected) => {
     const { graph, budget: budgetOf } = await linked({ ...files, 'budget.yaml': limited(limit) });
-    const found = graph.disruptions(budgetOf('web'));
+    const found = graph.budgets.disruptions(budgetOf('web'));
     expect(found && `${found.allowed} of ${found.of}, at most ${found.atMost}`).toBe(expected);
   });
 });

@@ -51,6 +51,13 @@ export function limitOf(budget: Budget): Limit | undefined {
   return { rule: least.state === 'written' ? 'minAvailable' : 'maxUnavailable', amount, at };
 }
 
+/** All limits but an integer `minAvailable` are counted over what owns the pods; bare Pods have no owner. */
+export function countsOwners(limit: Limit): boolean {
+  return (
+    limit.rule === 'maxUnavailable' || (limit.rule === 'minAvailable' && typeof limit.amount !== 'number')
+  );
+}
+
 /** Pods that must stay healthy, evictions allowed while all of them are, and the sum in words. */
 export interface Allowance {
   readonly desired: number;

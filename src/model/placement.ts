@@ -1,4 +1,5 @@
-import type { PodAffinityTerm } from 'kubernetes-types/core/v1.js';
+import type { NodeSelectorRequirement, PodAffinityTerm } from 'kubernetes-types/core/v1.js';
+import type { LabelSelector } from 'kubernetes-types/meta/v1.js';
 import type { Field } from './field.ts';
 import type { Label } from './label.ts';
 import { matches, selectorFrom } from './labels.ts';
@@ -88,4 +89,88 @@ export function isPinned(pods: Workload): boolean {
         .some((one) => one.get('key').value === HOSTNAME && one.get('values').items().length === 1),
     )
   );
+}
+
+/** What binds every pod to one named node. Undefined when nothing does, or when it is unknown. */
+export function pinOf(pods: Workload): Label | undefined {
+  const spec = podSpec(pods.pods);
+  const name = spec.get('nodeName');
+  const label = (spec.get('nodeSelector') as Field<{ [label: string]: string }>).get(HOSTNAME);
+  for (const at of [name, label]) {
+    if (at.value) return { at, text: `only node \`${at.value}\` may run its pods` };
+  }
+  const terms = spec
+    .get('affinity')
+    .get('nodeAffinity')
+    .get('requiredDuringSchedulingIgnoredDuringExecution')
+    .get('nodeSelectorTerms')
+    .items();
+  const nodes = terms.map((term) => {
+    const one = term.get('matchExpressions').items().find(isOneNode);
+    return one && { at: one, node: one.get('values').items()[0]?.value };
+  });
+  const [first] = nodes;
+  if (!first?.node || !nodes.every((each) => each?.node === first.node)) return undefined;
+  return { at: first.at, text: `only node \`${first.node}\` may run its pods` };
+}
+
+function isOneNode(one: Field<NodeSelectorRequirement>): boolean {
+  const nodes = one.get('values').items().length;
+  return one.get('key').value === HOSTNAME && one.get('operator').value === 'In' && nodes === 1;
+}
+
+/** Whether its pods keep data on a node, so that they have to come back to it. Unknown counts as yes. */
+export function keepsDataOnNode(workload: Workload): boolean {
+  const templates = (workload.root as Field<{ spec?: { volumeClaimTemplates?: unknown[] } }>)
+    .get('spec')
+    .get('volumeClaimTemplates');
+  const volumes = podSpec(workload.pods).get('volumes');
+  if (templates.state !== 'absent' || volumes.state === 'unknown') return true;
+  return volumes
+    .items()
+    .some(
+      (volume) =>
+        volume.get('hostPath').state !== 'absent' || volume.get('persistentVolumeClaim').state !== 'absent',
+    );
+}
+
+/** Domains that hold many nodes of one place: to be spread over them keeps no two pods from one node. */
+const WIDE = new Set([
+  'topology.kubernetes.io/region',
+  'failure-domain.beta.kubernetes.io/region',
+  'kubernetes.io/arch',
+  'kubernetes.io/os',
+]);
+
+/**
+ * Whether the pods ask to run apart, on several nodes or in several zones, as strictly or as loosely as they like.
+ * Unknown counts as yes, and so does a key that only the cluster knows.
+ */
+export function asksForSpread(pods: Workload): boolean {
+  const spec = podSpec(pods.pods);
+  const apart = spec.get('affinity').get('podAntiAffinity');
+  const required = apart.get('requiredDuringSchedulingIgnoredDuringExecution');
+  const preferred = apart.get('preferredDuringSchedulingIgnoredDuringExecution');
+  const constraints = spec.get('topologySpreadConstraints');
+  if ([required, preferred, constraints].some(({ state }) => state === 'unknown')) return true;
+  const terms: readonly Field<Spreading>[] = [
+    ...(required.items() as readonly Field<Spreading>[]),
+    ...preferred.items().map((item) => item.get('podAffinityTerm') as Field<Spreading>),
+    ...(constraints.items() as readonly Field<Spreading>[]),
+  ];
+  return terms.some((term) => {
+    const key = term.get('topologyKey').value;
+    if (key !== undefined && WIDE.has(key)) return false;
+    const at = term.get('labelSelector');
+    // Without a selector no pod is counted.
+    if (at.state === 'absent') return false;
+    const selector = selectorFrom(at);
+    return !selector || !pods.podLabels || matches(selector, pods.podLabels) !== false;
+  });
+}
+
+/** What a term of an affinity and a constraint have in common. */
+interface Spreading {
+  readonly topologyKey?: string;
+  readonly labelSelector?: LabelSelector;
 }

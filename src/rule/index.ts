@@ -16,7 +16,7 @@ export { awaitsTargetHealth, neededDelay } from '../model/load-balancer.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
-export { hostPortOf, spreadOf } from '../model/placement.ts';
+export { asksForSpread, hostPortOf, isPinned, keepsDataOnNode, pinOf, spreadOf } from '../model/placement.ts';
 export {
   asksTheSame,
   earliestKill,
@@ -32,6 +32,7 @@ export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, asksHealthPort, declaresNot, mentions } from '../model/probe-port.ts';
 export { roomIn } from '../model/quota.ts';
 export { insteadOf, referencesOf } from '../model/references.ts';
+export { refusedEvictionsOf } from '../model/refused-eviction.ts';
 export { refusedLimitsOf } from '../model/refused-limits.ts';
 export { removalOf } from '../model/removal.ts';
 export { annotation, isPatched, type Resource, titleOf } from '../model/resource.ts';

@@ -1,6 +1,7 @@
-import { allowance, type Budget, limitOf } from '../model/budget.ts';
+import { allowance, type Budget, countsOwners, limitOf } from '../model/budget.ts';
 import type { Label } from '../model/label.ts';
 import type { Workload } from '../model/workload.ts';
+import { countedBy } from './counted.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 
@@ -16,7 +17,7 @@ export interface Disruptions {
 
 /**
  * Evictions that a budget allows over all pods it selects. Undefined when a part is unknown, when it selects nothing
- * that can be counted and its limit is not absolute, or when the controller itself could not count (DaemonSets, Jobs).
+ * that can be counted and its limit is not absolute, or when the controller itself could not count (DaemonSets, Jobs, bare Pods).
  */
 export function disruptionsOf(
   links: Links,
@@ -30,10 +31,12 @@ export function disruptionsOf(
   const whatever: Disruptions | undefined = absolute
     ? { allowed: 0, atMost: 0, of: 0, sum: absoluteWords(limit.rule), because: [] }
     : undefined;
-  const { workloads, certain } = links.selected(budget);
-  if (!certain && workloads.size > 0) return undefined;
+  const workloads = countedBy(links, budget);
+  if (!links.selected(budget).certain && workloads.length > 0) return undefined;
+  if (workloads.length > 0 && countsOwners(limit) && workloads.every(({ type }) => type === 'Pod'))
+    return undefined;
   const floors: Floor[] = [];
-  let unknown = workloads.size === 0;
+  let unknown = workloads.length === 0;
   for (const workload of workloads) {
     const counted = floor(workload);
     if (!counted && !isScaled(workload)) return undefined;

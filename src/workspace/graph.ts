@@ -13,8 +13,8 @@ import { isService, type Service } from '../model/service.ts';
 import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
 import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
 import { standsAlone } from './alone.ts';
+import { type Budgets, LiveBudgets } from './budgets.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
-import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
@@ -59,6 +59,8 @@ export interface Graph {
   quotasOf(workload: Workload): readonly Resource[];
   servicesOf(workload: Workload): readonly Link<Service, Workload>[];
   budgetsOf(workload: Workload): readonly Link<Budget, Workload>[];
+  /** What is asked about budgets alone. */
+  readonly budgets: Budgets;
   routesOf(service: Service): readonly RouteLink[];
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined;
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
@@ -74,8 +76,6 @@ export interface Graph {
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
-  /** Evictions a budget allows with the fewest pods that may run. */
-  disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
 }
@@ -89,6 +89,7 @@ export class LiveGraph implements Graph {
   readonly #rollouts: Question<Workload, Link<Workload, Workload> | undefined>;
   readonly #exposures: Question<Workload, Exposure | undefined>;
   readonly #completeness: Question<string, Completeness>;
+  readonly budgets: Budgets;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -105,6 +106,7 @@ export class LiveGraph implements Graph {
       const [namespace = '', folder = ''] = key.split('\n');
       return completenessOf(workspace, namespace, folder);
     }, sameCompleteness);
+    this.budgets = new LiveBudgets(workspace, this.#links, this, (asker) => this.#completenessFor(asker));
   }
 
   /** Lets go of what was answered about a resource that is gone. */
@@ -221,10 +223,6 @@ export class LiveGraph implements Graph {
 
   #completenessFor(asker: Resource): Completeness {
     return this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`);
-  }
-
-  disruptions(budget: Budget): Disruptions | undefined {
-    return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {

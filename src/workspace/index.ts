@@ -1,4 +1,5 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+import type { Budget } from '../model/budget.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
@@ -146,6 +147,11 @@ export class Index {
     return [...found];
   }
 
+  /** Budgets of whatever namespace that demand one of these labels. */
+  budgetsAnywhere(labels: Labels): readonly Budget[] {
+    return this.#selecting<Budget>('budget', ANYWHERE, labels);
+  }
+
   /** What is found in each namespace of a key, once. */
   #each<T extends Resource>(key: string, find: (namespace: string) => readonly T[]): readonly T[] {
     if (!key.includes(NAMESPACES)) return find(key);
@@ -200,7 +206,11 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'route') for (const service of resource.backends.keys()) yield `backend ${service}`;
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
+  if (on === 'budget') yield selectKey(on, ANYWHERE, resource.selector);
 }
+
+/** Stands where the namespace does; no namespace is called so. */
+const ANYWHERE = '*';
 
 /** What pods need to start. */
 const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount']);

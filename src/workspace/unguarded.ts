@@ -1,0 +1,91 @@
+import type { Budget } from '../model/budget.ts';
+import type { Field } from '../model/field.ts';
+import { failed, type Labels, matches } from '../model/labels.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
+import type { Workload } from '../model/workload.ts';
+import type { Completeness } from './completeness.ts';
+import type { Links } from './links.ts';
+import type { Workspace } from './workspace.ts';
+
+/** That no budget selects the pods of a workload, though the input holds all that there are. */
+export interface Unguarded {
+  /** A budget that selects their labels in another namespace, where nothing has them. */
+  readonly elsewhere: Budget | undefined;
+}
+
+/**
+ * Undefined when a budget selects the pods, may do so for all that is known, or nearly does and is reported for it.
+ * The idle side of a pair belongs here, too: requests do not go to it.
+ */
+export function unguardedOf(
+  workspace: Workspace,
+  links: Links,
+  completeness: () => Completeness,
+  pods: Workload,
+): Unguarded | undefined {
+  const { index } = workspace;
+  const labels = pods.podLabels;
+  if (!labels || [...labels.values()].includes(undefined)) return undefined;
+  const sets = [labels, ...primaries(index.ofKind<Resource>(pods.namespaceKey, 'Canary'), pods, labels)];
+  for (const set of sets) {
+    const near = index.selecting<Budget>('budget', pods.namespaceKey, set);
+    if (near.some((budget) => isReachable(workspace, budget, pods) && mayMean(links, budget, set)))
+      return undefined;
+  }
+  const namesakes = pods.names.flatMap((name) =>
+    index.named<Budget>(pods.namespaceKey, 'PodDisruptionBudget', name),
+  );
+  if (namesakes.some((budget) => isReachable(workspace, budget, pods) && selectsNone(links, budget)))
+    return undefined;
+  const far = index
+    .budgetsAnywhere(labels)
+    .filter((budget) => isReachable(workspace, budget, pods) && selects(budget, labels));
+  if (far.some((budget) => !isElsewhere(budget, pods))) return undefined;
+  if (completeness().state !== 'complete') return undefined;
+  return { elsewhere: far.filter((budget) => selectsNone(links, budget)).sort(byFile)[0] };
+}
+
+function isReachable(workspace: Workspace, budget: Resource, pods: Workload): boolean {
+  return workspace.nearness(pods.source, budget.source) !== undefined;
+}
+
+function selects({ selector }: Budget, labels: Labels): boolean {
+  return selector !== undefined && selector.length > 0 && matches(selector, labels) === true;
+}
+
+/** It selects these labels, hides what it selects, or differs in one of several labels and selects nothing. */
+function mayMean(links: Links, budget: Budget, labels: Labels): boolean {
+  const { selector, selectsNothing } = budget;
+  if (selectsNothing) return false;
+  if (!selector || matches(selector, labels) !== false) return true;
+  return selector.length > 1 && failed(selector, labels).length === 1 && selectsNone(links, budget);
+}
+
+function selectsNone(links: Links, budget: Budget): boolean {
+  return links.selected(budget).workloads.size === 0;
+}
+
+/** Both say where they stand; one that does not may be applied to the namespace of the other. */
+function isElsewhere(budget: Budget, pods: Workload): boolean {
+  const written = [budget.namespace, pods.namespace];
+  return written.every((namespace) => namespace !== undefined && namespace !== '');
+}
+
+interface CanaryObject {
+  readonly spec?: { readonly targetRef?: { readonly name?: string } };
+}
+
+/** What Flagger labels the pods that it makes of a target: one of its labels gets `-primary` after its value. */
+function* primaries(canaries: readonly Resource[], pods: Workload, labels: Labels): Generator<Labels> {
+  const targeted = canaries.some((canary) => {
+    const target = (canary.root as Field<CanaryObject>).get('spec').get('targetRef').get('name').value;
+    return groupOf(canary) === 'flagger.app' && target !== undefined && pods.names.includes(target);
+  });
+  if (!targeted) return;
+  for (const [key, value] of labels) yield new Map([...labels, [key, `${value}-primary`]]);
+}
+
+function byFile(a: Resource, b: Resource): number {
+  const [one, other] = [a, b].map(({ source, name }) => `${source}\n${name}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
+}
