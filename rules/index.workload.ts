@@ -5,11 +5,14 @@ import instantKill from './instant-kill.ts';
 import livenessChecksReadiness from './liveness-checks-readiness.ts';
 import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
 import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
+import missingDisruptionBudget from './missing-disruption-budget.ts';
 import missingPreStopDelay from './missing-pre-stop-delay.ts';
 import missingReadinessProbe from './missing-readiness-probe.ts';
 import movingImageTag from './moving-image-tag.ts';
 import noRevisionToRollBackTo from './no-revision-to-roll-back-to.ts';
 import podsCountAsReadyAtOnce from './pods-count-as-ready-at-once.ts';
+import podsPinnedToOneNode from './pods-pinned-to-one-node.ts';
+import podsRefuseEviction from './pods-refuse-eviction.ts';
 import preStopDelayTooShort from './pre-stop-delay-too-short.ts';
 import preStopNeedsAShell from './pre-stop-needs-a-shell.ts';
 import preStopWithoutDelay from './pre-stop-without-delay.ts';
@@ -26,6 +29,7 @@ import readinessReactsTooLate from './readiness-reacts-too-late.ts';
 import recreateStrategy from './recreate-strategy.ts';
 import referencedConfigMissing from './referenced-config-missing.ts';
 import replicasFightAutoscaler from './replicas-fight-autoscaler.ts';
+import replicasShareANode from './replicas-share-a-node.ts';
 import requestOutlivesGracePeriod from './request-outlives-grace-period.ts';
 import rollingUpdateSharesExclusiveVolume from './rolling-update-shares-exclusive-volume.ts';
 import rolloutBelowCapacity from './rollout-below-capacity.ts';
@@ -49,11 +53,14 @@ export default [
   livenessChecksReadiness,
   livenessFiresBeforeReadiness,
   livenessKillsSlowStart,
+  missingDisruptionBudget,
   missingPreStopDelay,
   missingReadinessProbe,
   movingImageTag,
   noRevisionToRollBackTo,
   podsCountAsReadyAtOnce,
+  podsPinnedToOneNode,
+  podsRefuseEviction,
   preStopDelayTooShort,
   preStopNeedsAShell,
   preStopWithoutDelay,
@@ -70,6 +77,7 @@ export default [
   recreateStrategy,
   referencedConfigMissing,
   replicasFightAutoscaler,
+  replicasShareANode,
   requestOutlivesGracePeriod,
   rollingUpdateSharesExclusiveVolume,
   rolloutBelowCapacity,

@@ -45,6 +45,8 @@ const exec = (...words: readonly string[]) =>
 const route =
   'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: web }\nspec: { rules: [{ timeouts: { request: 90s }, backendRefs: [{ name: web, port: 80 }] }] }\n';
 const atOnce = { pod: 'terminationGracePeriodSeconds: 0' };
+const budget = (name: string, selector: string) =>
+  `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: ${name} }\nspec: { maxUnavailable: 1, selector: ${selector} }\n`;
 /** Before the native sleep was on, and said by the config. */
 const OLD = "targets: { kubernetes: '1.29' }\n";
 
@@ -157,6 +159,24 @@ const ROWS: readonly Row[] = [
     text: documents(
       route,
       served({ replicas: 2, pod: 'terminationGracePeriodSeconds: 16', container: sleep(15) }),
+    ),
+  },
+  {
+    winner: 'budgets-overlap',
+    loser: 'budget-selects-everything',
+    text: documents(
+      served({ replicas: 3 }),
+      budget('web', '{ matchLabels: { app: web } }'),
+      budget('all', '{}'),
+    ),
+  },
+  {
+    winner: 'budget-cannot-be-computed',
+    loser: 'budget-selects-everything',
+    text: documents(
+      served({ replicas: 3 }),
+      workload({ kind: 'DaemonSet', name: 'agent', app: 'agent' }),
+      budget('all', '{}'),
     ),
   },
   {

@@ -34,6 +34,8 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'missing-pre-stop-delay': ['pre-stop-delay-too-short'],
   'grace-period-within-pre-stop': ['grace-period-too-short'],
   'grace-period-too-short': ['request-outlives-grace-period'],
+  'budgets-overlap': ['budget-selects-everything'],
+  'budget-cannot-be-computed': ['budget-selects-everything'],
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'probe-out-of-range': ['invalid-value'],
 };
