@@ -2,16 +2,14 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
 import type { Field } from '../model/field.ts';
-import { fullNameOf, imageFrom } from '../model/image.ts';
-import { isImageSet } from '../model/image-setters.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import { isService, type Service } from '../model/service.ts';
-import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
-import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
+import { type Absence, selectsNothing } from './absence.ts';
 import { standsAlone } from './alone.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
@@ -20,11 +18,12 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
-import { nearMissOf } from './near-miss.ts';
+import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
+import { setsImage } from './sets-image.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -68,6 +67,10 @@ export interface Graph {
   leavesScale(workload: Workload): boolean;
   /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
+  /** The workloads that it is one side of, which differ in one label; undefined when it stands by itself. */
+  pair(workload: Workload): Pair | undefined;
+  /** The pairs of which a Service selects a member. */
+  pairs(service: Service): readonly Pair[];
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
   /** The webhooks of a configuration that must admit the very pods that answer them. */
@@ -201,9 +204,15 @@ export class LiveGraph implements Graph {
   }
 
   setsImage(workload: Workload, image: Field<string | undefined>): boolean {
-    const parts = image.value === undefined ? undefined : imageFrom(image.value);
-    if (isImageSet(workload, image)) return true;
-    return parts !== undefined && this.#workspace.index.settingImage(fullNameOf(parts)).length > 0;
+    return setsImage(this.#workspace, workload, image);
+  }
+
+  pair(workload: Workload): Pair | undefined {
+    return pairOf(this.#workspace, this.#links, workload);
+  }
+
+  pairs(service: Service): readonly Pair[] {
+    return pairsOf(this.#workspace, this.#links, service);
   }
 
   pins(asker: Resource): readonly Pin[] {
@@ -228,17 +237,6 @@ export class LiveGraph implements Graph {
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
-    const selected = this.#links.selected(asker);
-    if (selected.workloads.size > 0 || !selected.certain) return undefined;
-    const { index } = this.#workspace;
-    if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
-    if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
-    if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
-    return absenceOf(
-      asker,
-      selector,
-      () => this.#completenessFor(asker),
-      () => nearMissOf(this.#workspace, asker, selector),
-    );
+    return selectsNothing(this.#workspace, this.#links, () => this.#completenessFor(asker), asker, selector);
   }
 }
