@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { slotOf } from '../src/model/evidence/colours.ts';
 
 test.each<[string, string | undefined]>([
-  ['blue', 'colours: green'],
-  ['green', 'colours: blue'],
-  ['black', 'colours: red'],
-  ['idle', 'colours: live'],
-  ['preview', 'colours: active'],
-  ['stable', 'canary: canary'],
+  ['blue', 'colour: green'],
+  ['green', 'colour: blue'],
+  ['black', 'colour: red'],
+  ['idle', 'colour: live'],
+  ['preview', 'colour: active'],
+  ['stable', 'stable: canary'],
   ['canary', 'canary: stable primary baseline production prod'],
   ['v1', undefined],
   ['a', undefined],
@@ -15,5 +15,5 @@ test.each<[string, string | undefined]>([
   ['staging', undefined],
 ])('the counterparts of `%s`', (value, expected) => {
   const slot = slotOf(value);
-  expect(slot && `${slot.kind}: ${slot.others.join(' ')}`).toBe(expected);
+  expect(slot && `${slot.role}: ${slot.others.join(' ')}`).toBe(expected);
 });

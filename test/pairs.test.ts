@@ -1,30 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Files } from '../src/dev/repository.ts';
 import { linked } from './linked.ts';
-import { service } from './manifests.ts';
-
-/** A side of a pair, with its labels and ports in flow style. */
-const side = (
-  name: string,
-  labels: string,
-  more: Partial<Record<'image' | 'ports' | 'kind' | 'folder', string>> = {},
-) => {
-  const {
-    image = 'shop/web:1.4.2',
-    ports = '[{ name: http, containerPort: 8080 }]',
-    kind = 'Deployment',
-  } = more;
-  return `apiVersion: apps/v1
-kind: ${kind}
-metadata: { name: ${name} }
-spec:
-  replicas: 3
-  selector: { matchLabels: ${labels} }
-  template:
-    metadata: { labels: ${labels} }
-    spec: { containers: [{ name: web, image: "${image}", ports: ${ports} }] }
-`;
-};
+import { service, side } from './manifests.ts';
 
 const blue = side('blue', '{ app: web, slot: blue }');
 const green = side('green', '{ app: web, slot: green }');

@@ -18,18 +18,18 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
-import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
 import { setsImage } from './sets-image.ts';
+import { TrafficGraph, type TrafficQuestions } from './traffic.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
-export interface Graph {
+export interface Graph extends TrafficQuestions {
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
   /** The load balancer of a cloud that sends it requests; undefined where none is known. */
@@ -67,10 +67,6 @@ export interface Graph {
   leavesScale(workload: Workload): boolean;
   /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
-  /** The workloads that it is one side of, which differ in one label; undefined when it stands by itself. */
-  pair(workload: Workload): Pair | undefined;
-  /** The pairs of which a Service selects a member. */
-  pairs(service: Service): readonly Pair[];
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
   /** The webhooks of a configuration that must admit the very pods that answer them. */
@@ -84,7 +80,7 @@ export interface Graph {
 }
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
-export class LiveGraph implements Graph {
+export class LiveGraph extends TrafficGraph implements Graph {
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #floors: Question<Workload, Floor | undefined>;
@@ -94,8 +90,10 @@ export class LiveGraph implements Graph {
   readonly #completeness: Question<string, Completeness>;
 
   constructor(workspace: Workspace) {
+    const links = new Links(workspace);
+    super(workspace, links);
     this.#workspace = workspace;
-    this.#links = new Links(workspace);
+    this.#links = links;
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
     this.#updates = memory.question((workload) => updateOf(workload, this.floor(workload)), Object.is);
@@ -205,14 +203,6 @@ export class LiveGraph implements Graph {
 
   setsImage(workload: Workload, image: Field<string | undefined>): boolean {
     return setsImage(this.#workspace, workload, image);
-  }
-
-  pair(workload: Workload): Pair | undefined {
-    return pairOf(this.#workspace, this.#links, workload);
-  }
-
-  pairs(service: Service): readonly Pair[] {
-    return pairsOf(this.#workspace, this.#links, service);
   }
 
   pins(asker: Resource): readonly Pin[] {

@@ -1,4 +1,4 @@
-import { type SlotKind, slotOf } from '../model/evidence/colours.ts';
+import { slotOf } from '../model/evidence/colours.ts';
 import { versionLabel } from '../model/evidence/version-labels.ts';
 import type { Selector } from '../model/labels.ts';
 import type { Service } from '../model/service.ts';
@@ -10,11 +10,14 @@ import type { Workspace } from './workspace.ts';
 
 /** Workloads that run one app side by side and differ in one label, by which a Service is switched between them. */
 export interface Pair {
-  readonly kind: SlotKind;
+  /** `colours` take all requests by turns; a canary takes a share beside its stable version. */
+  readonly kind: 'colours' | 'canary';
   /** The key of the label. */
   readonly label: string;
   /** Two or more, in the order of their files. */
   readonly members: readonly Workload[];
+  /** The one that is tried out; undefined among colours. */
+  readonly canary: Workload | undefined;
   /** The side that takes the requests, by the Service that asks for its value of the label; undefined when nothing tells. */
   readonly live: Link<Service, Workload> | undefined;
 }
@@ -30,7 +33,14 @@ export function pairOf(workspace: Workspace, links: Links, workload: Workload): 
     const { found } = nearest(workload.source, [...new Set(others)], (a, b) => workspace.nearness(a, b));
     if (found.length === 0) continue;
     const members = [workload, ...found].sort(byPlace);
-    return { kind: slot.kind, label, members, live: liveOf(links, label, members) };
+    const canary = members.find(({ podLabels }) => slotOf(podLabels?.get(label) ?? '')?.role === 'canary');
+    return {
+      kind: canary ? 'canary' : 'colours',
+      label,
+      members,
+      canary,
+      live: liveOf(links, label, members),
+    };
   }
   return undefined;
 }

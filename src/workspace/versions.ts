@@ -21,7 +21,7 @@ function sharesRepository(one: Workload, other: Workload): boolean {
 }
 
 /** The repositories of its own containers, as far as they are known; not of sidecars. */
-export function repositoriesIn({ containers }: Workload): readonly string[] {
+function repositoriesIn({ containers }: Workload): readonly string[] {
   return containers.flatMap((container) => {
     const image = imageText(container);
     return image === undefined || isSidecar(container.get('name').value, image) ? [] : repositoryOf(image);

@@ -6,27 +6,27 @@
  * (production and canary).
  */
 
-/** `colours` take all requests by turns; a `canary` takes a share beside its stable version. */
-export type SlotKind = 'colours' | 'canary';
+/** A `colour` takes all requests by turns with another; a `canary` takes a share beside its `stable` version. */
+export type SlotRole = 'colour' | 'stable' | 'canary';
 
-/** A value, and those that its counterparts have. */
+/** What a value stands for, and the values of its counterparts. */
 export interface Slot {
-  readonly kind: SlotKind;
+  readonly role: SlotRole;
   readonly others: readonly string[];
 }
 
-const SIDES: readonly (readonly [SlotKind, readonly string[], readonly string[]])[] = [
-  ['colours', ['blue'], ['green']],
-  ['colours', ['red'], ['black']],
-  ['colours', ['live'], ['idle']],
-  ['colours', ['active'], ['preview']],
-  ['canary', ['stable', 'primary', 'baseline', 'production', 'prod'], ['canary']],
+const SIDES: readonly (readonly [SlotRole, readonly string[], SlotRole, readonly string[]])[] = [
+  ['colour', ['blue'], 'colour', ['green']],
+  ['colour', ['red'], 'colour', ['black']],
+  ['colour', ['live'], 'colour', ['idle']],
+  ['colour', ['active'], 'colour', ['preview']],
+  ['stable', ['stable', 'primary', 'baseline', 'production', 'prod'], 'canary', ['canary']],
 ];
 
 const SLOTS: ReadonlyMap<string, Slot> = new Map(
-  SIDES.flatMap(([kind, one, other]) => [
-    ...one.map((value) => [value, { kind, others: other }] as const),
-    ...other.map((value) => [value, { kind, others: one }] as const),
+  SIDES.flatMap(([role, one, otherRole, other]) => [
+    ...one.map((value) => [value, { role, others: other }] as const),
+    ...other.map((value) => [value, { role: otherRole, others: one }] as const),
   ]),
 );
 
