@@ -1,4 +1,5 @@
 import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+import { claimsOf } from '../model/claims.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
@@ -110,6 +111,11 @@ export class Index {
     });
   }
 
+  /** Routes of all namespaces that claim these requests. */
+  claiming(key: string): readonly Route[] {
+    return this.#find<Route>(`claim ${key}`);
+  }
+
   /**
    * Workloads of a namespace whose pods may match: those under the rarest of the labels that the selector demands,
    * with those whose labels nobody knows; all of them for a selector that demands no label.
@@ -192,7 +198,10 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
-  if (on === 'route') for (const service of resource.backends.keys()) yield `backend ${service}`;
+  if (on === 'route') {
+    for (const service of resource.backends.keys()) yield `backend ${service}`;
+    for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
+  }
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
 }
