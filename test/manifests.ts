@@ -199,6 +199,16 @@ export function side(name: string, labels: string, parts: SideParts = {}): strin
   );
 }
 
+/** Blue behind a Service beside green, which is idle and has these further keys in its spec. */
+export function idleSide(spec = ''): { readonly [path: string]: string } {
+  const green = side('web-green', '{ app: web, slot: green }');
+  return {
+    'a.yaml': side('web-blue', '{ app: web, slot: blue }'),
+    'b.yaml': spec === '' ? green : green.replace('spec:\n', `spec:\n${indented(spec, 2)}\n`),
+    's.yaml': service({ selector: '{ app: web, slot: blue }' }),
+  };
+}
+
 /** Documents in one file. */
 export function documents(...texts: readonly string[]): string {
   return texts.join('---\n');
