@@ -1,3 +1,5 @@
+import serviceMixesWorkloads from './service-mixes-workloads.ts';
 import serviceSelectsNothing from './service-selects-nothing.ts';
+import serviceSpansColours from './service-spans-colours.ts';
 
-export default [serviceSelectsNothing];
+export default [serviceMixesWorkloads, serviceSelectsNothing, serviceSpansColours];

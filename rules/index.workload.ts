@@ -41,6 +41,7 @@ import singleReplica from './single-replica.ts';
 import sleepActionUnsupported from './sleep-action-unsupported.ts';
 import startupProbeGivesUpEarly from './startup-probe-gives-up-early.ts';
 import surgeBlockedByHostPort from './surge-blocked-by-host-port.ts';
+import switchTargetUndersized from './switch-target-undersized.ts';
 import unavailableWithoutSurge from './unavailable-without-surge.ts';
 import unmanagedPodServes from './unmanaged-pod-serves.ts';
 import updateHeldBack from './update-held-back.ts';
@@ -89,6 +90,7 @@ export default [
   sleepActionUnsupported,
   startupProbeGivesUpEarly,
   surgeBlockedByHostPort,
+  switchTargetUndersized,
   unavailableWithoutSurge,
   unmanagedPodServes,
   updateHeldBack,

@@ -39,7 +39,7 @@ export default defineRule({
   on: 'workload',
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
-    if (!exposure || exposure.containers.length === 0 || graph.rolloutOf(workload)) return;
+    if (!exposure || exposure.idle || exposure.containers.length === 0 || graph.rolloutOf(workload)) return;
     if (updateStrategyOf(workload)?.type !== 'RollingUpdate' || graph.stopsEveryPod(workload)) return;
     const at = minReadyOf(workload);
     if (at.or(0) !== 0) return;

@@ -34,7 +34,7 @@ export default defineRule({
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
     const strategy = updateStrategyOf(workload);
-    if (!exposure || workload.type !== 'Deployment' || strategy?.type !== 'Recreate') return;
+    if (!exposure || exposure.idle || workload.type !== 'Deployment' || strategy?.type !== 'Recreate') return;
     if (graph.rolloutOf(workload)) return;
 
     const volume = graph.exclusiveVolume(workload);

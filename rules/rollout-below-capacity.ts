@@ -25,7 +25,7 @@ export default defineRule({
   check(workload, { graph, settings, report }) {
     const exposure = graph.exposure(workload);
     const update = exposure && graph.update(workload);
-    if (!update || update.of === undefined || update.stopsAll !== 'never') return;
+    if (!update || exposure.idle || update.of === undefined || update.stopsAll !== 'never') return;
     if (!update.heeded && !update.surge) return;
     const heeds = update.heeded ? heedsUnavailable(settings.targets.kubernetes) : 'yes';
     if (heeds === 'no') return;

@@ -36,7 +36,7 @@ export default defineRule({
   check(workload, { graph, report }) {
     const exposure = graph.exposure(workload);
     const update = exposure && graph.update(workload);
-    if (!update || update.stopsAll === 'never') return;
+    if (!update || exposure.idle || update.stopsAll === 'never') return;
 
     const floor = graph.floor(workload);
     const scaled = update.stopsAll === 'at-floor';

@@ -26,7 +26,14 @@ export default defineRule({
     if (workload.type !== 'Deployment' && workload.type !== 'Rollout') return;
     const exposure = graph.exposure(workload);
     const update = exposure && graph.update(workload);
-    if (!exposure || update?.surge !== 0 || !update.unavailable || update.stopsAll !== 'never') return;
+    if (
+      !exposure ||
+      exposure.idle ||
+      update?.surge !== 0 ||
+      !update.unavailable ||
+      update.stopsAll !== 'never'
+    )
+      return;
 
     const { unavailable, of = 0, sums, surgeAt, unavailableAt } = update;
     const floor = graph.floor(workload);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isForAdmission, isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
+import { isForAdmission, isGossipPort, isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
 
 test.each([
   ['metrics', true],
@@ -41,4 +41,13 @@ test.each<[string, readonly string[], boolean]>([
   ['web', ['webhook-sender'], false],
 ])('Service %s with the ports %j is for admission: %s', (service, ports, expected) => {
   expect(isForAdmission(service, ports)).toBe(expected);
+});
+
+test.each([
+  ['gossip-ring', true],
+  ['raft', true],
+  ['http', false],
+  ['cluster-api', false],
+])('port %s is for members of a cluster: %s', (name, expected) => {
+  expect(isGossipPort(name)).toBe(expected);
 });

@@ -170,6 +170,45 @@ export function autoscaler(
   );
 }
 
+export interface SideParts {
+  readonly kind?: string;
+  readonly replicas?: number | string;
+  readonly image?: string;
+  /** The container's ports, in flow style. */
+  readonly ports?: string;
+  /** Further keys of the container, in flow style: `readinessProbe: {…}`. */
+  readonly container?: string;
+}
+
+/** One of several workloads that differ in their labels, which are in flow style. */
+export function side(name: string, labels: string, parts: SideParts = {}): string {
+  const { kind = 'Deployment', replicas = 3, image = 'shop/web:1.4.2' } = parts;
+  const { ports = '[{ name: http, containerPort: 8080 }]' } = parts;
+  return lines(
+    `apiVersion: ${kind === 'CronJob' || kind === 'Job' ? 'batch/v1' : 'apps/v1'}`,
+    `kind: ${kind}`,
+    `metadata: { name: ${name} }`,
+    'spec:',
+    replicas !== '' && `  replicas: ${replicas}`,
+    `  selector: { matchLabels: ${labels} }`,
+    '  template:',
+    `    metadata: { labels: ${labels} }`,
+    '    spec:',
+    '      containers:',
+    `        - { name: web, image: "${image}", ports: ${ports}${parts.container ? `, ${parts.container}` : ''} }`,
+  );
+}
+
+/** Blue behind a Service beside green, which is idle and has these further keys in its spec. */
+export function idleSide(spec = ''): { readonly [path: string]: string } {
+  const green = side('web-green', '{ app: web, slot: green }');
+  return {
+    'a.yaml': side('web-blue', '{ app: web, slot: blue }'),
+    'b.yaml': spec === '' ? green : green.replace('spec:\n', `spec:\n${indented(spec, 2)}\n`),
+    's.yaml': service({ selector: '{ app: web, slot: blue }' }),
+  };
+}
+
 /** Documents in one file. */
 export function documents(...texts: readonly string[]): string {
   return texts.join('---\n');

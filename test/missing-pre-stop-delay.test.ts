@@ -4,6 +4,7 @@ import {
   albIngress,
   autoscaler,
   documents,
+  idleSide,
   ingress,
   service,
   type WorkloadParts,
@@ -258,6 +259,16 @@ spec:
     },
   ],
   found: [
+    {
+      name: 'the idle side of a pair, which a switch makes live',
+      files: idleSide(),
+      preset: 'recommended',
+      expect: `
+        a.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          s.yaml:6:3 Service \`web\` sends it requests
+        b.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          s.yaml:6:3 Service \`web\` sends it requests once it is switched`,
+    },
     {
       name: 'a gateway that is told to close at once, and one that always does',
       files: {

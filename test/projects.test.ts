@@ -115,6 +115,29 @@ const BROKEN: readonly Broken[] = [
       first-steps/web.yaml:24:11 error container \`web\` gets SIGTERM while proxies still send it requests
         first-steps/web.yaml:45:3 Service \`web\` sends it requests`,
   },
+  {
+    project: 'blue-green',
+    what: 'the Service forgets the colour',
+    file: 'deploy/service.yaml',
+    from: '    colour: blue\n',
+    to: '',
+    expect: `
+      deploy/service.yaml:8:3 error \`booking\` sends requests to \`booking-blue\` and \`booking-green\` at the same time
+        deploy/blue.yaml:21:17 \`colour=blue\` here
+        deploy/green.yaml:21:17 \`colour=green\` here`,
+  },
+  {
+    project: 'blue-green',
+    what: 'the idle side is smaller than the live one',
+    file: 'deploy/green.yaml',
+    from: 'replicas: 4',
+    to: 'replicas: 2',
+    expect: `
+      deploy/green.yaml:7:13 warning \`booking-green\` has 2 pods for the requests that 4 pods of \`booking-blue\` take
+        deploy/green.yaml:7:13 runs 2 pods
+        deploy/blue.yaml:7:13 runs 4 pods
+        deploy/service.yaml:8:3 \`booking\` sends its requests to \`booking-blue\``,
+  },
 ];
 
 describe('one thing broken is found where it is', () => {

@@ -1,7 +1,7 @@
 import rule from '../rules/recreate-strategy.ts';
 import shares from '../rules/rolling-update-shares-exclusive-volume.ts';
 import every from '../rules/rollout-takes-down-every-pod.ts';
-import { documents, service, type WorkloadParts, workload } from './manifests.ts';
+import { documents, idleSide, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 const recreate = 'strategy: { type: Recreate }';
@@ -20,6 +20,10 @@ const claimed = volumes('persistentVolumeClaim: { claimName: data }');
 
 testRule(rule, {
   clean: [
+    {
+      name: 'the idle side of a pair, which takes no requests',
+      files: idleSide('strategy: { type: Recreate }'),
+    },
     { name: 'the default strategy', files: served({ replicas: 1 }) },
     { name: 'a rolling update', files: served({ replicas: 1, spec: 'strategy: { type: RollingUpdate }' }) },
     { name: 'a strategy from a template', files: served({ spec: 'strategy: { type: __STRATEGY__ }' }) },

@@ -1,7 +1,7 @@
 import rule from '../rules/rollout-below-capacity.ts';
 import every from '../rules/rollout-takes-down-every-pod.ts';
 import without from '../rules/unavailable-without-surge.ts';
-import { autoscaler, service, type WorkloadParts, workload } from './manifests.ts';
+import { autoscaler, idleSide, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 const block = (...lines: readonly string[]) =>
@@ -18,6 +18,10 @@ const config = (text: string) => ({ 'zerodrop.yaml': `${text}\n` });
 
 testRule(rule, {
   clean: [
+    {
+      name: 'the idle side of a pair, which takes no requests',
+      files: idleSide('strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 2 } }'),
+    },
     { name: 'the defaults keep 75% of 4', files: served({ replicas: 4 }) },
     { name: 'the defaults keep 8 of 10', files: served({ replicas: 10 }) },
     {

@@ -1,6 +1,14 @@
 import shares from '../rules/rolling-update-shares-exclusive-volume.ts';
 import rule from '../rules/rollout-takes-down-every-pod.ts';
-import { autoscaler, documents, ingress, service, type WorkloadParts, workload } from './manifests.ts';
+import {
+  autoscaler,
+  documents,
+  idleSide,
+  ingress,
+  service,
+  type WorkloadParts,
+  workload,
+} from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 const limits = (surge: string | number, unavailable: string | number) =>
@@ -30,6 +38,10 @@ const canary = (...lines: readonly string[]) =>
 
 testRule(rule, {
   clean: [
+    {
+      name: 'the idle side of a pair, which takes no requests',
+      files: idleSide('strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 100% } }'),
+    },
     { name: 'the defaults keep the only pod', files: served({ replicas: 1 }) },
     { name: 'the defaults round down to 0 of 3', files: served({ replicas: 3 }) },
     { name: 'the defaults may take 1 of 4', files: served({ replicas: 4 }) },

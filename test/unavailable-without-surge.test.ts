@@ -1,7 +1,7 @@
 import recreate from '../rules/recreate-strategy.ts';
 import every from '../rules/rollout-takes-down-every-pod.ts';
 import rule from '../rules/unavailable-without-surge.ts';
-import { autoscaler, documents, service, type WorkloadParts, workload } from './manifests.ts';
+import { autoscaler, documents, idleSide, service, type WorkloadParts, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 const block = (...lines: readonly string[]) =>
@@ -16,6 +16,10 @@ const oneByOne = block('maxSurge: 0', 'maxUnavailable: 1');
 
 testRule(rule, {
   clean: [
+    {
+      name: 'the idle side of a pair, which takes no requests',
+      files: idleSide('strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }'),
+    },
     { name: 'the defaults', files: served({ replicas: 4 }) },
     {
       name: 'a surge beside the unavailable pod',

@@ -4,9 +4,12 @@ import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
+import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
 import type { Index } from './index.ts';
-import type { NearMiss } from './near-miss.ts';
+import type { Links } from './links.ts';
+import { type NearMiss, nearMissOf } from './near-miss.ts';
+import type { Workspace } from './workspace.ts';
 
 /** That a selector selects nothing, and how sure that is. */
 export interface Absence {
@@ -16,8 +19,25 @@ export interface Absence {
   readonly because: readonly Label[];
 }
 
-/** Of a selector that selects nothing; undefined when nobody can tell, since a controller sets the labels that it asks for. */
-export function absenceOf(
+/** Undefined when the selector selects something, and when nobody can tell. */
+export function selectsNothing(
+  workspace: Workspace,
+  links: Links,
+  completeness: () => Completeness,
+  asker: Service | Budget,
+  selector: Selector,
+): Absence | undefined {
+  const selected = links.selected(asker);
+  if (selected.workloads.size > 0 || !selected.certain) return undefined;
+  const { index } = workspace;
+  if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
+  if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
+  if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
+  return absenceOf(asker, selector, completeness, () => nearMissOf(workspace, asker, selector));
+}
+
+/** A controller may set the labels that the selector asks for. */
+function absenceOf(
   asker: Service | Budget,
   selector: Selector,
   completeness: () => Completeness,
@@ -33,7 +53,7 @@ export function absenceOf(
 }
 
 /** Whether somebody writes the addresses of a Service by hand: Endpoints of its name, or an EndpointSlice that names it. */
-export function hasOwnEndpoints(index: Index, service: Service): boolean {
+function hasOwnEndpoints(index: Index, service: Service): boolean {
   const { name, namespaceKey } = service;
   if (name === undefined) return true;
   if (index.named(namespaceKey, 'Endpoints', name).length > 0) return true;
@@ -47,7 +67,7 @@ function labelOf(resource: Resource, key: string): string | undefined {
 }
 
 /** Whether a selector asks for the pods that Flagger makes of a target: those of `web` with the label `web-primary`. */
-export function asksForPrimary(index: Index, asker: Resource, selector: Selector): boolean {
+function asksForPrimary(index: Index, asker: Resource, selector: Selector): boolean {
   const primary = selector.some(({ values }) => values.some((value) => value.endsWith('-primary')));
   if (!primary) return false;
   return index

@@ -11,6 +11,7 @@ import { portNames, type Service } from '../model/service.ts';
 import { podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Link, Links, RouteLink } from './links.ts';
+import { pairOf, pinsLabel } from './pairs.ts';
 import {
   declaredPort,
   onlyScraped,
@@ -34,6 +35,8 @@ export interface Exposure {
   readonly certain: boolean;
   /** Where the Services, all of them, say that requests go to pods that are not ready, too. */
   readonly ungated: Label | undefined;
+  /** It is the idle side of a pair: it counts as selected, and takes requests only once a Service is switched to it. */
+  readonly idle: boolean;
   /** The Services that select it, and what is in doubt. */
   readonly because: readonly Label[];
 }
@@ -47,7 +50,9 @@ export function exposureOf(
 ): Exposure | undefined {
   if (runsToCompletion(workload) || floor?.parked) return undefined;
   const pods = links.templateOf(workload)?.to ?? workload;
-  const services = links.servicesOf(pods).filter(({ from }) => isForUsers(links, from, pods));
+  const selecting = links.servicesOf(pods).filter(({ from }) => isForUsers(links, from, pods));
+  const switched = switchedTo(workspace, links, pods, selecting);
+  const services = switched ? [...selecting, switched] : selecting;
   const routes = services.flatMap(({ from }) => links.routesOf(from));
   if (services.length === 0 && !presumablyServes(workspace, workload, pods)) return undefined;
   const { containers, certain, added } = served(pods, services);
@@ -72,8 +77,26 @@ export function exposureOf(
         : [],
     certain: doubts.length === 0,
     ungated: ungatedBy(services),
-    because: [...services.slice(0, NAMED_SERVICES).map(labelOf), ...doubts],
+    idle: switched !== undefined,
+    because: [
+      ...services.slice(0, NAMED_SERVICES).map((link) => labelOf(link, link === switched)),
+      ...doubts,
+    ],
   };
+}
+
+/** The Service that sends requests to the live side of a pair, and to this one once it is switched; undefined where it takes some now. */
+function switchedTo(
+  workspace: Workspace,
+  links: Links,
+  pods: Workload,
+  selecting: readonly Link<Service, Workload>[],
+): Link<Service, Workload> | undefined {
+  const pair = pairOf(workspace, links, pods);
+  if (pair?.kind !== 'colours' || !pair.live || pair.live.to === pods) return undefined;
+  if (!selecting.every(({ from }) => pinsLabel(from, pair.label))) return undefined;
+  const { from, because } = pair.live;
+  return { from, to: pods, because };
 }
 
 /** What a route leads to is for users, whatever it is called. */
@@ -92,8 +115,9 @@ function ungatedBy(services: readonly Link<Service, Workload>[]): Label | undefi
 /** More Services than these explain nothing more. */
 const NAMED_SERVICES = 2;
 
-function labelOf({ from, because }: Link<Service, Workload>): Label {
-  return { at: because, text: `Service \`${titleOf(from)}\` sends it requests` };
+function labelOf({ from, because }: Link<Service, Workload>, switched: boolean): Label {
+  const when = switched ? ' once it is switched' : '';
+  return { at: because, text: `Service \`${titleOf(from)}\` sends it requests${when}` };
 }
 
 function doubtsOf(

@@ -2,16 +2,14 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
 import { leavesScale } from '../model/delivery.ts';
 import type { Field } from '../model/field.ts';
-import { fullNameOf, imageFrom } from '../model/image.ts';
-import { isImageSet } from '../model/image-setters.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import { isService, type Service } from '../model/service.ts';
-import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
-import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
+import { type Absence, selectsNothing } from './absence.ts';
 import { standsAlone } from './alone.ts';
 import { type Budgets, LiveBudgets } from './budgets.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
@@ -20,17 +18,18 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
-import { nearMissOf } from './near-miss.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
+import { setsImage } from './sets-image.ts';
+import { TrafficGraph, type TrafficQuestions } from './traffic.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
-export interface Graph {
+export interface Graph extends TrafficQuestions {
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
   /** The load balancer of a cloud that sends it requests; undefined where none is known. */
@@ -81,7 +80,7 @@ export interface Graph {
 }
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
-export class LiveGraph implements Graph {
+export class LiveGraph extends TrafficGraph implements Graph {
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #floors: Question<Workload, Floor | undefined>;
@@ -92,8 +91,10 @@ export class LiveGraph implements Graph {
   readonly budgets: Budgets;
 
   constructor(workspace: Workspace) {
+    const links = new Links(workspace);
+    super(workspace, links);
     this.#workspace = workspace;
-    this.#links = new Links(workspace);
+    this.#links = links;
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
     this.#updates = memory.question((workload) => updateOf(workload, this.floor(workload)), Object.is);
@@ -203,9 +204,7 @@ export class LiveGraph implements Graph {
   }
 
   setsImage(workload: Workload, image: Field<string | undefined>): boolean {
-    const parts = image.value === undefined ? undefined : imageFrom(image.value);
-    if (isImageSet(workload, image)) return true;
-    return parts !== undefined && this.#workspace.index.settingImage(fullNameOf(parts)).length > 0;
+    return setsImage(this.#workspace, workload, image);
   }
 
   pins(asker: Resource): readonly Pin[] {
@@ -226,17 +225,6 @@ export class LiveGraph implements Graph {
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
-    const selected = this.#links.selected(asker);
-    if (selected.workloads.size > 0 || !selected.certain) return undefined;
-    const { index } = this.#workspace;
-    if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
-    if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
-    if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
-    return absenceOf(
-      asker,
-      selector,
-      () => this.#completenessFor(asker),
-      () => nearMissOf(this.#workspace, asker, selector),
-    );
+    return selectsNothing(this.#workspace, this.#links, () => this.#completenessFor(asker), asker, selector);
   }
 }

@@ -1,7 +1,7 @@
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import { versionLabel } from '../model/evidence/version-labels.ts';
 import type { Field } from '../model/field.ts';
-import { imageFrom, imageText, repositoryOf } from '../model/image.ts';
+import { imageFrom, imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import type { Requirement } from '../model/labels.ts';
 import { ownSelectorOf } from '../model/own-selector.ts';
@@ -10,6 +10,7 @@ import type { Service } from '../model/service.ts';
 import { keptRunning, type Workload } from '../model/workload.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
+import { isOtherVersion } from './versions.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A condition of a selector that only the pods of one version meet. */
@@ -72,26 +73,9 @@ function isNamedAfter({ name = '' }: Workload, version: string): boolean {
   return name.includes(plain) || name.includes(plain.replaceAll('-', ''));
 }
 
-/** Whether another workload runs the same image with another value of the label: blue and green, stable and canary. */
-function hasOtherVersion(workspace: Workspace, pods: Workload, { key, values }: Requirement): boolean {
-  const repositories = new Set(repositoriesOf(pods));
-  return workspace.index.in<Workload>('workload', pods.namespaceKey).some((other) => {
-    const value = other.podLabels?.get(key);
-    return (
-      value !== undefined &&
-      value !== values[0] &&
-      other.name !== pods.name &&
-      repositoriesOf(other).some((repository) => repositories.has(repository)) &&
-      workspace.nearness(pods.source, other.source) !== undefined
-    );
-  });
-}
-
-function repositoriesOf({ containers }: Workload): readonly string[] {
-  return containers.flatMap((container) => {
-    const image = imageText(container);
-    return image === undefined || isSidecar(container.get('name').value, image) ? [] : repositoryOf(image);
-  });
+function hasOtherVersion(workspace: Workspace, pods: Workload, { key }: Requirement): boolean {
+  const others = workspace.index.in<Workload>('workload', pods.namespaceKey);
+  return others.some((other) => isOtherVersion(workspace, pods, other, key));
 }
 
 /** Whether a controller, a canary Ingress or a route that may give weights decides which version gets requests by this Service. */

@@ -16,6 +16,14 @@ const OBSERVATION_NAMES = new Set(
   'health health-check health-probe http-health stats status probe probes liveness readiness'.split(' '),
 );
 
+/** Names of ports by which the members of a cluster talk among themselves: memberlist, Raft, Serf, Erlang, Elasticsearch. */
+const GOSSIP_NAMES = new Set(
+  (
+    'gossip memberlist gossip-ring http-memberlist raft serf serflan serfwan swim epmd peer peers cluster ' +
+    'clustering discovery transport mesh-tcp mesh-udp tcp-gossip tcp-cluster tcp-peer'
+  ).split(' '),
+);
+
 /** Names of Services that are scraped, by the convention of kubebuilder and the Prometheus operator. */
 const OBSERVATION_SERVICE =
   /-metrics(?:-service)?$|^metrics-service$|-(?:monitoring|exporter|pprof)(?:-service)?$/;
@@ -36,6 +44,11 @@ export function isForAdmission(service: string, ports: readonly string[]): boole
 
 export function isObservationPort(name: string): boolean {
   return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
+}
+
+/** Whether members of a cluster talk among themselves by it, whatever each of them runs. */
+export function isGossipPort(name: string): boolean {
+  return GOSSIP_NAMES.has(name);
 }
 
 /** A Service is for observation when all of its ports are, or its own name says so. A port number alone never does. */

@@ -1,0 +1,3 @@
+import routeClaimedTwice from './route-claimed-twice.ts';
+
+export default [routeClaimedTwice];

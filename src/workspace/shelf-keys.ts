@@ -1,0 +1,78 @@
+import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+import { claimsOf } from '../model/claims.ts';
+import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
+import { madeBy } from '../model/evidence/secret-makers.ts';
+import { imagesSetBy } from '../model/image-setters.ts';
+import type { Labels, Selector } from '../model/labels.ts';
+import { NAMESPACES } from '../model/overlay.ts';
+import { groupOf, placesOf, type Resource } from '../model/resource.ts';
+import { calledServices } from '../model/webhook.ts';
+import type { Classified } from './subject.ts';
+
+/** Every key under which a resource is found again; `folder` is where it stands, with a closing `/`. */
+export function keysOf(subject: Classified, folder: string): Iterable<string> {
+  const { resource } = subject;
+  const key = resource.namespaceKey;
+  if (!key.includes(NAMESPACES)) return [...nameKeys(resource), ...keysIn(key, subject, folder)];
+  const others = key.split(NAMESPACES).flatMap((one) => [...keysIn(one, subject, folder)]);
+  return new Set([...nameKeys(resource), ...others]);
+}
+
+function* nameKeys(resource: Resource): Generator<string> {
+  for (const [namespace, name] of placesOf(resource)) yield `named ${resource.kind} ${namespace}/${name}`;
+  if (NEEDED.has(resource.kind)) for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+}
+
+function* keysIn(namespace: string, subject: Classified, folder: string): Generator<string> {
+  const { on, resource } = subject;
+  yield `in ${on} ${namespace}`;
+  yield `kind ${resource.kind} ${namespace}`;
+  if (on === 'resource') {
+    for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
+    for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
+  }
+  for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
+  if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
+  if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
+  if (on === 'route') {
+    for (const service of resource.backends.keys()) yield `backend ${service}`;
+    for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
+  }
+  if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
+  if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
+  if (on === 'budget') yield selectKey(on, ANYWHERE, resource.selector);
+}
+
+/** Stands where the namespace does; no namespace is called so. */
+export const ANYWHERE = '*';
+
+/** What pods need to start. */
+const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount']);
+
+function* creatorKeys(resource: Resource, namespace: string, folder: string): Generator<string> {
+  const group = groupOf(resource);
+  if (isDelivery(group, resource.kind)) yield 'delivery';
+  else if (mayCreate(group, resource.kind)) {
+    yield `creator in ${namespace}`;
+    yield `creator at ${folder}`;
+  }
+}
+
+function targetOf(autoscaler: Autoscaler): string {
+  return `${targetKind(autoscaler) ?? '?'}/${autoscaler.target.name.value ?? '?'}`;
+}
+
+function* podKeys(namespace: string, labels: Labels | undefined): Generator<string> {
+  let doubtful = labels === undefined;
+  for (const [key, value] of labels ?? []) {
+    if (value === undefined) doubtful = true;
+    else yield `pod ${namespace} ${key}=${value}`;
+  }
+  if (doubtful) yield `pod ${namespace} ?`;
+}
+
+/** Under one demanded label only: who has all demanded labels has this one. */
+function selectKey(on: string, namespace: string, selector: Selector | undefined): string {
+  const demanded = selector?.find(({ operator, values }) => operator === 'In' && values.length === 1);
+  return `select ${on} ${namespace} ${demanded ? `${demanded.key}=${demanded.values[0]}` : '?'}`;
+}

@@ -1,0 +1,65 @@
+import type { Route } from '../model/route.ts';
+import type { Service } from '../model/service.ts';
+import type { Workload } from '../model/workload.ts';
+import type { Floor } from './floor.ts';
+import type { Links } from './links.ts';
+import { type Mixture, mixtureOf } from './mixture.ts';
+import { type Pair, pairOf, pairsOf } from './pairs.ts';
+import { type Rival, rivalsOf } from './rivals.ts';
+import { isSplit } from './splits.ts';
+import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The questions about who gets which requests. */
+export interface TrafficQuestions {
+  /** The workloads that it is one side of, which differ in one label; undefined when it stands by itself. */
+  pair(workload: Workload): Pair | undefined;
+  /** The pairs of which a Service selects a member. */
+  pairs(service: Service): readonly Pair[];
+  /** What the live side of a pair has and this one lacks. */
+  switchGaps(workload: Workload): readonly SwitchGap[];
+  /** Two workloads that are not the same app and take the requests to one Service by turns. */
+  mixture(service: Service): Mixture | undefined;
+  /** Whether subsets or routes decide which of these workloads gets a request to a Service. */
+  isSplit(service: Service, members: readonly Workload[]): boolean;
+  /** Other routes that claim the same requests for other backends. */
+  rivals(route: Route): readonly Rival[];
+}
+
+/** Their answers, for the graph. */
+export abstract class TrafficGraph implements TrafficQuestions {
+  readonly #workspace: Workspace;
+  readonly #links: Links;
+
+  constructor(workspace: Workspace, links: Links) {
+    this.#workspace = workspace;
+    this.#links = links;
+  }
+
+  abstract floor(workload: Workload): Floor | undefined;
+
+  pair(workload: Workload): Pair | undefined {
+    return pairOf(this.#workspace, this.#links, workload);
+  }
+
+  pairs(service: Service): readonly Pair[] {
+    return pairsOf(this.#workspace, this.#links, service);
+  }
+
+  switchGaps(workload: Workload): readonly SwitchGap[] {
+    const pair = this.pair(workload);
+    return pair ? switchGapsOf(pair, workload) : [];
+  }
+
+  mixture(service: Service): Mixture | undefined {
+    return mixtureOf(this.#links, (workload) => this.floor(workload), service);
+  }
+
+  isSplit(service: Service, members: readonly Workload[]): boolean {
+    return isSplit(this.#workspace, this.#links, service, members);
+  }
+
+  rivals(route: Route): readonly Rival[] {
+    return rivalsOf(this.#workspace, route);
+  }
+}
