@@ -6,6 +6,7 @@ import {
   type Targets,
 } from './evidence/load-balancers.ts';
 import type { Field } from './field.ts';
+import { ingressClassOf } from './ingress.ts';
 import type { Label } from './label.ts';
 import { annotation, type Resource, titleOf } from './resource.ts';
 import type { Route } from './route.ts';
@@ -45,9 +46,7 @@ export function loadBalancerOfService(service: Service): LoadBalancer | undefine
 /** The load balancer that an Ingress asks for, as it serves one Service, whose own annotations say more. */
 export function loadBalancerOfIngress(ingress: Route, service: Service): LoadBalancer | undefined {
   if (ingress.kind !== 'Ingress') return undefined;
-  const old = annotation(ingress, 'kubernetes.io/ingress.class');
-  const spec = (ingress.root as Field<{ spec?: { ingressClassName?: string } }>).get('spec');
-  const name = old.state === 'absent' ? spec.get('ingressClassName') : old;
+  const name = ingressClassOf(ingress);
   if (name.state === 'unknown') return undefined;
   const row = loadBalancerRow('Ingress', name.value, annotationsOf(ingress));
   return row && read(row, [service, ingress]);

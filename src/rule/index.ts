@@ -9,6 +9,7 @@ export type { AnyField, Field } from '../model/field.ts';
 export { deafProcess, sharesProcesses } from '../model/first-process.ts';
 export { fateOf, hookOf, syncOptionsOf } from '../model/hook.ts';
 export { imageFrom, isMoving } from '../model/image.ts';
+export { takesTargetPorts } from '../model/ingress.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
@@ -43,6 +44,7 @@ export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
 export type { Service } from '../model/service.ts';
+export { answerAt, portsInWords } from '../model/service-port.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
 export {

@@ -4,9 +4,11 @@ import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
+import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
 import type { Index } from './index.ts';
-import type { NearMiss } from './near-miss.ts';
+import { type NearMiss, nearMissOf } from './near-miss.ts';
+import type { Workspace } from './workspace.ts';
 
 /** That a selector selects nothing, and how sure that is. */
 export interface Absence {
@@ -16,16 +18,23 @@ export interface Absence {
   readonly because: readonly Label[];
 }
 
-/** Of a selector that selects nothing; undefined when nobody can tell, since a controller sets the labels that it asks for. */
+/**
+ * Of a selector that selects nothing; undefined where a controller sets the labels that it asks for, where the
+ * addresses come from elsewhere, and where no pods are there that could be meant.
+ */
 export function absenceOf(
+  workspace: Workspace,
   asker: Service | Budget,
   selector: Selector,
   completeness: () => Completeness,
-  nearMiss: () => NearMiss | undefined,
 ): Absence | undefined {
+  const { index } = workspace;
+  if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
+  if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
+  if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
   if (selector.length === 0 || ownsLabels(selector)) return undefined;
   const { state, why } = completeness();
-  const near = nearMiss();
+  const near = nearMissOf(workspace, asker, selector);
   const because: Label[] = [];
   if (near) because.push({ at: near.at, text: near.here });
   if (why && !near?.sure) because.push({ at: asker, text: why });
@@ -33,7 +42,7 @@ export function absenceOf(
 }
 
 /** Whether somebody writes the addresses of a Service by hand: Endpoints of its name, or an EndpointSlice that names it. */
-export function hasOwnEndpoints(index: Index, service: Service): boolean {
+function hasOwnEndpoints(index: Index, service: Service): boolean {
   const { name, namespaceKey } = service;
   if (name === undefined) return true;
   if (index.named(namespaceKey, 'Endpoints', name).length > 0) return true;
@@ -47,7 +56,7 @@ function labelOf(resource: Resource, key: string): string | undefined {
 }
 
 /** Whether a selector asks for the pods that Flagger makes of a target: those of `web` with the label `web-primary`. */
-export function asksForPrimary(index: Index, asker: Resource, selector: Selector): boolean {
+function asksForPrimary(index: Index, asker: Resource, selector: Selector): boolean {
   const primary = selector.some(({ values }) => values.some((value) => value.endsWith('-primary')));
   if (!primary) return false;
   return index

@@ -9,18 +9,19 @@ import type { Selector } from '../model/labels.ts';
 import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Backend, Route } from '../model/route.ts';
 import { isService, type Service } from '../model/service.ts';
-import { isWorkload, runsToCompletion, type Workload } from '../model/workload.ts';
-import { type Absence, absenceOf, asksForPrimary, hasOwnEndpoints } from './absence.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
+import { type Absence, absenceOf } from './absence.ts';
 import { standsAlone } from './alone.ts';
+import { type Destined, destinedOf } from './backend.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
-import { type Link, Links, type RouteLink } from './links.ts';
+import { type Link, Links, type RouteLink, type Selected } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
-import { nearMissOf } from './near-miss.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
@@ -74,8 +75,12 @@ export interface Graph {
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
+  /** What stands behind a backend of a route; undefined when nobody can tell, or when it comes from elsewhere. */
+  destination(route: Route, backend: Backend): Destined | undefined;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
+  /** What a Service or a budget selects; of a Service whose selector nobody knows, nothing for certain. */
+  selected(asker: Service | Budget): Selected;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
 }
@@ -219,26 +224,25 @@ export class LiveGraph implements Graph {
     return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
   }
 
-  #completenessFor(asker: Resource): Completeness {
-    return this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`);
+  destination(route: Route, backend: Backend): Destined | undefined {
+    return destinedOf(this.#workspace, (key) => this.#completenessFor(route, key), route, backend);
+  }
+
+  #completenessFor({ source, namespaceKey }: Resource, key = namespaceKey): Completeness {
+    return this.#completeness.ask(`${key}\n${folderOf(source)}`);
   }
 
   disruptions(budget: Budget): Disruptions | undefined {
     return disruptionsOf(this.#links, (workload) => this.floor(workload), budget);
   }
 
+  selected(asker: Service | Budget): Selected {
+    return this.#links.selected(asker);
+  }
+
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
-    const selected = this.#links.selected(asker);
-    if (selected.workloads.size > 0 || !selected.certain) return undefined;
-    const { index } = this.#workspace;
-    if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
-    if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
-    if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
-    return absenceOf(
-      asker,
-      selector,
-      () => this.#completenessFor(asker),
-      () => nearMissOf(this.#workspace, asker, selector),
-    );
+    const { workloads, certain } = this.#links.selected(asker);
+    if (workloads.size > 0 || !certain) return undefined;
+    return absenceOf(this.#workspace, asker, selector, () => this.#completenessFor(asker));
   }
 }

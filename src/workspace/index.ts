@@ -71,7 +71,7 @@ export class Index {
     return this.#each(namespace, (one) => this.#find<T>(`kind ${kind} ${one}`));
   }
 
-  /** Objects of a kind and name in whatever namespace; of the kinds that pods need to start. */
+  /** Objects of a kind and name in whatever namespace; of the kinds that pods need to start, and Services. */
   anywhere(kind: string, name: string): readonly Resource[] {
     return this.#find<Resource>(`anywhere ${kind}/${name}`);
   }
@@ -197,8 +197,8 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
 }
 
-/** What pods need to start. */
-const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount']);
+/** What pods need to start, and what routes send requests to. */
+const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'Service']);
 
 function* creatorKeys(resource: Resource, namespace: string, folder: string): Generator<string> {
   const group = groupOf(resource);

@@ -1,0 +1,31 @@
+import type { ServicePort } from 'kubernetes-types/core/v1.js';
+import type { Field } from './field.ts';
+import type { Service } from './service.ts';
+import { listed } from './words.ts';
+
+/** What a Service has where a route asks for a port: `target`, when only the port of its pods is called so. */
+export type Answer = 'port' | 'target' | 'none';
+
+/** Undefined when nobody can know, and for a name outside the cluster, which has all ports of what it stands for. */
+export function answerAt(service: Service, asked: number | string): Answer | undefined {
+  const written = service.spec.get('ports');
+  if (service.spec.get('type').or('ClusterIP') === 'ExternalName') return undefined;
+  if (written.state !== 'written' || service.spec.get('type').state === 'unknown') return undefined;
+  const ports = written.items();
+  const wanted = typeof asked === 'string' && /^\d+$/.test(asked) ? Number(asked) : asked;
+  const key = typeof wanted === 'string' ? 'name' : 'port';
+  if (ports.length === 0 || ports.some((port) => port.get(key).state === 'unknown')) return undefined;
+  if (ports.some((port) => port.get(key).value === wanted)) return 'port';
+  if (ports.some((port) => port.get('targetPort').state === 'unknown')) return undefined;
+  return ports.some((port) => port.get('targetPort').value === wanted) ? 'target' : 'none';
+}
+
+/** "`http: 80` and `9090`". */
+export function portsInWords(service: Service): string {
+  const ports: readonly Field<ServicePort>[] = service.spec.get('ports').items();
+  const words = ports.map((port) => {
+    const [name, number] = [port.get('name').value, port.get('port').value];
+    return name === undefined ? String(number) : `${name}: ${number}`;
+  });
+  return listed(words, 'and');
+}
