@@ -29,3 +29,13 @@ export function portsInWords(service: Service): string {
   });
   return listed(words, 'and');
 }
+
+/** Where the requests to a port of a Service go: a number, or a name that the pods give a port; at what says so. */
+export function targetOf(port: Field<ServicePort>): {
+  readonly at: Field<number | string | undefined>;
+  readonly target: number | string | undefined;
+} {
+  const written = port.get('targetPort');
+  const at = written.state === 'absent' ? port.get('port') : written;
+  return { at, target: at.value };
+}

@@ -1,4 +1,4 @@
-import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
+import type { ContainerPort, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 import { isObservationPort, purposeOf, type ServicePurpose } from './evidence/ports.ts';
 import { type Field, writtenAt } from './field.ts';
 import { type Selector, selectorFromMap } from './labels.ts';
@@ -47,6 +47,11 @@ function isLeftToLabels(selector: Field<ServiceSpec['selector']>): boolean {
 export function portNames(port: Field<ServicePort>): readonly string[] {
   const target = port.get('targetPort').value;
   return [port.get('name').value ?? '', typeof target === 'string' ? target : ''];
+}
+
+/** Whether a port is there for users, and not only for metrics, health or debugging, by its name and the port it leads to. */
+export function takesRequests(port: Field<ServicePort | ContainerPort>): boolean {
+  return !portNames(port as Field<ServicePort>).some(isObservationPort);
 }
 
 /** Whether the resource at hand is one of the Services, each of which is read once. */

@@ -1,9 +1,11 @@
 /** Everything a rule may import. */
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
+export { declaredInWords, declaredPorts, mayListen } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
+export { isInjectedPort } from '../model/evidence/injected-ports.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
 export { deafProcess, sharesProcesses } from '../model/first-process.ts';
@@ -43,8 +45,8 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
-export type { Service } from '../model/service.ts';
-export { answerAt, portsInWords } from '../model/service-port.ts';
+export { type Service, takesRequests } from '../model/service.ts';
+export { answerAt, portsInWords, targetOf } from '../model/service-port.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
 export {
