@@ -1,4 +1,4 @@
-import type { Container, ContainerPort } from 'kubernetes-types/core/v1.js';
+import type { Container, ContainerPort, ServicePort } from 'kubernetes-types/core/v1.js';
 import { isInjectedPort } from './evidence/injected-ports.ts';
 import { isObservationPort } from './evidence/ports.ts';
 import { isSidecar } from './evidence/sidecars.ts';
@@ -7,6 +7,7 @@ import type { Field } from './field.ts';
 import { imageText } from './image.ts';
 import { probedContainers } from './probe.ts';
 import { mentions } from './probe-port.ts';
+import { targetOf } from './service-port.ts';
 import { listed } from './words.ts';
 import { podSpec, type Workload } from './workload.ts';
 
@@ -45,6 +46,22 @@ function declaresTraffic(container: Field<Container>): boolean {
 function servesTheApp(container: Field<Container>): boolean {
   const [name, image] = [container.get('name').value, imageText(container)];
   return isSidecar(name, image) && !trafficProxy(name, image);
+}
+
+/**
+ * Whether pods join those that get the requests to a port of a Service: all do by a number, by a name only those that
+ * declare it. Undefined when they do not, or when nobody can know.
+ */
+export function joinsPort(
+  workload: Workload,
+  port: Field<ServicePort>,
+): 'declared' | 'undeclared' | undefined {
+  const { target } = targetOf(port);
+  const ports = declaredPorts(workload);
+  if (target === undefined || !ports) return undefined;
+  const key = typeof target === 'string' ? 'name' : 'containerPort';
+  if (ports.some((one) => one.get(key).value === target)) return 'declared';
+  return typeof target === 'number' ? 'undeclared' : undefined;
 }
 
 /** "`http: 8080` and `9090`". */

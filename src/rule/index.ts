@@ -1,7 +1,7 @@
 /** Everything a rule may import. */
 export { type Autoscaler, targetKind } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
-export { declaredInWords, declaredPorts, mayListen } from '../model/declared-ports.ts';
+export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
@@ -73,7 +73,14 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
-export { isWorkload, keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
+export {
+  isParked,
+  isWorkload,
+  keptRunning,
+  podSpec,
+  runsToCompletion,
+  type Workload,
+} from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';
