@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isForAdmission, isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
+import { isForAdmission, isObservationPort, isPeerPort, purposeOf } from '../src/model/evidence/ports.ts';
 
 test.each([
   ['metrics', true],
@@ -41,4 +41,14 @@ test.each<[string, readonly string[], boolean]>([
   ['web', ['webhook-sender'], false],
 ])('Service %s with the ports %j is for admission: %s', (service, ports, expected) => {
   expect(isForAdmission(service, ports)).toBe(expected);
+});
+
+test.each([
+  ['peer', true],
+  ['tcp-gossip', true],
+  ['serflan-tcp', true],
+  ['http', false],
+  ['peering', false],
+])('port %j is for peers: %s', (name, expected) => {
+  expect(isPeerPort(name)).toBe(expected);
 });

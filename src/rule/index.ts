@@ -45,7 +45,7 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
-export { type Service, takesRequests } from '../model/service.ts';
+export { isForPeers, type Service, takesRequests } from '../model/service.ts';
 export { answerAt, portsInWords, targetOf } from '../model/service-port.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';

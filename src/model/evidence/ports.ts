@@ -38,6 +38,16 @@ export function isObservationPort(name: string): boolean {
   return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
 }
 
+/** Words in the names of ports by which the pods of one cluster of servers find each other: etcd, Consul, Cassandra, Cortex. */
+const PEER_WORDS = new Set(
+  'peer peers gossip memberlist raft serf serflan serfwan ringpop discovery'.split(' '),
+);
+
+/** Whether only other pods of the same sort ask a port, by its name. */
+export function isPeerPort(name: string): boolean {
+  return name.split('-').some((word) => PEER_WORDS.has(word));
+}
+
 /** A Service is for observation when all of its ports are, or its own name says so. A port number alone never does. */
 export function purposeOf(service: string, ports: readonly string[]): ServicePurpose {
   if (OBSERVATION_SERVICE.test(service)) return 'observation';
