@@ -15,7 +15,7 @@ export { takesTargetPorts } from '../model/ingress.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
-export { awaitsTargetHealth, type LoadBalancer, neededDelay } from '../model/load-balancer.ts';
+export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
