@@ -52,6 +52,10 @@ testRule(rule, {
       name: 'a native sidecar declares the number',
       files: files({ ports: to(8443) }, { pod: sidecar('[{ containerPort: 8443 }]') }),
     },
+    {
+      name: 'an empty targetPort, which is that of the Service',
+      files: files({ ports: '[{ port: 8080, targetPort: "" }]' }),
+    },
     { name: 'a headless Service', files: files({ spec: 'clusterIP: None', ports: to('web') }) },
     { name: 'a Service that may be headless', files: files({ spec: 'clusterIP: __IP__', ports: to('web') }) },
     { name: 'no selector', files: files({ selector: '', ports: to('web') }) },

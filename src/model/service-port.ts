@@ -25,17 +25,22 @@ export function portsInWords(service: Service): string {
   const ports: readonly Field<ServicePort>[] = service.spec.get('ports').items();
   const words = ports.map((port) => {
     const [name, number] = [port.get('name').value, port.get('port').value];
-    return name === undefined ? String(number) : `${name}: ${number}`;
+    if (name === undefined || number === undefined) return String(name ?? number ?? 'one without a number');
+    return `${name}: ${number}`;
   });
   return listed(words, 'and');
 }
 
-/** Where the requests to a port of a Service go: a number, or a name that the pods give a port; at what says so. */
+/**
+ * Where the requests to a port of a Service go: a number, or a name that the pods give a port; at what says so. An empty
+ * one counts as absent: SetDefaults_Service in pkg/apis/core/v1.
+ */
 export function targetOf(port: Field<ServicePort>): {
   readonly at: Field<number | string | undefined>;
   readonly target: number | string | undefined;
 } {
   const written = port.get('targetPort');
-  const at = written.state === 'absent' ? port.get('port') : written;
+  const absent = written.state === 'absent' || written.value === '' || written.value === 0;
+  const at = absent ? port.get('port') : written;
   return { at, target: at.value };
 }
