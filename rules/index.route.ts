@@ -1,3 +1,4 @@
+import routeBackendMissing from './route-backend-missing.ts';
 import routeClaimedTwice from './route-claimed-twice.ts';
 
-export default [routeClaimedTwice];
+export default [routeBackendMissing, routeClaimedTwice];

@@ -5,6 +5,7 @@ import instantKill from './instant-kill.ts';
 import livenessChecksReadiness from './liveness-checks-readiness.ts';
 import livenessFiresBeforeReadiness from './liveness-fires-before-readiness.ts';
 import livenessKillsSlowStart from './liveness-kills-slow-start.ts';
+import localTrafficPolicyDrops from './local-traffic-policy-drops.ts';
 import missingDisruptionBudget from './missing-disruption-budget.ts';
 import missingPreStopDelay from './missing-pre-stop-delay.ts';
 import missingReadinessProbe from './missing-readiness-probe.ts';
@@ -54,6 +55,7 @@ export default [
   livenessChecksReadiness,
   livenessFiresBeforeReadiness,
   livenessKillsSlowStart,
+  localTrafficPolicyDrops,
   missingDisruptionBudget,
   missingPreStopDelay,
   missingReadinessProbe,

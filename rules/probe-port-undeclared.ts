@@ -1,12 +1,11 @@
 import {
   askedPort,
   asksHealthPort,
+  declaredInWords,
   declaresNot,
   defineRule,
   error,
-  type Field,
   info,
-  listed,
   mentions,
   probedContainers,
   probesOf,
@@ -66,7 +65,10 @@ export default defineRule({
         if (!at || port === undefined || name === undefined || !declaresNot(container, port)) continue;
 
         const because = [
-          { at: ports, text: declared.length > 0 ? `declares ${portsOf(declared)}` : 'declares no ports' },
+          {
+            at: ports,
+            text: declared.length > 0 ? `declares ${declaredInWords(declared)}` : 'declares no ports',
+          },
         ];
         if (typeof port === 'string') {
           for (const other of containers) {
@@ -88,18 +90,3 @@ export default defineRule({
     }
   },
 });
-
-interface Port {
-  readonly name?: string;
-  readonly containerPort?: number;
-}
-
-/** "`http: 8080` and `9090`". */
-function portsOf(ports: readonly Field<Port>[]): string {
-  const words = ports.map((port) => {
-    const [name, number] = [port.get('name').value, port.get('containerPort').value];
-    if (name === undefined || number === undefined) return String(name ?? number ?? 'one without a number');
-    return `${name}: ${number}`;
-  });
-  return listed(words, 'and');
-}

@@ -122,7 +122,7 @@ table(
     ['[{ name: http, port: "80", targetPort: http }]', INVALID],
     ['[{ name: http, port: 80, targetPort: "8080" }]', INVALID],
     ['[{ name: http, port: 80, targetPort: HTTP }]', INVALID],
-    ['[{ name: http, port: 80, targetPort: "" }]'],
+    ['[{ name: http, port: 80, targetPort: "" }]', 'service-port-unserved'],
     ['[]', MISSING],
     ['[null]', ''],
   ],
@@ -156,7 +156,7 @@ table(
     ['[{ name: http, containerPort: "8080" }]', INVALID],
     ['[{ name: http, containerPort: 0 }]', INVALID],
     ['[{ name: http }]', MISSING],
-    ['[{ name: HTTP, containerPort: 8080 }]', 'probe-port-undeclared'],
+    ['[{ name: HTTP, containerPort: 8080 }]', 'service-port-unserved probe-port-undeclared'],
     ['[{ containerPort: http }, http, null]', INVALID],
   ],
 );

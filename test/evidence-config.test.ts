@@ -99,6 +99,8 @@ test.each([
   ['ConfigMap', 'coredns', 'kube-system', 'perhaps'],
   ['Secret', 'router-certs', 'openshift-ingress', 'perhaps'],
   ['Secret', 'login', 'my-openshift', undefined],
+  ['Service', 'kubernetes', '', 'always'],
+  ['Service', 'kubernetes-dashboard', '', undefined],
 ] as const)('given: %s %s in `%s`', (kind, name, namespace, expected) => {
   expect(given(kind, name, namespace)).toBe(expected);
 });

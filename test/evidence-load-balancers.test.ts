@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadBalancerRow } from '../src/model/evidence/load-balancers.ts';
+import { isAnnounced, loadBalancerRow } from '../src/model/evidence/load-balancers.ts';
 
 const aws = 'service.beta.kubernetes.io/aws-load-balancer';
 const alb = 'alb.ingress.kubernetes.io';
@@ -45,4 +45,15 @@ test.each<[string, Parameters<typeof loadBalancerRow>, string | undefined]>([
   ['a Service of a cluster at home', ['LoadBalancer', 'metallb', [`${aws}-scheme`]], undefined],
 ])('%s', (_, [on, className, keys], expected) => {
   expect(loadBalancerRow(on, className, keys)?.name).toBe(expected);
+});
+
+test.each<[string | undefined, readonly string[], boolean]>([
+  ['metallb.io/layer2', [], true],
+  ['io.cilium/bgp-control-plane', [], true],
+  [undefined, ['metallb.universe.tf/address-pool'], true],
+  [undefined, ['kube-vip.io/loadbalancerIPs'], true],
+  ['service.k8s.aws/nlb', [`${aws}-scheme`], false],
+  [undefined, [], false],
+])('nodes announce the address of class %s with %j: %s', (className, annotations, expected) => {
+  expect(isAnnounced(className, annotations)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isForAdmission, isGossipPort, isObservationPort, purposeOf } from '../src/model/evidence/ports.ts';
+import { isForAdmission, isObservationPort, isPeerPort, purposeOf } from '../src/model/evidence/ports.ts';
 
 test.each([
   ['metrics', true],
@@ -44,10 +44,14 @@ test.each<[string, readonly string[], boolean]>([
 });
 
 test.each([
+  ['peer', true],
+  ['tcp-gossip', true],
+  ['serflan-tcp', true],
   ['gossip-ring', true],
-  ['raft', true],
-  ['http', false],
+  ['mesh-udp', true],
   ['cluster-api', false],
-])('port %s is for members of a cluster: %s', (name, expected) => {
-  expect(isGossipPort(name)).toBe(expected);
+  ['http', false],
+  ['peering', false],
+])('port %j is for peers: %s', (name, expected) => {
+  expect(isPeerPort(name)).toBe(expected);
 });

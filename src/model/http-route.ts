@@ -18,6 +18,8 @@ interface HttpRouteRule {
     readonly kind?: string;
     readonly name?: string;
     readonly namespace?: string;
+    readonly port?: number;
+    readonly weight?: number;
   }[];
 }
 
@@ -54,6 +56,7 @@ function destinations(route: Resource, rule: Field<HttpRouteRule>): readonly Des
       const service = typeof at.value === 'string' ? at.value : undefined;
       const namespace = backend.get('namespace');
       const namespaceKey = namespace.state === 'absent' ? undefined : namespaceKeyOf(namespace);
-      return { at, service, namespaceKey, http: true, timeout };
+      const idle = backend.get('weight').value === 0;
+      return { at, service, namespaceKey, port: backend.get('port'), idle, http: true, timeout };
     });
 }

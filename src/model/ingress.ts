@@ -1,12 +1,16 @@
 import type { Field } from './field.ts';
 import { annotation, type Resource, titleOf } from './resource.ts';
-import type { Destination, Reading } from './route.ts';
+import type { Destination, Port, Reading } from './route.ts';
 import type { Timeout } from './timeout.ts';
 
 interface BackendObject {
-  readonly service?: { readonly name?: string };
+  readonly service?: {
+    readonly name?: string;
+    readonly port?: { readonly name?: string; readonly number?: number };
+  };
   /** Before networking.k8s.io/v1. */
   readonly serviceName?: string;
+  readonly servicePort?: number | string;
 }
 
 interface IngressObject {
@@ -31,14 +35,66 @@ export function ingressReading(resource: Resource): Reading {
     .map((path) => path.get('backend'));
   const timeout = readTimeout(resource);
   const backends = [spec.get('defaultBackend'), spec.get('backend'), ...paths];
-  return { external: true, backends: backends.map((backend) => destination(backend, timeout)) };
+  const idle = onlyRedirects(resource);
+  return {
+    external: true,
+    backends: backends.map((backend) => ({ ...destination(backend, timeout), idle })),
+  };
 }
 
-function destination(backend: Field<BackendObject | undefined>, timeout: Timeout | undefined): Destination {
+/** The class that chooses a controller; the old annotation counts more than the field. */
+export function ingressClassOf(ingress: Resource): Field<string | undefined> {
+  const old = annotation(ingress, 'kubernetes.io/ingress.class');
+  const spec = (ingress.root as Field<{ spec?: { ingressClassName?: string } }>).get('spec');
+  return old.state === 'absent' ? spec.get('ingressClassName') : old;
+}
+
+/**
+ * Whether the controller of an Ingress may find the port of the pods where that of the Service is asked for:
+ * ingress-nginx compares both (serviceEndpoints in internal/ingress/controller). Not for other routes.
+ */
+export function takesTargetPorts(route: Resource): boolean | 'perhaps' {
+  if (route.kind !== 'Ingress') return false;
+  const name = ingressClassOf(route);
+  if (name.state !== 'written') return 'perhaps';
+  return /nginx/.test(name.value ?? '');
+}
+
+/** Whether ingress-nginx answers every request itself: the API wants a backend that nobody asks then. */
+function onlyRedirects(ingress: Resource): boolean {
+  const prefix = 'nginx.ingress.kubernetes.io';
+  const [permanent, temporal, ...snippets] = [
+    'permanent-redirect',
+    'temporal-redirect',
+    'configuration-snippet',
+    'server-snippet',
+  ].map((key) => annotation(ingress, `${prefix}/${key}`));
+  if (permanent?.state !== 'absent' || temporal?.state !== 'absent') return true;
+  return snippets.some(
+    ({ state, value }) => state === 'unknown' || /\b(?:return|proxy_pass)\b/.test(value ?? ''),
+  );
+}
+
+/** By this port the controller of AWS knows that the name is one of its actions, as a redirect, and of no Service. */
+const ACTION = 'use-annotation';
+
+function destination(
+  backend: Field<BackendObject | undefined>,
+  timeout: Timeout | undefined,
+): Omit<Destination, 'idle'> {
   const old = backend.get('serviceName');
   const at = old.state === 'absent' ? backend.get('service').get('name') : old;
-  const service = typeof at.value === 'string' ? at.value : undefined;
-  return { at, service, namespaceKey: undefined, http: true, timeout };
+  const port = portOf(backend);
+  const service = typeof at.value === 'string' && port.value !== ACTION ? at.value : undefined;
+  return { at, service, namespaceKey: undefined, port, http: true, timeout };
+}
+
+function portOf(backend: Field<BackendObject | undefined>): Port {
+  const old = backend.get('servicePort');
+  if (old.state !== 'absent') return old;
+  const port = backend.get('service').get('port');
+  const name = port.get('name');
+  return name.state === 'absent' ? port.get('number') : name;
 }
 
 /**

@@ -1,11 +1,13 @@
 import {
   type Cloud,
+  isAnnounced,
   type LoadBalancerRow,
   loadBalancerRow,
   type Setting,
   type Targets,
 } from './evidence/load-balancers.ts';
 import type { Field } from './field.ts';
+import { ingressClassOf } from './ingress.ts';
 import type { Label } from './label.ts';
 import { annotation, type Resource, titleOf } from './resource.ts';
 import type { Route } from './route.ts';
@@ -21,6 +23,8 @@ export interface LoadBalancer {
   readonly label: Label;
   /** How long requests to a pod that leaves may run on. Undefined when unknown. */
   readonly deregistration: Duration | undefined;
+  /** Whether it is known to have health checks of its own. */
+  readonly checks: boolean;
   /** Until it sends requests to a new target, and until it sends none to one that fails its checks. */
   readonly healthyAfter: Duration | undefined;
   readonly unhealthyAfter: Duration | undefined;
@@ -45,9 +49,7 @@ export function loadBalancerOfService(service: Service): LoadBalancer | undefine
 /** The load balancer that an Ingress asks for, as it serves one Service, whose own annotations say more. */
 export function loadBalancerOfIngress(ingress: Route, service: Service): LoadBalancer | undefined {
   if (ingress.kind !== 'Ingress') return undefined;
-  const old = annotation(ingress, 'kubernetes.io/ingress.class');
-  const spec = (ingress.root as Field<{ spec?: { ingressClassName?: string } }>).get('spec');
-  const name = old.state === 'absent' ? spec.get('ingressClassName') : old;
+  const name = ingressClassOf(ingress);
   if (name.state === 'unknown') return undefined;
   const row = loadBalancerRow('Ingress', name.value, ingress.annotations.keys());
   return row && read(row, [service, ingress]);
@@ -63,14 +65,18 @@ function read(row: LoadBalancerRow, objects: readonly Resource[]): LoadBalancer 
   const { targets, at = object } = targetsOf(row, objects);
   const what = { pods: 'to the pods themselves', nodes: 'through nodes', unknown: 'to it' }[targets];
   const { checks } = row;
+  const local = targets === 'nodes' && isLocal(objects[0] as Resource);
   return {
     name: row.name,
     cloud: row.cloud,
     targets,
     label: { at, text: `${row.name} sends requests ${what}` },
     deregistration: deregistrationOf(row, objects),
-    healthyAfter: checks?.healthy && product(objects, checks.healthy, checks.interval, 'takes a new target'),
-    unhealthyAfter: checks && product(objects, checks.unhealthy, checks.interval, 'gives a target up'),
+    checks: checks !== undefined,
+    healthyAfter:
+      checks?.healthy && product(objects, [checks.healthy, checks.interval], 'takes a new target', local),
+    unhealthyAfter:
+      checks && product(objects, [checks.unhealthy, checks.interval], 'gives a target up', local),
   };
 }
 
@@ -109,6 +115,7 @@ function deregistrationOf(row: LoadBalancerRow, objects: readonly Resource[]): D
 function settingOf(
   setting: Setting,
   objects: readonly Resource[],
+  local = false,
 ):
   | {
       readonly seconds: number;
@@ -119,7 +126,8 @@ function settingOf(
   const at = written(setting.annotation, objects);
   if (at?.state === 'unknown') return undefined;
   const number = setting.pattern.exec(at?.value ?? '')?.[1];
-  const seconds = number === undefined ? setting.otherwise : Number(number);
+  const otherwise = local ? (setting.local ?? setting.otherwise) : setting.otherwise;
+  const seconds = number === undefined ? otherwise : Number(number);
   if (seconds === undefined) return undefined;
   const object = objects[objects.length - 1] as Resource;
   return { seconds, at: at ?? object, isDefault: number === undefined };
@@ -127,12 +135,12 @@ function settingOf(
 
 function product(
   objects: readonly Resource[],
-  count: Setting,
-  interval: Setting,
+  [count, interval]: readonly [Setting, Setting],
   what: string,
+  local: boolean,
 ): Duration | undefined {
-  const checks = settingOf(count, objects);
-  const each = settingOf(interval, objects);
+  const checks = settingOf(count, objects, local);
+  const each = settingOf(interval, objects, local);
   if (!checks || !each) return undefined;
   const seconds = checks.seconds * each.seconds;
   const text = `its load balancer ${what} after ${checks.seconds} × ${each.seconds} s = ${seconds} s`;
@@ -177,6 +185,30 @@ export function neededDelay(
     return { seconds: timing.loadBalancer, setting: 'timing.loadBalancer' };
   }
   return { seconds: timing.propagation, setting: 'timing.propagation' };
+}
+
+function isLocal(resource: Resource): boolean {
+  const spec = (resource.root as Field<{ spec?: { externalTrafficPolicy?: string } }>).get('spec');
+  return spec.get('externalTrafficPolicy').value === 'Local';
+}
+
+/**
+ * Until the load balancer of a Service whose nodes pass requests to their own pods alone gives up a node without any:
+ * its health checks, else the setting. Undefined for other Services, and where its targets are pods or unknown, the
+ * nodes announce the address themselves, or a part is unknown.
+ */
+export function nodeWindow(service: Service, otherwise: number): Duration | undefined {
+  const [type, of] = [
+    service.spec.get('type'),
+    service.spec.get('loadBalancerClass') as Field<string | undefined>,
+  ];
+  if (type.value !== 'LoadBalancer' || !isLocal(service) || of.state === 'unknown') return undefined;
+  if (isAnnounced(of.value, service.annotations.keys())) return undefined;
+  const balancer = loadBalancerOfService(service);
+  if (balancer && balancer.targets !== 'nodes') return undefined;
+  if (balancer?.checks) return balancer.unhealthyAfter;
+  const text = `its load balancer is taken to give a node up after ${otherwise} s, by \`timing.loadBalancer\``;
+  return { seconds: otherwise, label: { at: type, text } };
 }
 
 /** Whether AWS's controller keeps new pods of a Namespace unready until their load balancer finds them healthy. Undefined when unknown. */

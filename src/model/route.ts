@@ -1,4 +1,4 @@
-import type { AnyField } from './field.ts';
+import type { AnyField, Field } from './field.ts';
 import { httpRouteReading } from './http-route.ts';
 import { ingressReading } from './ingress.ts';
 import { NAMESPACES } from './overlay.ts';
@@ -14,6 +14,9 @@ export interface Route extends Resource {
   readonly backends: ReadonlyMap<string, readonly Backend[]>;
 }
 
+/** The port of a Service by its number, or by its name; absent where the route leaves it to the Service. */
+export type Port = Field<number | string | undefined>;
+
 export interface Backend {
   /** Where the Service is named. */
   readonly at: AnyField;
@@ -22,6 +25,8 @@ export interface Backend {
   readonly namespaceKey: string;
   /** Whether it is another one than the route's. */
   readonly named: boolean;
+  readonly port: Port;
+  readonly idle: boolean;
   /** HTTP or gRPC; other connections are passed on as they are. */
   readonly http: boolean;
   readonly timeout: Timeout | undefined;
@@ -39,6 +44,9 @@ export interface Destination {
   readonly service: string | undefined;
   /** The `namespaceKey` that it names; undefined for the route's own. */
   readonly namespaceKey: string | undefined;
+  readonly port: Port;
+  /** It gets none of the requests: its weight is 0. */
+  readonly idle: boolean;
   readonly http: boolean;
   readonly timeout: Timeout | undefined;
 }

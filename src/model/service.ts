@@ -1,5 +1,5 @@
-import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
-import { isObservationPort, purposeOf, type ServicePurpose } from './evidence/ports.ts';
+import type { ContainerPort, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
+import { isObservationPort, isPeerPort, purposeOf, type ServicePurpose } from './evidence/ports.ts';
 import { type Field, writtenAt } from './field.ts';
 import { type Selector, selectorFromMap } from './labels.ts';
 import { withDemands } from './overlay.ts';
@@ -47,6 +47,17 @@ function isLeftToLabels(selector: Field<ServiceSpec['selector']>): boolean {
 export function portNames(port: Field<ServicePort>): readonly string[] {
   const target = port.get('targetPort').value;
   return [port.get('name').value ?? '', typeof target === 'string' ? target : ''];
+}
+
+/** Whether a port is there for users, and not only for metrics, health or debugging, by its name and the port it leads to. */
+export function takesRequests(port: Field<ServicePort | ContainerPort>): boolean {
+  return !portNames(port as Field<ServicePort>).some(isObservationPort);
+}
+
+/** Whether a Service is there for its own pods alone, which must find each other before they are ready. */
+export function isForPeers(service: Service): boolean {
+  const ports = service.spec.get('ports').items();
+  return ports.length > 0 && ports.every((port) => portNames(port).some(isPeerPort));
 }
 
 /** Whether the resource at hand is one of the Services, each of which is read once. */

@@ -6,7 +6,8 @@ import type { Destination, Reading } from './route.ts';
 import { shortest, type Timeout } from './timeout.ts';
 
 interface Weighted {
-  readonly destination?: { readonly host?: string };
+  readonly destination?: { readonly host?: string; readonly port?: { readonly number?: number } };
+  readonly weight?: number;
 }
 
 interface HttpEntry {
@@ -56,13 +57,15 @@ function destinations(
   http: boolean,
   timeout: Timeout | undefined,
 ): readonly Destination[] {
-  return entry
-    .get('route')
-    .items()
-    .map((weighted) => {
-      const at = weighted.get('destination').get('host');
-      return { at, ...serviceAt(at.value), http, timeout };
-    });
+  const route = entry.get('route').items();
+  return route.map((weighted) => {
+    const destination = weighted.get('destination');
+    const at = destination.get('host');
+    const port = destination.get('port').get('number');
+    // A single destination gets everything, whatever its weight.
+    const idle = route.length > 1 && weighted.get('weight').or(0) === 0;
+    return { at, ...serviceAt(at.value), port, idle, http, timeout };
+  });
 }
 
 /** A host without a dot is a Service of the route's own namespace; a full name says which. ResolveShortnameToFQDN in pkg/config/resource. */

@@ -113,3 +113,9 @@ export function keptRunning(workload: Workload): boolean {
 export function runsToCompletion(workload: Workload): boolean {
   return workload.type === 'Job' || workload.type === 'CronJob';
 }
+
+/** Whether a Job or CronJob starts no pods as it is written: suspended, or of none at a time. Unknown counts as parked. */
+export function isParked(job: Workload): boolean {
+  const spec = (job.root as Field<{ spec?: { suspend?: boolean; parallelism?: number } }>).get('spec');
+  return spec.get('suspend').or(false) !== false || spec.get('parallelism').or(1) === 0;
+}

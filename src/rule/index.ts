@@ -1,18 +1,21 @@
 /** Everything a rule may import. */
 export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
+export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
+export { isInjectedPort } from '../model/evidence/injected-ports.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
 export type { AnyField, Field } from '../model/field.ts';
 export { deafProcess, sharesProcesses } from '../model/first-process.ts';
 export { fateOf, hookOf, syncOptionsOf } from '../model/hook.ts';
 export { imageFrom, isMoving } from '../model/image.ts';
+export { takesTargetPorts } from '../model/ingress.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
-export { awaitsTargetHealth, neededDelay } from '../model/load-balancer.ts';
+export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
@@ -38,8 +41,9 @@ export { removalOf } from '../model/removal.ts';
 export { annotation, isPatched, type Resource, titleOf } from '../model/resource.ts';
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
-export type { Route } from '../model/route.ts';
-export type { Service } from '../model/service.ts';
+export type { Backend, Route } from '../model/route.ts';
+export { isForPeers, type Service, takesRequests } from '../model/service.ts';
+export { answerAt, portsInWords, targetOf } from '../model/service-port.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
 export {
@@ -68,7 +72,14 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { listed, shortened } from '../model/words.ts';
-export { isWorkload, keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
+export {
+  isParked,
+  isWorkload,
+  keptRunning,
+  podSpec,
+  runsToCompletion,
+  type Workload,
+} from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

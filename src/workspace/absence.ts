@@ -19,7 +19,10 @@ export interface Absence {
   readonly because: readonly Label[];
 }
 
-/** Undefined when the selector selects something, and when nobody can tell. */
+/**
+ * Undefined when the selector selects something and when nobody can tell: where a controller sets the labels that it
+ * asks for, where the addresses come from elsewhere, and where no pods are there that could be meant.
+ */
 export function selectsNothing(
   workspace: Workspace,
   links: Links,
@@ -33,19 +36,9 @@ export function selectsNothing(
   if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
   if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
   if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
-  return absenceOf(asker, selector, completeness, () => nearMissOf(workspace, asker, selector));
-}
-
-/** A controller may set the labels that the selector asks for. */
-function absenceOf(
-  asker: Service | Budget,
-  selector: Selector,
-  completeness: () => Completeness,
-  nearMiss: () => NearMiss | undefined,
-): Absence | undefined {
   if (selector.length === 0 || ownsLabels(selector)) return undefined;
   const { state, why } = completeness();
-  const near = nearMiss();
+  const near = nearMissOf(workspace, asker, selector);
   const because: Label[] = [];
   if (near) because.push({ at: near.at, text: near.here });
   if (why && !near?.sure) because.push({ at: asker, text: why });

@@ -7,7 +7,7 @@ import { imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import { leaderOption } from '../model/leader.ts';
 import { titleOf } from '../model/resource.ts';
-import { portNames, type Service } from '../model/service.ts';
+import { portNames, type Service, takesRequests } from '../model/service.ts';
 import { podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Link, Links, RouteLink } from './links.ts';
@@ -17,7 +17,6 @@ import {
   onlyScraped,
   type ServedContainer,
   servedContainer,
-  takesRequests,
   trafficPorts,
 } from './served-container.ts';
 import type { Workspace } from './workspace.ts';

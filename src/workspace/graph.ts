@@ -7,15 +7,17 @@ import type { Selector } from '../model/labels.ts';
 import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Backend, Route } from '../model/route.ts';
 import { isService, type Service } from '../model/service.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
 import { type Absence, selectsNothing } from './absence.ts';
 import { standsAlone } from './alone.ts';
+import { type Destined, destinedOf } from './backend.ts';
 import { type Budgets, LiveBudgets } from './budgets.ts';
 import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
-import { type Link, Links, type RouteLink } from './links.ts';
+import { type Link, Links, type RouteLink, type Selected } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
@@ -75,6 +77,10 @@ export interface Graph extends TrafficQuestions {
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
+  /** What stands behind a backend of a route; undefined when nobody can tell, or when it comes from elsewhere. */
+  destination(route: Route, backend: Backend): Destined | undefined;
+  /** What a Service or a budget selects; of a Service whose selector nobody knows, nothing for certain. */
+  selected(asker: Service | Budget): Selected;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
 }
@@ -220,8 +226,16 @@ export class LiveGraph extends TrafficGraph implements Graph {
     return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
   }
 
-  #completenessFor(asker: Resource): Completeness {
-    return this.#completeness.ask(`${asker.namespaceKey}\n${folderOf(asker.source)}`);
+  destination(route: Route, backend: Backend): Destined | undefined {
+    return destinedOf(this.#workspace, (key) => this.#completenessFor(route, key), route, backend);
+  }
+
+  #completenessFor({ source, namespaceKey }: Resource, key = namespaceKey): Completeness {
+    return this.#completeness.ask(`${key}\n${folderOf(source)}`);
+  }
+
+  selected(asker: Service | Budget): Selected {
+    return this.#links.selected(asker);
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {

@@ -1,5 +1,5 @@
 import type { ServicePort } from 'kubernetes-types/core/v1.js';
-import { isGossipPort } from '../model/evidence/ports.ts';
+import { isPeerPort } from '../model/evidence/ports.ts';
 import type { Field } from '../model/field.ts';
 import { imageText, repositoryOf } from '../model/image.ts';
 import { portNames, type Service } from '../model/service.ts';
@@ -38,7 +38,7 @@ export function mixtureOf(
   if (candidates.length < 2) return undefined;
   const members = [...candidates.filter(isMeant), ...candidates.filter((workload) => !isMeant(workload))];
   for (const port of trafficPorts(service)) {
-    if (portNames(port).some(isGossipPort)) continue;
+    if (portNames(port).some(isPeerPort)) continue;
     const mixture = byPort(port, members) ?? byImage(port, members);
     if (mixture) return mixture;
   }

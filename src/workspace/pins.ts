@@ -1,12 +1,12 @@
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import { versionLabel } from '../model/evidence/version-labels.ts';
-import type { Field } from '../model/field.ts';
 import { imageFrom, imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
 import type { Requirement } from '../model/labels.ts';
 import { ownSelectorOf } from '../model/own-selector.ts';
-import { annotation, groupOf, type Resource } from '../model/resource.ts';
+import { annotation, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
+import { servicesOfCanary, servicesOfRollout } from '../model/switched-services.ts';
 import { keptRunning, type Workload } from '../model/workload.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
@@ -89,48 +89,6 @@ function isSwitched(index: Index, links: Links, service: Service): boolean {
     canaries.some((canary) => servicesOfCanary(canary).includes(name)) ||
     links.routesOf(service).some(({ from }) => from.kind !== 'Ingress' || isCanary(from))
   );
-}
-
-interface RolloutStrategy {
-  readonly spec?: {
-    readonly strategy?: {
-      readonly canary?: {
-        readonly stableService?: string;
-        readonly canaryService?: string;
-        readonly pingPong?: { readonly pingService?: string; readonly pongService?: string };
-      };
-      readonly blueGreen?: { readonly activeService?: string; readonly previewService?: string };
-    };
-  };
-}
-
-function servicesOfRollout(rollout: Workload): readonly (string | undefined)[] {
-  const strategy = (rollout.root as Field<RolloutStrategy>).get('spec').get('strategy');
-  const [canary, blueGreen] = [strategy.get('canary'), strategy.get('blueGreen')];
-  const pingPong = canary.get('pingPong');
-  return [
-    canary.get('stableService').value,
-    canary.get('canaryService').value,
-    pingPong.get('pingService').value,
-    pingPong.get('pongService').value,
-    blueGreen.get('activeService').value,
-    blueGreen.get('previewService').value,
-  ];
-}
-
-interface CanaryObject {
-  readonly spec?: {
-    readonly targetRef?: { readonly name?: string };
-    readonly service?: { readonly name?: string };
-  };
-}
-
-/** Flagger makes the Services of a Canary itself, named after its `service` or its target. */
-function servicesOfCanary(canary: Resource): readonly string[] {
-  if (groupOf(canary) !== 'flagger.app') return [];
-  const spec = (canary.root as Field<CanaryObject>).get('spec');
-  const apex = spec.get('service').get('name').or(spec.get('targetRef').get('name').value);
-  return apex === undefined ? [] : [apex, `${apex}-primary`, `${apex}-canary`];
 }
 
 /** ingress-nginx sends a part of the requests of another Ingress to what this one names. */

@@ -63,15 +63,18 @@ const PLATFORM: Completeness = {
   why: 'its namespace holds objects that the platform creates',
 };
 
+/** Where something stands, or is looked for. */
+type Placed = Pick<Resource, 'namespace' | 'namespaceKey'>;
+
 /** A file without a namespace, or with one that nobody knows, may be applied to any. */
-function sharesNamespace(a: Resource, b: Resource): boolean {
+export function sharesNamespace(a: Placed, b: Placed): boolean {
   const [own, other] = [keysOf(a), keysOf(b)];
-  const isOpen = (resource: Resource) => (one: string) =>
+  const isOpen = (resource: Placed) => (one: string) =>
     (one === '' && resource.namespace !== 'default') || one.startsWith('?');
   return own.some(isOpen(a)) || other.some(isOpen(b)) || own.some((one) => other.includes(one));
 }
 
-function keysOf({ namespaceKey }: Resource): readonly string[] {
+function keysOf({ namespaceKey }: Placed): readonly string[] {
   return namespaceKey.split(NAMESPACES);
 }
 
@@ -91,7 +94,7 @@ function isClaimOf(name: string, stem: string): boolean {
 }
 
 /** Operators name what they make after the object that asks for it: `pg-app`, `credentials.pg.acid.example`. */
-function isNamedAfter(name: string, creator: string | undefined): boolean {
+export function isNamedAfter(name: string, creator: string | undefined): boolean {
   return creator !== undefined && `-${name}-`.replaceAll('.', '-').includes(`-${creator}-`);
 }
 
@@ -101,7 +104,7 @@ function isEncrypted({ name }: Resource): boolean {
 }
 
 /** The order in which files were read must not choose; of two in one file nobody knows which is meant. */
-function firstByFile(candidates: readonly Resource[]): Resource | undefined {
+export function firstByFile<T extends Resource>(candidates: readonly T[]): T | undefined {
   const [first, second] = [...candidates].sort((a, b) => (a.source < b.source ? -1 : 1));
   return first?.source === second?.source ? undefined : first;
 }
@@ -115,13 +118,19 @@ function misspelt(
 ): readonly Resource[] {
   const asked = new Set(referencesOf(asker).flatMap((one) => (one.kind === kind ? [one.name] : [])));
   const names = others.flatMap((other) => other.name ?? []).filter((other) => !asked.has(other));
-  const best = nearestWord(name, names.sort());
-  if (best === undefined || areVariants(name, best)) return [];
-  if (typingErrors(folded(name), folded(best), MOST_TYPING_ERRORS + 1) > MOST_TYPING_ERRORS) return [];
-  return others.filter((other) => other.name === best);
+  const best = nearName(name, names);
+  return others.filter((other) => best !== undefined && other.name === best);
 }
 
 const MOST_TYPING_ERRORS = 2;
+
+/** The name that was meant: nearly the same, and no variant on purpose. */
+export function nearName(name: string, names: readonly string[]): string | undefined {
+  const best = nearestWord(name, [...names].sort());
+  if (best === undefined || areVariants(name, best)) return undefined;
+  const errors = typingErrors(folded(name), folded(best), MOST_TYPING_ERRORS + 1);
+  return errors > MOST_TYPING_ERRORS ? undefined : best;
+}
 
 /** Names that differ on purpose: in a number, or in one short word, as `eu` and `us`. */
 function areVariants(a: string, b: string): boolean {

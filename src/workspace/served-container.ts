@@ -1,11 +1,11 @@
-import type { Container, ContainerPort, Probe, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
-import { isObservationPort } from '../model/evidence/ports.ts';
+import type { Container, Probe, ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 import { isDatabaseImage, isDatabasePort, namesHttp } from '../model/evidence/servers.ts';
 import { isForScraping } from '../model/evidence/sidecars.ts';
 import { type Field, oncePerField } from '../model/field.ts';
 import { imageText } from '../model/image.ts';
 import { portNumber } from '../model/probe-port.ts';
-import { portNames, type Service } from '../model/service.ts';
+import { type Service, takesRequests } from '../model/service.ts';
+import { targetOf } from '../model/service-port.ts';
 
 /** A container that requests reach. */
 export interface ServedContainer {
@@ -37,7 +37,7 @@ export function servedContainer(
   const numbers =
     own.length > 0
       ? own.map((port) => port.get('containerPort').value)
-      : ports.map((port) => numeric(targetOf(port)));
+      : ports.map((port) => numeric(targetOf(port).target));
   const http = !database && (routed || names.some(namesHttp) || probesHttp(container, numbers));
   return { container, http, database };
 }
@@ -50,11 +50,6 @@ export function trafficPorts({ spec }: Service): readonly Field<ServicePort>[] {
 const portsForUsers = oncePerField((spec: Field<ServiceSpec>): readonly Field<ServicePort>[] =>
   spec.get('ports').items().filter(takesRequests),
 );
-
-/** Whether a port is there for users, and not only for metrics, health or debugging, by its name and the port it leads to. */
-export function takesRequests(port: Field<ServicePort | ContainerPort>): boolean {
-  return !portNames(port as Field<ServicePort>).some(isObservationPort);
-}
 
 /** Whether all that a Service leads to is there to be scraped, by the names of the container's ports and image. */
 export function onlyScraped(service: Service, containers: readonly Field<Container>[]): boolean {
@@ -75,16 +70,12 @@ function isScraped(container: Field<Container>, port: Field<ServicePort>): boole
 
 /** The container port that a Service port leads to, if this container declares it. */
 export function declaredPort(container: Field<Container>, port: Field<ServicePort>) {
-  const target = targetOf(port);
+  const target = targetOf(port).target;
   if (target === undefined) return undefined;
   return container
     .get('ports')
     .items()
     .find((declared) => declared.get(typeof target === 'string' ? 'name' : 'containerPort').value === target);
-}
-
-function targetOf(port: Field<ServicePort>): number | string | undefined {
-  return port.get('targetPort').or(port.get('port').value);
 }
 
 function numeric(target: number | string | undefined): number | undefined {

@@ -46,8 +46,8 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
 /** Stands where the namespace does; no namespace is called so. */
 export const ANYWHERE = '*';
 
-/** What pods need to start. */
-const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount']);
+/** What pods need to start, and what routes send requests to. */
+const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'Service']);
 
 function* creatorKeys(resource: Resource, namespace: string, folder: string): Generator<string> {
   const group = groupOf(resource);

@@ -2,6 +2,8 @@
 const GIVEN: { readonly [kind: string]: RegExp } = {
   // kube-controller-manager root-ca-cert-publisher, OpenShift's service CA, istiod
   ConfigMap: /^(?:kube-root-ca\.crt|openshift-service-ca\.crt|istio-ca-root-cert)$/,
+  // the API server itself
+  Service: /^kubernetes$/,
   // kube-controller-manager, OpenShift's builds and deployments
   ServiceAccount: /^(?:default|builder|deployer)$/,
 };

@@ -13,6 +13,8 @@ export interface Setting {
   readonly pattern: RegExp;
   /** Undefined where the documentation does not say it. */
   readonly otherwise: number | undefined;
+  /** The same where nodes are asked whether they have a pod: for `externalTrafficPolicy: Local`. */
+  readonly local?: number;
 }
 
 export interface LoadBalancerRow {
@@ -82,12 +84,24 @@ const ROWS: readonly LoadBalancerRow[] = [
     deregistration: { annotation: `${AWS}-target-group-attributes`, pattern: DELAY, otherwise: 300 },
     checks: {
       interval: { annotation: `${AWS}-healthcheck-interval`, pattern: NUMBER, otherwise: 10 },
-      healthy: { annotation: `${AWS}-healthcheck-healthy-threshold`, pattern: NUMBER, otherwise: 3 },
-      unhealthy: { annotation: `${AWS}-healthcheck-unhealthy-threshold`, pattern: NUMBER, otherwise: 3 },
+      healthy: {
+        annotation: `${AWS}-healthcheck-healthy-threshold`,
+        pattern: NUMBER,
+        otherwise: 3,
+        local: 2,
+      },
+      unhealthy: {
+        annotation: `${AWS}-healthcheck-unhealthy-threshold`,
+        pattern: NUMBER,
+        otherwise: 3,
+        local: 2,
+      },
     },
     sources: [
       'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
+      // defaultHealthCheckUnhealthyThresholdForInstanceModeLocal in pkg/service/model_builder.go
+      'https://github.com/kubernetes-sigs/aws-load-balancer-controller',
     ],
   },
   {
@@ -173,6 +187,17 @@ const ROWS: readonly LoadBalancerRow[] = [
 
 /** Controllers inside the cluster, which read none of these annotations. */
 const INSIDE = /nginx|traefik|haproxy|contour|kong|istio|cilium|envoy|metallb|kube-vip/;
+
+/**
+ * Where the nodes themselves announce the address of a Service, by a routing protocol or ARP, and withdraw it with the
+ * last pod: no health check stands between. https://metallb.io/usage/, https://kube-vip.io/docs/usage/kubernetes-services/,
+ * https://docs.cilium.io/en/stable/network/lb-ipam/, https://purelb.gitlab.io/docs/, https://openelb.io/docs/
+ */
+const ANNOUNCED = /metallb|kube-vip|cilium|purelb|openelb|calico|klipper|k3s/;
+
+export function isAnnounced(className: string | undefined, annotations: readonly string[]): boolean {
+  return [className ?? '', ...annotations].some((text) => ANNOUNCED.test(text));
+}
 
 /** The load balancer that a class or the key of an annotation chooses; undefined for an unknown one. */
 export function loadBalancerRow(

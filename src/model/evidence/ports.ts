@@ -16,13 +16,13 @@ const OBSERVATION_NAMES = new Set(
   'health health-check health-probe http-health stats status probe probes liveness readiness'.split(' '),
 );
 
-/** Names of ports by which the members of a cluster talk among themselves: memberlist, Raft, Serf, Erlang, Elasticsearch. */
-const GOSSIP_NAMES = new Set(
-  (
-    'gossip memberlist gossip-ring http-memberlist raft serf serflan serfwan swim epmd peer peers cluster ' +
-    'clustering discovery transport mesh-tcp mesh-udp tcp-gossip tcp-cluster tcp-peer'
-  ).split(' '),
+/** Words in the names of ports by which the members of a cluster find each other: memberlist, Raft, Serf, Erlang, etcd. */
+const PEER_WORDS = new Set(
+  'peer peers gossip memberlist raft serf serflan serfwan swim epmd ringpop discovery'.split(' '),
 );
+
+/** Names that mean it only as a whole: Hazelcast, Elasticsearch, Alertmanager. */
+const PEER_NAMES = new Set('cluster clustering tcp-cluster transport mesh-tcp mesh-udp'.split(' '));
 
 /** Names of Services that are scraped, by the convention of kubebuilder and the Prometheus operator. */
 const OBSERVATION_SERVICE =
@@ -46,9 +46,9 @@ export function isObservationPort(name: string): boolean {
   return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
 }
 
-/** Whether members of a cluster talk among themselves by it, whatever each of them runs. */
-export function isGossipPort(name: string): boolean {
-  return GOSSIP_NAMES.has(name);
+/** Whether only other pods of the same sort ask a port, by its name. */
+export function isPeerPort(name: string): boolean {
+  return PEER_NAMES.has(name) || name.split('-').some((word) => PEER_WORDS.has(word));
 }
 
 /** A Service is for observation when all of its ports are, or its own name says so. A port number alone never does. */

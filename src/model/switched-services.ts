@@ -1,0 +1,46 @@
+import type { Field } from './field.ts';
+import { groupOf, type Resource } from './resource.ts';
+import type { Workload } from './workload.ts';
+
+interface RolloutStrategy {
+  readonly spec?: {
+    readonly strategy?: {
+      readonly canary?: {
+        readonly stableService?: string;
+        readonly canaryService?: string;
+        readonly pingPong?: { readonly pingService?: string; readonly pongService?: string };
+      };
+      readonly blueGreen?: { readonly activeService?: string; readonly previewService?: string };
+    };
+  };
+}
+
+/** The Services between which Argo Rollouts divides the requests; they must be there before. */
+export function servicesOfRollout(rollout: Workload): readonly (string | undefined)[] {
+  const strategy = (rollout.root as Field<RolloutStrategy>).get('spec').get('strategy');
+  const [canary, blueGreen] = [strategy.get('canary'), strategy.get('blueGreen')];
+  const pingPong = canary.get('pingPong');
+  return [
+    canary.get('stableService').value,
+    canary.get('canaryService').value,
+    pingPong.get('pingService').value,
+    pingPong.get('pongService').value,
+    blueGreen.get('activeService').value,
+    blueGreen.get('previewService').value,
+  ];
+}
+
+interface CanaryObject {
+  readonly spec?: {
+    readonly targetRef?: { readonly name?: string };
+    readonly service?: { readonly name?: string };
+  };
+}
+
+/** Flagger makes the Services of a Canary itself, named after its `service` or its target. */
+export function servicesOfCanary(canary: Resource): readonly string[] {
+  if (groupOf(canary) !== 'flagger.app') return [];
+  const spec = (canary.root as Field<CanaryObject>).get('spec');
+  const apex = spec.get('service').get('name').or(spec.get('targetRef').get('name').value);
+  return apex === undefined ? [] : [apex, `${apex}-primary`, `${apex}-canary`];
+}

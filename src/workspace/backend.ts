@@ -1,0 +1,140 @@
+import { given } from '../model/evidence/given-objects.ts';
+import type { Field } from '../model/field.ts';
+import type { Label } from '../model/label.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
+import type { Backend, Route } from '../model/route.ts';
+import type { Service } from '../model/service.ts';
+import { servicesOfCanary } from '../model/switched-services.ts';
+import type { Completeness } from './completeness.ts';
+import { nearest } from './nearest.ts';
+import { firstByFile, isNamedAfter, nearName, sharesNamespace } from './reference.ts';
+import { folderOf, type Workspace } from './workspace.ts';
+
+/** What stands behind a backend of a route. */
+export interface Destined {
+  /** Undefined when the input holds no Service of that name, in that namespace. */
+  readonly found: Service | undefined;
+  /** The Service that was probably meant: under another name, or of that name in another namespace. */
+  readonly near: Resource | undefined;
+  /** Whether the Service's namespace lets the route in; true where nobody has to. */
+  readonly granted: boolean;
+  readonly state: Completeness['state'];
+  readonly because: readonly Label[];
+}
+
+/** Undefined when nobody can tell, and for Services that controllers and clusters bring along. */
+export function destinedOf(
+  workspace: Workspace,
+  completeness: (namespaceKey: string) => Completeness,
+  route: Route,
+  backend: Backend,
+): Destined | undefined {
+  const { service: name, namespaceKey, named } = backend;
+  const { index } = workspace;
+  if (!NAME.test(name) || isElsewhere(backend)) return undefined;
+  const platform = given('Service', name, namespaceKey);
+  if (platform === 'always') return undefined;
+  const namespace = named ? namespaceKey || 'default' : route.namespace;
+  const meets = (other: Resource) => workspace.nearness(route.source, other.source) !== undefined;
+  const namesakes = index.anywhere('Service', name).filter(meets);
+  const there = { namespace, namespaceKey };
+  const reachable = namesakes.filter((other) => sharesNamespace(other, there)) as Service[];
+  const { state, why } = platform === 'perhaps' ? PLATFORM : stateOf(workspace, completeness, backend);
+  const because: readonly Label[] = why === undefined ? [] : [{ at: route, text: why }];
+  if (reachable.length > 0) {
+    const [found, second] = nearest(route.source, reachable, (a, b) => workspace.nearness(a, b)).found;
+    if (!found || second) return undefined;
+    const granted = isGranted(workspace, route, backend, found);
+    return { found, near: undefined, granted, state, because };
+  }
+  const others = index.in<Service>('service', namespaceKey).filter(meets);
+  if (others.some((other) => other.name === undefined) || isMade(workspace, route, backend)) return undefined;
+  const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(route, name, others));
+  return { found: undefined, near, granted: true, state, because };
+}
+
+/** What the API takes as the name of a Service. */
+const NAME = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
+
+const PLATFORM: Completeness = {
+  state: 'generated',
+  why: 'its namespace holds objects that the platform creates',
+};
+
+/** A host of a set of clusters is a ServiceImport, and only perhaps a Service of this one; Kustomize fills in `$(VARIABLE)`. */
+function isElsewhere({ at }: Backend): boolean {
+  return /\.svc\.clusterset\.|\$\(/.test(String((at as Field<unknown>).value));
+}
+
+/** Of another namespace of which the input holds nothing, it says nothing. */
+function stateOf(
+  { index }: Workspace,
+  completeness: (namespaceKey: string) => Completeness,
+  { namespaceKey, named }: Backend,
+): Completeness {
+  const seen = (on: 'service' | 'workload') => index.in(on, namespaceKey).length > 0;
+  if (!named || seen('service') || seen('workload')) return completeness(namespaceKey);
+  return { state: 'generated', why: 'the input holds nothing of the namespace that it names' };
+}
+
+/** Whether Flagger makes a Service of that name, an operator may, or a ServiceEntry tells the mesh of one. */
+function isMade({ index }: Workspace, route: Route, { service, namespaceKey }: Backend): boolean {
+  const canaries = index.ofKind<Resource>(namespaceKey, 'Canary');
+  if (canaries.some((canary) => servicesOfCanary(canary).includes(service))) return true;
+  if (route.kind === 'VirtualService') {
+    for (const key of new Set([route.namespaceKey, namespaceKey])) {
+      if (index.ofKind<Resource>(key, 'ServiceEntry').some((entry) => isHost(entry, service))) return true;
+    }
+  }
+  const creators = index.creators(namespaceKey, folderOf(route.source));
+  return creators.some((creator) => isNamedAfter(service, creator.name));
+}
+
+function isHost(entry: Resource, service: string): boolean {
+  const hosts = (entry.root as Field<{ spec?: { hosts?: readonly string[] } }>).get('spec').get('hosts');
+  if (groupOf(entry) !== 'networking.istio.io' || hosts.state === 'unknown') return true;
+  return hosts.items().some(({ value }) => typeof value !== 'string' || value.split('.')[0] === service);
+}
+
+/** Services of nearly that name, to which the route sends nothing yet. */
+function misspelt(route: Route, name: string, others: readonly Service[]): readonly Service[] {
+  const asked = new Set([...route.backends.values()].flat().map(({ service }) => service));
+  const names = others.flatMap((other) => other.name ?? []).filter((other) => !asked.has(other));
+  const best = names.find((other) => bare(other) === bare(name)) ?? nearName(name, names);
+  return others.filter((other) => best !== undefined && other.name === best);
+}
+
+function bare(name: string): string {
+  return name.replace(/-(?:svc|service)$/, '');
+}
+
+interface GrantObject {
+  readonly spec?: {
+    readonly from?: readonly { readonly kind?: string; readonly namespace?: string }[];
+    readonly to?: readonly { readonly kind?: string; readonly name?: string }[];
+  };
+}
+
+/** Routes of the Gateway API need the consent of another namespace; where one of the two is not known, they have it. */
+function isGranted({ index }: Workspace, route: Route, backend: Backend, service: Service): boolean {
+  if (!backend.named || groupOf(route) !== 'gateway.networking.k8s.io') return true;
+  if (!route.namespace || !service.namespace) return true;
+  const grants = [backend.namespaceKey, ''].flatMap((key) => index.ofKind<Resource>(key, 'ReferenceGrant'));
+  return grants.some((grant) => {
+    const spec = (grant.root as Field<GrantObject>).get('spec');
+    const from = spec.get('from').items();
+    return (
+      from.some(
+        (one) => isSaid(one.get('kind'), route.kind) && isSaid(one.get('namespace'), route.namespace),
+      ) &&
+      spec
+        .get('to')
+        .items()
+        .some((one) => isSaid(one.get('kind'), 'Service') && isSaid(one.get('name'), service.name, true))
+    );
+  });
+}
+
+function isSaid(field: Field<string | undefined>, value: string | undefined, orAbsent = false): boolean {
+  return field.state === 'unknown' || field.value === value || (orAbsent && field.state === 'absent');
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { isInjectedPort } from '../src/model/evidence/injected-ports.ts';
+
+test.each<[number | string, boolean]>([
+  ['http-envoy-prom', true],
+  ['linkerd-admin', true],
+  ['dapr-http', true],
+  ['http', false],
+  ['envoy', false],
+  [15_000, true],
+  [15_090, true],
+  [14_999, false],
+  [15_091, false],
+  [4191, true],
+  [3500, true],
+  [8080, false],
+])('a proxy listens at %j: %s', (port, expected) => {
+  expect(isInjectedPort(port)).toBe(expected);
+});
