@@ -20,6 +20,7 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
+import { type MissingTarget, missingTargetOf } from './missing-target.ts';
 import { nearMissOf } from './near-miss.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
@@ -62,6 +63,8 @@ export interface Graph {
   routesOf(service: Service): readonly RouteLink[];
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined;
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
+  /** That the workload which an autoscaler names is not in the input; undefined when it is, or when nobody can tell. */
+  missingTarget(autoscaler: Autoscaler): MissingTarget | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
@@ -190,6 +193,10 @@ export class LiveGraph implements Graph {
 
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {
     return this.#links.targetOf(autoscaler);
+  }
+
+  missingTarget(autoscaler: Autoscaler): MissingTarget | undefined {
+    return missingTargetOf(this.#workspace, () => this.#completenessFor(autoscaler), autoscaler);
   }
 
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined {

@@ -1,4 +1,4 @@
-import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+import { type Autoscaler, isScalable, targetKind } from '../model/autoscaler.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
@@ -71,7 +71,7 @@ export class Index {
     return this.#each(namespace, (one) => this.#find<T>(`kind ${kind} ${one}`));
   }
 
-  /** Objects of a kind and name in whatever namespace; of the kinds that pods need to start. */
+  /** Objects of a kind and name in whatever namespace; of the kinds that pods need to start or autoscalers scale. */
   anywhere(kind: string, name: string): readonly Resource[] {
     return this.#find<Resource>(`anywhere ${kind}/${name}`);
   }
@@ -188,7 +188,9 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
   }
-  if (NEEDED.has(resource.kind)) for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+  if (NEEDED.has(resource.kind) || isScalable(resource.kind)) {
+    for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+  }
   for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;

@@ -64,7 +64,7 @@ const PLATFORM: Completeness = {
 };
 
 /** A file without a namespace, or with one that nobody knows, may be applied to any. */
-function sharesNamespace(a: Resource, b: Resource): boolean {
+export function sharesNamespace(a: Resource, b: Resource): boolean {
   const [own, other] = [keysOf(a), keysOf(b)];
   const isOpen = (resource: Resource) => (one: string) =>
     (one === '' && resource.namespace !== 'default') || one.startsWith('?');
@@ -115,10 +115,16 @@ function misspelt(
 ): readonly Resource[] {
   const asked = new Set(referencesOf(asker).flatMap((one) => (one.kind === kind ? [one.name] : [])));
   const names = others.flatMap((other) => other.name ?? []).filter((other) => !asked.has(other));
-  const best = nearestWord(name, names.sort());
-  if (best === undefined || areVariants(name, best)) return [];
-  if (typingErrors(folded(name), folded(best), MOST_TYPING_ERRORS + 1) > MOST_TYPING_ERRORS) return [];
-  return others.filter((other) => other.name === best);
+  const best = misspelling(name, names);
+  return others.filter((other) => best !== undefined && other.name === best);
+}
+
+/** The name that was meant by one that nobody has; not one that differs on purpose. */
+export function misspelling(name: string, names: readonly string[]): string | undefined {
+  const best = nearestWord(name, [...names].sort());
+  if (best === undefined || areVariants(name, best)) return undefined;
+  const errors = typingErrors(folded(name), folded(best), MOST_TYPING_ERRORS + 1);
+  return errors > MOST_TYPING_ERRORS ? undefined : best;
 }
 
 const MOST_TYPING_ERRORS = 2;
