@@ -29,7 +29,7 @@ export default defineRule({
 
   on: 'autoscaler',
   check(autoscaler, { graph, report }) {
-    const about = autoscaler.live ? undefined : graph.missingTarget(autoscaler);
+    const about = autoscaler.live ? undefined : graph.scaling.missingTarget(autoscaler);
     if (!about) return;
     const { kind, name, near, state, because } = about;
     const of = { autoscaler: titleOf(autoscaler), kind, name };

@@ -1,5 +1,5 @@
 import type { Field } from './field.ts';
-import { groupOf, type Resource } from './resource.ts';
+import { annotation, groupOf, type Resource } from './resource.ts';
 
 /** HorizontalPodAutoscaler or KEDA ScaledObject. */
 export interface Autoscaler extends Resource {
@@ -30,6 +30,9 @@ interface AutoscalerObject {
     readonly maxReplicaCount?: number;
   };
 }
+
+/** What a HorizontalPodAutoscaler without metrics keeps at 80% of the requests. DefaultCPUUtilization. */
+export const NO_METRICS_TARGET = 'cpu';
 
 /** KEDA's maximum where none is written. scaledobject_types.go. */
 const KEDA_MOST = 100;
@@ -88,4 +91,26 @@ export function knownTarget(autoscaler: Autoscaler): { kind: string; name: strin
   const group = version.includes('/') ? version.slice(0, version.indexOf('/')) : undefined;
   if (group !== undefined && !SCALABLE[kind]?.includes(group)) return undefined;
   return { kind, name };
+}
+
+interface KedaObject {
+  readonly spec?: {
+    readonly advanced?: { readonly horizontalPodAutoscalerConfig?: { readonly name?: string } };
+  };
+}
+
+/** The name of the HorizontalPodAutoscaler that KEDA makes of a ScaledObject, or takes over. Undefined when unknown. */
+export function generatedName(scaled: Autoscaler): string | undefined {
+  const advanced = (scaled.root as Field<KedaObject>).get('spec').get('advanced');
+  const own = advanced.get('horizontalPodAutoscalerConfig').get('name');
+  if (own.state !== 'absent') return own.value;
+  return scaled.name === undefined ? undefined : `keda-hpa-${scaled.name}`;
+}
+
+/** Whether KEDA is told to leave the workload as it is, for now. keda.sh/docs concepts/scaling-deployments#pause-autoscaling. */
+export function isPaused(scaled: Autoscaler): boolean {
+  if (scaled.type !== 'ScaledObject') return false;
+  const paused = annotation(scaled, 'autoscaling.keda.sh/paused');
+  const held = annotation(scaled, 'autoscaling.keda.sh/paused-replicas');
+  return held.state !== 'absent' || (paused.state !== 'absent' && paused.value !== 'false');
 }

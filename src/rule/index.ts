@@ -42,6 +42,7 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
+export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
 export type { Service } from '../model/service.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
 export { slowestStart } from '../model/start.ts';
@@ -68,6 +69,7 @@ export {
   partitionOf,
   updateStrategyOf,
 } from '../model/update-strategy.ts';
+export { changesRequests } from '../model/vertical.ts';
 export { listed, shortened } from '../model/words.ts';
 export { isWorkload, keptRunning, podSpec, runsToCompletion, type Workload } from '../model/workload.ts';
 export { defineRule, error, info, warning } from './define.ts';

@@ -20,10 +20,10 @@ import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
-import { type MissingTarget, missingTargetOf } from './missing-target.ts';
 import { nearMissOf } from './near-miss.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
+import { Scaling } from './scaling.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
@@ -32,6 +32,7 @@ import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
 export interface Graph {
+  readonly scaling: Scaling;
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
   /** The load balancer of a cloud that sends it requests; undefined where none is known. */
@@ -63,8 +64,6 @@ export interface Graph {
   routesOf(service: Service): readonly RouteLink[];
   autoscalerOf(workload: Workload): Link<Autoscaler, Workload> | undefined;
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
-  /** That the workload which an autoscaler names is not in the input; undefined when it is, or when nobody can tell. */
-  missingTarget(autoscaler: Autoscaler): MissingTarget | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
@@ -85,6 +84,7 @@ export interface Graph {
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
 export class LiveGraph implements Graph {
+  readonly scaling: Scaling;
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #floors: Question<Workload, Floor | undefined>;
@@ -96,6 +96,7 @@ export class LiveGraph implements Graph {
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
     this.#links = new Links(workspace);
+    this.scaling = new Scaling(workspace, (asker) => this.#completenessFor(asker));
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
     this.#updates = memory.question((workload) => updateOf(workload, this.floor(workload)), Object.is);
@@ -193,10 +194,6 @@ export class LiveGraph implements Graph {
 
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {
     return this.#links.targetOf(autoscaler);
-  }
-
-  missingTarget(autoscaler: Autoscaler): MissingTarget | undefined {
-    return missingTargetOf(this.#workspace, () => this.#completenessFor(autoscaler), autoscaler);
   }
 
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined {

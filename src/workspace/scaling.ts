@@ -1,0 +1,38 @@
+import type { Autoscaler } from '../model/autoscaler.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Completeness } from './completeness.ts';
+import { type Hiding, hidingOf } from './hidden-target.ts';
+import { type MissingTarget, missingTargetOf } from './missing-target.ts';
+import { type Overlap, overlapOf, type Rival, verticalsOf } from './rivals.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The questions about autoscalers, as the graph answers them. */
+export class Scaling {
+  readonly #workspace: Workspace;
+  readonly #completenessFor: (asker: Resource) => Completeness;
+
+  constructor(workspace: Workspace, completenessFor: (asker: Resource) => Completeness) {
+    this.#workspace = workspace;
+    this.#completenessFor = completenessFor;
+  }
+
+  /** That the workload which it names is not in the input; undefined when it is, or when nobody can tell. */
+  missingTarget(autoscaler: Autoscaler): MissingTarget | undefined {
+    return missingTargetOf(this.#workspace, () => this.#completenessFor(autoscaler), autoscaler);
+  }
+
+  /** Others that set the pods of the same workload, told at the first of them. */
+  overlap(autoscaler: Autoscaler): Overlap | undefined {
+    return overlapOf(this.#workspace, autoscaler);
+  }
+
+  /** VerticalPodAutoscalers of the workload that it scales. */
+  verticalsOf(autoscaler: Autoscaler): readonly Rival<Resource>[] {
+    return verticalsOf(this.#workspace, autoscaler);
+  }
+
+  /** What runs the pods of its target elsewhere, so that scaling the target adds none that serve. */
+  hiding(autoscaler: Autoscaler): Hiding | undefined {
+    return hidingOf(this.#workspace, autoscaler);
+  }
+}
