@@ -42,6 +42,7 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
+export { zeroOf } from '../model/scale-to-zero.ts';
 export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
 export type { Service } from '../model/service.ts';
 export { ownDelay } from '../model/shutdown-options.ts';

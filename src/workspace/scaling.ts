@@ -1,5 +1,7 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
-import type { Resource } from '../model/resource.ts';
+import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
+import type { Field } from '../model/field.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
 import type { Completeness } from './completeness.ts';
 import { type Hiding, hidingOf } from './hidden-target.ts';
 import { type MissingTarget, missingTargetOf } from './missing-target.ts';
@@ -31,8 +33,24 @@ export class Scaling {
     return verticalsOf(this.#workspace, autoscaler);
   }
 
+  /** Whether a proxy in the input may make requests wait while its workload has no pod. */
+  isWoken({ namespaceKey, target }: Autoscaler): boolean {
+    const { index } = this.#workspace;
+    return holdingKinds().some((kind) =>
+      index.ofKind<Resource>(namespaceKey, kind).some((holder) => {
+        if (!holdsRequests(groupOf(holder), holder.kind)) return false;
+        const reference = (holder.root as Field<HolderObject>).get('spec').get('scaleTargetRef').get('name');
+        return reference.value === undefined || reference.value === target.name.value;
+      }),
+    );
+  }
+
   /** What runs the pods of its target elsewhere, so that scaling the target adds none that serve. */
   hiding(autoscaler: Autoscaler): Hiding | undefined {
     return hidingOf(this.#workspace, autoscaler);
   }
+}
+
+interface HolderObject {
+  readonly spec?: { readonly scaleTargetRef?: { readonly name?: string } };
 }
