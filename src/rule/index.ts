@@ -62,6 +62,7 @@ export {
 export { longestTimeout, type Timeout } from '../model/timeout.ts';
 export { plainProxies, proxiedContainers } from '../model/traffic-proxy.ts';
 export { isUnmanaged } from '../model/unmanaged.ts';
+export { unrequestedIn } from '../model/unrequested.ts';
 export {
   HEEDING_VERSIONS,
   heedsUnavailable,

@@ -2,6 +2,7 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
 import type { Field } from '../model/field.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
+import { mayFillRequests } from '../model/vertical.ts';
 import type { Completeness } from './completeness.ts';
 import { type Hiding, hidingOf } from './hidden-target.ts';
 import { type MissingTarget, missingTargetOf } from './missing-target.ts';
@@ -31,6 +32,14 @@ export class Scaling {
   /** VerticalPodAutoscalers of the workload that it scales. */
   verticalsOf(autoscaler: Autoscaler): readonly Rival<Resource>[] {
     return verticalsOf(this.#workspace, autoscaler);
+  }
+
+  /** Whether something in the input gives pods requests that no file writes: a LimitRange, a VerticalPodAutoscaler. */
+  fillsRequests(autoscaler: Autoscaler): boolean {
+    const workspace = this.#workspace;
+    const ranges = workspace.index.ofKind<Resource>(autoscaler.namespaceKey, 'LimitRange');
+    if (ranges.some(({ source }) => workspace.nearness(autoscaler.source, source) !== undefined)) return true;
+    return this.verticalsOf(autoscaler).some(({ from }) => mayFillRequests(from));
   }
 
   /** Whether a proxy in the input may make requests wait while its workload has no pod. */
