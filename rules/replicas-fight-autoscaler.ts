@@ -29,7 +29,7 @@ export default defineRule({
   check(workload, { graph, report }) {
     const replicas = workload.replicas.value;
     const autoscaler = graph.autoscalerOf(workload)?.from;
-    if (replicas === undefined || !autoscaler || workload.live || graph.leavesScale(workload)) return;
+    if (replicas === undefined || !autoscaler || workload.live || graph.scaling.leavesScale(workload)) return;
     const { least, most, leastAt, mostAt, type } = autoscaler;
     if (replicas === least && replicas === most) return;
     if (replicas === 0 && type === 'ScaledObject' && !leastAt.or(0)) return;

@@ -1,6 +1,5 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
-import { leavesScale } from '../model/delivery.ts';
 import type { Field } from '../model/field.ts';
 import { fullNameOf, imageFrom } from '../model/image.ts';
 import { isImageSet } from '../model/image-setters.ts';
@@ -26,6 +25,7 @@ import { type Referenced, referenceOf } from './reference.ts';
 import { Scaling } from './scaling.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
+import { earlierTwinOf } from './twins.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -66,8 +66,6 @@ export interface Graph {
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
-  /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
-  leavesScale(workload: Workload): boolean;
   /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
@@ -76,6 +74,8 @@ export interface Graph {
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
+  /** Another declaration of the same object, with other content, that is applied as well. */
+  earlierTwin(resource: Resource): Resource | undefined;
   /** Evictions a budget allows with the fewest pods that may run. */
   disruptions(budget: Budget): Disruptions | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
@@ -200,10 +200,6 @@ export class LiveGraph implements Graph {
     return this.#rollouts.ask(deployment);
   }
 
-  leavesScale(workload: Workload): boolean {
-    return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
-  }
-
   setsImage(workload: Workload, image: Field<string | undefined>): boolean {
     const parts = image.value === undefined ? undefined : imageFrom(image.value);
     if (isImageSet(workload, image)) return true;
@@ -221,6 +217,10 @@ export class LiveGraph implements Graph {
 
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined {
     return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
+  }
+
+  earlierTwin(resource: Resource): Resource | undefined {
+    return earlierTwinOf(this.#workspace, resource);
   }
 
   #completenessFor(asker: Resource): Completeness {

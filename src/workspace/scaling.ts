@@ -1,8 +1,10 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
+import { leavesScale } from '../model/delivery.ts';
 import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
 import type { Field } from '../model/field.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import { mayFillRequests } from '../model/vertical.ts';
+import type { Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
 import { type Hiding, hidingOf } from './hidden-target.ts';
 import { type MissingTarget, missingTargetOf } from './missing-target.ts';
@@ -52,6 +54,11 @@ export class Scaling {
         return reference.value === undefined || reference.value === target.name.value;
       }),
     );
+  }
+
+  /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
+  leavesScale(workload: Workload): boolean {
+    return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
   }
 
   /** What runs the pods of its target elsewhere, so that scaling the target adds none that serve. */
