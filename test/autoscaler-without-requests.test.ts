@@ -127,6 +127,14 @@ testRule(rule, {
         'prod/size.yaml': workload({ container: requested }),
       },
     },
+    {
+      name: 'its target runs no pods of its own',
+      files: {
+        'queue.yaml':
+          'apiVersion: queue.example/v1\nkind: Worker\nmetadata: { name: web }\nspec: { size: 2 }\n',
+        'hpa.yaml': hpa().replace('apps/v1, kind: Deployment', 'queue.example/v1, kind: Worker'),
+      },
+    },
     { name: 'metrics come from a template', files: files(hpa('metrics: __METRICS__')) },
     {
       name: 'wrong types and a container without a name',

@@ -31,6 +31,15 @@ testRule(rule, {
     { name: 'a copy that is kept aside', files: { 'web.yaml': two, 'web.old.yaml': three } },
     { name: 'steps of a tutorial', files: { '01-web.yaml': two, '02-web.yaml': three } },
     {
+      name: 'files that are variants by their names',
+      files: { 'route.yaml': two, 'route-match.yaml': three },
+    },
+    {
+      name: 'variants that differ in one word',
+      files: { 'route-weight.yaml': two, 'route-match.yaml': three },
+    },
+    { name: 'examples', files: { 'docs/examples/list.yaml': two, 'docs/examples/matrix.yaml': three } },
+    {
       name: 'a patch',
       files: {
         'kustomization.yaml': 'resources: [web.yaml]\npatches: [{ path: more.yaml }]\n',
@@ -55,6 +64,17 @@ testRule(rule, {
         'east/web.yaml': two,
         'west/kustomization.yaml': 'resources: [../base, web.yaml]\n',
         'west/web.yaml': three,
+      },
+    },
+    {
+      name: 'a kustomization takes one of both away',
+      files: {
+        'base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'base/web.yaml': two,
+        'prod/kustomization.yaml': 'resources: [../base, own]\n',
+        'prod/own/kustomization.yaml':
+          "resources: [web.yaml]\npatches: [{ patch: '{ $patch: delete, apiVersion: apps/v1, kind: Deployment, metadata: { name: web } }' }]\n",
+        'prod/own/web.yaml': three,
       },
     },
     {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areAlternatives } from '../src/model/evidence/alternatives.ts';
+import { areAlternatives, areNamedAlike, isExample } from '../src/model/evidence/alternatives.ts';
 
 test.each([
   ['k8s/web-dev.yaml', 'k8s/web-prod.yaml', true],
@@ -14,4 +14,23 @@ test.each([
 ])('%s and %s are alternatives: %s', (a, b, expected) => {
   expect(areAlternatives(a, b)).toBe(expected);
   expect(areAlternatives(b, a)).toBe(expected);
+});
+
+test.each([
+  ['k8s/route.yaml', 'k8s/route-match.yaml', true],
+  ['k8s/route-weight.yaml', 'k8s/route-match.yaml', true],
+  ['k8s/route-by-weight.yaml', 'k8s/route-match.yaml', false],
+  ['k8s/all.yaml', 'k8s/web.yaml', false],
+])('%s and %s are named alike: %s', (a, b, expected) => {
+  expect(areNamedAlike(a, b)).toBe(expected);
+  expect(areNamedAlike(b, a)).toBe(expected);
+});
+
+test.each([
+  ['docs/examples/web.yaml', true],
+  ['my-samples/web.yaml', true],
+  ['k8s/example.yaml', false],
+  ['example.yaml', false],
+])('%s is an example: %s', (path, expected) => {
+  expect(isExample(path)).toBe(expected);
 });

@@ -62,7 +62,7 @@ function rivalsAmong<T extends Resource>(
 ): readonly Rival<T>[] {
   const rivals = candidates.flatMap((from) => {
     const how = appliedTogether(workspace, autoscaler, from);
-    return how === undefined ? [] : [{ from, certain: how === 'surely' }];
+    return how === undefined ? [] : [{ from, certain: how !== 'perhaps' }];
   });
   return rivals.sort((a, b) => (comesBefore(a.from, b.from) ? -1 : 1));
 }

@@ -1,5 +1,6 @@
+import { areNamedAlike, isExample } from '../model/evidence/alternatives.ts';
 import { oncePerField, writtenAt } from '../model/field.ts';
-import { groupOf, type Resource } from '../model/resource.ts';
+import { groupOf, isPatched, type Resource } from '../model/resource.ts';
 import { plain } from '../syntax/lookup.ts';
 import { appliedTogether } from './together.ts';
 import type { Workspace } from './workspace.ts';
@@ -26,14 +27,20 @@ export function earlierTwinOf(workspace: Workspace, resource: Resource): Resourc
       comesBefore(other, resource) &&
       !isOut(other) &&
       isSame(other, resource) &&
-      appliedTogether(workspace, other, resource) === 'surely',
+      areApplied(workspace, other, resource),
   );
   const [first] = twins.sort((a, b) => (a.source < b.source || comesBefore(a, b) ? -1 : 1));
   return first;
 }
 
+/** In one folder without a kustomization, files that name themselves alike, or that are examples, are applied one at a time. */
+function areApplied(workspace: Workspace, a: Resource, b: Resource): boolean {
+  const how = appliedTogether(workspace, a, b);
+  return how === 'said' || (how === 'beside' && !areNamedAlike(a.source, b.source) && !isExample(a.source));
+}
+
 function isOut(resource: Resource): boolean {
-  return resource.fragment || resource.live || LOCAL.has(groupOf(resource));
+  return resource.fragment || resource.live || isPatched(resource) || LOCAL.has(groupOf(resource));
 }
 
 /** Of one identity in the cluster, whatever kustomizations make of its name. */

@@ -25,6 +25,30 @@ export function areAlternatives(a: string, b: string): boolean {
   );
 }
 
+/** Folders of files that are read one by one. */
+const EXAMPLES = new Set(
+  'example examples sample samples test tests testdata fixtures demo demos tutorial docs e2e'.split(' '),
+);
+
+/** Whether a file stands in a folder of examples, each of which is complete by itself. */
+export function isExample(path: string): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return [...wordsOf(folder)].some((word) => EXAMPLES.has(word));
+}
+
+/** Whether two files of a folder are variants by their names: one says more than the other, or they differ in one word. */
+export function areNamedAlike(a: string, b: string): boolean {
+  const [own, other] = [wordsOf(fileName(a)), wordsOf(fileName(b))];
+  const missing = [...own].filter((word) => !other.has(word)).length;
+  const added = [...other].filter((word) => !own.has(word)).length;
+  const shared = own.size - missing;
+  return shared > 0 && (missing === 0 || added === 0 || (missing === 1 && added === 1));
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[a-z]+$/i, '');
+}
+
 function isAlternative(word: string): boolean {
   return WORDS.has(word) || RELEASE.test(word);
 }
