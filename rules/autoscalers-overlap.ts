@@ -1,4 +1,4 @@
-import { changesRequests, defineRule, error, targetKind, titleOf, utilizationTargets, warning } from '#rule';
+import { changesRequests, defineRule, error, titleOf, utilizationTargets, warning } from '#rule';
 
 const scaled = '`{autoscaler}` and {others} scale {kind} `{target}` at once';
 const vertical = '`{autoscaler}` scales on {resource} while `{vertical}` changes the requests of it';
@@ -37,7 +37,7 @@ export default defineRule({
     const of = { autoscaler: titleOf(autoscaler) };
     const overlap = graph.scaling.overlap(autoscaler);
     if (overlap) {
-      const { others, certain } = overlap;
+      const { target, others, certain } = overlap;
       const [first] = others.map((other) => {
         const title = `\`${titleOf(other)}\``;
         return other.name === autoscaler.name ? `${other.kind} ${title}` : title;
@@ -47,8 +47,8 @@ export default defineRule({
         with: {
           ...of,
           others: others.length === 1 ? String(first) : `${others.length} others`,
-          kind: String(targetKind(autoscaler)),
-          target: autoscaler.target.name.value ?? '',
+          kind: target.kind,
+          target: target.name,
         },
         at: autoscaler.target.name,
         because: others.map((other) => ({
@@ -60,7 +60,8 @@ export default defineRule({
 
     const workload = graph.targetOf(autoscaler)?.to;
     const pods = workload && graph.podsOf(workload);
-    const containers = pods?.containers.flatMap((container) => container.get('name').value ?? []) ?? [];
+    const names = pods?.containers.map((container) => container.get('name').value) ?? [];
+    const containers = names.filter((name) => name !== undefined);
     for (const { from, certain } of graph.scaling.verticalsOf(autoscaler)) {
       for (const target of utilizationTargets(autoscaler)) {
         const change = changesRequests(from, target, containers);

@@ -13,6 +13,7 @@ export interface Rival<T extends Resource> {
 
 /** Several autoscalers of one workload. */
 export interface Overlap {
+  readonly target: { readonly kind: string; readonly name: string };
   readonly others: readonly Autoscaler[];
   /** Whether two of them are sure to be applied together. */
   readonly certain: boolean;
@@ -20,12 +21,14 @@ export interface Overlap {
 
 /** Told at the first of them, by their files; undefined at the others, and where there is one. */
 export function overlapOf(workspace: Workspace, autoscaler: Autoscaler): Overlap | undefined {
+  const target = knownTarget(autoscaler);
   const rivals = rivalsOf(workspace, autoscaler);
-  if (rivals.length === 0 || !rivals.every(({ from }) => comesBefore(autoscaler, from))) return undefined;
+  if (!target || rivals.length === 0 || !rivals.every(({ from }) => comesBefore(autoscaler, from)))
+    return undefined;
   const certain = rivals.some(
     (rival) => rival.certain || rivalsOf(workspace, rival.from).some((each) => each.certain),
   );
-  return { others: rivals.map(({ from }) => from), certain };
+  return { target, others: rivals.map(({ from }) => from), certain };
 }
 
 /** Not another declaration of itself, nor what KEDA makes of one of both. */

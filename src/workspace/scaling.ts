@@ -1,4 +1,5 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
+import { type CanaryObject, isCanary } from '../model/canary.ts';
 import { leavesScale } from '../model/delivery.ts';
 import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
 import type { Field } from '../model/field.ts';
@@ -54,6 +55,18 @@ export class Scaling {
         return reference.value === undefined || reference.value === target.name.value;
       }),
     );
+  }
+
+  /** The Canary of Flagger that scales a workload to zero between releases, and where it says so. */
+  parkedBy(workload: Workload): Field<string | undefined> | undefined {
+    const canaries = this.#workspace.index.ofKind<Resource>(workload.namespaceKey, 'Canary').filter(isCanary);
+    return canaries
+      .filter(({ source }) => this.#workspace.nearness(workload.source, source) !== undefined)
+      .map((canary) => (canary.root as Field<CanaryObject>).get('spec').get('targetRef'))
+      .find(
+        (target) => target.get('kind').value === workload.kind && target.get('name').value === workload.name,
+      )
+      ?.get('name');
   }
 
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
