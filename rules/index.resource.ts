@@ -1,3 +1,4 @@
+import duplicateObject from './duplicate-object.ts';
 import failedReleaseUninstalls from './failed-release-uninstalls.ts';
 import hookRecreatesWorkload from './hook-recreates-workload.ts';
 import invalidValue from './invalid-value.ts';
@@ -10,6 +11,7 @@ import unknownField from './unknown-field.ts';
 import webhookBlocksItsOwnPods from './webhook-blocks-its-own-pods.ts';
 
 export default [
+  duplicateObject,
   failedReleaseUninstalls,
   hookRecreatesWorkload,
   invalidValue,

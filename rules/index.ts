@@ -4,6 +4,56 @@ import retired from './retired.json' with { type: 'json' };
 
 const entries: readonly RuleEntry[] = [
   {
+    id: 'autoscaler-scales-to-zero',
+    category: 'Autoscaling',
+    summary: 'What takes requests must not be scaled to zero.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.1.0',
+    on: 'autoscaler',
+    levels: ['warning'],
+  },
+  {
+    id: 'autoscaler-target-missing',
+    category: 'Autoscaling',
+    summary: 'The workload that an autoscaler names must be there.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.1.0',
+    on: 'autoscaler',
+    levels: ['error', 'warning', 'info'],
+  },
+  {
+    id: 'autoscaler-targets-hidden-deployment',
+    category: 'Autoscaling',
+    summary: 'An autoscaler must scale what runs the pods: the Rollout, or the primary of a Canary.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.1.0',
+    on: 'autoscaler',
+    levels: ['error'],
+  },
+  {
+    id: 'autoscaler-without-requests',
+    category: 'Autoscaling',
+    summary: 'A utilization target needs a request in every container that it measures.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.1.0',
+    on: 'autoscaler',
+    levels: ['warning'],
+  },
+  {
+    id: 'autoscalers-overlap',
+    category: 'Autoscaling',
+    summary: 'A workload must have one autoscaler.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.1.0',
+    on: 'autoscaler',
+    levels: ['error', 'warning'],
+  },
+  {
     id: 'budget-allows-full-outage',
     category: 'Disruption',
     summary: 'A PodDisruptionBudget must keep some of its pods.',
@@ -71,6 +121,16 @@ const entries: readonly RuleEntry[] = [
     fix: 'none',
     since: '0.1.0',
     on: 'workload',
+    levels: ['warning'],
+  },
+  {
+    id: 'duplicate-object',
+    category: 'Form',
+    summary: 'An object must be declared once.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.1.0',
+    on: 'resource',
     levels: ['warning'],
   },
   {
@@ -776,6 +836,7 @@ const entries: readonly RuleEntry[] = [
 ];
 
 const chunks: { readonly [on in keyof Subjects]?: () => Promise<{ readonly default: readonly Rule[] }> } = {
+  autoscaler: () => import('./index.autoscaler.ts'),
   budget: () => import('./index.budget.ts'),
   defect: () => import('./index.defect.ts'),
   ignore: () => import('./index.ignore.ts'),

@@ -1,4 +1,11 @@
-import { defineRule, error, remove, titleOf, warning } from '#rule';
+import { defineRule, error, remove, titleOf, type Workload, warning } from '#rule';
+
+const leave = (workload: Workload) =>
+  ({
+    title: 'Leave the number of pods to the autoscaler',
+    safety: 'suggestion',
+    edits: [remove(workload.replicas)],
+  }) as const;
 
 export default defineRule({
   id: 'replicas-fight-autoscaler',
@@ -18,6 +25,9 @@ export default defineRule({
   ],
   messages: {
     resets: warning('every apply sets `{workload}` back to {replicas} {pods}'),
+    woken: warning('every apply sets `{workload}` to {replicas} {pods}, which Flagger keeps at 0', {
+      impact: 'pods of the last version come back beside the primary, and a release begins with too many',
+    }),
     below: error('every apply sets `{workload}` to {replicas} {pods}, below the {least} of its autoscaler'),
     above: error('every apply sets `{workload}` to {replicas} {pods}, above the {most} of its autoscaler'),
     off: error('`{workload}` stays at 0 pods: its autoscaler switches itself off at 0', {
@@ -29,7 +39,19 @@ export default defineRule({
   check(workload, { graph, report }) {
     const replicas = workload.replicas.value;
     const autoscaler = graph.autoscalerOf(workload)?.from;
-    if (replicas === undefined || !autoscaler || workload.live || graph.leavesScale(workload)) return;
+    if (replicas === undefined || workload.live || graph.scaling.leavesScale(workload)) return;
+    if (!autoscaler) {
+      const at =
+        workload.type === 'Deployment' && replicas > 0 ? graph.scaling.parkedBy(workload) : undefined;
+      if (!at) return;
+      return report({
+        message: 'woken',
+        with: { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' },
+        at: workload.replicas,
+        because: [{ at, text: 'Flagger scales it to 0 between releases' }],
+        fix: leave(workload),
+      });
+    }
     const { least, most, leastAt, mostAt, type } = autoscaler;
     if (replicas === least && replicas === most) return;
     if (replicas === 0 && type === 'ScaledObject' && !leastAt.or(0)) return;
@@ -41,11 +63,7 @@ export default defineRule({
     const evidence = {
       at: workload.replicas,
       because: [{ at: autoscaler.target.name, text: `\`${name}\` ${range}` }],
-      fix: {
-        title: 'Leave the number of pods to the autoscaler',
-        safety: 'suggestion',
-        edits: [remove(workload.replicas)],
-      },
+      fix: leave(workload),
     } as const;
     const of = { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' };
     if (replicas === 0 && type === 'HorizontalPodAutoscaler') {

@@ -84,7 +84,7 @@ export default defineRule({
     function scaledBy(workload: Workload) {
       const link = graph.autoscalerOf(workload);
       const replicas = workload.replicas.or(1);
-      if (!link || replicas === undefined || graph.leavesScale(workload)) return undefined;
+      if (!link || replicas === undefined || graph.scaling.leavesScale(workload)) return undefined;
       const { from } = link;
       const pods = replicas === 1 ? '1 pod' : `${replicas} pods`;
       const written = workload.replicas.state === 'absent' ? '1, the default where it is not written' : pods;

@@ -21,6 +21,14 @@ const ignored = (more: string, pointer = 'jsonPointers: [/spec/replicas]') =>
 
 const respected = 'syncPolicy: { syncOptions: [CreateNamespace=true, RespectIgnoreDifferences=true] }';
 
+const canary = (name: string) => `apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: web }
+spec:
+  targetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} }
+  analysis: { interval: 1m }
+`;
+
 const scaled = (replicas: number | string, least: number, most: number) => ({
   'web.yaml': workload({ replicas }),
   'hpa.yaml': autoscaler(least, most),
@@ -31,6 +39,14 @@ testRule(rule, {
     {
       name: "the number of pods is the autoscaler's",
       files: { 'web.yaml': workload(), 'hpa.yaml': autoscaler(2, 9) },
+    },
+    {
+      name: 'Flagger scales another one',
+      files: { 'web.yaml': workload({ replicas: 3 }), 'canary.yaml': canary('api') },
+    },
+    {
+      name: 'Flagger finds it at 0',
+      files: { 'web.yaml': workload({ replicas: 0 }), 'canary.yaml': canary('web') },
     },
     { name: 'no autoscaler', files: { 'web.yaml': workload({ replicas: 3 }) } },
     {
@@ -232,6 +248,14 @@ spec:
       expect: `
         web.yaml:6:13 warning every apply sets \`web\` back to 1 pod
           scaled.yaml:5:27 \`web\` scales it from 0 to 100`,
+    },
+    {
+      name: 'Flagger scales it to 0',
+      files: { 'web.yaml': workload({ replicas: 3 }), 'canary.yaml': canary('web') },
+      expect: `
+        web.yaml:6:13 warning every apply sets \`web\` to 3 pods, which Flagger keeps at 0
+          canary.yaml:5:61 Flagger scales it to 0 between releases`,
+      fixed: { 'web.yaml': workload() },
     },
     {
       name: 'a StatefulSet, and a Rollout',

@@ -42,6 +42,8 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
+export { zeroOf } from '../model/scale-to-zero.ts';
+export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
 export { isForPeers, type Service, takesRequests } from '../model/service.ts';
 export { answerAt, portsInWords, targetOf } from '../model/service-port.ts';
 export { ownDelay } from '../model/shutdown-options.ts';
@@ -63,6 +65,7 @@ export {
 export { longestTimeout } from '../model/timeout.ts';
 export { plainProxies, proxiedContainers } from '../model/traffic-proxy.ts';
 export { isUnmanaged } from '../model/unmanaged.ts';
+export { unrequestedIn } from '../model/unrequested.ts';
 export {
   HEEDING_VERSIONS,
   heedsUnavailable,
@@ -71,6 +74,7 @@ export {
   partitionOf,
   updateStrategyOf,
 } from '../model/update-strategy.ts';
+export { changesRequests } from '../model/vertical.ts';
 export { listed, shortened } from '../model/words.ts';
 export {
   isParked,

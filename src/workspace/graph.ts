@@ -1,6 +1,5 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
-import { leavesScale } from '../model/delivery.ts';
 import type { Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
@@ -22,16 +21,19 @@ import { loadBalancerOf } from './load-balancers.ts';
 import type { Question } from './memory.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
+import { Scaling } from './scaling.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
 import { type Serving, servingOf } from './serving.ts';
 import { setsImage } from './sets-image.ts';
 import { TrafficGraph, type TrafficQuestions } from './traffic.ts';
+import { earlierTwinOf } from './twins.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
 export interface Graph extends TrafficQuestions {
+  readonly scaling: Scaling;
   /** How requests reach a workload; undefined when none do. */
   exposure(workload: Workload): Exposure | undefined;
   /** The load balancer of a cloud that sends it requests; undefined where none is known. */
@@ -67,8 +69,6 @@ export interface Graph extends TrafficQuestions {
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined;
   /** The Rollout that runs a Deployment's template: rollout rules speak there, pod rules here. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
-  /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
-  leavesScale(workload: Workload): boolean;
   /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
@@ -81,12 +81,15 @@ export interface Graph extends TrafficQuestions {
   destination(route: Route, backend: Backend): Destined | undefined;
   /** What a Service or a budget selects; of a Service whose selector nobody knows, nothing for certain. */
   selected(asker: Service | Budget): Selected;
+  /** Another declaration of the same object, with other content, that is applied as well. */
+  earlierTwin(resource: Resource): Resource | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
 }
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
 export class LiveGraph extends TrafficGraph implements Graph {
+  readonly scaling: Scaling;
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #floors: Question<Workload, Floor | undefined>;
@@ -101,6 +104,7 @@ export class LiveGraph extends TrafficGraph implements Graph {
     super(workspace, links);
     this.#workspace = workspace;
     this.#links = links;
+    this.scaling = new Scaling(workspace, (asker) => this.#completenessFor(asker));
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
     this.#updates = memory.question((workload) => updateOf(workload, this.floor(workload)), Object.is);
@@ -205,10 +209,6 @@ export class LiveGraph extends TrafficGraph implements Graph {
     return this.#rollouts.ask(deployment);
   }
 
-  leavesScale(workload: Workload): boolean {
-    return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
-  }
-
   setsImage(workload: Workload, image: Field<string | undefined>): boolean {
     return setsImage(this.#workspace, workload, image);
   }
@@ -224,6 +224,10 @@ export class LiveGraph extends TrafficGraph implements Graph {
 
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined {
     return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
+  }
+
+  earlierTwin(resource: Resource): Resource | undefined {
+    return earlierTwinOf(this.#workspace, resource);
   }
 
   destination(route: Route, backend: Backend): Destined | undefined {

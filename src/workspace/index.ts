@@ -69,7 +69,7 @@ export class Index {
     return this.#each(namespace, (one) => this.#find<T>(`kind ${kind} ${one}`));
   }
 
-  /** Objects of a kind and name in whatever namespace; of the kinds that pods need to start, and Services. */
+  /** Objects of a kind and name in whatever namespace; of the kinds that others name across namespaces. */
   anywhere(kind: string, name: string): readonly Resource[] {
     return this.#find<Resource>(`anywhere ${kind}/${name}`);
   }

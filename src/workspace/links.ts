@@ -7,7 +7,7 @@ import { namespaceKey } from '../model/overlay.ts';
 import { placesOf, type Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
-import type { Workload } from '../model/workload.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
 import type { Index } from './index.ts';
 import type { Question } from './memory.ts';
@@ -117,7 +117,7 @@ export class Links {
     const kind = targetKind(autoscaler);
     const name = autoscaler.target.name.value;
     const to = kind && name ? this.named<Workload>(autoscaler, kind, name) : undefined;
-    return to && { from: autoscaler, to, because: autoscaler.target.name };
+    return to && isWorkload(to) ? { from: autoscaler, to, because: autoscaler.target.name } : undefined;
   }
 
   routesOf(service: Service): readonly RouteLink[] {

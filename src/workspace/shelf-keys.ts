@@ -1,4 +1,4 @@
-import { type Autoscaler, targetKind } from '../model/autoscaler.ts';
+import { type Autoscaler, isScalable, targetKind } from '../model/autoscaler.ts';
 import { claimsOf } from '../model/claims.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
@@ -20,7 +20,9 @@ export function keysOf(subject: Classified, folder: string): Iterable<string> {
 
 function* nameKeys(resource: Resource): Generator<string> {
   for (const [namespace, name] of placesOf(resource)) yield `named ${resource.kind} ${namespace}/${name}`;
-  if (NEEDED.has(resource.kind)) for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+  if (NEEDED.has(resource.kind) || isScalable(resource.kind)) {
+    for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+  }
 }
 
 function* keysIn(namespace: string, subject: Classified, folder: string): Generator<string> {

@@ -69,7 +69,7 @@ export class Workspace {
   readonly index: Index;
   readonly sources = new Map<SourceId, Source>();
   readonly documents = new Map<DocumentId, Document>();
-  readonly #environmentOf: Environments;
+  readonly environmentOf: Environments;
   readonly #overlays = new Overlays();
   readonly #starts = new Map<DocumentId, number>();
   readonly #charts = new Set<string>();
@@ -80,7 +80,7 @@ export class Workspace {
 
   constructor(memory: Memory, environmentOf: Environments) {
     this.memory = memory;
-    this.#environmentOf = environmentOf;
+    this.environmentOf = environmentOf;
     this.index = new Index(memory);
     this.#unreadChanged = memory.cell();
     this.#overlaysChanged = memory.cell();
@@ -133,8 +133,8 @@ export class Workspace {
    * both, undefined where they never come to one cluster and namespace, by the config or else by kustomizations.
    */
   nearness(a: SourceId, b: SourceId): number | undefined {
-    const own = this.#environmentOf(a);
-    const other = this.#environmentOf(b);
+    const own = this.environmentOf(a);
+    const other = this.environmentOf(b);
     const said = own !== undefined && other !== undefined;
     if (said && own !== other) return undefined;
     this.#overlaysChanged.read();

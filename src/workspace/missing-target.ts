@@ -1,0 +1,92 @@
+import { type Autoscaler, knownTarget } from '../model/autoscaler.ts';
+import { type CanaryObject, isCanary } from '../model/canary.ts';
+import type { Field } from '../model/field.ts';
+import type { Label } from '../model/label.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Workload } from '../model/workload.ts';
+import type { Completeness } from './completeness.ts';
+import { nearest } from './nearest.ts';
+import { nearName, sharesNamespace } from './reference.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A workload that an autoscaler names and the input does not hold. */
+export interface MissingTarget {
+  readonly kind: string;
+  readonly name: string;
+  /** What was probably meant, and in what it differs. */
+  readonly near: { readonly to: Resource; readonly by: 'kind' | 'name' | 'namespace' } | undefined;
+  readonly state: Completeness['state'];
+  readonly because: readonly Label[];
+}
+
+/** Undefined when it is there, when nobody can tell, and for what Flagger makes of another workload. */
+export function missingTargetOf(
+  workspace: Workspace,
+  completeness: () => Completeness,
+  autoscaler: Autoscaler,
+): MissingTarget | undefined {
+  const target = knownTarget(autoscaler);
+  if (!target || autoscaler.fragment) return undefined;
+  const { kind, name } = target;
+  const { index } = workspace;
+  const meets = (other: Resource) => workspace.nearness(autoscaler.source, other.source) !== undefined;
+  const namesakes = index.anywhere(kind, name).filter(meets);
+  if (namesakes.some((other) => sharesNamespace(other, autoscaler))) return undefined;
+  if (isPrimary(workspace, autoscaler, name)) return undefined;
+  const { state, why } = completeness();
+  const because = why === undefined ? [] : [{ at: autoscaler, text: why }];
+  const near = nearTarget(workspace, autoscaler, target, namesakes, meets);
+  return { kind, name, near, state, because };
+}
+
+/** Flagger makes `web-primary` of `web`. */
+function isPrimary({ index }: Workspace, autoscaler: Autoscaler, name: string): boolean {
+  if (!name.endsWith('-primary')) return false;
+  const stem = name.slice(0, -'-primary'.length);
+  return index
+    .ofKind<Resource>(autoscaler.namespaceKey, 'Canary')
+    .filter(isCanary)
+    .some((canary) => {
+      const target = (canary.root as Field<CanaryObject>).get('spec').get('targetRef').get('name');
+      return target.value === undefined || target.value === stem;
+    });
+}
+
+/** The same name under another kind or in another namespace; else a name that is nearly this one and that nothing scales. */
+function nearTarget(
+  workspace: Workspace,
+  autoscaler: Autoscaler,
+  { kind, name }: { readonly kind: string; readonly name: string },
+  namesakes: readonly Resource[],
+  meets: (other: Resource) => boolean,
+): MissingTarget['near'] {
+  const { index } = workspace;
+  const others = index
+    .in<Workload>('workload', autoscaler.namespaceKey)
+    .filter((other) => meets(other) && other.type !== 'Job' && other.type !== 'CronJob');
+  const choose = (candidates: readonly Resource[], by: 'kind' | 'name' | 'namespace') => {
+    const { found } = nearest(autoscaler.source, candidates, (a, b) => workspace.nearness(a, b));
+    const [to, second] = found;
+    return to && !second ? ({ to, by } as const) : undefined;
+  };
+  const otherKind = choose(
+    others.filter((other) => other.name === name),
+    'kind',
+  );
+  if (otherKind) return otherKind;
+  if (namesakes.length > 0) return choose(namesakes, 'namespace');
+  const free = others.filter(
+    (other) =>
+      other.kind === kind &&
+      other.name !== undefined &&
+      index.targeting(autoscaler.namespaceKey, kind, other.name).length === 0,
+  );
+  const meant = nearName(
+    name,
+    free.flatMap((other) => other.name ?? []),
+  );
+  return choose(
+    free.filter((other) => other.name === meant),
+    'name',
+  );
+}

@@ -1,0 +1,89 @@
+import type { Autoscaler } from '../model/autoscaler.ts';
+import { type CanaryObject, isCanary } from '../model/canary.ts';
+import { leavesScale } from '../model/delivery.ts';
+import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
+import type { Field } from '../model/field.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
+import { mayFillRequests } from '../model/vertical.ts';
+import type { Workload } from '../model/workload.ts';
+import { type Overlap, overlapOf, type Rival, verticalsOf } from './autoscaler-overlap.ts';
+import type { Completeness } from './completeness.ts';
+import { type Hiding, hidingOf } from './hidden-target.ts';
+import { type MissingTarget, missingTargetOf } from './missing-target.ts';
+import { nearest } from './nearest.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The questions about autoscalers, as the graph answers them. */
+export class Scaling {
+  readonly #workspace: Workspace;
+  readonly #completenessFor: (asker: Resource) => Completeness;
+
+  constructor(workspace: Workspace, completenessFor: (asker: Resource) => Completeness) {
+    this.#workspace = workspace;
+    this.#completenessFor = completenessFor;
+  }
+
+  /** That the workload which it names is not in the input; undefined when it is, or when nobody can tell. */
+  missingTarget(autoscaler: Autoscaler): MissingTarget | undefined {
+    return missingTargetOf(this.#workspace, () => this.#completenessFor(autoscaler), autoscaler);
+  }
+
+  /** Others that set the pods of the same workload, told at the first of them. */
+  overlap(autoscaler: Autoscaler): Overlap | undefined {
+    return overlapOf(this.#workspace, autoscaler);
+  }
+
+  /** VerticalPodAutoscalers of the workload that it scales. */
+  verticalsOf(autoscaler: Autoscaler): readonly Rival<Resource>[] {
+    return verticalsOf(this.#workspace, autoscaler);
+  }
+
+  /** Whether something in the input gives pods requests that no file writes: a LimitRange, a VerticalPodAutoscaler. */
+  fillsRequests(autoscaler: Autoscaler): boolean {
+    const workspace = this.#workspace;
+    const ranges = workspace.index.ofKind<Resource>(autoscaler.namespaceKey, 'LimitRange');
+    if (ranges.some(({ source }) => workspace.nearness(autoscaler.source, source) !== undefined)) return true;
+    return this.verticalsOf(autoscaler).some(({ from }) => mayFillRequests(from));
+  }
+
+  /** Whether a proxy in the input may make requests wait while its workload has no pod. */
+  isWoken({ namespaceKey, target }: Autoscaler): boolean {
+    const { index } = this.#workspace;
+    return holdingKinds().some((kind) =>
+      index.ofKind<Resource>(namespaceKey, kind).some((holder) => {
+        if (!holdsRequests(groupOf(holder), holder.kind)) return false;
+        const reference = (holder.root as Field<HolderObject>).get('spec').get('scaleTargetRef').get('name');
+        return reference.value === undefined || reference.value === target.name.value;
+      }),
+    );
+  }
+
+  /** The Canary of Flagger that scales a workload to zero between releases, and where it says so. */
+  parkedBy(workload: Workload): Field<string | undefined> | undefined {
+    const targetIn = (canary: Resource) => (canary.root as Field<CanaryObject>).get('spec').get('targetRef');
+    const canaries = this.#workspace.index
+      .ofKind<Resource>(workload.namespaceKey, 'Canary')
+      .filter((canary) => {
+        const target = targetIn(canary);
+        const isMeant =
+          target.get('kind').value === workload.kind && target.get('name').value === workload.name;
+        return isCanary(canary) && isMeant;
+      });
+    const [canary] = nearest(workload.source, canaries, (a, b) => this.#workspace.nearness(a, b)).found;
+    return canary && targetIn(canary).get('name');
+  }
+
+  /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */
+  leavesScale(workload: Workload): boolean {
+    return this.#workspace.index.deliveries().some((delivery) => leavesScale(delivery, workload));
+  }
+
+  /** What runs the pods of its target elsewhere, so that scaling the target adds none that serve. */
+  hiding(autoscaler: Autoscaler): Hiding | undefined {
+    return hidingOf(this.#workspace, autoscaler);
+  }
+}
+
+interface HolderObject {
+  readonly spec?: { readonly scaleTargetRef?: { readonly name?: string } };
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { areAlternatives, areNamedAlike, isExample } from '../src/model/evidence/alternatives.ts';
+
+test.each([
+  ['k8s/web-dev.yaml', 'k8s/web-prod.yaml', true],
+  ['k8s/web.yaml', 'k8s/web-staging.yaml', true],
+  ['k8s/eks/web.yaml', 'k8s/web.yaml', true],
+  ['steps/01-web.yaml', 'steps/02-web.yaml', true],
+  ['k8s/web.v2.yaml', 'k8s/web.yaml', true],
+  ['k8s/hpa/api.yaml', 'k8s/keda/api.yaml', false],
+  ['prod/web.yaml', 'prod/all.yaml', false],
+  ['k8s/web.yaml', 'k8s/web.yaml', false],
+  ['k8s/product.yaml', 'k8s/device.yaml', false],
+])('%s and %s are alternatives: %s', (a, b, expected) => {
+  expect(areAlternatives(a, b)).toBe(expected);
+  expect(areAlternatives(b, a)).toBe(expected);
+});
+
+test.each([
+  ['k8s/route.yaml', 'k8s/route-match.yaml', true],
+  ['k8s/route-weight.yaml', 'k8s/route-match.yaml', true],
+  ['k8s/route-by-weight.yaml', 'k8s/route-match.yaml', false],
+  ['k8s/all.yaml', 'k8s/web.yaml', false],
+])('%s and %s are named alike: %s', (a, b, expected) => {
+  expect(areNamedAlike(a, b)).toBe(expected);
+  expect(areNamedAlike(b, a)).toBe(expected);
+});
+
+test.each([
+  ['docs/examples/web.yaml', true],
+  ['my-samples/web.yaml', true],
+  ['k8s/example.yaml', false],
+  ['example.yaml', false],
+])('%s is an example: %s', (path, expected) => {
+  expect(isExample(path)).toBe(expected);
+});
