@@ -44,6 +44,9 @@ const exec = (...words: readonly string[]) =>
   `lifecycle: { preStop: { exec: { command: ${JSON.stringify(words)} } } }`;
 const route =
   'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: web }\nspec: { rules: [{ timeouts: { request: 90s }, backendRefs: [{ name: web, port: 80 }] }] }\n';
+/** Reached through a load balancer whose nodes pass requests to their own pods alone. */
+const local = (text: string) =>
+  text.replace('spec:', 'spec:\n  type: LoadBalancer\n  externalTrafficPolicy: Local');
 const atOnce = { pod: 'terminationGracePeriodSeconds: 0' };
 const budget = (name: string, selector: string) =>
   `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: ${name} }\nspec: { maxUnavailable: 1, selector: ${selector} }\n`;
@@ -145,8 +148,18 @@ const ROWS: readonly Row[] = [
   },
   {
     winner: 'missing-pre-stop-delay',
+    loser: 'local-traffic-policy-drops',
+    text: local(served({ replicas: 2 })),
+  },
+  {
+    winner: 'missing-pre-stop-delay',
     loser: 'pre-stop-delay-too-short',
     text: pair('', sleep(1)),
+  },
+  {
+    winner: 'local-traffic-policy-drops',
+    loser: 'pre-stop-delay-too-short',
+    text: local(served({ replicas: 2, container: sleep(1) })),
   },
   {
     winner: 'grace-period-within-pre-stop',
@@ -281,6 +294,27 @@ describe('a budget that blocks the only pod over single-replica, in another file
   test('a budget that lets the pod go says nothing', async () => {
     const open = files['budget.yaml'].replace('minAvailable: 1', 'maxUnavailable: 1');
     expect(await among({ ...files, 'budget.yaml': open }, ids)).toEqual(['warning single-replica']);
+  });
+});
+
+describe('an autoscaler that goes to zero over single-replica, in another file', () => {
+  const scaler =
+    'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: web }\nspec: { scaleTargetRef: { name: web }, minReplicaCount: 0, maxReplicaCount: 1, triggers: [{ type: kafka, metadata: { topic: t } }] }\n';
+  const files = { 'web.yaml': served({}), 'scaler.yaml': scaler };
+  const ids = ['autoscaler-scales-to-zero', 'single-replica'];
+
+  test('the autoscaler speaks', async () => {
+    expect(await among(files, ids)).toEqual(['warning autoscaler-scales-to-zero']);
+  });
+
+  test('its rule is off: the workload speaks', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { autoscaler-scales-to-zero: off }\n' };
+    expect(await among(off, ids)).toEqual(['warning single-replica']);
+  });
+
+  test('one that keeps two pods says nothing', async () => {
+    const two = scaler.replace('minReplicaCount: 0, maxReplicaCount: 1', 'minReplicaCount: 2');
+    expect(await among({ ...files, 'scaler.yaml': two }, ids)).toEqual([]);
   });
 });
 

@@ -31,7 +31,8 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
     'pre-stop-delay-too-short',
   ],
   'pre-stop-without-delay': ['pre-stop-delay-too-short'],
-  'missing-pre-stop-delay': ['pre-stop-delay-too-short'],
+  'missing-pre-stop-delay': ['local-traffic-policy-drops', 'pre-stop-delay-too-short'],
+  'local-traffic-policy-drops': ['pre-stop-delay-too-short'],
   'grace-period-within-pre-stop': ['grace-period-too-short'],
   'grace-period-too-short': ['request-outlives-grace-period'],
   'budgets-overlap': ['budget-selects-everything'],
@@ -43,6 +44,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
 /** The same for findings on another object, where both point to one place: by message of the winner. */
 const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonly string[] } } = {
   'budget-blocks-eviction': { single: ['single-replica'] },
+  'autoscaler-scales-to-zero': { zero: ['single-replica'] },
 };
 
 /** What a finding silences on other objects, as `isExplained` asks for it. */
