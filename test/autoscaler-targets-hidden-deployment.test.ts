@@ -37,6 +37,17 @@ testRule(rule, {
       name: 'the autoscaler scales the Rollout',
       files: { 'web.yaml': documents(workload(), rollout(), autoscaler(2, 9, 'web', 'Rollout')) },
     },
+    {
+      name: 'another folder holds Canaries of this name with and without an autoscaler',
+      files: {
+        ...scaled(),
+        'examples/mesh.yaml': canary(),
+        'examples/ingress.yaml': canary(
+          'web',
+          '  autoscalerRef: { kind: HorizontalPodAutoscaler, name: web }\n',
+        ),
+      },
+    },
     { name: 'a Rollout of another Deployment', files: scaled(rollout('api')) },
     { name: 'a Rollout of a ReplicaSet of this name', files: scaled(rollout('web', 'ReplicaSet')) },
     {

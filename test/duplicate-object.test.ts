@@ -17,6 +17,10 @@ testRule(rule, {
       name: 'two namespaces',
       files: { 'all.yaml': documents(two, workload({ replicas: 3, namespace: 'edge' })) },
     },
+    {
+      name: 'two ways to install one shop, each in a file',
+      files: { 'pet-shop-all-in-one.yaml': two, 'pet-shop-quickstart.yaml': workload({ replicas: 3 }) },
+    },
     { name: 'the same content in two files', files: { 'a.yaml': two, 'b.yaml': two } },
     {
       name: 'the same content but for comments and the order of keys',

@@ -20,6 +20,7 @@ test.each([
   ['k8s/route.yaml', 'k8s/route-match.yaml', true],
   ['k8s/route-weight.yaml', 'k8s/route-match.yaml', true],
   ['k8s/route-by-weight.yaml', 'k8s/route-match.yaml', false],
+  ['pet-shop-all-in-one.yaml', 'pet-shop-quickstart.yaml', true],
   ['k8s/all.yaml', 'k8s/web.yaml', false],
 ])('%s and %s are named alike: %s', (a, b, expected) => {
   expect(areNamedAlike(a, b)).toBe(expected);

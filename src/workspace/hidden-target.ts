@@ -48,8 +48,8 @@ export function hidingOf(workspace: Workspace, autoscaler: Autoscaler): Hiding |
   const rollout = owned('Rollout', templateOf);
   if (rollout) return { by: 'Rollout', ...rollout };
   if (index.targeting(namespaceKey, target.kind, `${target.name}-primary`).length > 0) return undefined;
-  const canary = owned('Canary', unscaledTargetOf);
-  return canary && { by: 'Canary', ...canary };
+  const canary = owned('Canary', targetOf);
+  return canary && isUnscaled(canary.owner) ? { by: 'Canary', ...canary } : undefined;
 }
 
 function templateOf(owner: Resource): Field<Reference | undefined> | undefined {
@@ -57,7 +57,10 @@ function templateOf(owner: Resource): Field<Reference | undefined> | undefined {
   return (owner.root as Field<RolloutObject>).get('spec').get('workloadRef');
 }
 
-function unscaledTargetOf(owner: Resource): Field<Reference | undefined> | undefined {
-  const spec = (owner.root as Field<CanaryObject>).get('spec');
-  return isCanary(owner) && spec.get('autoscalerRef').state === 'absent' ? spec.get('targetRef') : undefined;
+function targetOf(owner: Resource): Field<Reference | undefined> | undefined {
+  return isCanary(owner) ? (owner.root as Field<CanaryObject>).get('spec').get('targetRef') : undefined;
+}
+
+function isUnscaled(canary: Resource): boolean {
+  return (canary.root as Field<CanaryObject>).get('spec').get('autoscalerRef').state === 'absent';
 }

@@ -36,13 +36,13 @@ export function isExample(path: string): boolean {
   return [...wordsOf(folder)].some((word) => EXAMPLES.has(word));
 }
 
-/** Whether two files of a folder are variants by their names: one says more than the other, or they differ in one word. */
+/** Whether two files of a folder are variants by their names: one says more than the other, they differ in one word, or share two. */
 export function areNamedAlike(a: string, b: string): boolean {
   const [own, other] = [wordsOf(fileName(a)), wordsOf(fileName(b))];
   const missing = [...own].filter((word) => !other.has(word)).length;
   const added = [...other].filter((word) => !own.has(word)).length;
   const shared = own.size - missing;
-  return shared > 0 && (missing === 0 || added === 0 || (missing === 1 && added === 1));
+  return shared > 1 || (shared > 0 && (missing === 0 || added === 0 || (missing === 1 && added === 1)));
 }
 
 function fileName(path: string): string {
