@@ -13,23 +13,37 @@ const REPORT_PEAK =
 
 /** Starts a Node process and waits for its end; the median of `times`, start to exit. */
 export function node(args: readonly string[], cwd: string, times: number): Run {
-  const runs: number[] = [];
-  let output = '';
-  for (let i = 0; i < times; i++) {
-    const start = performance.now();
-    const result = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 30 });
-    const ms = performance.now() - start;
-    if (result.error || (result.status ?? 3) > 1) throw new Error(`${args.join(' ')}: ${result.stderr}`);
-    runs.push(ms);
-    output = result.stdout;
-  }
-  const peak = spawnSync(process.execPath, ['--import', REPORT_PEAK, ...args], {
+  const runs = Array.from({ length: times }, () => once(args, cwd));
+  const kilobytes = Number(/peak (\d+)/.exec(once(['--import', REPORT_PEAK, ...args], cwd).errors)?.[1] ?? 0);
+  return { ms: median(runs.map(({ ms }) => ms)), peak: kilobytes / 1024, output: runs.at(-1)?.output ?? '' };
+}
+
+/** Start to exit of several Node processes, each in milliseconds: in turns, so that all see the same machine. */
+export function inTurns(
+  commands: readonly (readonly string[])[],
+  cwd: string,
+  times: number,
+): readonly number[] {
+  const rounds = Array.from({ length: times }, () => commands.map((args) => once(args, cwd).ms));
+  return commands.map((_, i) => median(rounds.map((round) => round[i] ?? 0)));
+}
+
+interface Once {
+  readonly ms: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+function once(args: readonly string[], cwd: string): Once {
+  const start = performance.now();
+  const { error, status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
-  const kilobytes = Number(/peak (\d+)/.exec(peak.stderr)?.[1] ?? 0);
-  return { ms: median(runs), peak: kilobytes / 1024, output };
+  const ms = performance.now() - start;
+  if (error || (status ?? 3) > 1) throw new Error(`${args.join(' ')}: ${stderr}`);
+  return { ms, output: stdout, errors: stderr };
 }
 
 /** Start to exit of any program; undefined when it is not there. Its exit code says nothing about speed. */

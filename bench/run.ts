@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundle } from '../src/dev/bundle.ts';
 import { familyCosts } from './families.ts';
-import { node, program } from './measure.ts';
+import { inTurns, node, program } from './measure.ts';
 import { tableLoads } from './tables.ts';
 import { oneEdit } from './warm.ts';
 import { writeProject } from './workspaces.ts';
@@ -26,9 +26,12 @@ async function main(): Promise<void> {
 
 function startUp(): void {
   const one = project('one', 1, 1);
-  const bare = node(['-e', '0'], root, 15).ms;
-  const version = node([cli, '--version'], one, 15).ms;
-  const check = node([cli, 'check', '--fail-on', 'never'], one, 15).ms;
+  const commands = [
+    ['-e', '0'],
+    [cli, '--version'],
+    [cli, 'check', '--fail-on', 'never'],
+  ];
+  const [bare = 0, version = 0, check = 0] = inTurns(commands, one, 31);
   header('start to exit', 'ms', 'beside `node -e 0`', 'goal');
   row('`node -e 0`', round(bare), '1.00', '');
   row('`zerodrop --version`', round(version), ratio(version, bare), '≤ 1.4');
