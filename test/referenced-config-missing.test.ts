@@ -9,6 +9,7 @@ ${more}`;
 
 const config = (name: string, namespace?: string) =>
   object('ConfigMap', name, 'data: { mode: live, level: info }\n', namespace);
+const configs = (count: number) => Array.from({ length: count }, (_, i) => config(`generated-${i}`));
 const secret = (name: string, more = 'stringData: { password: hunter2 }\n') => object('Secret', name, more);
 
 const custom = (apiVersion: string, kind: string, name: string, spec = '{}') => `apiVersion: ${apiVersion}
@@ -432,6 +433,18 @@ spec:
       expect: `
         web.yaml:14:45 error \`web\` needs ConfigMap \`web-cofnig\`, but the input has \`web-config\`
           others.yaml:21:19 the name that is nearest`,
+    },
+    {
+      name: 'a typing error among 500 names',
+      files: beside(all('{ configMapRef: { name: web-cofnig } }'), config('web-config'), ...configs(498)),
+      expect: `
+        web.yaml:14:45 error \`web\` needs ConfigMap \`web-cofnig\`, but the input has \`web-config\`
+          others.yaml:21:19 the name that is nearest`,
+    },
+    {
+      name: 'a typing error among 501 names: too many to compare with',
+      files: beside(all('{ configMapRef: { name: web-cofnig } }'), config('web-config'), ...configs(499)),
+      expect: 'web.yaml:14:45 error `web` needs ConfigMap `web-cofnig`, which the input does not hold',
     },
     {
       name: 'a typing error, where two in one file may be meant',

@@ -124,8 +124,12 @@ function misspelt(
 
 const MOST_TYPING_ERRORS = 2;
 
+/** Among more than these a generator's names are all alike, and each would have to be compared with all. */
+const MOST_NAMES = 500;
+
 /** The name that was meant: nearly the same, and no variant on purpose. */
 export function nearName(name: string, names: readonly string[]): string | undefined {
+  if (names.length > MOST_NAMES) return undefined;
   const best = nearestWord(name, [...names].sort());
   if (best === undefined || areVariants(name, best)) return undefined;
   const errors = typingErrors(folded(name), folded(best), MOST_TYPING_ERRORS + 1);
