@@ -356,6 +356,12 @@ describe('a field that is misplaced or misspelt', () => {
       'error',
       served({ replicas: 2, container: `terminationGracePeriodSeconds: 60\n${sleep(45)}` }),
     ],
+    [
+      'targetPrt',
+      'service-port-unserved',
+      'warning',
+      served({ replicas: 2 }).replace('targetPort:', 'targetPrt:'),
+    ],
     ['prots', 'required-field-missing', 'error', service().replace('ports:', 'prots:')],
   ];
 

@@ -97,6 +97,7 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   ],
   timeoutSeconds: ['readiness-flaps'],
   ports: ['probe-port-undeclared'],
+  targetPort: ['service-port-unserved'],
   replicas: [
     'rollout-takes-down-every-pod',
     'rollout-below-capacity',
