@@ -4,6 +4,7 @@ import { groupOf, type Resource } from './resource.ts';
 export interface CanaryObject {
   readonly spec?: {
     readonly targetRef?: { readonly kind?: string; readonly name?: string };
+    readonly service?: { readonly name?: string };
     readonly autoscalerRef?: { readonly kind?: string; readonly name?: string };
   };
 }

@@ -1,5 +1,6 @@
+import { type CanaryObject, isCanary } from './canary.ts';
 import type { Field } from './field.ts';
-import { groupOf, type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import type { Workload } from './workload.ts';
 
 interface RolloutStrategy {
@@ -30,16 +31,9 @@ export function servicesOfRollout(rollout: Workload): readonly (string | undefin
   ];
 }
 
-interface CanaryObject {
-  readonly spec?: {
-    readonly targetRef?: { readonly name?: string };
-    readonly service?: { readonly name?: string };
-  };
-}
-
 /** Flagger makes the Services of a Canary itself, named after its `service` or its target. */
 export function servicesOfCanary(canary: Resource): readonly string[] {
-  if (groupOf(canary) !== 'flagger.app') return [];
+  if (!isCanary(canary)) return [];
   const spec = (canary.root as Field<CanaryObject>).get('spec');
   const apex = spec.get('service').get('name').or(spec.get('targetRef').get('name').value);
   return apex === undefined ? [] : [apex, `${apex}-primary`, `${apex}-canary`];

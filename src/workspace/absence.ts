@@ -1,8 +1,9 @@
 import type { Budget } from '../model/budget.ts';
+import { isCanary } from '../model/canary.ts';
 import { ownsLabels } from '../model/evidence/controllers.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
-import { groupOf, type Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
@@ -63,7 +64,5 @@ function labelOf(resource: Resource, key: string): string | undefined {
 function asksForPrimary(index: Index, asker: Resource, selector: Selector): boolean {
   const primary = selector.some(({ values }) => values.some((value) => value.endsWith('-primary')));
   if (!primary) return false;
-  return index
-    .ofKind<Resource>(asker.namespaceKey, 'Canary')
-    .some((canary) => groupOf(canary) === 'flagger.app');
+  return index.ofKind<Resource>(asker.namespaceKey, 'Canary').some(isCanary);
 }

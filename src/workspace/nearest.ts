@@ -44,7 +44,7 @@ export function nearest<T extends Resource>(
 }
 
 /** The order does not hang on the order in which the files were read. */
-function byFile(a: Resource, b: Resource): number {
+export function byFile(a: Resource, b: Resource): number {
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
   return identityOf(a) < identityOf(b) ? -1 : 1;
 }

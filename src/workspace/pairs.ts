@@ -4,7 +4,7 @@ import type { Selector } from '../model/labels.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Link, Links } from './links.ts';
-import { nearest } from './nearest.ts';
+import { byFile, nearest } from './nearest.ts';
 import { isOtherVersion } from './versions.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,7 +32,7 @@ export function pairOf(workspace: Workspace, links: Links, workload: Workload): 
     const others = slot.others.flatMap((other) => counterparts(workspace, workload, label, other));
     const { found } = nearest(workload.source, [...new Set(others)], (a, b) => workspace.nearness(a, b));
     if (found.length === 0) continue;
-    const members = [workload, ...found].sort(byPlace);
+    const members = [workload, ...found].sort(byFile);
     const canary = members.find(({ podLabels }) => slotOf(podLabels?.get(label) ?? '')?.role === 'canary');
     return {
       kind: canary ? 'canary' : 'colours',
@@ -143,9 +143,4 @@ function liveOf(
 function isOpen(links: Links, service: Service): boolean {
   if (service.spec.get('type').value === 'LoadBalancer') return true;
   return links.routesOf(service).some(({ from }) => from.external);
-}
-
-function byPlace(a: Workload, b: Workload): number {
-  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
-  return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
 }

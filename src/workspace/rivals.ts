@@ -1,6 +1,6 @@
 import { type Claim, claimsOf } from '../model/claims.ts';
 import type { Route } from '../model/route.ts';
-import type { Workspace } from './workspace.ts';
+import { folderOf, type Workspace } from './workspace.ts';
 
 /** A route that claims requests which another one claims, too, and sends them elsewhere. */
 export interface Rival {
@@ -33,7 +33,10 @@ export function rivalsOf(workspace: Workspace, route: Route): readonly Rival[] {
 function isRival(workspace: Workspace, route: Route, other: Route): boolean {
   if (other === route || byPlace(other, route) >= 0 || isSameObject(route, other)) return false;
   const near = workspace.nearness(route.source, other.source);
-  return near === Number.POSITIVE_INFINITY || (near !== undefined && folderOf(route) === folderOf(other));
+  return (
+    near === Number.POSITIVE_INFINITY ||
+    (near !== undefined && folderOf(route.source) === folderOf(other.source))
+  );
 }
 
 /** A copy that says no namespace may stand in that of the other. */
@@ -47,10 +50,6 @@ function isElsewhere(route: Route, claim: Claim, other: Route, same: Claim): boo
 
 function mayShareNamespace(one: Route, other: Route): boolean {
   return one.namespaceKey === other.namespaceKey || one.namespace === '' || other.namespace === '';
-}
-
-function folderOf({ source }: Route): string {
-  return source.slice(0, source.lastIndexOf('/') + 1);
 }
 
 function byPlace(a: Route, b: Route): number {

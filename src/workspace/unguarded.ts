@@ -1,10 +1,12 @@
 import type { Budget } from '../model/budget.ts';
+import { type CanaryObject, isCanary } from '../model/canary.ts';
 import type { Field } from '../model/field.ts';
 import { failed, type Labels, matches } from '../model/labels.ts';
-import { groupOf, type Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
 import type { Links } from './links.ts';
+import { byFile } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** That no budget selects the pods of a workload, though the input holds all that there are. */
@@ -71,21 +73,12 @@ function isElsewhere(budget: Budget, pods: Workload): boolean {
   return written.every((namespace) => namespace !== undefined && namespace !== '');
 }
 
-interface CanaryObject {
-  readonly spec?: { readonly targetRef?: { readonly name?: string } };
-}
-
 /** What Flagger labels the pods that it makes of a target: one of its labels gets `-primary` after its value. */
 function* primaries(canaries: readonly Resource[], pods: Workload, labels: Labels): Generator<Labels> {
   const targeted = canaries.some((canary) => {
     const target = (canary.root as Field<CanaryObject>).get('spec').get('targetRef').get('name').value;
-    return groupOf(canary) === 'flagger.app' && target !== undefined && pods.names.includes(target);
+    return isCanary(canary) && target !== undefined && pods.names.includes(target);
   });
   if (!targeted) return;
   for (const [key, value] of labels) yield new Map([...labels, [key, `${value}-primary`]]);
-}
-
-function byFile(a: Resource, b: Resource): number {
-  const [one, other] = [a, b].map(({ source, name }) => `${source}\n${name}`);
-  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
