@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundle } from '../src/dev/bundle.ts';
+import { crowds } from './crowds.ts';
 import { familyCosts } from './families.ts';
 import { inTurns, node, program } from './measure.ts';
 import { tableLoads } from './tables.ts';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   await bundle(join(root, 'dist'));
   startUp();
   wholeChecks();
+  growth();
   await edits();
   await rules();
   await tables();
@@ -65,6 +67,21 @@ function wholeChecks(): void {
   }
   const growth = (times.get('2,000 files') ?? 0) / (times.get('1,000 files') ?? 1);
   row('2,000 files beside 1,000', '', growth.toFixed(2), '≤ 2.2', '');
+}
+
+/** Twice as much of what could be compared with everything. */
+function growth(): void {
+  header('2,000 beside 1,000 in one namespace', 'ratio', 'goal');
+  crowds.forEach(([name, each], shape) => {
+    const [half, whole] = [1000, 2000].map((count) => {
+      const path = join(folder, `crowd-${shape}-${count}`);
+      mkdirSync(path);
+      const texts = Array.from({ length: count }, (_, i) => each(i)).flat();
+      writeFileSync(join(path, 'all.yaml'), texts.join('---\n'));
+      return node([cli, 'check', '--fail-on', 'never', '--format', 'plain'], path, 3).ms;
+    });
+    row(name, ratio(whole ?? 0, half ?? 1), '≤ 2.2');
+  });
 }
 
 async function edits(): Promise<void> {

@@ -826,3 +826,22 @@ spec: { template: { spec: { containers: [{ name: job, image: job }] } } }
     expect(await absence(files)).toContain('surely `api` has no `tier=front`');
   });
 });
+
+describe('selectors that demand the same labels', () => {
+  const crowd = (services: number, workloads: number): Files => ({
+    'services.yaml': documents(
+      ...Array.from({ length: services }, (_, i) => service({ name: `s${i}`, selector: '{ app: web }' })),
+    ),
+    'workloads.yaml': documents(...Array.from({ length: workloads }, (_, i) => workload({ name: `w${i}` }))),
+  });
+
+  test.each([
+    ['many of them, one workload', 2000, 1, 2000],
+    ['many workloads, one of them', 1, 2000, 1],
+    ['a hundred of both', 100, 100, 100],
+    ['more of both than anybody writes: nobody tells', 200, 200, 0],
+  ])('%s', async (_, services, workloads, expected) => {
+    const { graph, workload: workloadOf } = await linked(crowd(services, workloads));
+    expect(graph.servicesOf(workloadOf('Deployment/w0'))).toHaveLength(expected);
+  });
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { crowds } from '../bench/crowds.ts';
 import { linesOf, sessionOver } from '../src/dev/fixture.ts';
 import type { Files } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
@@ -156,6 +157,13 @@ describe('large and deep input is fast', { timeout: 60_000 }, () => {
     );
     await within(8, WEB + containers);
     await within(10, documents(...Array.from({ length: 3000 }, (_, i) => service({ name: `s${i}` }))));
+  });
+
+  test.each(crowds)('2,000 times %s', async (_, each) => {
+    const text = documents(...Array.from({ length: 2000 }, (_, i) => each(i)).flat());
+    const started = performance.now();
+    (await sessionOver({ 'a.yaml': text }, registry, 'strict')).findings();
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

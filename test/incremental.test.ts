@@ -100,7 +100,7 @@ describe('a warm session says what a cold one says', () => {
     maxLength: 12,
   });
 
-  test('after every step of random edits', { timeout: 60_000 }, async () => {
+  test('after every step of random edits', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (names) => {
         let files: Files = fixtures;

@@ -78,6 +78,10 @@ const SCALABLE: { readonly [kind: string]: readonly string[] } = {
   DeploymentConfig: ['apps.openshift.io', ''],
 };
 
+export function scalableKinds(): readonly string[] {
+  return Object.keys(SCALABLE);
+}
+
 export function isScalable(kind: string): boolean {
   return Object.hasOwn(SCALABLE, kind);
 }

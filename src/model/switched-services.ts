@@ -1,7 +1,6 @@
 import { type CanaryObject, isCanary } from './canary.ts';
 import type { Field } from './field.ts';
-import type { Resource } from './resource.ts';
-import type { Workload } from './workload.ts';
+import { groupOf, type Resource } from './resource.ts';
 
 interface RolloutStrategy {
   readonly spec?: {
@@ -16,8 +15,15 @@ interface RolloutStrategy {
   };
 }
 
+/** The Services that a Rollout or a Canary of Flagger points to one version or another. */
+export function switchedServices(resource: Resource): readonly string[] {
+  if (isCanary(resource)) return servicesOfCanary(resource);
+  const isRollout = resource.kind === 'Rollout' && groupOf(resource) === 'argoproj.io';
+  return isRollout ? servicesOfRollout(resource).filter((service) => service !== undefined) : [];
+}
+
 /** The Services between which Argo Rollouts divides the requests; they must be there before. */
-export function servicesOfRollout(rollout: Workload): readonly (string | undefined)[] {
+function servicesOfRollout(rollout: Resource): readonly (string | undefined)[] {
   const strategy = (rollout.root as Field<RolloutStrategy>).get('spec').get('strategy');
   const [canary, blueGreen] = [strategy.get('canary'), strategy.get('blueGreen')];
   const pingPong = canary.get('pingPong');
@@ -32,8 +38,7 @@ export function servicesOfRollout(rollout: Workload): readonly (string | undefin
 }
 
 /** Flagger makes the Services of a Canary itself, named after its `service` or its target. */
-export function servicesOfCanary(canary: Resource): readonly string[] {
-  if (!isCanary(canary)) return [];
+function servicesOfCanary(canary: Resource): readonly string[] {
   const spec = (canary.root as Field<CanaryObject>).get('spec');
   const apex = spec.get('service').get('name').or(spec.get('targetRef').get('name').value);
   return apex === undefined ? [] : [apex, `${apex}-primary`, `${apex}-canary`];

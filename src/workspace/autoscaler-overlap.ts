@@ -31,11 +31,15 @@ export function overlapOf(workspace: Workspace, autoscaler: Autoscaler): Overlap
   return { target, others: rivals.map(({ from }) => from), certain };
 }
 
+/** More of one workload come of a generator that copies one object, and would have to be compared with all others. */
+const MOST = 50;
+
 /** Not another declaration of itself, nor what KEDA makes of one of both. */
 function rivalsOf(workspace: Workspace, autoscaler: Autoscaler): readonly Rival<Autoscaler>[] {
   const target = knownTarget(autoscaler);
   if (!target || isOut(autoscaler)) return [];
   const found = workspace.index.targeting(autoscaler.namespaceKey, target.kind, target.name);
+  if (found.length > MOST) return [];
   return rivalsAmong(
     workspace,
     autoscaler,

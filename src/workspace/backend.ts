@@ -1,10 +1,11 @@
+import { isCanary } from '../model/canary.ts';
 import { given } from '../model/evidence/given-objects.ts';
 import type { Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
-import { servicesOfCanary } from '../model/switched-services.ts';
+
 import type { Completeness } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { firstByFile, isNamedAfter, nearName, sharesNamespace } from './reference.ts';
@@ -79,8 +80,7 @@ function stateOf(
 
 /** Whether Flagger makes a Service of that name, an operator may, or a ServiceEntry tells the mesh of one. */
 function isMade({ index }: Workspace, route: Route, { service, namespaceKey }: Backend): boolean {
-  const canaries = index.ofKind<Resource>(namespaceKey, 'Canary');
-  if (canaries.some((canary) => servicesOfCanary(canary).includes(service))) return true;
+  if (index.switching(namespaceKey, service).some(isCanary)) return true;
   if (route.kind === 'VirtualService') {
     for (const key of new Set([route.namespaceKey, namespaceKey])) {
       if (index.ofKind<Resource>(key, 'ServiceEntry').some((entry) => isHost(entry, service))) return true;

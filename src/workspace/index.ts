@@ -6,6 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import { type Route, serviceKey } from '../model/route.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Cell, Memory } from './memory.ts';
+import { type Selecting, Selectors } from './selectors.ts';
 import { ANYWHERE, keysOf } from './shelf-keys.ts';
 import type { Classified } from './subject.ts';
 
@@ -23,9 +24,11 @@ interface Shelf {
 export class Index {
   readonly #memory: Memory;
   readonly #shelves = new Map<string, Shelf>();
+  readonly #selectors: Selectors;
 
   constructor(memory: Memory) {
     this.#memory = memory;
+    this.#selectors = new Selectors(memory);
   }
 
   /** `folder` is where the resource stands, with a closing `/`. */
@@ -35,6 +38,9 @@ export class Index {
       shelf.resources.push(subject.resource);
       shelf.cell.touch();
     }
+    if (subject.on === 'service' || subject.on === 'budget') {
+      for (const room of roomsOf(subject.on, subject.resource)) this.#selectors.add(room, subject.resource);
+    }
   }
 
   remove(subject: Classified, folder: string): void {
@@ -42,6 +48,10 @@ export class Index {
       const shelf = this.#shelf(key);
       shelf.resources = shelf.resources.filter((other) => other !== subject.resource);
       shelf.cell.touch();
+    }
+    if (subject.on === 'service' || subject.on === 'budget') {
+      for (const room of roomsOf(subject.on, subject.resource))
+        this.#selectors.remove(room, subject.resource);
     }
   }
 
@@ -88,6 +98,16 @@ export class Index {
     return this.#each(namespace, (one) => this.#find<Autoscaler>(`target ${one} ${kind}/${name}`));
   }
 
+  /** Rollouts and Canaries that take the pod template of this workload. */
+  borrowing(namespace: string, kind: string, name: string): readonly Resource[] {
+    return this.#each(namespace, (one) => this.#find<Resource>(`borrow ${one} ${kind}/${name}`));
+  }
+
+  /** Rollouts and Canaries that point this Service to one version or another. */
+  switching(namespace: string, service: string): readonly Resource[] {
+    return this.#each(namespace, (one) => this.#find<Resource>(`switch ${one} ${service}`));
+  }
+
   /** What makes the API server call a Service of this name. */
   calling(service: string): readonly Resource[] {
     return this.#find<Resource>(`called ${service}`);
@@ -122,36 +142,61 @@ export class Index {
   }
 
   #withLabels(namespace: string, selector: Selector): readonly Workload[] {
-    const demanded = selector.flatMap(({ key, operator, values }) =>
-      operator === 'In' && values.length === 1 ? [`pod ${namespace} ${key}=${values[0]}`] : [],
-    );
-    const rarest = demanded.reduce<string | undefined>(
-      (best, key) => (best !== undefined && this.#count(best) <= this.#count(key) ? best : key),
-      undefined,
-    );
+    const rarest = this.#rarest(namespace, selector);
     if (rarest === undefined) return this.in<Workload>('workload', namespace);
     const found = this.#find<Workload>(rarest);
     const unknown = this.#find<Workload>(`pod ${namespace} ?`);
     return unknown.length === 0 ? found : [...new Set([...found, ...unknown])];
   }
 
-  /** Services or budgets of a namespace that demand one of these labels, and those that demand none. */
-  selecting<T extends Resource>(on: 'service' | 'budget', namespace: string, labels: Labels): readonly T[] {
-    return this.#each(namespace, (one) => this.#selecting<T>(on, one, labels));
+  #rarest(namespace: string, selector: Selector): string | undefined {
+    return podKeysOf(namespace, selector).reduce<string | undefined>(
+      (best, key) => (best !== undefined && this.#count(best) <= this.#count(key) ? best : key),
+      undefined,
+    );
   }
 
-  #selecting<T extends Resource>(on: string, namespace: string, labels: Labels): readonly T[] {
-    const found = new Set<T>(this.#find<T>(`select ${on} ${namespace} ?`));
-    for (const [key, value] of labels) {
-      const shelf = value === undefined ? undefined : `select ${on} ${namespace} ${key}=${value}`;
-      if (shelf) for (const resource of this.#find<T>(shelf)) found.add(resource);
-    }
-    return [...found];
+  /** Services or budgets of a namespace that demand of these labels, at most, one value each; without crowds. */
+  selecting<T extends Resource>(on: 'service' | 'budget', namespace: string, labels: Labels): readonly T[] {
+    return this.#each(namespace, (one) =>
+      this.#selectors
+        .metBy(roomOf(on, one), labels)
+        .filter((alike) => !this.#isCrowd(one, alike))
+        .flatMap((alike) => alike as readonly Resource[] as readonly T[]),
+    );
+  }
+
+  /** Whether so many demand what this selector does that nobody asks which of them selects what. */
+  isCrowded(on: 'service' | 'budget', namespace: string, selector: Selector): boolean {
+    return namespace
+      .split(NAMESPACES)
+      .some((one) => this.#isCrowd(one, this.#selectors.alike(roomOf(on, one), selector)));
+  }
+
+  #isCrowd(namespace: string, alike: readonly Selecting[]): boolean {
+    const selector = alike[0]?.selector;
+    if (!selector || alike.length === 1) return false;
+    const keys = podKeysOf(namespace, selector);
+    const shelves = keys.length > 0 ? keys : [`in workload ${namespace}`];
+    const pods = Math.min(...shelves.map((key) => this.#find(key).length));
+    return (alike.length - 1) * pods > MOST_LINKS;
+  }
+
+  /** Budgets of a namespace that demand one of these labels, among others, and those that demand none. */
+  budgetsNear(namespace: string, labels: Labels): readonly Budget[] {
+    return this.#each(namespace, (one) => {
+      const found = new Set(this.#find<Budget>(`select budget ${one} ?`));
+      for (const [key, value] of labels) {
+        if (value === undefined) continue;
+        for (const budget of this.#find<Budget>(`select budget ${one} ${key}=${value}`)) found.add(budget);
+      }
+      return [...found];
+    });
   }
 
   /** Budgets of whatever namespace that demand one of these labels. */
   budgetsAnywhere(labels: Labels): readonly Budget[] {
-    return this.#selecting<Budget>('budget', ANYWHERE, labels);
+    return this.budgetsNear(ANYWHERE, labels);
   }
 
   /** What is found in each namespace of a key, once. */
@@ -179,4 +224,22 @@ export class Index {
     shelf.cell.read();
     return shelf.resources as readonly Resource[] as readonly T[];
   }
+}
+
+/** Selectors that demand the same labels make no more links: more come of a generator, and every rule would ask all. */
+const MOST_LINKS = 20_000;
+
+function roomOf(on: string, namespace: string): string {
+  return `${on} ${namespace}`;
+}
+
+function roomsOf(on: string, { namespaceKey }: Resource): readonly string[] {
+  return namespaceKey.split(NAMESPACES).map((namespace) => roomOf(on, namespace));
+}
+
+/** The shelves of workloads that have one of the demanded labels. */
+function podKeysOf(namespace: string, selector: Selector): readonly string[] {
+  return selector.flatMap(({ key, operator, values }) =>
+    operator === 'In' && values.length === 1 ? [`pod ${namespace} ${key}=${values[0]}`] : [],
+  );
 }

@@ -1,12 +1,13 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import { targetKind } from '../model/autoscaler.ts';
+import { borrowedPods } from '../model/borrowed-pods.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
 import { namespaceKey } from '../model/overlay.ts';
 import { placesOf, type Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
-import type { Service } from '../model/service.ts';
+import { isService, type Service } from '../model/service.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Located } from '../text/place.ts';
 import type { Index } from './index.ts';
@@ -32,6 +33,9 @@ export interface Selected {
   readonly workloads: ReadonlySet<Workload>;
   readonly certain: boolean;
 }
+
+/** More in one namespace come of a generator, and every workload would have to look through them. */
+const MOST_QUOTAS = 200;
 
 /** The edges between resources, each asked from one end. */
 export class Links {
@@ -69,7 +73,9 @@ export class Links {
 
   #select(asker: Service | Budget): Selected {
     const { selector } = asker;
-    if (!selector) return { workloads: new Set(), certain: false };
+    const on = isService(asker) ? 'service' : 'budget';
+    if (!selector || this.#index.isCrowded(on, asker.namespaceKey, selector))
+      return { workloads: new Set(), certain: false };
     const matching: Workload[] = [];
     let certain = true;
     for (const workload of this.#index.withLabels(asker.namespaceKey, selector)) {
@@ -132,6 +138,7 @@ export class Links {
   /** The quotas of a workload's namespace. */
   quotasOf(workload: Workload): readonly Resource[] {
     const quotas = this.#index.ofKind<Resource>(workload.namespaceKey, 'ResourceQuota');
+    if (quotas.length > MOST_QUOTAS) return [];
     return this.#nearest(workload, quotas).found.filter(({ apiVersion }) => apiVersion === 'v1');
   }
 
@@ -152,7 +159,7 @@ export class Links {
 
   /** The Deployment whose template a Rollout runs instead of one of its own. */
   templateOf(rollout: Workload): Link<Workload, Workload> | undefined {
-    const reference = referenceOf(rollout);
+    const reference = rollout.type === 'Rollout' ? borrowedPods(rollout) : undefined;
     const name = reference?.get('name').value;
     const kind = reference?.get('kind').value;
     const to = name && kind ? this.named<Workload>(rollout, kind, name) : undefined;
@@ -162,11 +169,12 @@ export class Links {
   /** The Rollout that runs this Deployment's template, or this ReplicaSet's. */
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined {
     if (deployment.type !== 'Deployment' && deployment.type !== 'ReplicaSet') return undefined;
-    for (const rollout of this.#index.ofKind<Workload>(deployment.namespaceKey, 'Rollout')) {
-      const link = this.templateOf(rollout);
-      if (link?.to === deployment) return link;
-    }
-    return undefined;
+    const { kind, names, namespaceKey: namespace } = deployment;
+    return names
+      .flatMap((name) => this.#index.borrowing(namespace, kind, name))
+      .filter(isWorkload)
+      .map((rollout) => this.templateOf(rollout))
+      .find((link) => link?.to === deployment);
   }
 
   /** The Namespace that an object stands in; a Namespace stands in none itself. */
@@ -179,16 +187,6 @@ export class Links {
     const { found } = this.#nearest(asker, this.#index.named<T>(asker.namespaceKey, kind, name));
     return found.length === 1 ? found[0] : undefined;
   }
-}
-
-interface RolloutObject {
-  readonly spec?: { readonly workloadRef?: { readonly kind?: string; readonly name?: string } };
-}
-
-function referenceOf(workload: Workload): Field<{ kind?: string; name?: string }> | undefined {
-  if (workload.type !== 'Rollout') return undefined;
-  const reference = (workload.root as Field<RolloutObject>).get('spec').get('workloadRef');
-  return reference.state === 'written' ? (reference as Field<{ kind?: string; name?: string }>) : undefined;
 }
 
 function selectorAt(asker: Service | Budget): Located {

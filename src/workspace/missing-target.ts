@@ -1,12 +1,12 @@
-import { type Autoscaler, knownTarget } from '../model/autoscaler.ts';
-import { type CanaryObject, isCanary } from '../model/canary.ts';
-import type { Field } from '../model/field.ts';
+import { type Autoscaler, knownTarget, scalableKinds } from '../model/autoscaler.ts';
+import { borrowedPods } from '../model/borrowed-pods.ts';
+import { isCanary } from '../model/canary.ts';
 import type { Label } from '../model/label.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
 import { nearest } from './nearest.ts';
-import { nearName, sharesNamespace } from './reference.ts';
+import { MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A workload that an autoscaler names and the input does not hold. */
@@ -43,14 +43,14 @@ export function missingTargetOf(
 function isPrimary({ index }: Workspace, autoscaler: Autoscaler, name: string): boolean {
   if (!name.endsWith('-primary')) return false;
   const stem = name.slice(0, -'-primary'.length);
-  return index
-    .ofKind<Resource>(autoscaler.namespaceKey, 'Canary')
-    .filter(isCanary)
-    .some((canary) => {
-      const target = (canary.root as Field<CanaryObject>).get('spec').get('targetRef').get('name');
-      return target.value === undefined || target.value === stem;
-    });
+  return index.ofKind<Resource>(autoscaler.namespaceKey, 'Canary').some((canary) => {
+    const name = isCanary(canary) ? borrowedPods(canary)?.get('name') : undefined;
+    return name !== undefined && (name.value === undefined || name.value === stem);
+  });
 }
+
+/** The kinds whose pods run on; a DaemonSet, though nothing scales one. */
+const PODS = [...scalableKinds(), 'DaemonSet'];
 
 /** The same name under another kind or in another namespace; else a name that is nearly this one and that nothing scales. */
 function nearTarget(
@@ -61,25 +61,25 @@ function nearTarget(
   meets: (other: Resource) => boolean,
 ): MissingTarget['near'] {
   const { index } = workspace;
-  const others = index
-    .in<Workload>('workload', autoscaler.namespaceKey)
-    .filter((other) => meets(other) && other.type !== 'Job' && other.type !== 'CronJob');
+  const { namespaceKey, source } = autoscaler;
   const choose = (candidates: readonly Resource[], by: 'kind' | 'name' | 'namespace') => {
-    const { found } = nearest(autoscaler.source, candidates, (a, b) => workspace.nearness(a, b));
+    const { found } = nearest(source, candidates, (a, b) => workspace.nearness(a, b));
     const [to, second] = found;
     return to && !second ? ({ to, by } as const) : undefined;
   };
   const otherKind = choose(
-    others.filter((other) => other.name === name),
+    PODS.flatMap((other) => index.named<Workload>(namespaceKey, other, name)).filter(meets),
     'kind',
   );
   if (otherKind) return otherKind;
   if (namesakes.length > 0) return choose(namesakes, 'namespace');
+  const others = index.ofKind<Workload>(namespaceKey, kind);
+  if (others.length > MOST_NAMES) return undefined;
   const free = others.filter(
     (other) =>
-      other.kind === kind &&
+      meets(other) &&
       other.name !== undefined &&
-      index.targeting(autoscaler.namespaceKey, kind, other.name).length === 0,
+      index.targeting(namespaceKey, kind, other.name).length === 0,
   );
   const meant = nearName(
     name,

@@ -74,6 +74,9 @@ function mayBeSwitched(workload: Workload): boolean {
   return !workload.fragment && !runsToCompletion(workload) && workload.type !== 'Pod';
 }
 
+/** More with the same labels come of a generator; two or three are sides of one thing. */
+const MOST = 100;
+
 /** What has the other value of the label and else the same labels, image and ports. */
 function counterparts(
   workspace: Workspace,
@@ -86,16 +89,16 @@ function counterparts(
     const wanted = key === label ? value : own;
     return wanted === undefined ? [] : [{ key, operator: 'In', values: [wanted], at: workload.pods }];
   });
-  return workspace.index
-    .withLabels(workload.namespaceKey, demanded)
-    .filter(
-      (other) =>
-        mayBeSwitched(other) &&
-        isOtherVersion(workspace, workload, other, label) &&
-        differOnlyIn(workload, other, label) &&
-        other.podLabels?.get(label) === value &&
-        haveSamePorts(workload, other),
-    );
+  const near = workspace.index.withLabels(workload.namespaceKey, demanded);
+  if (near.length > MOST) return [];
+  return near.filter(
+    (other) =>
+      mayBeSwitched(other) &&
+      isOtherVersion(workspace, workload, other, label) &&
+      differOnlyIn(workload, other, label) &&
+      other.podLabels?.get(label) === value &&
+      haveSamePorts(workload, other),
+  );
 }
 
 function differOnlyIn(one: Workload, other: Workload, label: string): boolean {

@@ -6,7 +6,6 @@ import type { Requirement } from '../model/labels.ts';
 import { ownSelectorOf } from '../model/own-selector.ts';
 import { annotation, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
-import { servicesOfCanary, servicesOfRollout } from '../model/switched-services.ts';
 import { keptRunning, type Workload } from '../model/workload.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
@@ -82,11 +81,8 @@ function hasOtherVersion(workspace: Workspace, pods: Workload, { key }: Requirem
 function isSwitched(index: Index, links: Links, service: Service): boolean {
   const { name, namespaceKey } = service;
   if (name === undefined) return true;
-  const rollouts = index.ofKind<Workload>(namespaceKey, 'Rollout');
-  const canaries = index.ofKind<Resource>(namespaceKey, 'Canary');
   return (
-    rollouts.some((rollout) => servicesOfRollout(rollout).includes(name)) ||
-    canaries.some((canary) => servicesOfCanary(canary).includes(name)) ||
+    index.switching(namespaceKey, name).length > 0 ||
     links.routesOf(service).some(({ from }) => from.kind !== 'Ingress' || isCanary(from))
   );
 }

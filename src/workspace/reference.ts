@@ -125,7 +125,7 @@ function misspelt(
 const MOST_TYPING_ERRORS = 2;
 
 /** Among more than these a generator's names are all alike, and each would have to be compared with all. */
-const MOST_NAMES = 500;
+export const MOST_NAMES = 500;
 
 /** The name that was meant: nearly the same, and no variant on purpose. */
 export function nearName(name: string, names: readonly string[]): string | undefined {

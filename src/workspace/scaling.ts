@@ -1,5 +1,6 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
-import { type CanaryObject, isCanary } from '../model/canary.ts';
+import { borrowedPods } from '../model/borrowed-pods.ts';
+import { isCanary } from '../model/canary.ts';
 import { leavesScale } from '../model/delivery.ts';
 import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
 import type { Field } from '../model/field.ts';
@@ -60,17 +61,11 @@ export class Scaling {
 
   /** The Canary of Flagger that scales a workload to zero between releases, and where it says so. */
   parkedBy(workload: Workload): Field<string | undefined> | undefined {
-    const targetIn = (canary: Resource) => (canary.root as Field<CanaryObject>).get('spec').get('targetRef');
-    const canaries = this.#workspace.index
-      .ofKind<Resource>(workload.namespaceKey, 'Canary')
-      .filter((canary) => {
-        const target = targetIn(canary);
-        const isMeant =
-          target.get('kind').value === workload.kind && target.get('name').value === workload.name;
-        return isCanary(canary) && isMeant;
-      });
-    const [canary] = nearest(workload.source, canaries, (a, b) => this.#workspace.nearness(a, b)).found;
-    return canary && targetIn(canary).get('name');
+    const { kind, name, namespaceKey, source } = workload;
+    if (name === undefined) return undefined;
+    const canaries = this.#workspace.index.borrowing(namespaceKey, kind, name).filter(isCanary);
+    const [canary] = nearest(source, canaries, (a, b) => this.#workspace.nearness(a, b)).found;
+    return canary && borrowedPods(canary)?.get('name');
   }
 
   /** Whether a delivery tool in the input is told to leave a workload's `replicas` as they are in the cluster. */

@@ -1,4 +1,5 @@
 import { type Autoscaler, isScalable, targetKind } from '../model/autoscaler.ts';
+import { borrowedPods } from '../model/borrowed-pods.ts';
 import { claimsOf } from '../model/claims.ts';
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
@@ -6,6 +7,7 @@ import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
+import { switchedServices } from '../model/switched-services.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Classified } from './subject.ts';
 
@@ -34,15 +36,20 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
   }
   for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
-  if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
+  if (on === 'resource' || on === 'workload') {
+    yield* creatorKeys(resource, namespace, folder);
+    yield* deliveryKeys(resource, namespace);
+  }
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'route') {
     for (const service of resource.backends.keys()) yield `backend ${service}`;
     for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
   }
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
-  if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
-  if (on === 'budget') yield selectKey(on, ANYWHERE, resource.selector);
+  if (on === 'budget') {
+    yield selectKey(namespace, resource.selector);
+    yield selectKey(ANYWHERE, resource.selector);
+  }
 }
 
 /** Stands where the namespace does; no namespace is called so. */
@@ -60,6 +67,13 @@ function* creatorKeys(resource: Resource, namespace: string, folder: string): Ge
   }
 }
 
+/** What releases the pods of another workload, and the Services that it divides. */
+function* deliveryKeys(resource: Resource, namespace: string): Generator<string> {
+  const pods = borrowedPods(resource);
+  if (pods) yield `borrow ${namespace} ${pods.get('kind').value ?? '?'}/${pods.get('name').value ?? '?'}`;
+  for (const service of new Set(switchedServices(resource))) yield `switch ${namespace} ${service}`;
+}
+
 function targetOf(autoscaler: Autoscaler): string {
   return `${targetKind(autoscaler) ?? '?'}/${autoscaler.target.name.value ?? '?'}`;
 }
@@ -74,7 +88,7 @@ function* podKeys(namespace: string, labels: Labels | undefined): Generator<stri
 }
 
 /** Under one demanded label only: who has all demanded labels has this one. */
-function selectKey(on: string, namespace: string, selector: Selector | undefined): string {
+function selectKey(namespace: string, selector: Selector | undefined): string {
   const demanded = selector?.find(({ operator, values }) => operator === 'In' && values.length === 1);
-  return `select ${on} ${namespace} ${demanded ? `${demanded.key}=${demanded.values[0]}` : '?'}`;
+  return `select budget ${namespace} ${demanded ? `${demanded.key}=${demanded.values[0]}` : '?'}`;
 }

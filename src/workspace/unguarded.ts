@@ -1,10 +1,10 @@
 import type { Budget } from '../model/budget.ts';
-import { type CanaryObject, isCanary } from '../model/canary.ts';
-import type { Field } from '../model/field.ts';
+import { isCanary } from '../model/canary.ts';
 import { failed, type Labels, matches } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Completeness } from './completeness.ts';
+import type { Index } from './index.ts';
 import type { Links } from './links.ts';
 import { byFile } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
@@ -28,9 +28,9 @@ export function unguardedOf(
   const { index } = workspace;
   const labels = pods.podLabels;
   if (!labels || [...labels.values()].includes(undefined)) return undefined;
-  const sets = [labels, ...primaries(index.ofKind<Resource>(pods.namespaceKey, 'Canary'), pods, labels)];
+  const sets = [labels, ...primaries(index, pods, labels)];
   for (const set of sets) {
-    const near = index.selecting<Budget>('budget', pods.namespaceKey, set);
+    const near = index.budgetsNear(pods.namespaceKey, set);
     if (near.some((budget) => isReachable(workspace, budget, pods) && mayMean(links, budget, set)))
       return undefined;
   }
@@ -74,11 +74,11 @@ function isElsewhere(budget: Budget, pods: Workload): boolean {
 }
 
 /** What Flagger labels the pods that it makes of a target: one of its labels gets `-primary` after its value. */
-function* primaries(canaries: readonly Resource[], pods: Workload, labels: Labels): Generator<Labels> {
-  const targeted = canaries.some((canary) => {
-    const target = (canary.root as Field<CanaryObject>).get('spec').get('targetRef').get('name').value;
-    return isCanary(canary) && target !== undefined && pods.names.includes(target);
-  });
-  if (!targeted) return;
+function* primaries(
+  index: Index,
+  { kind, names, namespaceKey }: Workload,
+  labels: Labels,
+): Generator<Labels> {
+  if (!names.some((name) => index.borrowing(namespaceKey, kind, name).some(isCanary))) return;
   for (const [key, value] of labels) yield new Map([...labels, [key, `${value}-primary`]]);
 }
