@@ -98,6 +98,11 @@ export class Index {
     return this.#find<Resource>(`image ${name}`);
   }
 
+  /** What tells a mesh of a host that may be this Service, in whatever namespace it stands. */
+  entering(service: string): readonly Resource[] {
+    return [...this.#find<Resource>(`entry ${service}`), ...this.#find<Resource>('entry *')];
+  }
+
   /** Routes that name this Service. One without a namespace may stand in any that a route names. */
   routing(namespace: string, service: string): readonly Route[] {
     return this.#each(namespace, (one) => {

@@ -6,6 +6,7 @@ import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
+import { entryHostsOf } from '../model/service-entry.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Classified } from './subject.ts';
 
@@ -32,6 +33,8 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'resource') {
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
+    for (const host of new Set(entryHostsOf(resource).map(({ service }) => service ?? '*')))
+      yield `entry ${host}`;
   }
   for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
   if (on === 'resource' || on === 'workload') yield* creatorKeys(resource, namespace, folder);
