@@ -88,6 +88,23 @@ testRule(rule, {
       files: routes(virtualService({ host: 'api.example.com' })),
     },
     {
+      name: 'mirrors, of whose answers nobody hears',
+      files: routes(
+        virtualService({
+          more: 'mirror: { host: shadow }\nmirrors: [{ destination: { host: next }, percentage: { value: 10 } }]',
+        }),
+      ),
+    },
+    {
+      name: 'the routes of another VirtualService',
+      files: routes(
+        virtualService().replace(
+          'route: [{ destination: { host: web } }]',
+          'delegate: { name: web, namespace: shop }',
+        ),
+      ),
+    },
+    {
       name: 'a host that Kustomize fills in',
       files: routes(virtualService({ host: 'store.$(NAMESPACE).svc.cluster.local' })),
     },

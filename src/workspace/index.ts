@@ -113,6 +113,11 @@ export class Index {
     });
   }
 
+  /** Routes that use those of this one as their own. */
+  delegating(namespace: string, name: string): readonly Route[] {
+    return this.#each(namespace, (one) => this.#find<Route>(`delegate ${one}/${name}`));
+  }
+
   /** Routes of all namespaces that claim these requests. */
   claiming(key: string): readonly Route[] {
     return this.#find<Route>(`claim ${key}`);

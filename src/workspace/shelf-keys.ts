@@ -7,6 +7,7 @@ import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
 import { entryHostsOf } from '../model/service-entry.ts';
+import { delegatesOf } from '../model/virtual-service.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Classified } from './subject.ts';
 
@@ -41,6 +42,7 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'route') {
     for (const service of resource.backends.keys()) yield `backend ${service}`;
+    for (const [at, name] of delegatesOf(resource)) yield `delegate ${at ?? namespace}/${name}`;
     for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
   }
   if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
