@@ -159,6 +159,11 @@ export class Index {
     return [...found];
   }
 
+  /** Workloads of whatever namespace whose pods may match, for a selector that demands a label. */
+  withLabelsAnywhere(selector: Selector): readonly Workload[] {
+    return this.#withLabels(ANYWHERE, selector);
+  }
+
   /** Budgets of whatever namespace that demand one of these labels. */
   budgetsAnywhere(labels: Labels): readonly Budget[] {
     return this.#selecting<Budget>('budget', ANYWHERE, labels);

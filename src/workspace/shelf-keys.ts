@@ -45,7 +45,10 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
     for (const [at, name] of delegatesOf(resource)) yield `delegate ${at ?? namespace}/${name}`;
     for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
   }
-  if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
+  if (on === 'workload') {
+    yield* podKeys(namespace, resource.podLabels);
+    yield* podKeys(ANYWHERE, resource.podLabels);
+  }
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
   if (on === 'budget') yield selectKey(on, ANYWHERE, resource.selector);
 }
