@@ -5,7 +5,6 @@ import {
   error,
   info,
   isInjectedPort,
-  mayGainPorts,
   mayListen,
   runsToCompletion,
   takesRequests,
@@ -76,7 +75,7 @@ export default defineRule({
         const others = namesakes.map((one) => one.get('protocol').or('TCP') ?? protocol);
         const [other] = others;
         if (other === undefined) {
-          if (pods.some(mayGainPorts)) continue;
+          if (pods.some((workload) => graph.mayGainPorts(workload))) continue;
           report({ message: forUsers ? 'unnamed' : 'unnamedMetrics', with: of, at, because });
         } else if (!others.includes(protocol)) {
           report({ message: 'protocol', with: { ...of, protocol, other }, at, because });

@@ -19,6 +19,13 @@ const annotated = (annotations: string, target: string) => {
   const metadata = `metadata: { annotations: ${annotations}, labels`;
   return { 'web.yaml': web.replace('    metadata: { labels', `    ${metadata}`), ...rest };
 };
+const mutating = (resources: string) => `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: sidecars }
+webhooks:
+  - name: sidecars.example.com
+    rules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [${resources}] }]
+`;
 const job = `apiVersion: batch/v1
 kind: Job
 metadata: { name: import }
@@ -41,6 +48,10 @@ testRule(rule, {
     {
       name: 'an operator adds a container to the pods',
       files: annotated("{ sidecar.opentelemetry.io/inject: 'true' }", 'otlp-grpc'),
+    },
+    {
+      name: 'a webhook in the input changes pods',
+      files: files({ ports: to('web') }, { ports: '' }, [mutating('pods')]),
     },
     {
       name: 'annotations of the pods that nobody knows',
@@ -146,6 +157,13 @@ testRule(rule, {
     {
       name: 'a name, and no ports are declared at all',
       files: files({ ports: to('web') }, { ports: '' }),
+      expect: `
+        service.yaml:7:35 error \`web\` leads port 80 to \`web\`, which its pods do not declare
+          web.yaml:4:9 declares no ports`,
+    },
+    {
+      name: 'a name, and a webhook in the input changes other objects',
+      files: files({ ports: to('web') }, { ports: '' }, [mutating('services')]),
       expect: `
         service.yaml:7:35 error \`web\` leads port 80 to \`web\`, which its pods do not declare
           web.yaml:4:9 declares no ports`,

@@ -27,8 +27,8 @@ export function declaredPorts(workload: Workload): readonly Field<ContainerPort>
   return parts.some(({ state }) => state === 'unknown') ? undefined : ports;
 }
 
-/** Whether an operator may give the pods containers whose ports the template does not show. */
-export function mayGainPorts({ pods, podLabels }: Workload): boolean {
+/** Whether the pods ask an operator for containers whose ports the template does not show. */
+export function askForContainers({ pods, podLabels }: Workload): boolean {
   const annotations = labelsOf(pods.get('metadata').get('annotations'));
   if (!podLabels || !annotations) return true;
   return [...podLabels, ...annotations].some(([key, value]) => asksForContainers(key, value));

@@ -5,7 +5,6 @@ export {
   declaredInWords,
   declaredPorts,
   joinsPort,
-  mayGainPorts,
   mayListen,
 } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
