@@ -54,7 +54,7 @@ export default defineRule({
     const pods = [...workloads].filter((workload) => !runsToCompletion(workload));
     const lists = pods.map(declaredPorts);
     const declared = lists.flatMap((ports) => ports ?? []);
-    if (!certain || declared.length === 0 || lists.includes(undefined)) return;
+    if (!certain || pods.length === 0 || lists.includes(undefined)) return;
 
     const because = pods.slice(0, SHOWN).flatMap((workload) => {
       const ports = declaredPorts(workload) ?? [];
@@ -75,12 +75,13 @@ export default defineRule({
         const others = namesakes.map((one) => one.get('protocol').or('TCP') ?? protocol);
         const [other] = others;
         if (other === undefined) {
+          if (pods.some((workload) => graph.mayGainPorts(workload))) continue;
           report({ message: forUsers ? 'unnamed' : 'unnamedMetrics', with: of, at, because });
         } else if (!others.includes(protocol)) {
           report({ message: 'protocol', with: { ...of, protocol, other }, at, because });
         }
       } else if (!declared.some((one) => one.get('containerPort').value === target)) {
-        if (pods.some((workload) => mayListen(workload, target))) continue;
+        if (declared.length === 0 || pods.some((workload) => mayListen(workload, target))) continue;
         report({ message: forUsers ? 'unmatched' : 'unmatchedMetrics', with: of, at, because });
       }
     }

@@ -27,7 +27,7 @@ export default defineRule({
     const floor = exposure && graph.floor(workload);
     if (!exposure || floor?.pods !== 1 || !graph.standsAlone(workload)) return;
 
-    const [route] = exposure.routes.filter(({ from }) => from.external);
+    const [route] = exposure.routes.filter(({ external }) => external);
     const type = exposure.services
       .map(({ from }) => from.spec.get('type'))
       .find(({ value }) => value === 'LoadBalancer');

@@ -167,7 +167,7 @@ table('containers', inWeb(/containers:[\s\S]*$/), [
   ['containers: [null, web, 3]', INVALID],
   ['containers: []', MISSING],
   ['containers:', MISSING],
-  ['containers: [{ image: "web:1" }]', MISSING],
+  ['containers: [{ image: "web:1" }]', `service-port-unserved ${MISSING}`],
 ]);
 
 test('two containers of one name are refused, and two that differ in case are two', async () => {

@@ -22,6 +22,13 @@ const shop = workload({ name: 'shop' }).replaceAll('{ app: web }', '{ app: shop,
 
 testRule(rule, {
   clean: [
+    {
+      name: 'it does not say where it stands, and pods of another namespace have the labels',
+      files: {
+        'web.yaml': documents(workload({ namespace: 'shop' }), workload({ name: 'api', app: 'api' })),
+        'budget.yaml': matching('app: web'),
+      },
+    },
     { name: 'the labels agree', files: { 'web.yaml': workload(), 'budget.yaml': matching('app: web') } },
     {
       name: 'one of several values',

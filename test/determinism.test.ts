@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
 import { sessionOver } from '../src/dev/fixture.ts';
 import { type Files, filesIn } from '../src/dev/repository.ts';
+import { workload } from './manifests.ts';
 
 const fixtures = Object.fromEntries(
   Object.entries(filesIn('fixtures')).filter(
@@ -43,3 +44,23 @@ test('the order of the documents in a file changes nothing but places', async ()
   };
   expect(await said([...documents].reverse())).toEqual(await said(documents));
 });
+
+test('of several copies the same one is named, however the file came to what it is', async () => {
+  const [two, three] = [workload({ replicas: 2 }), workload({ replicas: 3 })];
+  const copies = [two, `# the copy\n${two}`, two.replace('spec:', 'spec: # the other'), three];
+  const orders = [...permutations(copies)].map((order) => order.join('---\n'));
+  for (const text of orders) {
+    const session = await sessionOver({ 'all.yaml': orders[0] ?? '' }, registry, 'strict');
+    await session.apply([{ source: 'all.yaml', text }]);
+    expect(session.findings()).toEqual(
+      (await sessionOver({ 'all.yaml': text }, registry, 'strict')).findings(),
+    );
+  }
+});
+
+function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
+  if (items.length === 0) yield [];
+  for (const [i, item] of items.entries()) {
+    for (const rest of permutations(items.toSpliced(i, 1))) yield [item, ...rest];
+  }
+}

@@ -5,6 +5,9 @@ import { testRule } from './rule-tester.ts';
 const two = workload({ replicas: 2 });
 const three = workload({ replicas: 3 });
 
+const flags = (value: string) =>
+  `{ apiVersion: v1, kind: ConfigMap, metadata: { name: flags }, data: { value: ${value} } }`;
+
 testRule(rule, {
   clean: [
     { name: 'two objects of one kind', files: { 'all.yaml': documents(two, workload({ name: 'api' })) } },
@@ -179,6 +182,27 @@ testRule(rule, {
       expect: `
         c.yaml:4:9 warning Deployment \`web\` is declared twice, and the two differ
           a.yaml:4:9 declared here, with other content`,
+    },
+    {
+      name: 'three times in one file, twice alike',
+      files: { 'all.yaml': documents(two, three, two) },
+      expect: `
+        all.yaml:19:9 warning Deployment \`web\` is declared twice, and the two differ
+          all.yaml:4:9 declared here, with other content`,
+    },
+    {
+      name: 'three times in one file, twice alike but for a comment',
+      files: { 'all.yaml': documents(two, `# the copy\n${two}`, three) },
+      expect: `
+        all.yaml:35:9 warning Deployment \`web\` is declared twice, and the two differ
+          all.yaml:4:9 declared here, with other content`,
+    },
+    {
+      name: 'three times in a list, twice alike',
+      files: { 'list.yaml': `apiVersion: v1\nkind: List\nitems: [${['a', 'b', 'a'].map(flags).join()}]\n` },
+      expect: `
+        list.yaml:3:145 warning ConfigMap \`flags\` is declared twice, and the two differ
+          list.yaml:3:62 declared here, with other content`,
     },
     {
       name: 'in a list',

@@ -1,5 +1,5 @@
 import rule from '../rules/invalid-value.ts';
-import { autoscaler, documents, service, workload } from './manifests.ts';
+import { autoscaler, documents, httpRoute, service, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 const budget = (...lines: readonly string[]) =>
@@ -17,6 +17,20 @@ const limited = (limit: string) => ({ 'a.yaml': budget(`minAvailable: ${limit}`)
 
 testRule(rule, {
   clean: [
+    {
+      name: 'a route of a Gateway, and fields of it that nobody reads',
+      files: {
+        'a.yaml': httpRoute({
+          backends: '[{ name: web, port: 80, weight: 0, filters: 5 }, { name: next, port: __PORT__ }]',
+        }),
+      },
+    },
+    {
+      name: 'a route of a mesh, whose API takes other ports',
+      files: {
+        'a.yaml': httpRoute({ backends: '[{ name: web, port: http }]' }).replace('gateway.', 'mesh.'),
+      },
+    },
     {
       name: 'values that the API takes',
       files: { 'a.yaml': documents(workload(), service(), autoscaler(2, 4)) },
@@ -64,6 +78,20 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a route of a Gateway asks for a port by its name',
+      files: { 'a.yaml': httpRoute({ backends: '[{ name: web, port: http }]' }) },
+      expect: `
+        a.yaml:8:40 error \`port\` is "http", which the API refuses
+          a.yaml:8:40 expected a whole number`,
+    },
+    {
+      name: 'a route of gRPC asks for a port out of range',
+      files: { 'a.yaml': httpRoute({ backends: '[{ name: web, port: 0 }]' }).replace('HTTP', 'GRPC') },
+      expect: `
+        a.yaml:8:40 error \`port\` is 0, and the API takes from 1 to 65535
+          a.yaml:8:40 expected from 1 to 65535`,
+    },
     {
       name: 'a space before the percent sign',
       files: limited('"25 %"  # see the wiki'),

@@ -3,9 +3,10 @@ import { sessionOver } from '../src/dev/fixture.ts';
 import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
-import { documents, ingress, service, workload } from './manifests.ts';
+import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
 
-const registry = registryOf(await loadRules());
+const rules = await loadRules();
+const registry = registryOf(rules);
 
 async function findings(
   files: Files,
@@ -52,6 +53,17 @@ const budget = (name: string, selector: string) =>
   `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: ${name} }\nspec: { maxUnavailable: 1, selector: ${selector} }\n`;
 /** Before the native sleep was on, and said by the config. */
 const OLD = "targets: { kubernetes: '1.29' }\n";
+
+const ready = 'readinessProbe: { httpGet: { path: /ready, port: http } }';
+/** Blue, which is ready when it says so, behind a Service, and the other side. */
+const switched = (other: string) =>
+  documents(
+    service({ selector: '{ app: web, slot: blue }' }),
+    side('web-blue', '{ app: web, slot: blue }', { container: ready }),
+    other,
+  );
+
+const green = side('web-green', '{ app: web, slot: green }', { container: ready });
 
 const ROWS: readonly Row[] = [
   {
@@ -148,7 +160,7 @@ const ROWS: readonly Row[] = [
   },
   {
     winner: 'missing-pre-stop-delay',
-    loser: 'local-traffic-policy-drops',
+    loser: 'local-traffic-policy-drops/late',
     text: local(served({ replicas: 2 })),
   },
   {
@@ -157,7 +169,7 @@ const ROWS: readonly Row[] = [
     text: pair('', sleep(1)),
   },
   {
-    winner: 'local-traffic-policy-drops',
+    winner: 'local-traffic-policy-drops/late',
     loser: 'pre-stop-delay-too-short',
     text: local(served({ replicas: 2, container: sleep(1) })),
   },
@@ -202,6 +214,11 @@ const ROWS: readonly Row[] = [
     }),
   },
   {
+    winner: 'missing-readiness-probe',
+    loser: 'switch-target-undersized/unprobed',
+    text: switched(side('web-green', '{ app: web, slot: green }')),
+  },
+  {
     winner: 'probe-out-of-range',
     loser: 'invalid-value',
     text: served({
@@ -216,13 +233,17 @@ test('every row has a project, and every rule exists', () => {
     losers.map((loser) => `${winner} ${loser}`),
   );
   expect(ROWS.map(({ winner, loser }) => `${winner} ${loser}`)).toEqual(rows);
-  const ids = registry.entries.map(({ id }) => id);
-  expect(ids).toEqual(
-    expect.arrayContaining([...Object.keys(PRECEDENCE), ...Object.values(MISPLACED).flat()]),
+  const known = rules.flatMap(({ meta: { id }, messages }) => [
+    id,
+    ...Object.keys(messages).map((message) => `${id}/${message}`),
+  ]);
+  expect(known).toEqual(
+    expect.arrayContaining([...Object.entries(PRECEDENCE).flat(2), ...Object.values(MISPLACED).flat()]),
   );
 });
 
-describe.each(ROWS)('$winner over $loser', ({ winner, loser, text, config: more = '' }) => {
+describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', ...names }) => {
+  const [winner = '', loser = ''] = [names.winner, names.loser].map((name) => name.split('/')[0]);
   const ids = [winner, loser];
   const config = (rules: string) => ({ 'a.yaml': text, 'zerodrop.yaml': `${more}rules: { ${rules} }\n` });
 
@@ -265,6 +286,32 @@ test('what is wrong elsewhere in the object is said all the same', async () => {
     'invalid-value',
   ]);
   expect(lines).toEqual(['error probe-out-of-range', 'error invalid-value']);
+});
+
+describe('a message that has another cause is said all the same', () => {
+  const inside = (text: string) => text.replace('spec:', 'spec:\n  internalTrafficPolicy: Local');
+
+  test('pods without a delay behind a Service that drops requests on nodes without a pod', async () => {
+    const text = inside(served({ replicas: 2 }));
+    expect(await among({ 'a.yaml': text }, ['missing-pre-stop-delay', 'local-traffic-policy-drops'])).toEqual(
+      ['warning local-traffic-policy-drops', 'error missing-pre-stop-delay'],
+    );
+  });
+
+  test('such a Service, and a delay that is too short', async () => {
+    const text = inside(served({ replicas: 2, container: sleep(1) }));
+    expect(
+      await among({ 'a.yaml': text }, ['pre-stop-delay-too-short', 'local-traffic-policy-drops']),
+    ).toEqual(['warning local-traffic-policy-drops', 'warning pre-stop-delay-too-short']);
+  });
+
+  test('an idle side without a probe and with fewer pods', async () => {
+    const text = switched(side('web-green', '{ app: web, slot: green }', { replicas: 1 }));
+    expect(await among({ 'a.yaml': text }, ['missing-readiness-probe', 'switch-target-undersized'])).toEqual([
+      'warning switch-target-undersized',
+      'error missing-readiness-probe',
+    ]);
+  });
 });
 
 describe('a budget that blocks the only pod over single-replica, in another file', () => {
@@ -363,6 +410,14 @@ describe('a field that is misplaced or misspelt', () => {
       served({ replicas: 2 }).replace('targetPort:', 'targetPrt:'),
     ],
     ['prots', 'required-field-missing', 'error', service().replace('ports:', 'prots:')],
+    [
+      'scaleTargetReff',
+      'required-field-missing',
+      'error',
+      autoscaler(2, 9).replace('scaleTargetRef:', 'scaleTargetReff:'),
+    ],
+    ['prots', 'switch-target-undersized', 'error', switched(green.replace('ports', 'prots'))],
+    ['replica', 'switch-target-undersized', 'warning', switched(green.replace('replicas', 'replica'))],
   ];
 
   test.each(found)('%s explains %s', async (field, loser, level, text) => {

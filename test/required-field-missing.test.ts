@@ -1,6 +1,6 @@
 import rule from '../rules/required-field-missing.ts';
 import unknownField from '../rules/unknown-field.ts';
-import { autoscaler, documents, service, workload } from './manifests.ts';
+import { autoscaler, documents, httpRoute, service, workload } from './manifests.ts';
 import { testRule } from './rule-tester.ts';
 
 /** A workload without a selector of its own. */
@@ -23,6 +23,15 @@ const base = {
 
 testRule(rule, {
   clean: [
+    {
+      name: 'a route of a Gateway to what has no ports, and to what nobody knows',
+      files: {
+        'a.yaml': httpRoute({
+          backends:
+            '[{ group: inference.networking.k8s.io, kind: InferencePool, name: llama }, { kind: __KIND__, name: web }]',
+        }),
+      },
+    },
     { name: 'nothing is missing', files: { 'a.yaml': documents(workload(), service(), autoscaler(2, 4)) } },
     { name: 'a Job without selector', files: { 'a.yaml': job } },
     {
@@ -149,6 +158,20 @@ items:
     },
   ],
   found: [
+    {
+      name: 'the port of a Service behind a Gateway',
+      files: { 'a.yaml': httpRoute({ backends: '[{ name: web, group: "" }]' }) },
+      expect: 'a.yaml:8:21 error `backendRefs[0]` lacks `port`, so the API refuses it',
+    },
+    {
+      name: 'the port of what says that it is a Service, misspelt',
+      files: {
+        'a.yaml': httpRoute({ backends: '[{ kind: Service, name: web, prot: 80 }]' }).replace('HTTP', 'GRPC'),
+      },
+      expect: `
+        a.yaml:8:21 error \`backendRefs[0]\` lacks \`port\`, so the API refuses it
+          a.yaml:8:49 perhaps meant by this`,
+    },
     {
       name: 'a Deployment without selector',
       files: { 'a.yaml': unselected() },

@@ -35,6 +35,13 @@ spec:
 `;
 const fromEdge = '[{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edge }]';
 
+/** Tells a mesh of hosts, in flow style. */
+const entry = (hosts: string, namespace = 'default') => `apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: more, namespace: ${namespace} }
+spec: { hosts: ${hosts} }
+`;
+
 const outside = `apiVersion: v1
 kind: Service
 metadata: { name: web }
@@ -81,18 +88,62 @@ testRule(rule, {
       files: routes(virtualService({ host: 'api.example.com' })),
     },
     {
+      name: 'mirrors, of whose answers nobody hears',
+      files: routes(
+        virtualService({
+          more: 'mirror: { host: shadow }\nmirrors: [{ destination: { host: next }, percentage: { value: 10 } }]',
+        }),
+      ),
+    },
+    {
+      name: 'the routes of another VirtualService',
+      files: routes(
+        virtualService().replace(
+          'route: [{ destination: { host: web } }]',
+          'delegate: { name: web, namespace: shop }',
+        ),
+      ),
+    },
+    {
       name: 'a host that Kustomize fills in',
       files: routes(virtualService({ host: 'store.$(NAMESPACE).svc.cluster.local' })),
     },
     {
       name: 'a host that a ServiceEntry declares',
+      files: routes(virtualService({ host: 'legacy' }), documents(web, entry('[legacy]'))),
+    },
+    {
+      name: 'a full host that a ServiceEntry of another namespace declares to all',
       files: routes(
-        virtualService({ host: 'legacy' }),
-        documents(
-          web,
-          'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: legacy }\nspec: { hosts: [legacy] }\n',
-        ),
+        virtualService({ host: 'legacy.default.svc.cluster.local' }),
+        documents(web, entry('[legacy.default.svc.cluster.local]', 'egress')),
       ),
+    },
+    {
+      name: 'a short host in a ServiceEntry of another namespace',
+      files: routes(
+        virtualService({ namespace: 'shop', host: 'legacy' }),
+        documents(workload({ namespace: 'shop' }), entry('[api.example.com, legacy]', 'egress')),
+      ),
+    },
+    {
+      name: 'all hosts of a namespace',
+      files: routes(
+        virtualService({ namespace: 'shop', host: 'legacy' }),
+        documents(workload({ namespace: 'shop' }), entry("['*.shop.svc.cluster.local']", 'egress')),
+      ),
+    },
+    {
+      name: 'all hosts of the cluster',
+      files: routes(virtualService({ host: 'legacy' }), documents(web, entry("['*.local']", 'egress'))),
+    },
+    {
+      name: 'hosts of a ServiceEntry that a template fills in',
+      files: routes(virtualService({ host: 'legacy' }), documents(web, entry('__HOSTS__', 'egress'))),
+    },
+    {
+      name: 'one of the hosts of a ServiceEntry is a placeholder',
+      files: routes(virtualService({ host: 'legacy' }), documents(web, entry('[__HOST__]', 'egress'))),
     },
     {
       name: 'a name outside the cluster, with whatever ports',
@@ -254,6 +305,24 @@ spec: { backend: { serviceName: web, servicePort: "80" } }
       files: routes(virtualService({ host: 'catalogue' })),
       expect: `
         route.yaml:9:38 error \`web\` sends requests to Service \`catalogue\`, which the input does not hold`,
+    },
+    {
+      name: 'a ServiceEntry declares a Service of that name in another namespace',
+      files: routes(
+        virtualService({ namespace: 'shop', host: 'legacy' }),
+        documents(workload({ namespace: 'shop' }), entry('[legacy.data.svc.cluster.local]', 'shop')),
+      ),
+      expect: `
+        route.yaml:10:38 error \`web\` sends requests to Service \`legacy\`, which the input does not hold`,
+    },
+    {
+      name: 'a ServiceEntry declares a host outside that begins like it',
+      files: routes(
+        virtualService({ namespace: 'shop', host: 'legacy' }),
+        documents(workload({ namespace: 'shop' }), entry("[legacy.example.com, '*.example.com']", 'shop')),
+      ),
+      expect: `
+        route.yaml:10:38 error \`web\` sends requests to Service \`legacy\`, which the input does not hold`,
     },
     {
       name: 'a backend with the only weight of 0 that a mesh fills',

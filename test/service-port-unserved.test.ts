@@ -13,6 +13,19 @@ const sidecar = (ports: string) =>
   `initContainers: [{ name: proxy, image: 'envoyproxy/envoy:v1.31.0', restartPolicy: Always, ports: ${ports} }]`;
 const beside = (container: string) =>
   workload().replace('      containers:', `      containers:\n        - ${container}`);
+/** Pods that declare no ports and have these annotations. */
+const annotated = (annotations: string, target: string) => {
+  const { 'web.yaml': web, ...rest } = files({ ports: to(target) }, { ports: '' });
+  const metadata = `metadata: { annotations: ${annotations}, labels`;
+  return { 'web.yaml': web.replace('    metadata: { labels', `    ${metadata}`), ...rest };
+};
+const mutating = (resources: string) => `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: sidecars }
+webhooks:
+  - name: sidecars.example.com
+    rules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [${resources}] }]
+`;
 const job = `apiVersion: batch/v1
 kind: Job
 metadata: { name: import }
@@ -29,8 +42,20 @@ testRule(rule, {
     { name: 'no targetPort, and a number that they declare', files: files({ ports: '[{ port: 8080 }]' }) },
     { name: 'no ports are declared at all', files: files({ ports: to(9000) }, { ports: '' }) },
     {
-      name: 'no ports are declared at all, and a name is asked for',
-      files: files({ ports: to('web') }, { ports: '' }),
+      name: 'no ports are declared, and the name is that of a proxy of a mesh',
+      files: files({ ports: to('http-envoy-prom') }, { ports: '' }),
+    },
+    {
+      name: 'an operator adds a container to the pods',
+      files: annotated("{ sidecar.opentelemetry.io/inject: 'true' }", 'otlp-grpc'),
+    },
+    {
+      name: 'a webhook in the input changes pods',
+      files: files({ ports: to('web') }, { ports: '' }, [mutating('pods')]),
+    },
+    {
+      name: 'annotations of the pods that nobody knows',
+      files: annotated('__ANNOTATIONS__', 'web'),
     },
     {
       name: 'another workload that it selects declares the name',
@@ -129,6 +154,27 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a name, and no ports are declared at all',
+      files: files({ ports: to('web') }, { ports: '' }),
+      expect: `
+        service.yaml:7:35 error \`web\` leads port 80 to \`web\`, which its pods do not declare
+          web.yaml:4:9 declares no ports`,
+    },
+    {
+      name: 'a name, and a webhook in the input changes other objects',
+      files: files({ ports: to('web') }, { ports: '' }, [mutating('services')]),
+      expect: `
+        service.yaml:7:35 error \`web\` leads port 80 to \`web\`, which its pods do not declare
+          web.yaml:4:9 declares no ports`,
+    },
+    {
+      name: 'a name, and a mesh puts its own proxy beside a container without ports',
+      files: annotated("{ sidecar.istio.io/inject: 'true' }", 'web'),
+      expect: `
+        service.yaml:7:35 error \`web\` leads port 80 to \`web\`, which its pods do not declare
+          web.yaml:4:9 declares no ports`,
+    },
     {
       name: 'a name that no pod declares',
       files: files({ ports: to('web') }),

@@ -75,6 +75,20 @@ endpoints: [{ addresses: [10.0.0.7] }]
       files: { 'web.yaml': workload({ namespace: 'shop' }), 'service.yaml': missing({ namespace: 'mail' }) },
     },
     {
+      name: 'it does not say where it stands, and pods of another namespace have the labels',
+      files: {
+        'web.yaml': documents(workload(), workload({ namespace: 'shop', name: 'api', app: 'api' })),
+        'service.yaml': missing(),
+      },
+    },
+    {
+      name: 'the pods do not say where they stand',
+      files: {
+        'web.yaml': documents(workload({ namespace: 'shop' }), workload({ name: 'api', app: 'api' })),
+        'service.yaml': missing({ namespace: 'shop' }),
+      },
+    },
+    {
       name: 'only a CronJob is in its namespace',
       files: {
         'job.yaml': `apiVersion: batch/v1
@@ -249,6 +263,31 @@ spec:
       },
       expect: `
         mail.yaml:22:3 error \`web\` selects no pods: no workload has \`app=web\``,
+    },
+    {
+      name: 'it says `default`, and pods of another namespace have the labels',
+      files: {
+        'web.yaml': documents(workload(), workload({ namespace: 'shop', name: 'api', app: 'api' })),
+        'service.yaml': missing({ namespace: 'default' }),
+      },
+      expect: `
+        service.yaml:7:3 error \`api\` selects no pods: no workload has \`app=api\``,
+    },
+    {
+      name: 'only a Job of another namespace has the labels',
+      files: {
+        'web.yaml': documents(
+          workload(),
+          `apiVersion: batch/v1
+kind: Job
+metadata: { name: api, namespace: shop }
+spec: { template: { metadata: { labels: { app: api } }, spec: { containers: [{ name: api, image: 'shop/api:2' }] } } }
+`,
+        ),
+        'service.yaml': missing(),
+      },
+      expect: `
+        service.yaml:6:3 error \`api\` selects no pods: no workload has \`app=api\``,
     },
     {
       name: 'a file cannot be read',

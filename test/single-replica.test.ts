@@ -41,6 +41,13 @@ metadata: { name: web }
 spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }
 `;
 
+/** A VirtualService whose routes are for others, and one that delegates to such a one. */
+const delegate = virtualService({ gateways: '' }).replace('  hosts: [web.example.com]\n', '');
+const root = (to: string) =>
+  virtualService()
+    .replace('name: web', 'name: root')
+    .replace('route: [{ destination: { host: web } }]', `delegate: ${to}`);
+
 testRule(rule, {
   clean: [
     { name: 'two pods', files: { ...served({ replicas: 2 }), 'ingress.yaml': ingress() } },
@@ -155,6 +162,29 @@ testRule(rule, {
         web.yaml:6:13 warning \`web\` takes requests from outside and runs a single pod
           web.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
           route.yaml:9:38 VirtualService \`web\` leads to it
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'behind a VirtualService to which that of a gateway delegates',
+      files: {
+        ...served({ replicas: 1 }),
+        'route.yaml': documents(delegate, root('{ name: web }')),
+      },
+      expect: `
+        web.yaml:6:13 warning \`web\` takes requests from outside and runs a single pod
+          web.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
+          route.yaml:7:38 VirtualService \`web\` leads to it
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a VirtualService of a gateway delegates to one of another namespace',
+      files: {
+        ...served({ replicas: 1 }),
+        'route.yaml': documents(delegate, root('{ name: web, namespace: shop }')),
+      },
+      expect: `
+        web.yaml:6:13 info \`web\` takes requests and runs a single pod
+          web.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

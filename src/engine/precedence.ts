@@ -5,7 +5,7 @@ import type { Raised } from './raised.ts';
 
 /**
  * One cause, one finding: on the same object each rule silences those on its right. A rule that is off silences
- * nothing; one that is ignored still does.
+ * nothing; one that is ignored still does. `rule/message` is that message alone.
  */
 export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'recreate-strategy': ['single-replica'],
@@ -31,13 +31,14 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
     'pre-stop-delay-too-short',
   ],
   'pre-stop-without-delay': ['pre-stop-delay-too-short'],
-  'missing-pre-stop-delay': ['local-traffic-policy-drops', 'pre-stop-delay-too-short'],
-  'local-traffic-policy-drops': ['pre-stop-delay-too-short'],
+  'missing-pre-stop-delay': ['local-traffic-policy-drops/late', 'pre-stop-delay-too-short'],
+  'local-traffic-policy-drops/late': ['pre-stop-delay-too-short'],
   'grace-period-within-pre-stop': ['grace-period-too-short'],
   'grace-period-too-short': ['request-outlives-grace-period'],
   'budgets-overlap': ['budget-selects-everything'],
   'budget-cannot-be-computed': ['budget-selects-everything'],
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
+  'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
 };
 
@@ -65,7 +66,11 @@ function placesOf({ at, because = [] }: Raised['problem']): readonly string[] {
 }
 
 /** What is said of single values is silenced only where the winner speaks of the same one. */
-const SAME_PLACE: ReadonlySet<string> = new Set(['invalid-value', 'required-field-missing']);
+const SAME_PLACE: ReadonlySet<string> = new Set([
+  'invalid-value',
+  'required-field-missing',
+  'switch-target-undersized',
+]);
 
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
 export const MISPLACED: { readonly [field: string]: readonly string[] } = {
@@ -96,13 +101,14 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
     'startup-probe-gives-up-early',
   ],
   timeoutSeconds: ['readiness-flaps'],
-  ports: ['probe-port-undeclared'],
+  ports: ['probe-port-undeclared', 'switch-target-undersized/closed'],
   targetPort: ['service-port-unserved'],
   replicas: [
     'rollout-takes-down-every-pod',
     'rollout-below-capacity',
     'quota-blocks-surge',
     'single-replica',
+    'switch-target-undersized/fewer',
   ],
   strategy: [
     'rollout-takes-down-every-pod',
@@ -151,15 +157,23 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
 /** Whether a finding says the cause of another one on the same object. */
 function explains(winner: Sorted, loser: Sorted): boolean {
   if (winner.finding.rule !== 'unknown-field') {
-    if (!rulesIn(PRECEDENCE, winner.finding.rule).includes(loser.finding.rule)) return false;
+    if (!namesOf(winner).some((name) => isAmong(rulesIn(PRECEDENCE, name), loser))) return false;
     return !SAME_PLACE.has(loser.finding.rule) || isSamePlace(winner, loser);
   }
   const { meant } = winner.raised.problem.with ?? {};
   if (meant === undefined) return false;
-  const { finding, raised } = loser;
-  const { names } = raised.problem.with ?? {};
-  if (finding.rule === 'required-field-missing') return names === `\`${meant}\``;
-  return rulesIn(MISPLACED, String(meant)).includes(finding.rule);
+  const { names } = loser.raised.problem.with ?? {};
+  if (loser.finding.rule === 'required-field-missing') return names === `\`${meant}\``;
+  return isAmong(rulesIn(MISPLACED, String(meant)), loser);
+}
+
+function isAmong(losers: readonly string[], loser: Sorted): boolean {
+  return losers.length > 0 && namesOf(loser).some((name) => losers.includes(name));
+}
+
+/** Its rule, and the same with its message. */
+function namesOf({ finding: { rule }, raised }: Sorted): readonly string[] {
+  return [rule, `${rule}/${raised.problem.message}`];
 }
 
 function isSamePlace({ finding: { span: a } }: Sorted, { finding: { span: b } }: Sorted): boolean {

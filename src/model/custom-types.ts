@@ -1,3 +1,5 @@
+import type { FieldRule } from './tables.ts';
+
 /**
  * What the models read of kinds that the API server learns from others, in the words of the field tables. It only
  * tells what has another type than expected, and so is unknown; what stands beside it is not looked at. Read 2026-11
@@ -24,6 +26,20 @@ export const CUSTOM_KINDS: { readonly [kind: string]: string } = {
   'autoscaling.k8s.io/VerticalPodAutoscaler': 'CustomVertical',
   'flagger.app/Canary': 'CustomCanary',
   'apps.openshift.io/DeploymentConfig': 'CustomDeploymentConfig',
+};
+
+/** Those of them whose API refuses what differs from their types: the Gateway API's, whose releases agree on them. */
+export const REFUSING_KINDS: ReadonlySet<string> = new Set([
+  'gateway.networking.k8s.io/HTTPRoute',
+  'gateway.networking.k8s.io/GRPCRoute',
+]);
+
+/** A Service needs its port: the validation of BackendObjectReference in gateway-api apis/v1. */
+export const CUSTOM_RULES: { readonly [type: string]: readonly FieldRule[] } = {
+  CustomBackend: [
+    { kind: 'some', of: ['port'], unless: { kind: '*', group: '*' } },
+    { kind: 'some', of: ['port'], when: { kind: ['Service'] }, unless: { group: '*' } },
+  ],
 };
 
 export const CUSTOM_TYPES: { readonly [type: string]: { readonly [field: string]: string } } = {
@@ -103,8 +119,8 @@ export const CUSTOM_TYPES: { readonly [type: string]: { readonly [field: string]
     group: 'string',
     name: 'string',
     namespace: 'string',
-    port: 'int',
-    weight: 'int',
+    port: 'int 1..65535',
+    weight: 'int 0..1000000',
   },
   CustomGrant: { metadata: 'ObjectMeta', spec: 'CustomGrantSpec' },
   CustomGrantSpec: { from: '[CustomReference]', to: '[CustomReference]' },
@@ -114,12 +130,18 @@ export const CUSTOM_TYPES: { readonly [type: string]: { readonly [field: string]
   CustomServiceEntrySpec: { hosts: '[string]' },
   CustomVirtualService: { metadata: 'ObjectMeta', spec: 'CustomVirtualServiceSpec' },
   CustomVirtualServiceSpec: {
+    hosts: '[string]',
     gateways: '[string]',
     http: '[CustomMeshRoute]',
     tcp: '[CustomMeshRoute]',
     tls: '[CustomMeshRoute]',
   },
-  CustomMeshRoute: { route: '[CustomWeighted]', timeout: 'string', retries: 'CustomRetries' },
+  CustomMeshRoute: {
+    route: '[CustomWeighted]',
+    timeout: 'string',
+    retries: 'CustomRetries',
+    delegate: 'CustomReference',
+  },
   CustomWeighted: { destination: 'CustomDestination', weight: 'int' },
   CustomDestination: { host: 'string', port: 'CustomPort' },
   CustomPort: { number: 'int' },

@@ -1,10 +1,11 @@
 import type { Container, ContainerPort, ServicePort } from 'kubernetes-types/core/v1.js';
-import { isInjectedPort } from './evidence/injected-ports.ts';
+import { asksForContainers, isInjectedPort } from './evidence/injected-ports.ts';
 import { isObservationPort } from './evidence/ports.ts';
 import { isSidecar } from './evidence/sidecars.ts';
 import { trafficProxy } from './evidence/traffic-proxies.ts';
 import type { Field } from './field.ts';
 import { imageText } from './image.ts';
+import { labelsOf } from './labels.ts';
 import { probedContainers } from './probe.ts';
 import { mentions } from './probe-port.ts';
 import { targetOf } from './service-port.ts';
@@ -24,6 +25,13 @@ export function declaredPorts(workload: Workload): readonly Field<ContainerPort>
   const ports = containers.flatMap((container) => container.get('ports').items());
   const parts = ports.flatMap((port) => [port.get('name'), port.get('containerPort'), port.get('protocol')]);
   return parts.some(({ state }) => state === 'unknown') ? undefined : ports;
+}
+
+/** Whether the pods ask an operator for containers whose ports the template does not show. */
+export function askForContainers({ pods, podLabels }: Workload): boolean {
+  const annotations = labelsOf(pods.get('metadata').get('annotations'));
+  if (!podLabels || !annotations) return true;
+  return [...podLabels, ...annotations].some(([key, value]) => asksForContainers(key, value));
 }
 
 /**

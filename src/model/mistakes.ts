@@ -2,6 +2,7 @@ import { keyText } from '../syntax/lookup.ts';
 import type { ScalarValue } from '../syntax/tree.ts';
 import type { Located } from '../text/place.ts';
 import { checkFields } from './checker.ts';
+import { partlyKnownType } from './expected-shape.ts';
 import { type AnyField, type Field, fieldAt, keyOf, writtenAt } from './field.ts';
 import type { Path, Mistake as Raw } from './mistake.ts';
 import { hasPlaceholder } from './placeholder.ts';
@@ -77,7 +78,9 @@ export function mistakesOf(
 ): readonly FieldMistake[] {
   const target = assumed ? undefined : minor;
   if (latest?.resource === resource && latest.target === target) return latest.mistakes;
-  const type = typeOfKind(resource.apiVersion, resource.kind);
+  const { apiVersion, kind } = resource;
+  const known = typeOfKind(apiVersion, kind);
+  const type = known ?? partlyKnownType(apiVersion, kind);
   const { node } = writtenAt(resource.root);
   const raw =
     type && node
@@ -87,7 +90,9 @@ export function mistakesOf(
           ...(target !== undefined && { target }),
         })
       : [];
-  const mistakes = raw.map((mistake) => placed(resource, mistake));
+  const mistakes = raw
+    .filter(({ problem }) => known !== undefined || problem !== 'unknown-field')
+    .map((mistake) => placed(resource, mistake));
   latest = { resource, target, mistakes };
   return mistakes;
 }

@@ -1,7 +1,7 @@
 import fieldTables from '../../schemas/kubernetes/fields.json' with { type: 'json' };
 import sinceTables from '../../schemas/kubernetes/since.json' with { type: 'json' };
 import type { ScalarValue } from '../syntax/tree.ts';
-import { CUSTOM_TYPES } from './custom-types.ts';
+import { CUSTOM_RULES, CUSTOM_TYPES } from './custom-types.ts';
 import { accepts, parseScalar, type ScalarType } from './scalar-type.ts';
 import type { Shape } from './shape.ts';
 
@@ -71,7 +71,11 @@ interface Tables {
   readonly namedWhenSeveral: { readonly [type: string]: readonly string[] };
 }
 
-const tables: Tables = { ...fieldTables, types: { ...fieldTables.types, ...CUSTOM_TYPES } } as Tables;
+const tables: Tables = {
+  ...fieldTables,
+  types: { ...fieldTables.types, ...CUSTOM_TYPES },
+  rules: { ...fieldTables.rules, ...CUSTOM_RULES },
+} as Tables;
 
 function own<T>(table: { readonly [key: string]: T }, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;

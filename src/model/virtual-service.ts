@@ -1,7 +1,7 @@
 import { goDuration } from './duration.ts';
 import type { Field } from './field.ts';
 import { namespaceKey } from './overlay.ts';
-import type { Resource } from './resource.ts';
+import { namespaceKeyOf, type Resource } from './resource.ts';
 import type { Destination, Reading } from './route.ts';
 import { shortest, type Timeout } from './timeout.ts';
 
@@ -11,6 +11,7 @@ interface Weighted {
 }
 
 interface HttpEntry {
+  readonly delegate?: { readonly name?: string; readonly namespace?: string };
   readonly route?: readonly Weighted[];
   readonly timeout?: string;
   readonly retries?: { readonly attempts?: number; readonly perTryTimeout?: string };
@@ -18,6 +19,7 @@ interface HttpEntry {
 
 interface VirtualServiceObject {
   readonly spec?: {
+    readonly hosts?: readonly string[];
     readonly gateways?: readonly string[];
     readonly http?: readonly HttpEntry[];
     readonly tcp?: readonly { readonly route?: readonly Weighted[] }[];
@@ -25,7 +27,10 @@ interface VirtualServiceObject {
   };
 }
 
-/** Istio's VirtualService. Without a gateway, or with `mesh` alone, it stands between the pods of the mesh. */
+/**
+ * Istio's VirtualService. Without a gateway, or with `mesh` alone, it stands between the pods of the mesh. Mirrors are no
+ * backends: nobody waits for what they answer.
+ */
 export function virtualServiceReading(resource: Resource): Reading {
   const spec = (resource.root as Field<VirtualServiceObject>).get('spec') as Field<
     NonNullable<VirtualServiceObject['spec']>
@@ -42,6 +47,25 @@ export function virtualServiceReading(resource: Resource): Reading {
       .some(({ value }) => value !== undefined && value !== 'mesh'),
     backends: [...http, ...others.flatMap((entry) => destinations(entry, false, undefined))],
   };
+}
+
+/** The VirtualServices whose routes it uses as its own: their `namespaceKey`, undefined for its own, and their names. */
+export function delegatesOf(resource: Resource): readonly (readonly [string | undefined, string])[] {
+  if (resource.kind !== 'VirtualService') return [];
+  const http = (resource.root as Field<VirtualServiceObject>).get('spec').get('http');
+  return (http as Field<readonly HttpEntry[]>).items().flatMap((entry) => {
+    const delegate = entry.get('delegate');
+    const [name, namespace] = [delegate.get('name').value, delegate.get('namespace')];
+    const key = namespace.state === 'absent' ? undefined : namespaceKeyOf(namespace);
+    return name === undefined ? [] : [[key, name] as const];
+  });
+}
+
+/** Whether it has routes only for those that delegate to it. */
+export function isDelegate(resource: Resource): boolean {
+  if (resource.kind !== 'VirtualService') return false;
+  const hosts = (resource.root as Field<VirtualServiceObject>).get('spec').get('hosts');
+  return hosts.state === 'absent' || (hosts.state === 'written' && hosts.items().length === 0);
 }
 
 function timeoutOf(resource: Resource, entry: Field<HttpEntry>): Timeout | undefined {

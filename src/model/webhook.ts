@@ -89,6 +89,16 @@ export function podGatesOf(resource: Resource): readonly PodGate[] {
     .flatMap((item) => gateOf(item, otherwise));
 }
 
+/** Whether a webhook may change pods before they are stored, some or all. */
+export function mutatesPods(resource: Resource): boolean {
+  if (resource.kind !== 'MutatingWebhookConfiguration') return false;
+  if (groupOf(resource) !== 'admissionregistration.k8s.io') return false;
+  const webhooks = (resource.root as Field<{ webhooks?: readonly AdmissionWebhook[] }>).get('webhooks');
+  return (webhooks as Field<readonly AdmissionWebhook[]>)
+    .items()
+    .some((webhook) => webhook.get('rules').items().some(admitsPods));
+}
+
 function gateOf(webhook: Field<AdmissionWebhook>, otherwise: string): readonly PodGate[] {
   const failurePolicy = webhook.get('failurePolicy');
   const service = webhook.get('clientConfig').get('service');

@@ -1,7 +1,12 @@
 /** Everything a rule may import. */
 export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
-export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
+export {
+  declaredInWords,
+  declaredPorts,
+  joinsPort,
+  mayListen,
+} from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';

@@ -2,10 +2,11 @@ import { isCanary } from '../model/canary.ts';
 import { given } from '../model/evidence/given-objects.ts';
 import type { Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
+import { namespaceKey as keyOf } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
-
+import { entryHostsOf } from '../model/service-entry.ts';
 import type { Completeness } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { firstByFile, isNamedAfter, nearName, sharesNamespace } from './reference.ts';
@@ -79,21 +80,30 @@ function stateOf(
 }
 
 /** Whether Flagger makes a Service of that name, an operator may, or a ServiceEntry tells the mesh of one. */
-function isMade({ index }: Workspace, route: Route, { service, namespaceKey }: Backend): boolean {
+function isMade(workspace: Workspace, route: Route, backend: Backend): boolean {
+  const { index } = workspace;
+  const { service, namespaceKey } = backend;
   if (index.switching(namespaceKey, service).some(isCanary)) return true;
-  if (route.kind === 'VirtualService') {
-    for (const key of new Set([route.namespaceKey, namespaceKey])) {
-      if (index.ofKind<Resource>(key, 'ServiceEntry').some((entry) => isHost(entry, service))) return true;
-    }
-  }
+  if (route.kind === 'VirtualService' && isEntered(workspace, route, backend)) return true;
   const creators = index.creators(namespaceKey, folderOf(route.source));
   return creators.some((creator) => isNamedAfter(service, creator.name));
 }
 
-function isHost(entry: Resource, service: string): boolean {
-  const hosts = (entry.root as Field<{ spec?: { hosts?: readonly string[] } }>).get('spec').get('hosts');
-  if (groupOf(entry) !== 'networking.istio.io' || hosts.state === 'unknown') return true;
-  return hosts.items().some(({ value }) => typeof value !== 'string' || value.split('.')[0] === service);
+/**
+ * Whether a ServiceEntry declares the host. It is seen in all namespaces, and where `exportTo` says in which, those of the
+ * proxies count, which the route does not tell.
+ */
+function isEntered(workspace: Workspace, route: Route, { service, namespaceKey, named }: Backend): boolean {
+  const there = { namespace: named ? namespaceKey || 'default' : route.namespace, namespaceKey };
+  return workspace.index
+    .entering(service)
+    .filter(({ source }) => workspace.nearness(route.source, source) !== undefined)
+    .flatMap(entryHostsOf)
+    .some((host) => {
+      if (host.service !== undefined && host.service !== '*' && host.service !== service) return false;
+      const { namespace } = host;
+      return namespace === undefined || sharesNamespace({ namespace, namespaceKey: keyOf(namespace) }, there);
+    });
 }
 
 /** Services of nearly that name, to which the route sends nothing yet. */

@@ -63,7 +63,7 @@ export function exposureOf(
   return {
     services,
     routes,
-    public: balanced || routes.some(({ from }) => from.external),
+    public: balanced || routes.some(({ external }) => external),
     containers:
       pods === workload
         ? containers.map((container) =>

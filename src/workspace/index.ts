@@ -1,245 +1,108 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
-import type { Budget } from '../model/budget.ts';
-import type { Labels, Selector } from '../model/labels.ts';
-import { NAMESPACES } from '../model/overlay.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Route, serviceKey } from '../model/route.ts';
-import type { Workload } from '../model/workload.ts';
-import type { Cell, Memory } from './memory.ts';
-import { type Selecting, Selectors } from './selectors.ts';
-import { ANYWHERE, keysOf } from './shelf-keys.ts';
+import { inEach, PodIndex } from './pod-index.ts';
+import { keysOf } from './shelf-keys.ts';
 import type { Classified } from './subject.ts';
 
-/** A set of resources under one key, with the cell that tells who looked. */
-interface Shelf {
-  readonly cell: Cell;
-  /** In the order in which they came. Answers hold it no longer than until the next change. */
-  resources: Resource[];
-}
-
-/**
- * Where resources are found again: by name, by kind, by a label of their pods, by a label they select. Every look-up
- * is recorded, an empty one too.
- */
-export class Index {
-  readonly #memory: Memory;
-  readonly #shelves = new Map<string, Shelf>();
-  readonly #selectors: Selectors;
-
-  constructor(memory: Memory) {
-    this.#memory = memory;
-    this.#selectors = new Selectors(memory);
-  }
-
+/** Where resources are found again: by name, by kind, by what they name, by a label of their pods or of what they select. */
+export class Index extends PodIndex {
   /** `folder` is where the resource stands, with a closing `/`. */
   add(subject: Classified, folder: string): void {
-    for (const key of keysOf(subject, folder)) {
-      const shelf = this.#shelf(key);
-      shelf.resources.push(subject.resource);
-      shelf.cell.touch();
-    }
-    if (subject.on === 'service' || subject.on === 'budget') {
-      for (const room of roomsOf(subject.on, subject.resource)) this.#selectors.add(room, subject.resource);
-    }
+    for (const key of keysOf(subject, folder)) this.shelves.add(key, subject.resource);
+    this.addSelector(subject);
   }
 
   remove(subject: Classified, folder: string): void {
-    for (const key of keysOf(subject, folder)) {
-      const shelf = this.#shelf(key);
-      shelf.resources = shelf.resources.filter((other) => other !== subject.resource);
-      shelf.cell.touch();
-    }
-    if (subject.on === 'service' || subject.on === 'budget') {
-      for (const room of roomsOf(subject.on, subject.resource))
-        this.#selectors.remove(room, subject.resource);
-    }
+    for (const key of keysOf(subject, folder)) this.shelves.remove(key, subject.resource);
+    this.removeSelector(subject);
   }
 
   /** All resources of a sort in a namespace. */
   in<T extends Resource>(on: Classified['on'], namespace: string): readonly T[] {
-    return this.#each(namespace, (one) => this.#find<T>(`in ${on} ${one}`));
+    return inEach(namespace, (one) => this.shelves.find<T>(`in ${on} ${one}`));
   }
 
   /** What may create objects that the input does not hold: deliveries anywhere, unknown kinds near the asker. */
   creators(namespace: string, folder: string): readonly Resource[] {
-    const near = this.#each(namespace, (one) => this.#find<Resource>(`creator in ${one}`));
-    return [...this.deliveries(), ...near, ...this.#find<Resource>(`creator at ${folder}`)];
+    const near = inEach(namespace, (one) => this.shelves.find<Resource>(`creator in ${one}`));
+    return [...this.deliveries(), ...near, ...this.shelves.find<Resource>(`creator at ${folder}`)];
   }
 
   /** Applications, HelmReleases and the like, wherever they are. */
   deliveries(): readonly Resource[] {
-    return this.#find<Resource>('delivery');
+    return this.shelves.find<Resource>('delivery');
   }
 
   named<T extends Resource>(namespace: string, kind: string, name: string): readonly T[] {
-    return this.#each(namespace, (one) => this.#find<T>(`named ${kind} ${one}/${name}`));
+    return inEach(namespace, (one) => this.shelves.find<T>(`named ${kind} ${one}/${name}`));
   }
 
   ofKind<T extends Resource>(namespace: string, kind: string): readonly T[] {
-    return this.#each(namespace, (one) => this.#find<T>(`kind ${kind} ${one}`));
+    return inEach(namespace, (one) => this.shelves.find<T>(`kind ${kind} ${one}`));
   }
 
   /** Objects of a kind and name in whatever namespace; of the kinds that others name across namespaces. */
   anywhere(kind: string, name: string): readonly Resource[] {
-    return this.#find<Resource>(`anywhere ${kind}/${name}`);
+    return this.shelves.find<Resource>(`anywhere ${kind}/${name}`);
   }
 
   /** Whether something in a namespace, or outside of all, makes an object of this kind and name, or one whose name nobody knows. */
   makes(namespace: string, kind: string, name: string): boolean {
     const makers = [name, '?'].flatMap((one) => [
-      ...this.#each(namespace, (key) => this.#find<Resource>(`made ${kind} ${key}/${one}`)),
-      ...this.#find<Resource>(`made ${kind} /${one}`),
+      ...inEach(namespace, (key) => this.shelves.find<Resource>(`made ${kind} ${key}/${one}`)),
+      ...this.shelves.find<Resource>(`made ${kind} /${one}`),
     ]);
     return makers.length > 0;
   }
 
   /** Autoscalers that name this object as their target. */
   targeting(namespace: string, kind: string, name: string): readonly Autoscaler[] {
-    return this.#each(namespace, (one) => this.#find<Autoscaler>(`target ${one} ${kind}/${name}`));
+    return inEach(namespace, (one) => this.shelves.find<Autoscaler>(`target ${one} ${kind}/${name}`));
   }
 
   /** Rollouts and Canaries that take the pod template of this workload. */
   borrowing(namespace: string, kind: string, name: string): readonly Resource[] {
-    return this.#each(namespace, (one) => this.#find<Resource>(`borrow ${one} ${kind}/${name}`));
+    return inEach(namespace, (one) => this.shelves.find<Resource>(`borrow ${one} ${kind}/${name}`));
   }
 
   /** Rollouts and Canaries that point this Service to one version or another. */
   switching(namespace: string, service: string): readonly Resource[] {
-    return this.#each(namespace, (one) => this.#find<Resource>(`switch ${one} ${service}`));
+    return inEach(namespace, (one) => this.shelves.find<Resource>(`switch ${one} ${service}`));
   }
 
   /** What makes the API server call a Service of this name. */
   calling(service: string): readonly Resource[] {
-    return this.#find<Resource>(`called ${service}`);
+    return this.shelves.find<Resource>(`called ${service}`);
   }
 
   /** What writes another tag over an image, by its full name: builds and updaters. */
   settingImage(name: string): readonly Resource[] {
-    return this.#find<Resource>(`image ${name}`);
+    return this.shelves.find<Resource>(`image ${name}`);
+  }
+
+  /** What tells a mesh of a host that may be this Service, in whatever namespace it stands. */
+  entering(service: string): readonly Resource[] {
+    return [...this.shelves.find<Resource>(`entry ${service}`), ...this.shelves.find<Resource>('entry *')];
   }
 
   /** Routes that name this Service. One without a namespace may stand in any that a route names. */
   routing(namespace: string, service: string): readonly Route[] {
-    return this.#each(namespace, (one) => {
-      const found = this.#find<Route>(`backend ${serviceKey(one, service)}`);
+    return inEach(namespace, (one) => {
+      const found = this.shelves.find<Route>(`backend ${serviceKey(one, service)}`);
       if (one !== '') return found;
-      const anywhere = this.#find<Route>(`backend ${serviceKey(undefined, service)}`);
+      const anywhere = this.shelves.find<Route>(`backend ${serviceKey(undefined, service)}`);
       return anywhere.length === 0 ? found : [...new Set([...found, ...anywhere])];
     });
   }
 
+  /** Routes that use those of this one as their own. */
+  delegating(namespace: string, name: string): readonly Route[] {
+    return inEach(namespace, (one) => this.shelves.find<Route>(`delegate ${one}/${name}`));
+  }
+
   /** Routes of all namespaces that claim these requests. */
   claiming(key: string): readonly Route[] {
-    return this.#find<Route>(`claim ${key}`);
+    return this.shelves.find<Route>(`claim ${key}`);
   }
-
-  /**
-   * Workloads of a namespace whose pods may match: those under the rarest of the labels that the selector demands,
-   * with those whose labels nobody knows; all of them for a selector that demands no label.
-   */
-  withLabels(namespace: string, selector: Selector): readonly Workload[] {
-    return this.#each(namespace, (one) => this.#withLabels(one, selector));
-  }
-
-  #withLabels(namespace: string, selector: Selector): readonly Workload[] {
-    const rarest = this.#rarest(namespace, selector);
-    if (rarest === undefined) return this.in<Workload>('workload', namespace);
-    const found = this.#find<Workload>(rarest);
-    const unknown = this.#find<Workload>(`pod ${namespace} ?`);
-    return unknown.length === 0 ? found : [...new Set([...found, ...unknown])];
-  }
-
-  #rarest(namespace: string, selector: Selector): string | undefined {
-    return podKeysOf(namespace, selector).reduce<string | undefined>(
-      (best, key) => (best !== undefined && this.#count(best) <= this.#count(key) ? best : key),
-      undefined,
-    );
-  }
-
-  /** Services or budgets of a namespace that demand of these labels, at most, one value each; without crowds. */
-  selecting<T extends Resource>(on: 'service' | 'budget', namespace: string, labels: Labels): readonly T[] {
-    return this.#each(namespace, (one) =>
-      this.#selectors
-        .metBy(roomOf(on, one), labels)
-        .filter((alike) => !this.#isCrowd(one, alike))
-        .flatMap((alike) => alike as readonly Resource[] as readonly T[]),
-    );
-  }
-
-  /** Whether so many demand what this selector does that nobody asks which of them selects what. */
-  isCrowded(on: 'service' | 'budget', namespace: string, selector: Selector): boolean {
-    return namespace
-      .split(NAMESPACES)
-      .some((one) => this.#isCrowd(one, this.#selectors.alike(roomOf(on, one), selector)));
-  }
-
-  #isCrowd(namespace: string, alike: readonly Selecting[]): boolean {
-    const selector = alike[0]?.selector;
-    if (!selector || alike.length === 1) return false;
-    const keys = podKeysOf(namespace, selector);
-    const shelves = keys.length > 0 ? keys : [`in workload ${namespace}`];
-    const pods = Math.min(...shelves.map((key) => this.#find(key).length));
-    return (alike.length - 1) * pods > MOST_LINKS;
-  }
-
-  /** Budgets of a namespace that demand one of these labels, among others, and those that demand none. */
-  budgetsNear(namespace: string, labels: Labels): readonly Budget[] {
-    return this.#each(namespace, (one) => {
-      const found = new Set(this.#find<Budget>(`select budget ${one} ?`));
-      for (const [key, value] of labels) {
-        if (value === undefined) continue;
-        for (const budget of this.#find<Budget>(`select budget ${one} ${key}=${value}`)) found.add(budget);
-      }
-      return [...found];
-    });
-  }
-
-  /** Budgets of whatever namespace that demand one of these labels. */
-  budgetsAnywhere(labels: Labels): readonly Budget[] {
-    return this.budgetsNear(ANYWHERE, labels);
-  }
-
-  /** What is found in each namespace of a key, once. */
-  #each<T extends Resource>(key: string, find: (namespace: string) => readonly T[]): readonly T[] {
-    if (!key.includes(NAMESPACES)) return find(key);
-    return [...new Set(key.split(NAMESPACES).flatMap(find))];
-  }
-
-  #count(key: string): number {
-    return this.#shelves.get(key)?.resources.length ?? 0;
-  }
-
-  #shelf(key: string): Shelf {
-    let shelf = this.#shelves.get(key);
-    if (!shelf) {
-      shelf = { cell: this.#memory.cell(), resources: [] };
-      this.#shelves.set(key, shelf);
-    }
-    return shelf;
-  }
-
-  #find<T extends Resource>(key: string): readonly T[] {
-    if (!this.#memory.recording && !this.#shelves.has(key)) return [];
-    const shelf = this.#shelf(key);
-    shelf.cell.read();
-    return shelf.resources as readonly Resource[] as readonly T[];
-  }
-}
-
-/** Selectors that demand the same labels make no more links: more come of a generator, and every rule would ask all. */
-const MOST_LINKS = 20_000;
-
-function roomOf(on: string, namespace: string): string {
-  return `${on} ${namespace}`;
-}
-
-function roomsOf(on: string, { namespaceKey }: Resource): readonly string[] {
-  return namespaceKey.split(NAMESPACES).map((namespace) => roomOf(on, namespace));
-}
-
-/** The shelves of workloads that have one of the demanded labels. */
-function podKeysOf(namespace: string, selector: Selector): readonly string[] {
-  return selector.flatMap(({ key, operator, values }) =>
-    operator === 'In' && values.length === 1 ? [`pod ${namespace} ${key}=${values[0]}`] : [],
-  );
 }

@@ -26,6 +26,8 @@ export interface Link<A, B> {
 /** A route to a Service, with all that it sends there. */
 export interface RouteLink extends Link<Route, Service> {
   readonly backends: readonly Backend[];
+  /** Requests from outside the cluster come this way, or by a route that delegates to it. */
+  readonly external: boolean;
 }
 
 /** What a selector selects. `certain` is false where an unknown label or two objects of one name leave it open. */

@@ -145,5 +145,5 @@ function liveOf(
 
 function isOpen(links: Links, service: Service): boolean {
   if (service.spec.get('type').value === 'LoadBalancer') return true;
-  return links.routesOf(service).some(({ from }) => from.external);
+  return links.routesOf(service).some(({ external }) => external);
 }

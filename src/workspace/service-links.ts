@@ -1,6 +1,7 @@
 import { placesOf, type Resource } from '../model/resource.ts';
 import { type Backend, type Route, serviceKey } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
+import { isDelegate } from '../model/virtual-service.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Index } from './index.ts';
 import type { Link, RouteLink } from './links.ts';
@@ -22,8 +23,21 @@ export function routesTo(index: Index, nearest: NearestTo, service: Service): re
     const named = new Set(keys.flatMap((key) => from.backends.get(key) ?? []));
     const backends = [...named].filter((backend) => meant(index, nearest, from, backend) === service);
     const [first] = backends;
-    return first ? [{ from, to: service, because: first.at, backends }] : [];
+    if (!first) return [];
+    const external = from.external || isDelegatedTo(index, nearest, from);
+    return [{ from, to: service, because: first.at, backends, external }];
   });
+}
+
+/** Whether a route from outside uses the routes of this VirtualService as its own. */
+function isDelegatedTo(index: Index, nearest: NearestTo, route: Route): boolean {
+  if (!isDelegate(route)) return false;
+  return placesOf(route).some(([namespace, name]) =>
+    index.delegating(namespace, name).some((root) => {
+      const { found } = nearest(root, index.named<Route>(namespace, 'VirtualService', name));
+      return root.external && found.length === 1 && found[0] === route;
+    }),
+  );
 }
 
 /** The Service of the namespace that a backend names; where the input holds none there, one that says no namespace. */

@@ -7,7 +7,9 @@ import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
+import { entryHostsOf } from '../model/service-entry.ts';
 import { switchedServices } from '../model/switched-services.ts';
+import { delegatesOf } from '../model/virtual-service.ts';
 import { calledServices } from '../model/webhook.ts';
 import type { Classified } from './subject.ts';
 
@@ -34,6 +36,8 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'resource') {
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
+    for (const host of new Set(entryHostsOf(resource).map(({ service }) => service ?? '*')))
+      yield `entry ${host}`;
   }
   for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
   if (on === 'resource' || on === 'workload') {
@@ -43,9 +47,13 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   if (on === 'autoscaler') yield `target ${namespace} ${targetOf(resource)}`;
   if (on === 'route') {
     for (const service of resource.backends.keys()) yield `backend ${service}`;
+    for (const [at, name] of delegatesOf(resource)) yield `delegate ${at ?? namespace}/${name}`;
     for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
   }
-  if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
+  if (on === 'workload') {
+    yield* podKeys(namespace, resource.podLabels);
+    yield* podKeys(ANYWHERE, resource.podLabels);
+  }
   if (on === 'budget') {
     yield selectKey(namespace, resource.selector);
     yield selectKey(ANYWHERE, resource.selector);

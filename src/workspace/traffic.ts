@@ -1,5 +1,8 @@
+import { askForContainers } from '../model/declared-ports.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
+import { mutatesPods } from '../model/webhook.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
@@ -22,6 +25,8 @@ export interface TrafficQuestions {
   mixture(service: Service): Mixture | undefined;
   /** Whether subsets or routes decide which of these workloads gets a request to a Service. */
   isSplit(service: Service, members: readonly Workload[]): boolean;
+  /** Whether something adds containers to its pods, or may, whose ports no template shows. */
+  mayGainPorts(workload: Workload): boolean;
   /** Other routes that claim the same requests for other backends. */
   rivals(route: Route): readonly Rival[];
 }
@@ -57,6 +62,11 @@ export abstract class TrafficGraph implements TrafficQuestions {
 
   isSplit(service: Service, members: readonly Workload[]): boolean {
     return isSplit(this.#workspace, this.#links, service, members);
+  }
+
+  mayGainPorts(workload: Workload): boolean {
+    const webhooks = this.#workspace.index.ofKind<Resource>('', 'MutatingWebhookConfiguration');
+    return askForContainers(workload) || webhooks.some(mutatesPods);
   }
 
   rivals(route: Route): readonly Rival[] {

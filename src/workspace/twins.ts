@@ -15,8 +15,8 @@ const LOCAL = new Set([
 ]);
 
 /**
- * The declaration of the same object that stands before this one, with another content, where both are sure to be
- * applied: the first by its file, or of one file by its text, so that moving a document changes nothing.
+ * The declaration of the same object that comes before this one, with another content, where both are sure to be
+ * applied: the first by its file, or of one file by what it says and how, so that moving a document changes nothing.
  */
 export function earlierTwinOf(workspace: Workspace, resource: Resource): Resource | undefined {
   if (isOut(resource) || resource.name === undefined) return undefined;
@@ -29,7 +29,7 @@ export function earlierTwinOf(workspace: Workspace, resource: Resource): Resourc
       isSame(other, resource) &&
       areApplied(workspace, other, resource),
   );
-  const [first] = twins.sort((a, b) => (a.source < b.source || comesBefore(a, b) ? -1 : 1));
+  const [first] = twins.sort(inOrder);
   return first;
 }
 
@@ -53,6 +53,20 @@ function comesBefore(a: Resource, b: Resource): boolean {
   const [own, other] = [contentOf(a.root), contentOf(b.root)];
   if (own === other) return false;
   return a.source === b.source ? own < other : a.source < b.source;
+}
+
+/** A document without `---`, which is the first of its file, comes before others; of one text the index holds the first first. */
+function inOrder(a: Resource, b: Resource): number {
+  return (
+    compare(a.source, b.source) ||
+    compare(contentOf(a.root), contentOf(b.root)) ||
+    compare(writtenAt(b.root).origin.text, writtenAt(a.root).origin.text) ||
+    a.place.span.start - b.place.span.start
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** What an object says, without comments and whatever the order of its keys. */

@@ -15,3 +15,17 @@ export function isInjectedPort(port: number | string): boolean {
   if (typeof port === 'string') return NAMES.test(port);
   return NUMBERS.has(port) || (port >= ISTIO.least && port <= ISTIO.most);
 }
+
+/**
+ * Labels and annotations by which pods ask an operator for containers of its own; those of Istio and Linkerd bring the
+ * ports above. Read 2026-11 from the documentation of OpenTelemetry, Jaeger, Consul, Kuma, AWS App Mesh and Istio
+ * (custom templates).
+ */
+const MARK = /inject/i;
+const KNOWN = /^(?:sidecar\.istio\.io|linkerd\.io)\/inject$/;
+const OFF = /^(?:false|disabled|no)$/;
+
+/** Whether a label or annotation of pods brings containers with ports that no template declares. */
+export function asksForContainers(key: string, value: string | undefined): boolean {
+  return MARK.test(key) && !KNOWN.test(key) && !(value !== undefined && OFF.test(value));
+}
