@@ -50,16 +50,12 @@ export function repositoryWith(texts: Texts): Repo {
   return repo;
 }
 
-export function emptyRepository(): Repo {
+export function emptyRepository(format: 'sha1' | 'sha256' = 'sha1'): Repo {
   const repo = repositoryIn(folderWith({}));
-  repo.git('init', '--quiet', '--initial-branch=main');
-  named(repo);
+  repo.git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
+  repo.git('config', 'user.name', 'Somebody');
+  repo.git('config', 'user.email', 'somebody@example.org');
   return repo;
-}
-
-export function named({ git }: Repo): void {
-  git('config', 'user.name', 'Somebody');
-  git('config', 'user.email', 'somebody@example.org');
 }
 
 export function repositoryIn(folder: string): Repo {

@@ -15,6 +15,7 @@ import {
 import { service, workload } from './manifests.ts';
 
 const bad = manifest('bad');
+const fine = manifest('fine');
 const budget = `apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
@@ -275,6 +276,35 @@ describe.skipIf(!hasGit)('--since looks from', () => {
     expect(found).toEqual(['b.yaml:4:9 bad-name']);
   });
 
+  test('lines and names as they are, whatever somebody has set for a terminal', async () => {
+    const repo = repositoryWith({
+      '.gitattributes': '*.yaml -diff\n',
+      'a.yaml': `${bad}${'# the same\n'.repeat(9)}`,
+      'b.yaml': fine,
+    });
+    for (const [name, value] of [
+      ['diff.noprefix', 'true'],
+      ['diff.external', 'false'],
+      ['diff.renames', 'false'],
+      ['diff.interHunkContext', '20'],
+      ['diff.context', '20'],
+      ['color.ui', 'always'],
+      ['core.pager', 'false'],
+    ] as const)
+      repo.git('config', name, value);
+    repo.git('mv', 'a.yaml', 'ü.yaml');
+    repo.write({ 'ü.yaml': `# 0\n${bad}${'# the same\n'.repeat(9)}---\n${manifest('odd')}` });
+    const env = { ...ENV, GIT_DIFF_OPTS: '--unified=20', GIT_EXTERNAL_DIFF: 'false' };
+    expect(foundIn(await repo.check(['--since', 'HEAD'], { env }))).toEqual(['ü.yaml:19:9 bad-name']);
+  });
+
+  test('commits with the longer kind of names', async () => {
+    const repo = emptyRepository('sha256');
+    repo.commit({ 'a.yaml': bad });
+    repo.write({ 'b.yaml': manifest('bad-b') });
+    expect(foundIn(await repo.check(['--since', 'HEAD']))).toEqual(['b.yaml:4:9 bad-name']);
+  });
+
   test('a link that became a file', async () => {
     const repo = repositoryWith({ 'real/a.yaml': bad });
     symlinkSync('real/a.yaml', join(repo.folder, 'link.yaml'));
@@ -370,6 +400,17 @@ describe.skipIf(!hasGit)('--since says what it lacks, with 2 and no report', () 
   test.each(cases)('%s', async (_, made, revision, message) => {
     const { code, out, err } = await made().check(['--since', revision]);
     expect({ code, out, err }).toEqual({ code: 2, out: '', err: `zerodrop: \`--since\`: ${message}\n` });
+  });
+
+  test('a repository that git does not trust', async () => {
+    const env = { ...ENV, GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+    const { code, err } = await repositoryWith({ 'a.yaml': bad }).check(['--since', 'main'], { env });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(
+        /^zerodrop: `--since`: `git rev-parse` fails: detected dubious ownership .*\n$/,
+      ),
+    });
   });
 
   test('no git', async () => {

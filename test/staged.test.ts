@@ -246,6 +246,16 @@ describe.skipIf(!hasGit)('--staged reports', () => {
     expect(foundIn(named)).toEqual(['app/c.yaml:4:9 bad-name', 'app/d/a.yaml:4:9 bad-name']);
   });
 
+  test('what a list narrows, whether it is on the disk or not', async () => {
+    const repo = repositoryWith({});
+    staged({ 'a.yaml': bad, 'b.yaml': manifest('bad-b'), 'c.yaml': manifest('bad-c') })(repo);
+    repo.write({ 'b.yaml': undefined });
+    const stdin = 'b.yaml\0c.yaml\0gone.yaml\0x.ts\0';
+    const { out, err } = await repo.check(['--staged', '--files-from', '-'], { stdin });
+    expect(foundIn({ out, err, code: 1 })).toEqual(['b.yaml:4:9 bad-name', 'c.yaml:4:9 bad-name']);
+    expect((await repo.check(['--staged', '--files-from', '-'])).code).toBe(0);
+  });
+
   test('the index of a linked worktree', async () => {
     const repo = repositoryWith({ 'a.yaml': fine });
     const tree = repositoryIn(join(folderWith({}), 'tree'));
