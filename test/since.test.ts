@@ -15,7 +15,6 @@ import {
 import { service, workload } from './manifests.ts';
 
 const bad = manifest('bad');
-const fine = manifest('fine');
 const budget = `apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
@@ -277,10 +276,12 @@ describe.skipIf(!hasGit)('--since looks from', () => {
   });
 
   test('lines and names as they are, whatever somebody has set for a terminal', async () => {
+    const more = `${'# the same\n'.repeat(9)}---\n${manifest('bad-more')}`;
+    const attributes = 'a.yaml -diff\nü.yaml diff=x\nc.yaml -diff\n';
     const repo = repositoryWith({
-      '.gitattributes': '*.yaml -diff\n',
-      'a.yaml': `${bad}${'# the same\n'.repeat(9)}`,
-      'b.yaml': fine,
+      '.gitattributes': attributes,
+      'a.yaml': bad + more,
+      'c.yaml': manifest('bad-c'),
     });
     for (const [name, value] of [
       ['diff.noprefix', 'true'],
@@ -290,12 +291,20 @@ describe.skipIf(!hasGit)('--since looks from', () => {
       ['diff.context', '20'],
       ['color.ui', 'always'],
       ['core.pager', 'false'],
+      ['diff.mnemonicPrefix', 'true'],
+      ['diff.x.command', 'false'],
+      ['diff.x.textconv', 'false'],
     ] as const)
       repo.git('config', name, value);
     repo.git('mv', 'a.yaml', 'ü.yaml');
-    repo.write({ 'ü.yaml': `# 0\n${bad}${'# the same\n'.repeat(9)}---\n${manifest('odd')}` });
+    const changed = (name: string) => `name: ${name} # so be it`;
+    repo.write({
+      'ü.yaml': bad.replace('name: bad', changed('bad')) + more,
+      'c.yaml': manifest('bad-c').replace('name: bad-c', changed('bad-c')),
+    });
     const env = { ...ENV, GIT_DIFF_OPTS: '--unified=20', GIT_EXTERNAL_DIFF: 'false' };
-    expect(foundIn(await repo.check(['--since', 'HEAD'], { env }))).toEqual(['ü.yaml:19:9 bad-name']);
+    const found = foundIn(await repo.check(['--since', 'HEAD'], { env }));
+    expect(found).toEqual(['c.yaml:4:9 bad-name', 'ü.yaml:4:9 bad-name']);
   });
 
   test('commits with the longer kind of names', async () => {

@@ -47,14 +47,8 @@ const RAW_AND_LINES = [
   '--no-abbrev',
   '--patch',
   '--unified=0',
-  '--inter-hunk-context=0',
   '--find-renames',
   '--text',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
   '--ignore-submodules=all',
 ];
 

@@ -23,7 +23,6 @@ const FIXED: Environment = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_LITERAL_PATHSPECS: '1',
   GIT_DIFF_OPTS: undefined,
-  GIT_EXTERNAL_DIFF: undefined,
   LC_ALL: 'C',
 };
 
