@@ -32,7 +32,7 @@ function linesOf(whole: string): readonly string[] {
 
 describe.skipIf(!hasGit)('lines', () => {
   test('a line that no hunk touches stood where it is said to have stood', async () => {
-    const pairs = fc.sample(fc.tuple(text, text), { numRuns: 300, seed: 7 });
+    const pairs = fc.sample(fc.tuple(text, text), { numRuns: 100, seed: 7 });
     const texts = (side: 0 | 1) => Object.fromEntries(pairs.map((pair, i) => [`${i}.txt`, pair[side]]));
     const repo = repositoryWith(texts(0));
     repo.write(texts(1));
@@ -49,7 +49,7 @@ describe.skipIf(!hasGit)('lines', () => {
         expect(linesOf(old)[oldLineOf(hunks, i + 1) - 1]).toBe(line);
       });
     }
-    expect(changes.length).toBeGreaterThan(250);
-    expect(kept).toBeGreaterThan(250);
+    expect(changes.length).toBeGreaterThan(80);
+    expect(kept).toBeGreaterThan(80);
   });
 });

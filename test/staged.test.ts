@@ -322,7 +322,10 @@ describe.skipIf(!hasGit)('--staged says what it lacks, with 2 and no report', ()
   });
 });
 
-describe.skipIf(!hasGit)('in a real hook', () => {
+/** Each commit starts a process without a bundle. */
+const SLOW = 60_000;
+
+describe.skipIf(!hasGit)('in a real hook', { timeout: SLOW }, () => {
   const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
   const hook = `#!/bin/sh\nexec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${main}' check --format plain --staged\n`;
 
