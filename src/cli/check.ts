@@ -47,10 +47,11 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
   watch.lap('parse');
   const concerned = concerning(session.findings(), input.asked);
   const findings = since ? await since.newOf(session, concerned) : concerned;
+  const stood = since && openIn(concerned) - openIn(findings);
   watch.lap('check');
 
   const shown = options.quiet ? findings.filter(({ level }) => level === 'error') : findings;
-  const report = reportOf({ session, input, concerned, findings, shown, project, options, registry, world });
+  const report = reportOf({ session, input, findings, stood, shown, project, options, registry, world });
   await write(report, options, world);
   watch.lap('report');
   if (options.stats) world.err.write(watch.told(report.summary, session.tally().files));
@@ -83,9 +84,9 @@ async function matcherFor({
 interface Checked {
   readonly session: Session;
   readonly input: Input;
-  /** With those that stood before `--since`. */
-  readonly concerned: readonly Finding[];
   readonly findings: readonly Finding[];
+  /** How many are left out because they stood before `--since`. */
+  readonly stood: number | undefined;
   readonly shown: readonly Finding[];
   readonly project: Project;
   readonly options: CheckOptions;
@@ -96,8 +97,8 @@ interface Checked {
 function reportOf({
   session,
   input,
-  concerned,
   findings,
+  stood,
   shown,
   project,
   options,
@@ -105,8 +106,6 @@ function reportOf({
   world,
 }: Checked): Report {
   const { skipped, counts } = censusOf(session, input);
-  const since = options.since;
-  const stood = since === undefined ? undefined : openIn(concerned) - openIn(findings);
   const base = folderPath(project.root);
   const from = (folder: string) => (path: SourceId) =>
     path === STDIN ? path : slashed(relative(folder, base + path)) || '.';
@@ -115,7 +114,7 @@ function reportOf({
     findings: shown,
     skipped,
     summary: { ...counts, ...countsOf(findings, shown), stood },
-    since,
+    since: options.since,
     showIgnored: options.showIgnored,
     text: (path) => session.workspace.sources.get(path)?.text,
     shownPath: from(world.cwd),
