@@ -58,6 +58,11 @@ export function concerning(findings: readonly Finding[], asked: Input['asked']):
   return findings.filter(({ path, related }) => asked(path) || related.some((other) => asked(other.path)));
 }
 
+/** How many of them nothing ignores. */
+export function openIn(findings: readonly Finding[]): number {
+  return findings.filter(({ ignored }) => !ignored).length;
+}
+
 /** The findings in numbers; `shown` is what quiet leaves of them. */
 export function countsOf(
   findings: readonly Finding[],

@@ -8,16 +8,21 @@ import type { CheckOptions } from './check-options.ts';
 import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';
 
-/** The config of the project, with what the command line says on top. */
+/**
+ * The config of the project, with what the command line says on top. `staged` is its text in the index, where that is
+ * checked and holds one.
+ */
 export async function configFor(
   project: Project,
   options: CheckOptions,
   registry: Registry,
   world: World,
+  staged?: string,
 ): Promise<Config> {
   const named = options.config === undefined ? undefined : resolve(world.cwd, options.config);
   const file = named ?? project.config;
-  const config = file === undefined ? DEFAULTS : await read(file, registry, world);
+  const config =
+    file === undefined ? DEFAULTS : await read(file, named ? undefined : staged, registry, world);
   const rules = Object.keys(options.rules).length > 0 ? await namedRules(options, registry, world) : {};
   return {
     ...config,
@@ -30,17 +35,15 @@ export async function configFor(
   };
 }
 
-async function read(file: string, registry: Registry, world: World): Promise<Config> {
+async function read(
+  file: string,
+  staged: string | undefined,
+  registry: Registry,
+  world: World,
+): Promise<Config> {
   const shown = harmless(relative(world.cwd, file) || file);
-  let text: string;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(`the config \`${shown}\` ${missing ? 'does not exist' : 'cannot be read'}`);
-  }
   const { readConfig } = await import('../engine/read-config.ts');
-  const reading = await readConfig(text, registry);
+  const reading = await readConfig(staged ?? textOf(file, shown), registry);
   if ('errors' in reading) {
     const lines = reading.errors.map(
       ({ line, column, message }) => `${shown}:${line}:${column} ${harmless(message)}`,
@@ -51,6 +54,15 @@ async function read(file: string, registry: Registry, world: World): Promise<Con
     world.err.write(`${shown}:${line}:${column} ${harmless(message)}\n`);
   }
   return reading.config;
+}
+
+function textOf(file: string, shown: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(`the config \`${shown}\` ${missing ? 'does not exist' : 'cannot be read'}`);
+  }
 }
 
 async function namedRules(

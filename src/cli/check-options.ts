@@ -19,6 +19,12 @@ export interface CheckOptions {
   readonly paths: readonly string[];
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
+  /** A file that lists paths, or `-`. */
+  readonly filesFrom: string | undefined;
+  /** A revision: only what is new since then is reported. */
+  readonly since: string | undefined;
+  /** The index is checked, not the work tree. */
+  readonly staged: boolean;
   readonly outputs: readonly Output[];
   readonly failOn: Threshold;
   readonly preset: Config['preset'] | undefined;
@@ -39,10 +45,18 @@ export function checkOptions({ positionals, flags, values }: Arguments, cwd: str
     throw new UsageError('`-` stands alone: no other paths beside it', true);
   if (!stdin && stdinFilename !== undefined)
     throw new UsageError('`--stdin-filename` needs `-` as the path', true);
+  const filesFrom = last('files-from');
+  if (filesFrom !== undefined && positionals.length > 0)
+    throw new UsageError('`--files-from` stands in place of paths', true);
+  const gitOption = flags.has('staged') ? '--staged' : last('since') === undefined ? undefined : '--since';
+  if (stdin && gitOption) throw new UsageError(`\`${gitOption}\` and \`-\` exclude each other`, true);
   return {
     paths: stdin ? [] : positionals.length > 0 ? positionals : ['.'],
     stdin,
     stdinFilename,
+    filesFrom,
+    since: last('since'),
+    staged: flags.has('staged'),
     outputs: outputsOf(values.get('format') ?? ['pretty'], cwd),
     failOn: (last('fail-on') ?? 'error') as Threshold,
     preset: last('preset') as Config['preset'] | undefined,

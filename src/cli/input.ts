@@ -23,17 +23,19 @@ export interface Input {
   asked(path: SourceId): boolean;
 }
 
-export function targetsOf({ paths, stdinFilename }: CheckOptions, cwd: string): readonly Target[] {
+export function targetsOf({ paths, stdinFilename, staged }: CheckOptions, cwd: string): readonly Target[] {
   if (stdinFilename !== undefined) return [replacedFile(cwd, stdinFilename)];
   return paths.map((given) => {
     const target = resolveTarget(cwd, given);
+    // What the index holds need not be on the disk.
+    if ('problem' in target && staged) return { ...replacedFile(cwd, given), kind: 'folder' };
     if ('problem' in target) throw new UsageError(`\`${given}\` ${target.problem}`);
     return target;
   });
 }
 
-/** The file need not exist yet. */
-function replacedFile(cwd: string, given: string): Target {
+/** The file need not exist. */
+export function replacedFile(cwd: string, given: string): Target {
   const path = resolve(cwd, given);
   const folder = dirname(path);
   const real = fs.existsSync(folder) ? fs.realpathSync(folder) : folder;
@@ -41,7 +43,11 @@ function replacedFile(cwd: string, given: string): Target {
 }
 
 /** The files that belong to the project, or only the named ones, and which of them were asked for. */
-export function readInput(project: Project, targets: readonly Target[], isolated: boolean): Input {
+export function readInput(
+  project: Project,
+  targets: readonly Target[],
+  { isolated, filesFrom }: Pick<CheckOptions, 'isolated' | 'filesFrom'>,
+): Input {
   const { root, repository, marked } = project;
   const base = folderPath(root);
   const named = targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
@@ -61,7 +67,11 @@ export function readInput(project: Project, targets: readonly Target[], isolated
     else skipped.push({ path: source, reason: reading.skipped, count: 1 });
   }
   for (const { given, path, kind } of targets) {
-    if (kind === 'folder' && !changes.some(({ source }) => inside(path, base + source))) {
+    if (
+      kind === 'folder' &&
+      filesFrom === undefined &&
+      !changes.some(({ source }) => inside(path, base + source))
+    ) {
       throw new UsageError(`there is no YAML or JSON that can be read in \`${given}\``);
     }
   }
@@ -87,7 +97,7 @@ export async function readStdin(
       : { changes: [], skipped: [{ path: source, reason: reading.skipped, count: 1 }] };
   if (!target) return { ...own, asked: () => true };
   if (isolated || !project.marked) return { ...own, asked: (path) => path === source };
-  const around = readInput(project, [], false);
+  const around = readInput(project, [], { isolated, filesFrom: undefined });
   return {
     changes: [...around.changes.filter((change) => change.source !== source), ...own.changes],
     skipped: [...around.skipped.filter(({ path }) => path !== source), ...own.skipped],
@@ -95,7 +105,7 @@ export async function readStdin(
   };
 }
 
-function askedFor(targets: readonly Target[], base: string): Input['asked'] {
+export function askedFor(targets: readonly Target[], base: string): Input['asked'] {
   const files = new Set<string>();
   const folders: string[] = [];
   for (const { path, kind } of targets) {

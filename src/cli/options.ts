@@ -53,6 +53,13 @@ export const COMMANDS: readonly Command[] = [
       },
       { name: 'config', value: 'FILE', about: 'a config other than zerodrop.yaml' },
       { name: 'isolated', about: 'know the named files only, not the whole project' },
+      { name: 'since', value: 'REF', about: 'report only what is new since the merge base of REF and HEAD' },
+      { name: 'staged', about: 'check what is staged, as the next commit has it' },
+      {
+        name: 'files-from',
+        value: 'FILE',
+        about: 'a list of paths, one a line or ended by NUL; - is standard input',
+      },
       { name: 'stdin-filename', value: 'FILE', about: 'with -: the file whose text standard input replaces' },
       { name: 'show-ignored', about: 'show findings that an ignore silences, too' },
       { name: 'quiet', about: 'report errors only' },

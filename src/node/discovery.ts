@@ -3,11 +3,8 @@ import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fs } from './fs.ts';
 import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from './gitignore.ts';
-import { mayHoldManifests } from './names.ts';
+import { FOREIGN, mayHoldManifests } from './names.ts';
 import { folderPath, inside, slashed } from './paths.ts';
-
-/** Never the project's own manifests. */
-const FOREIGN: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);
 
 export interface Discovery {
   /** Sorted. */

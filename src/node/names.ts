@@ -1,6 +1,14 @@
 /** The configuration of a project, at its root. */
 export const CONFIG_NAME = 'zerodrop.yaml';
 
+/** Folders that never hold the project's own manifests. */
+export const FOREIGN: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);
+
+/** Whether a path leads through such a folder, or is one. */
+export function isForeign(path: string): boolean {
+  return path.split('/').some((name) => FOREIGN.has(name));
+}
+
 const PLAIN = /(?:\.(?:ya?ml|json)|^Kustomization)$/i;
 const TEMPLATED = /\.(?:tmpl|template)$|\.(?:ya?ml|json)\.(?:tpl|gotmpl|j2)$/i;
 

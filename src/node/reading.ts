@@ -26,15 +26,19 @@ export function readText(path: string): Reading {
   }
   try {
     const bytes = bytesOf(file);
-    if (!bytes) return { skipped: 'too-large' };
-    const reading = decode(bytes);
-    const template = 'text' in reading && isTemplated(path) && /\{%|<%/.test(reading.text);
-    return template ? { skipped: 'template' } : reading;
+    return bytes ? readingOf(path, bytes) : { skipped: 'too-large' };
   } catch {
     return { skipped: 'unreadable' };
   } finally {
     fs.closeSync(file);
   }
+}
+
+/** What the bytes of a file say, by its path. */
+export function readingOf(path: string, bytes: Buffer): Reading {
+  const reading = decode(bytes);
+  const template = 'text' in reading && isTemplated(path) && /\{%|<%/.test(reading.text);
+  return template ? { skipped: 'template' } : reading;
 }
 
 /** Undefined when there are too many. The buffer is used again by the next call. */

@@ -25,6 +25,7 @@ export const json: Reporter = (report) => {
       },
     })),
     skipped: report.skipped.map(({ path, reason, count }) => ({ path: pathOf(path), reason, count })),
+    since: report.since,
     summary: report.summary,
   });
 };

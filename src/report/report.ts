@@ -11,6 +11,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
   readonly summary: Summary;
+  /** The revision to which older findings are left out, as it was given. */
+  readonly since?: string | undefined;
   /** Ignored findings are wanted too, in formats that leave them out. */
   readonly showIgnored: boolean;
   text(path: SourceId): string | undefined;
@@ -40,6 +42,8 @@ export interface Summary {
   readonly hidden: number;
   /** Files, folders and documents that were not checked, or only in part. */
   readonly skipped: number;
+  /** Findings that are left out because they stood before `since`; undefined when nothing is for that reason. */
+  readonly stood?: number | undefined;
 }
 
 /** How a report for people may look. */

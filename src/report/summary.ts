@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 /** What was checked and found, and what was not and why, in a few lines. */
 export function summaryLines(report: Report): readonly string[] {
   const { summary } = report;
-  const { manifests, others, objects, ignored, hidden } = summary;
+  const { manifests, others, objects, ignored, hidden, stood = 0 } = summary;
   const lines = [
     `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
   ];
@@ -16,17 +16,18 @@ export function summaryLines(report: Report): readonly string[] {
   if (left.length > 0) lines.push(`not checked: ${left.join(', ')}`);
   if (ignored > 0 && !report.showIgnored)
     lines.push(`ignored: ${counted(ignored, 'finding')} (--show-ignored)`);
+  if (stood > 0) lines.push(`${counted(stood, 'finding')} stood before ${harmless(report.since ?? '')}`);
   if (hidden > 0) lines.push(`hidden by --quiet: ${counted(hidden, 'finding')}`);
   return lines;
 }
 
-function outcomeOf({ summary: { errors, warnings, infos } }: Report): string {
+function outcomeOf({ since, summary: { errors, warnings, infos } }: Report): string {
   const parts = [
     ...(errors > 0 ? [counted(errors, 'error')] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(infos > 0 ? [`${counted(infos, 'piece', 'pieces')} of advice`] : []),
   ];
-  return parts.length > 0 ? parts.join(', ') : 'no findings';
+  return parts.length > 0 ? parts.join(', ') : `no ${since === undefined ? '' : 'new '}findings`;
 }
 
 const WORDS: { readonly [reason in SkipReason]: readonly [one: string, several: string] } = {
