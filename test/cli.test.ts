@@ -274,6 +274,7 @@ describe('what is written', () => {
     `);
     expect(summary).toMatchInlineSnapshot(`
       {
+        "baselined": 0,
         "documents": 6,
         "errors": 0,
         "files": 8,
@@ -284,6 +285,7 @@ describe('what is written', () => {
         "objects": 3,
         "others": 3,
         "skipped": 9,
+        "stale": 0,
         "warnings": 0,
       }
     `);

@@ -188,6 +188,8 @@ describe('pretty on a terminal', () => {
         warnings: 0,
         infos: 0,
         ignored: 0,
+        baselined: 0,
+        stale: 0,
         hidden: 0,
         skipped: 0,
       },

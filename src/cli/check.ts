@@ -10,6 +10,7 @@ import type { Registry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Arguments } from './arguments.ts';
 import { censusOf, concerning, countsOf } from './census.ts';
+import type { Known } from './check-baseline.ts';
 import { configFor } from './check-config.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
 import { type Input, readInput, readStdin, STDIN, targetsOf } from './input.ts';
@@ -36,11 +37,16 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
   const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm: false });
   await session.apply(input.changes);
   watch.lap('parse');
-  const findings = concerning(session.findings(), input.asked);
+  const concerned = concerning(session.findings(), input.asked);
+  const known =
+    options.baseline === undefined
+      ? undefined
+      : await (await import('./check-baseline.ts')).inBaseline(concerned, session, input, options, world);
+  const findings = known ? concerned.filter((finding) => !known.findings.has(finding)) : concerned;
   watch.lap('check');
 
   const shown = options.quiet ? findings.filter(({ level }) => level === 'error') : findings;
-  const report = reportOf({ session, input, findings, shown, project, options, registry, world });
+  const report = reportOf({ session, input, findings, shown, known, project, options, registry, world });
   await write(report, options, world);
   watch.lap('report');
   if (options.stats) world.err.write(watch.told(report.summary, session.tally().files));
@@ -64,13 +70,24 @@ interface Checked {
   readonly input: Input;
   readonly findings: readonly Finding[];
   readonly shown: readonly Finding[];
+  readonly known: Known | undefined;
   readonly project: Project;
   readonly options: CheckOptions;
   readonly registry: Registry;
   readonly world: World;
 }
 
-function reportOf({ session, input, findings, shown, project, options, registry, world }: Checked): Report {
+function reportOf({
+  session,
+  input,
+  findings,
+  shown,
+  known,
+  project,
+  options,
+  registry,
+  world,
+}: Checked): Report {
   const { skipped, counts } = censusOf(session, input);
   const base = folderPath(project.root);
   const from = (folder: string) => (path: SourceId) =>
@@ -79,7 +96,12 @@ function reportOf({ session, input, findings, shown, project, options, registry,
     version,
     findings: shown,
     skipped,
-    summary: { ...counts, ...countsOf(findings, shown) },
+    summary: {
+      ...counts,
+      ...countsOf(findings, shown),
+      baselined: known?.findings.size ?? 0,
+      stale: known?.stale ?? 0,
+    },
     showIgnored: options.showIgnored,
     text: (path) => session.workspace.sources.get(path)?.text,
     shownPath: from(world.cwd),

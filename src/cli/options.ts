@@ -52,6 +52,8 @@ export const COMMANDS: readonly Command[] = [
         about: 'off, info, warning or error for one rule; beats the config',
       },
       { name: 'config', value: 'FILE', about: 'a config other than zerodrop.yaml' },
+      { name: 'baseline', value: 'FILE', about: 'count only findings that this file does not hold' },
+      { name: 'update-baseline', about: 'write the baseline: add what is new, remove what is fixed' },
       { name: 'isolated', about: 'know the named files only, not the whole project' },
       { name: 'stdin-filename', value: 'FILE', about: 'with -: the file whose text standard input replaces' },
       { name: 'show-ignored', about: 'show findings that an ignore silences, too' },

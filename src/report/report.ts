@@ -36,6 +36,10 @@ export interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly ignored: number;
+  /** Findings that are left out because the baseline holds them. */
+  readonly baselined: number;
+  /** Entries of the baseline that nothing matches any more. */
+  readonly stale: number;
   /** Findings that are left out because only errors were asked for. */
   readonly hidden: number;
   /** Files, folders and documents that were not checked, or only in part. */

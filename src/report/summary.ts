@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 /** What was checked and found, and what was not and why, in a few lines. */
 export function summaryLines(report: Report): readonly string[] {
   const { summary } = report;
-  const { manifests, others, objects, ignored, hidden } = summary;
+  const { manifests, others, objects, ignored, baselined, stale, hidden } = summary;
   const lines = [
     `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
   ];
@@ -16,6 +16,9 @@ export function summaryLines(report: Report): readonly string[] {
   if (left.length > 0) lines.push(`not checked: ${left.join(', ')}`);
   if (ignored > 0 && !report.showIgnored)
     lines.push(`ignored: ${counted(ignored, 'finding')} (--show-ignored)`);
+  if (baselined > 0) lines.push(`in the baseline: ${counted(baselined, 'finding')}`);
+  if (stale > 0)
+    lines.push(`stale in the baseline: ${counted(stale, 'entry', 'entries')} (--update-baseline)`);
   if (hidden > 0) lines.push(`hidden by --quiet: ${counted(hidden, 'finding')}`);
   return lines;
 }
