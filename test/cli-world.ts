@@ -66,7 +66,12 @@ export interface Outcome {
 export async function runIn(
   cwd: string,
   words: readonly string[],
-  more: { readonly stdin?: string | Buffer; readonly env?: World['env']; readonly registry?: Registry } = {},
+  more: {
+    readonly stdin?: string | Buffer;
+    readonly env?: World['env'];
+    readonly today?: string;
+    readonly registry?: Registry;
+  } = {},
 ): Promise<Outcome> {
   let out = '';
   let err = '';
@@ -74,6 +79,7 @@ export async function runIn(
     cwd,
     env: more.env ?? {},
     platform: 'linux',
+    today: more.today ?? '2026-01-31',
     out: {
       write: (text) => {
         out += text;

@@ -39,6 +39,7 @@ describe('style', () => {
       cwd: '/',
       env,
       platform: 'linux',
+      today: '2026-01-31',
       out,
       err: out,
       stdin: async () => undefined,

@@ -11,7 +11,7 @@ import type { SourceId } from '../text/place.ts';
 import type { Arguments } from './arguments.ts';
 import { censusOf, concerning, countsOf } from './census.ts';
 import type { Known } from './check-baseline.ts';
-import { configFor } from './check-config.ts';
+import { configFor, warnOfUnusedIgnores } from './check-config.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
 import { type Input, readInput, readStdin, STDIN, targetsOf } from './input.ts';
 import { stopwatch } from './stats.ts';
@@ -47,6 +47,7 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
 
   const shown = options.quiet ? findings.filter(({ level }) => level === 'error') : findings;
   const report = reportOf({ session, input, findings, shown, known, project, options, registry, world });
+  if (config.ignores.length > 0) warnOfUnusedIgnores(session, project, input, options, world);
   await write(report, options, world);
   watch.lap('report');
   if (options.stats) world.err.write(watch.told(report.summary, session.tally().files));
@@ -60,8 +61,9 @@ const MANY = 100;
 async function matcherFor({
   overrides,
   environments,
+  ignores,
 }: Config): Promise<(globs: readonly string[]) => Matcher> {
-  if (overrides.length + environments.length === 0) return () => () => false;
+  if (overrides.length + environments.length + ignores.length === 0) return () => () => false;
   return (await import('../engine/globs.ts')).matcherOf;
 }
 
