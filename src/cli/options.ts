@@ -68,6 +68,21 @@ export const COMMANDS: readonly Command[] = [
     ],
   },
   {
+    name: 'init',
+    usage: 'zerodrop init [options]',
+    about: 'Write a first zerodrop.yaml. Nothing that is there is overwritten.',
+    most: 0,
+    options: [
+      { name: 'hook', about: 'write a hook for pre-commit, too' },
+      {
+        name: 'ci',
+        value: 'NAME',
+        choices: ['github', 'gitlab'],
+        about: 'write a file for CI, too: github or gitlab',
+      },
+    ],
+  },
+  {
     name: 'explain',
     usage: 'zerodrop explain RULE',
     about: 'Explain a rule: hazard, impact, remedy, examples.',

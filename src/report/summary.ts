@@ -70,7 +70,7 @@ function namesOf(skipped: readonly Skipped[], shownPath: Report['shownPath']): s
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-function counted(count: number, one: string, several?: string): string {
+export function counted(count: number, one: string, several?: string): string {
   return `${count} ${count === 1 ? one : (several ?? `${one}s`)}`;
 }
 

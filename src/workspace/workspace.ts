@@ -61,7 +61,7 @@ const CHART = /(?:^|\/)Chart\.yaml$/;
 const PATCH = /(?:^|[-_./])patch(?:es)?(?:[-_.][^/]*)?\.ya?ml$/;
 
 /** The text of a manifest, wherever the key stands. */
-const MANIFEST = /["']?apiVersion["']?\s*:/;
+export const MANIFEST = /["']?apiVersion["']?\s*:/;
 
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
