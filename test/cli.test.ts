@@ -43,7 +43,7 @@ describe('exit codes', () => {
 
 describe('wrong usage is 2, says what is meant, and prints no report', () => {
   test.each([
-    [[], 'a command is missing: check, explain, rules'],
+    [[], 'a command is missing: check, init, explain, rules, completion'],
     [['chek'], 'unknown command `chek`; did you mean `check`?'],
     [['--versoin'], 'unknown option `--versoin`; did you mean `--version`?'],
     [['check', '--fomat', 'json'], 'unknown option `--fomat`; did you mean `--format`?'],
@@ -354,6 +354,8 @@ describe('other commands', () => {
       ['check', '--help'],
       ['rules', '--help'],
       ['explain', '--help'],
+      ['init', '--help'],
+      ['completion', '--help'],
     ]) {
       const { code, out, err } = await runIn('/', words);
       expect({ code, err }).toEqual({ code: 0, err: '' });

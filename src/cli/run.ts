@@ -38,6 +38,8 @@ async function command({ command, ...rest }: Arguments, world: World): Promise<E
       return (await import('./check.ts')).check({ command, ...rest }, world);
     case 'init':
       return (await import('./init.ts')).init({ command, ...rest }, world);
+    case 'completion':
+      return (await import('./completion.ts')).completion(rest.positionals[0], world);
     case 'explain':
       return explain(rest.positionals[0], world);
     case 'rules':
