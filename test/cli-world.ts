@@ -70,6 +70,8 @@ export async function runIn(
     readonly stdin?: string | Buffer;
     readonly env?: World['env'];
     readonly today?: string;
+    /** Whether standard output and error are one. */
+    readonly terminal?: boolean;
     readonly registry?: Registry;
   } = {},
 ): Promise<Outcome> {
@@ -84,14 +86,14 @@ export async function runIn(
       write: (text) => {
         out += text;
       },
-      terminal: false,
+      terminal: more.terminal ?? false,
       columns: undefined,
     },
     err: {
       write: (text) => {
         err += text;
       },
-      terminal: false,
+      terminal: more.terminal ?? false,
       columns: undefined,
     },
     stdin: async (most) => {

@@ -15,6 +15,7 @@ import { configFor, warnOfUnusedIgnores } from './check-config.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
 import { type Input, readInput, readStdin, STDIN, targetsOf } from './input.ts';
 import { stopwatch } from './stats.ts';
+import { hasLinks } from './terminal.ts';
 import { version } from './version.ts';
 import type { ExitCode, World } from './world.ts';
 import { write } from './write.ts';
@@ -46,7 +47,10 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
   watch.lap('check');
 
   const shown = options.quiet ? findings.filter(({ level }) => level === 'error') : findings;
-  const report = reportOf({ session, input, findings, shown, known, project, options, registry, world });
+  const report = {
+    ...reportOf({ session, input, findings, shown, known, project, options, registry, world }),
+    ...(hasLinks(world.env) && world.out.terminal && (await linksOf(project, world))),
+  };
   if (config.ignores.length > 0) warnOfUnusedIgnores(session, project, input, options, world);
   await write(report, options, world);
   watch.lap('report');
@@ -65,6 +69,11 @@ async function matcherFor({
 }: Config): Promise<(globs: readonly string[]) => Matcher> {
   if (overrides.length + environments.length + ignores.length === 0) return () => () => false;
   return (await import('../engine/globs.ts')).matcherOf;
+}
+
+/** Few terminals make links. */
+async function linksOf({ root }: Project, world: World): Promise<Pick<Report, 'links'>> {
+  return { links: (await import('./links.ts')).linksFrom(folderPath(root), world) };
 }
 
 interface Checked {

@@ -18,8 +18,18 @@ export interface Report {
   shownPath(path: SourceId): string;
   /** For machines: from the root of the repository, wherever the command runs. */
   repositoryPath(path: SourceId): string;
+  /** Where links lead; undefined where there is nothing to lead to. */
+  readonly links?: Links;
   /** All rules; loads their code. */
   rules(): Promise<readonly Rule[]>;
+}
+
+/** Addresses for a terminal, with everything escaped that could end one. */
+export interface Links {
+  /** The page of a rule. */
+  rule(id: string): string | undefined;
+  /** A file at a line, from 1. */
+  place(path: SourceId, line: number): string | undefined;
 }
 
 export interface Summary {
@@ -55,6 +65,8 @@ export interface Style {
   readonly width: number;
   /** Whether long sentences are broken into lines. */
   readonly wrap: boolean;
+  /** The terminal makes links of OSC 8. */
+  readonly links?: boolean;
   /** Standard output is read by a runner of GitHub, which obeys some lines. */
   readonly workflow: boolean;
 }
