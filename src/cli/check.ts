@@ -14,6 +14,7 @@ import type { Known } from './check-baseline.ts';
 import { configFor, warnOfUnusedIgnores } from './check-config.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
 import { type Input, readInput, readStdin, STDIN, targetsOf } from './input.ts';
+import { type Progress, progressOn } from './progress.ts';
 import { stopwatch } from './stats.ts';
 import { hasLinks } from './terminal.ts';
 import { version } from './version.ts';
@@ -21,6 +22,15 @@ import type { ExitCode, World } from './world.ts';
 import { write } from './write.ts';
 
 export async function check(words: Arguments, world: World): Promise<ExitCode> {
+  const progress = progressOn(world);
+  try {
+    return await checked(words, world, progress);
+  } finally {
+    progress.erase();
+  }
+}
+
+async function checked(words: Arguments, world: World, { tick, erase }: Progress): Promise<ExitCode> {
   const watch = stopwatch();
   const options = checkOptions(words, world.cwd);
   const targets = targetsOf(options, world.cwd);
@@ -31,14 +41,15 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
 
   const input = options.stdin
     ? await readStdin(project, targets, options, world)
-    : readInput(project, targets, options.isolated);
+    : readInput(project, targets, options.isolated, tick);
   watch.lap('read');
   if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
-  const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm: false });
+  const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm: false, tick });
   await session.apply(input.changes);
   watch.lap('parse');
   const concerned = concerning(session.findings(), input.asked);
+  erase();
   const known =
     options.baseline === undefined
       ? undefined

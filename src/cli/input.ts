@@ -41,7 +41,12 @@ function replacedFile(cwd: string, given: string): Target {
 }
 
 /** The files that belong to the project, or only the named ones, and which of them were asked for. */
-export function readInput(project: Project, targets: readonly Target[], isolated: boolean): Input {
+export function readInput(
+  project: Project,
+  targets: readonly Target[],
+  isolated: boolean,
+  tick?: (what: 'reading', of: number) => void,
+): Input {
   const { root, repository, marked } = project;
   const base = folderPath(root);
   const named = targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
@@ -56,6 +61,7 @@ export function readInput(project: Project, targets: readonly Target[], isolated
   }
   const changes: SourceChange[] = [];
   for (const source of files) {
+    tick?.('reading', files.size);
     const reading = readText(base + source);
     if ('text' in reading) changes.push({ source, ...reading });
     else skipped.push({ path: source, reason: reading.skipped, count: 1 });

@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly matcherOf: (globs: readonly string[]) => Matcher;
   /** Remembers what was read, so that an edit asks only what it concerns. Not worth it for a single run. */
   readonly warm: boolean;
+  /** Called before each file that is parsed or checked, with how many there are. */
+  readonly tick?: (what: 'parsing' | 'checking', of: number) => void;
 }
 
 /** What was read, in numbers. */
@@ -73,7 +75,9 @@ export class Session {
   }
 
   async apply(changes: readonly SourceChange[]): Promise<void> {
-    const { gone, sources } = await this.workspace.apply(changes);
+    const { gone, sources } = await this.workspace.apply(changes, () =>
+      this.#options.tick?.('parsing', changes.length),
+    );
     for (const document of gone) {
       this.#scheduler.forget(document);
       this.#ignores.forget(document);
@@ -143,6 +147,7 @@ export class Session {
     for (const moved of this.#moved)
       for (const source of this.#buckets.touching(moved)) this.#stale.add(source);
     for (const source of this.#stale) {
+      this.#options.tick?.('checking', this.#stale.size);
       if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }

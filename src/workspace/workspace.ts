@@ -86,13 +86,15 @@ export class Workspace {
     this.#overlaysChanged = memory.cell();
   }
 
-  async apply(changes: readonly SourceChange[]): Promise<Difference> {
+  /** `tick` is called before each file. */
+  async apply(changes: readonly SourceChange[], tick?: () => void): Promise<Difference> {
     const before = { ...this.#unread };
     const gone: Document[] = [];
     const come: Document[] = [];
     const sources = new Set<SourceId>();
     const changed = changes.filter(({ source, text }) => this.sources.get(source)?.text !== text);
     for (const change of [...changed, ...(await this.#rereadBy(changed))]) {
+      tick?.();
       sources.add(change.source);
       await this.#replace(change, gone, come);
     }
