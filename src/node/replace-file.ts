@@ -10,7 +10,7 @@ export function replaceFile(file: string, text: string): void {
   const target = fs.existsSync(file) ? fs.realpathSync(file) : file;
   const old = fs.statSync(target, { throwIfNoEntry: false });
   if (old && !old.isFile()) throw Object.assign(new Error(`${file} is no file`), { code: 'EISDIR' });
-  const draft = `${target}.${process.pid}.tmp`;
+  const draft = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   try {
     fs.writeFileSync(draft, text, { flag: 'wx', ...(old && { mode: old.mode }) });
     if (old) fs.chmodSync(draft, old.mode);
