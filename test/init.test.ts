@@ -197,8 +197,11 @@ describe('nothing is overwritten, and then nothing is written', () => {
     const { code, err } = await runIn(folder, ['init', '--ci', 'github']);
     expect({ code, err }).toEqual({
       code: 2,
-      err: expect.stringMatching(`^zerodrop: \`${path}\` cannot be written \\(${reason}\\)\n$`),
+      err: expect.stringMatching(
+        `^zerodrop: \`${path}\` cannot be written \\(${reason}\\); nothing was changed\n$`,
+      ),
     });
+    expect(readdirSync(folder)).toHaveLength(1);
   });
 });
 

@@ -31,7 +31,10 @@ export async function init({ flags, values }: Arguments, world: World): Promise<
     const advice = `add to it what follows; nothing was changed\n\n${taken.text}`;
     throw new UsageError(`\`${shown(base + taken.path)}\` is there already: ${advice}`);
   }
-  for (const { path, text } of files) write(base + path, text, shown);
+  writeAll(
+    files.map(({ path, text }) => ({ path: base + path, text })),
+    shown,
+  );
 
   const snippets = [
     ...(flags.has('hook') ? [] : [hook]),
@@ -63,12 +66,18 @@ function foundIn({ manifests, charts, kustomizations, migrations, ci, preCommit 
   ].join(', ');
 }
 
-function write(file: string, text: string, shown: (path: string) => string): void {
-  try {
-    fs.mkdirSync(dirname(file), { recursive: true });
-    fs.writeFileSync(file, text, { flag: 'wx' });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new UsageError(`\`${shown(file)}\` cannot be written (${code})`);
+/** All of them or none. */
+function writeAll(files: readonly StarterFile[], shown: (path: string) => string): void {
+  const written: string[] = [];
+  for (const { path, text } of files) {
+    try {
+      fs.mkdirSync(dirname(path), { recursive: true });
+      fs.writeFileSync(path, text, { flag: 'wx' });
+      written.push(path);
+    } catch (error) {
+      for (const file of written) fs.rmSync(file);
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+      throw new UsageError(`\`${shown(path)}\` cannot be written (${code}); nothing was changed`);
+    }
   }
 }
