@@ -29,11 +29,25 @@ export interface Config {
     readonly drain?: string | number;
     readonly rotation?: string | number;
   };
+  readonly capacity?: string;
   readonly environments?: readonly string[];
   readonly preset?: 'recommended' | 'strict';
   readonly rules?: RuleLevels;
   /** The last one that matches a file and names the rule wins. */
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: RuleLevels }[];
+  /** Findings that somebody has decided to live with; each silences what all of its keys match. */
+  readonly ignores?: readonly ConfigIgnore[];
+}
+
+export interface ConfigIgnore {
+  readonly rule: string;
+  readonly files?: string | readonly string[];
+  readonly kind?: string;
+  /** With `*` for any part of it. */
+  readonly name?: string;
+  readonly reason: string;
+  /** The last day on which it holds, as in `2026-12-31`. */
+  readonly until?: string;
 }
 
 export interface RuleLevels {
@@ -90,6 +104,8 @@ export const rules: readonly RuleInfo[] = registry.entries;
 export interface Options {
   /** Instead of the project's own `zerodrop.yaml`: its text, or the same as data. */
   readonly config?: string | Config;
+  /** The date, as in `2026-01-31`, at which ignores of the config may be over; that of the clock (UTC) unless given. */
+  readonly today?: string;
 }
 
 export interface LintOptions extends Options {
@@ -135,7 +151,7 @@ export async function lintText(files: Files, options: LintOptions = {}): Promise
   return options.ignored ? findings : findings.filter(({ ignored }) => !ignored);
 }
 
-async function openSession(host: Host, { config }: Options, warm: boolean): Promise<Session> {
+async function openSession(host: Host, { config, today = now() }: Options, warm: boolean): Promise<Session> {
   const sources = [];
   let own: string | undefined;
   for await (const source of host.list()) {
@@ -144,7 +160,7 @@ async function openSession(host: Host, { config }: Options, warm: boolean): Prom
     else sources.push({ source, ...reading });
   }
   const text = typeof config === 'object' ? JSON.stringify(config) : (config ?? own);
-  const engine = new Engine({ registry, config: await configFrom(text), matcherOf, warm });
+  const engine = new Engine({ registry, config: await configFrom(text, today), matcherOf, warm });
   await engine.apply(sources);
   return {
     apply: (changes) => engine.apply(changes.map(({ path, text }) => ({ source: path, text }))),
@@ -156,9 +172,13 @@ async function openSession(host: Host, { config }: Options, warm: boolean): Prom
   };
 }
 
-async function configFrom(text: string | undefined) {
+function now(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+async function configFrom(text: string | undefined, today: string) {
   if (text === undefined) return DEFAULTS;
-  const reading = await readConfig(text, registry);
+  const reading = await readConfig(text, registry, { path: CONFIG_NAME, today });
   if ('config' in reading) return reading.config;
   const errors = reading.errors.map(
     ({ line, column, message }) => `${CONFIG_NAME}:${line}:${column} ${message}`,

@@ -66,7 +66,14 @@ export interface Outcome {
 export async function runIn(
   cwd: string,
   words: readonly string[],
-  more: { readonly stdin?: string | Buffer; readonly env?: World['env']; readonly registry?: Registry } = {},
+  more: {
+    readonly stdin?: string | Buffer;
+    readonly env?: World['env'];
+    readonly today?: string;
+    /** Whether standard output and error are one. */
+    readonly terminal?: boolean;
+    readonly registry?: Registry;
+  } = {},
 ): Promise<Outcome> {
   let out = '';
   let err = '';
@@ -74,18 +81,19 @@ export async function runIn(
     cwd,
     env: more.env ?? {},
     platform: 'linux',
+    today: more.today ?? '2026-01-31',
     out: {
       write: (text) => {
         out += text;
       },
-      terminal: false,
+      terminal: more.terminal ?? false,
       columns: undefined,
     },
     err: {
       write: (text) => {
         err += text;
       },
-      terminal: false,
+      terminal: more.terminal ?? false,
       columns: undefined,
     },
     stdin: async (most) => {

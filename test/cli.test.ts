@@ -43,7 +43,7 @@ describe('exit codes', () => {
 
 describe('wrong usage is 2, says what is meant, and prints no report', () => {
   test.each([
-    [[], 'a command is missing: check, explain, rules'],
+    [[], 'a command is missing: check, init, explain, rules, completion'],
     [['chek'], 'unknown command `chek`; did you mean `check`?'],
     [['--versoin'], 'unknown option `--versoin`; did you mean `--version`?'],
     [['check', '--fomat', 'json'], 'unknown option `--fomat`; did you mean `--format`?'],
@@ -274,6 +274,7 @@ describe('what is written', () => {
     `);
     expect(summary).toMatchInlineSnapshot(`
       {
+        "baselined": 0,
         "documents": 6,
         "errors": 0,
         "files": 8,
@@ -284,6 +285,7 @@ describe('what is written', () => {
         "objects": 3,
         "others": 3,
         "skipped": 9,
+        "stale": 0,
         "warnings": 0,
       }
     `);
@@ -352,6 +354,8 @@ describe('other commands', () => {
       ['check', '--help'],
       ['rules', '--help'],
       ['explain', '--help'],
+      ['init', '--help'],
+      ['completion', '--help'],
     ]) {
       const { code, out, err } = await runIn('/', words);
       expect({ code, err }).toEqual({ code: 0, err: '' });

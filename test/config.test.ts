@@ -14,9 +14,13 @@ function told(reading: ConfigReading): readonly string[] {
   return problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
-test.each(['', '# nothing yet\n', '---\n', 'rules:\noverrides:\ntiming:\ntargets:\nenvironments:\n'])(
-  '%j changes nothing',
-  async (text) => expect(await read(text)).toEqual({ config: DEFAULTS, warnings: [] }),
+test.each([
+  '',
+  '# nothing yet\n',
+  '---\n',
+  'rules:\noverrides:\ntiming:\ntargets:\nenvironments:\nignores:\n',
+])('%j changes nothing', async (text) =>
+  expect(await read(text)).toEqual({ config: DEFAULTS, warnings: [] }),
 );
 
 test('every key', async () => {
@@ -31,6 +35,13 @@ overrides:
   - files: legacy/**
     rules: { bad-name: warning }
   - { files: ['a/*.yaml', b], rules: {} }
+ignores:
+  - rule: bad-name
+    files: legacy/**
+    kind: ConfigMap
+    name: old-*
+    reason: gone by summer
+    until: 2026-06-30
 `;
   expect(await read(text)).toEqual({
     config: {
@@ -39,6 +50,17 @@ overrides:
       overrides: [
         { files: ['legacy/**'], rules: { 'bad-name': 'warning' } },
         { files: ['a/*.yaml', 'b'], rules: {} },
+      ],
+      ignores: [
+        {
+          rule: 'bad-name',
+          files: ['legacy/**'],
+          kind: 'ConfigMap',
+          name: 'old-*',
+          reason: 'gone by summer',
+          path: 'zerodrop.yaml',
+          range: { start: { line: 13, column: 11 }, end: { line: 13, column: 19 } },
+        },
       ],
       environments: ['deploy/overlays/*'],
       settings: {
@@ -91,6 +113,28 @@ test.each([
   [
     'overrides:\n  - { files: [a, 5], rules: {} }',
     [expect.stringMatching(/^2:18 `overrides\[0\]\.files\[1\]` must be a glob: /)],
+  ],
+  ['ignores: { rule: bad-name }', ['1:10 `ignores` must be a list']],
+  ['ignores: [{ rule: bad-name }]', ['1:11 `ignores[0]` lacks `reason`']],
+  ['ignores: [{ reason: agreed }]', ['1:11 `ignores[0]` lacks `rule`']],
+  [
+    'ignores: [{ reason: agreed, rule: bad-name, reasn: x }]',
+    ['1:45 unknown key `reasn` in `ignores[0]`; did you mean `reason`?'],
+  ],
+  ['ignores: [{ rule: bad-name, reason: " " }]', [expect.stringMatching(/^1:37 .*must be a reason: /)]],
+  [
+    'ignores: [{ rule: bad-name, reason: agreed, files: 5 }]',
+    [expect.stringMatching(/^1:52 .*must be a glob or a list of globs/)],
+  ],
+  [
+    'ignores: [{ rule: bad-name, reason: agreed, until: soon }]',
+    ['1:52 `ignores[0].until` must be a date: the last day on which it holds, such as `2026-12-31`'],
+  ],
+  ['ignores: [{ rule: bad-name, reason: agreed, until: 2026-02-30 }]', ['1:52 `2026-02-30` is no date']],
+  ['ignores: [{ rule: bad-nam, reason: agreed }]', ['1:19 unknown rule `bad-nam`; did you mean `bad-name`?']],
+  [
+    'ignores: [{ rule: ugly-name, reason: agreed }]',
+    ['1:19 the rule `ugly-name` is retired: write `bad-name`'],
   ],
   ['a: 1\n---\nb: 2', ['2:1 a config is one document']],
   ['rules: {', [expect.stringMatching(/^1:\d+ /)]],

@@ -1,10 +1,13 @@
 import { relative, resolve } from 'node:path';
 import { type Config, DEFAULTS } from '../engine/config.ts';
+import type { Session } from '../engine/session.ts';
 import { fs } from '../node/fs.ts';
+import { folderPath, slashed } from '../node/paths.ts';
 import type { Project } from '../node/project.ts';
 import { harmless } from '../report/harmless.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { CheckOptions } from './check-options.ts';
+import type { Input } from './input.ts';
 import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +25,7 @@ export async function configFor(
   const named = options.config === undefined ? undefined : resolve(world.cwd, options.config);
   const file = named ?? project.config;
   const config =
-    file === undefined ? DEFAULTS : await read(file, named ? undefined : staged, registry, world);
+    file === undefined ? DEFAULTS : await read(file, named ? undefined : staged, project, registry, world);
   const rules = Object.keys(options.rules).length > 0 ? await namedRules(options, registry, world) : {};
   return {
     ...config,
@@ -38,12 +41,14 @@ export async function configFor(
 async function read(
   file: string,
   staged: string | undefined,
+  project: Project,
   registry: Registry,
   world: World,
 ): Promise<Config> {
   const shown = harmless(relative(world.cwd, file) || file);
   const { readConfig } = await import('../engine/read-config.ts');
-  const reading = await readConfig(staged ?? textOf(file, shown), registry);
+  const path = slashed(relative(project.root, file));
+  const reading = await readConfig(staged ?? textOf(file, shown), registry, { path, today: world.today });
   if ('errors' in reading) {
     const lines = reading.errors.map(
       ({ line, column, message }) => `${shown}:${line}:${column} ${harmless(message)}`,
@@ -70,9 +75,29 @@ async function namedRules(
   registry: Registry,
   world: World,
 ): Promise<Config['rules']> {
-  const { knownLevels } = await import('../engine/read-config.ts');
+  const { knownLevels } = await import('../engine/known-levels.ts');
   return knownLevels(rules, registry, (kind, message) => {
     if (kind === 'errors') throw new UsageError(`--rule: ${message}`);
     world.err.write(`zerodrop: --rule: ${harmless(message)}\n`);
   });
+}
+
+/**
+ * Says which ignores of the config silence nothing, when the config was asked for and every file that it may be about
+ * was read.
+ */
+export function warnOfUnusedIgnores(
+  session: Session,
+  project: Project,
+  input: Input,
+  { stdin, isolated }: CheckOptions,
+  world: World,
+): void {
+  if (stdin || isolated || !project.marked) return;
+  for (const { rule, path, range } of session.unusedIgnores()) {
+    if (!input.asked(path)) continue;
+    const shown = harmless(relative(world.cwd, folderPath(project.root) + path));
+    const { line, column } = range.start;
+    world.err.write(`${shown}:${line}:${column} this ignore of \`${rule}\` silences nothing\n`);
+  }
 }

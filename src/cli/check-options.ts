@@ -30,6 +30,9 @@ export interface CheckOptions {
   readonly preset: Config['preset'] | undefined;
   readonly rules: { readonly [id: string]: RuleLevel };
   readonly config: string | undefined;
+  /** An absolute file. */
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
   readonly isolated: boolean;
   readonly showIgnored: boolean;
   readonly quiet: boolean;
@@ -50,6 +53,7 @@ export function checkOptions({ positionals, flags, values }: Arguments, cwd: str
     throw new UsageError('`--files-from` stands in place of paths', true);
   const gitOption = flags.has('staged') ? '--staged' : last('since') === undefined ? undefined : '--since';
   if (stdin && gitOption) throw new UsageError(`\`${gitOption}\` and \`-\` exclude each other`, true);
+  const outputs = outputsOf(values.get('format') ?? ['pretty'], cwd);
   return {
     paths: stdin ? [] : positionals.length > 0 ? positionals : ['.'],
     stdin,
@@ -57,17 +61,36 @@ export function checkOptions({ positionals, flags, values }: Arguments, cwd: str
     filesFrom,
     since: last('since'),
     staged: flags.has('staged'),
-    outputs: outputsOf(values.get('format') ?? ['pretty'], cwd),
+    outputs,
     failOn: (last('fail-on') ?? 'error') as Threshold,
     preset: last('preset') as Config['preset'] | undefined,
     rules: Object.fromEntries((values.get('rule') ?? []).map(levelOf)),
     config: last('config'),
+    ...baselineOf(last('baseline'), flags.has('update-baseline'), stdin, outputs, cwd),
     isolated: flags.has('isolated'),
     showIgnored: flags.has('show-ignored'),
     quiet: flags.has('quiet'),
     color: (last('color') ?? 'auto') as When,
     stats: flags.has('stats'),
   };
+}
+
+function baselineOf(
+  named: string | undefined,
+  updateBaseline: boolean,
+  stdin: boolean,
+  outputs: readonly Output[],
+  cwd: string,
+): Pick<CheckOptions, 'baseline' | 'updateBaseline'> {
+  const baseline = named === undefined ? undefined : resolve(cwd, named);
+  if (updateBaseline && baseline === undefined)
+    throw new UsageError('`--update-baseline` needs a file: --baseline FILE', true);
+  if (updateBaseline && stdin)
+    throw new UsageError('`--update-baseline` needs files that stay, not standard input', true);
+  const report = outputs.find(({ file }) => file !== undefined && file === baseline);
+  if (report)
+    throw new UsageError(`\`${report.format}\` and the baseline cannot both go to the same file`, true);
+  return { baseline, updateBaseline };
 }
 
 function outputsOf(words: readonly string[], cwd: string): readonly Output[] {

@@ -26,9 +26,14 @@ export async function explain(id: string | undefined, world: World): Promise<Exi
   return 0;
 }
 
-function pageOf(id: string): string | undefined {
+/** The file of a rule's page; undefined where it is not installed. */
+export function pageFile(id: string): string | undefined {
   const files = PAGES.map((folder) => fileURLToPath(new URL(`${folder}${id}.md`, import.meta.url)));
-  const file = files.find((one) => fs.existsSync(one));
+  return files.find((one) => fs.existsSync(one));
+}
+
+function pageOf(id: string): string | undefined {
+  const file = pageFile(id);
   // The marks between what is generated and what is not say nothing to a reader.
   return file && fs.readFileSync(file, 'utf8').replace(/^<!--.*-->\n+/gm, '');
 }

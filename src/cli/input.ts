@@ -47,6 +47,7 @@ export function readInput(
   project: Project,
   targets: readonly Target[],
   { isolated, filesFrom }: Pick<CheckOptions, 'isolated' | 'filesFrom'>,
+  tick?: (what: 'reading', of: number) => void,
 ): Input {
   const { root, repository, marked } = project;
   const base = folderPath(root);
@@ -62,6 +63,7 @@ export function readInput(
   }
   const changes: SourceChange[] = [];
   for (const source of files) {
+    tick?.('reading', files.size);
     const reading = readText(base + source);
     if ('text' in reading) changes.push({ source, ...reading });
     else skipped.push({ path: source, reason: reading.skipped, count: 1 });

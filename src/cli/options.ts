@@ -4,6 +4,8 @@ export interface Option {
   /** How its value is called in the help; without it the option has none. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** What a value starts with, where more may follow. */
+  readonly starts?: readonly string[];
   readonly repeatable?: boolean;
   readonly about: string;
 }
@@ -14,11 +16,15 @@ export interface Command {
   readonly about: string;
   /** The most arguments it takes besides options. */
   readonly most: number;
+  /** What they are: paths, the id of a rule, one of some words. */
+  readonly takes?: 'paths' | 'rule' | readonly string[];
   readonly options: readonly Option[];
 }
 
 export const FORMATS = ['pretty', 'plain', 'json', 'github', 'sarif'] as const;
 export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -26,10 +32,12 @@ export const COMMANDS: readonly Command[] = [
     usage: 'zerodrop check [options] [paths… | -]',
     about: 'Check manifests. Paths choose what is reported; the whole project is known.',
     most: Number.POSITIVE_INFINITY,
+    takes: 'paths',
     options: [
       {
         name: 'format',
         value: 'NAME[=FILE]',
+        starts: FORMATS,
         repeatable: true,
         about: `${FORMATS.join(', ')}; to a file or standard output (default pretty)`,
       },
@@ -52,6 +60,8 @@ export const COMMANDS: readonly Command[] = [
         about: 'off, info, warning or error for one rule; beats the config',
       },
       { name: 'config', value: 'FILE', about: 'a config other than zerodrop.yaml' },
+      { name: 'baseline', value: 'FILE', about: 'count only findings that this file does not hold' },
+      { name: 'update-baseline', about: 'write the baseline: add what is new, remove what is fixed' },
       { name: 'isolated', about: 'know the named files only, not the whole project' },
       { name: 'since', value: 'REF', about: 'report only what is new since the merge base of REF and HEAD' },
       { name: 'staged', about: 'check what is staged, as the next commit has it' },
@@ -73,10 +83,26 @@ export const COMMANDS: readonly Command[] = [
     ],
   },
   {
+    name: 'init',
+    usage: 'zerodrop init [options]',
+    about: 'Write a first zerodrop.yaml. Nothing that is there is overwritten.',
+    most: 0,
+    options: [
+      { name: 'hook', about: 'write a hook for pre-commit, too' },
+      {
+        name: 'ci',
+        value: 'NAME',
+        choices: ['github', 'gitlab'],
+        about: 'write a file for CI, too: github or gitlab',
+      },
+    ],
+  },
+  {
     name: 'explain',
     usage: 'zerodrop explain RULE',
     about: 'Explain a rule: hazard, impact, remedy, examples.',
     most: 1,
+    takes: 'rule',
     options: [],
   },
   {
@@ -87,6 +113,14 @@ export const COMMANDS: readonly Command[] = [
     options: [
       { name: 'format', value: 'NAME', choices: ['table', 'json'], about: 'table or json (default table)' },
     ],
+  },
+  {
+    name: 'completion',
+    usage: 'zerodrop completion SHELL',
+    about: 'Print a script that completes its command line: bash, zsh or fish.',
+    most: 1,
+    takes: SHELLS,
+    options: [],
   },
 ];
 

@@ -36,6 +36,10 @@ async function command({ command, ...rest }: Arguments, world: World): Promise<E
     case 'check':
       // The only one that needs the engine.
       return (await import('./check.ts')).check({ command, ...rest }, world);
+    case 'init':
+      return (await import('./init.ts')).init({ command, ...rest }, world);
+    case 'completion':
+      return (await import('./completion.ts')).completion(rest.positionals[0], world);
     case 'explain':
       return explain(rest.positionals[0], world);
     case 'rules':

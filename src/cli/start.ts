@@ -17,6 +17,7 @@ export async function start(): Promise<void> {
     cwd: process.cwd(),
     env: process.env,
     platform: process.platform,
+    today: new Date().toISOString().slice(0, 10),
     out,
     err,
     stdin: readAll,

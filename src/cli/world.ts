@@ -5,6 +5,8 @@ export interface World {
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
   readonly platform: string;
+  /** The date, as in `2026-01-31`. */
+  readonly today: string;
   readonly out: Stream;
   readonly err: Stream;
   /** All of standard input; undefined when it has more bytes than that. */

@@ -81,6 +81,8 @@ export async function printed(files: Files, registry: Registry, preset: Config['
       warnings: countOf('warning'),
       infos: countOf('info'),
       ignored: findings.length - shown.length,
+      baselined: 0,
+      stale: 0,
       hidden: 0,
       skipped: 0,
     },

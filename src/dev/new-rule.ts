@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Files, ROOT, retiredIds, ruleIds } from './repository.ts';
+import { refusalOf } from './new-id.ts';
+import { type Files, ROOT } from './repository.ts';
 
 /** `npm run new-rule <id>`: everything that a rule needs, with what only a person knows left to write. */
 const [id = ''] = process.argv.slice(2);
@@ -23,16 +24,6 @@ if (refusal) {
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;
-}
-
-function refusalOf(id: string): string | undefined {
-  if (!/^[a-z]+(?:-[a-z]+)+$/.test(id)) {
-    return `\`${id}\` is no id: two or more lower-case words with \`-\` that name the hazard, as in budget-blocks-eviction`;
-  }
-  if (ruleIds().includes(id)) return `rules/${id}.ts is there already`;
-  if (Object.hasOwn(retiredIds(), id))
-    return `\`${id}\` is retired: people's ignores still name it, so it is never used again`;
-  return undefined;
 }
 
 function scaffold(id: string): Files {

@@ -15,8 +15,8 @@ interface ConfigSchema extends Schema {
 }
 
 /**
- * Lists the rules in the config schema, for editors, and compiles it, so that no run has to. Returns the files that
- * were stale; with `check` they are left as they are.
+ * Lists the rules in the config schema, for editors, and compiles the schemas, so that no run has to. Returns the files
+ * that were stale; with `check` they are left as they are.
  */
 export async function writeValidators(
   check: boolean,
@@ -29,25 +29,40 @@ export async function writeValidators(
     properties: {},
     additionalProperties: { $ref: '#/definitions/level' },
   });
+  const baseline = JSON.parse(readFileSync(new URL('baseline.schema.json', schemas), 'utf8')) as Schema;
   const made: readonly (readonly [string, string])[] = [
     ['config.schema.json', `${JSON.stringify(listed, undefined, 2)}\n`],
-    ['validate-config.js', `${HEAD}${codeOf(open)}\n`],
-    ['validate-config.d.ts', `${HEAD}${TYPES}`],
+    ...validator('config', 'validateConfig', open, true),
+    ...validator('baseline', 'validateBaseline', baseline, false),
   ];
   const stale = made.filter(([name, text]) => textOf(name) !== text);
   if (!check) for (const [name, text] of stale) writeFileSync(new URL(name, schemas), text);
   return stale.map(([name]) => `schemas/${name}`);
 }
 
-const HEAD = '// Made by `npm run generate` from config.schema.json.\n';
+/** The files of a compiled schema. `all`: whether it names every error, or ends at the first. */
+function validator(
+  name: string,
+  exported: string,
+  schema: Schema,
+  all: boolean,
+): readonly (readonly [string, string])[] {
+  const head = `// Made by \`npm run generate\` from ${name}.schema.json.\n`;
+  return [
+    [`validate-${name}.js`, `${head}${codeOf(schema, exported, all)}\n`],
+    [`validate-${name}.d.ts`, `${head}${typesOf(exported)}`],
+  ];
+}
 
-const TYPES = `import type { ErrorObject } from 'ajv';
+function typesOf(exported: string): string {
+  return `import type { ErrorObject } from 'ajv';
 
-export declare const validateConfig: {
+export declare const ${exported}: {
   (value: unknown): boolean;
   errors?: readonly ErrorObject[] | null;
 };
 `;
+}
 
 function textOf(name: string): string | undefined {
   const path = fileURLToPath(new URL(name, schemas));
@@ -75,18 +90,16 @@ function rulesOf(entries: Registry['entries'], retired: Registry['retired']): Sc
 }
 
 /** ECMAScript code that imports nothing, so any bundle can hold it. */
-function codeOf(schema: ConfigSchema): string {
+function codeOf(schema: Schema, exported: string, allErrors: boolean): string {
   const ajv = new Ajv({
-    allErrors: true,
+    allErrors,
     verbose: true,
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
   });
-  ajv.addSchema(schema, 'config');
-  const code = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, {
-    validateConfig: 'config',
-  });
+  ajv.addSchema(schema, exported);
+  const code = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, { [exported]: exported });
   if (/\brequire\(|^import /m.test(code))
-    throw new Error('the compiled config schema needs a part of ajv at run time');
+    throw new Error(`the compiled schema of ${exported} needs a part of ajv at run time`);
   return code;
 }

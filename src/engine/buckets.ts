@@ -58,8 +58,7 @@ export class Buckets {
     const { finding } = sorted;
     for (const other of this.#holders.get(finding.fingerprint) ?? []) {
       if (other < finding.path) {
-        const fingerprint = digest(`${finding.fingerprint}\n${finding.path}`);
-        return { ...sorted, finding: { ...finding, fingerprint } };
+        return toldApart(sorted, finding.path);
       }
     }
     return sorted;
@@ -74,8 +73,13 @@ export function bucketed(found: readonly Sorted[]): readonly Sorted[] {
     const before = times.get(fingerprint) ?? 0;
     times.set(fingerprint, before + 1);
     if (before === 0) return sorted;
-    return { ...sorted, finding: { ...sorted.finding, fingerprint: digest(`${fingerprint}\n#${before}`) } };
+    return toldApart(sorted, `#${before}`);
   });
+}
+
+function toldApart({ finding, raised }: Sorted, by: string): Sorted {
+  const { fingerprint, shared = fingerprint } = finding;
+  return { finding: { ...finding, fingerprint: digest(`${fingerprint}\n${by}`), shared }, raised };
 }
 
 function count<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {

@@ -8,12 +8,12 @@ export interface SchemaError {
   readonly message: string;
 }
 
-/** One error for each place, in words of the config. */
-export function schemaErrors(errors: readonly ErrorObject[]): readonly SchemaError[] {
+/** One error for each place, in words of the file; `whole` is what it is called. */
+export function schemaErrors(errors: readonly ErrorObject[], whole = 'the config'): readonly SchemaError[] {
   const found = new Map<string, SchemaError>();
   for (const error of errors) {
     if (isExplained(error, errors)) continue;
-    const worded = inWords(error);
+    const worded = inWords(error, whole);
     if (!found.has(worded.pointer)) found.set(worded.pointer, worded);
   }
   return [...found.values()];
@@ -26,7 +26,8 @@ function isExplained({ instancePath, keyword }: ErrorObject, all: readonly Error
   return keyword !== 'anyOf' || all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
 }
 
-function inWords(error: ErrorObject): SchemaError {
+function inWords(error: ErrorObject, whole: string): SchemaError {
+  const named = (pointer: string) => (pointer === '' ? whole : pathAt(pointer));
   const { instancePath: pointer, keyword, params } = error;
   const schema: { readonly [key: string]: unknown } = error.parentSchema ?? {};
   if (keyword === 'additionalProperties') {
@@ -34,7 +35,7 @@ function inWords(error: ErrorObject): SchemaError {
     return {
       pointer: `${pointer}/${key}`,
       at: 'key',
-      message: unknownKey(key, pointer, schema.properties),
+      message: unknownKey(key, pointer === '' ? '' : ` in ${named(pointer)}`, schema.properties),
     };
   }
   if (keyword === 'required') {
@@ -43,10 +44,9 @@ function inWords(error: ErrorObject): SchemaError {
   return { pointer, at: 'value', message: `${named(pointer)} must be ${wanted(keyword, params, schema)}` };
 }
 
-function unknownKey(key: string, pointer: string, known: unknown): string {
+function unknownKey(key: string, where: string, known: unknown): string {
   const names = Object.keys(known ?? {});
   const nearest = nearestWord(key, names);
-  const where = pointer === '' ? '' : ` in ${named(pointer)}`;
   const hint = nearest ? `; did you mean \`${nearest}\`?` : `; there are ${list(names)}`;
   return `unknown key \`${key}\`${where}${hint}`;
 }
@@ -60,8 +60,7 @@ function wanted(keyword: string, params: { readonly [key: string]: unknown }, sc
   return [params.type].flat().includes('array') ? 'a list' : 'a mapping of keys to values';
 }
 
-function named(pointer: string): string {
-  if (pointer === '') return 'the config';
+function pathAt(pointer: string): string {
   const parts = pointer.slice(1).split('/');
   const path = parts.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part.replaceAll('~1', '/')}`));
   return `\`${path.join('').replace(/^\./, '')}\``;

@@ -1,5 +1,6 @@
 import { newestKubernetes } from '../model/tables.ts';
 import type { Level, Settings } from '../rule/rule.ts';
+import type { Range } from '../text/lines.ts';
 import type { SourceId } from '../text/place.ts';
 
 /** A level that config gives a rule; `off` silences it. */
@@ -10,6 +11,7 @@ export interface Config {
   readonly rules: { readonly [id: string]: RuleLevel };
   /** The last one that matches a file and names the rule wins. */
   readonly overrides: readonly Override[];
+  readonly ignores: readonly ConfigIgnore[];
   readonly environments: readonly string[];
   readonly settings: Settings;
 }
@@ -19,6 +21,20 @@ export interface Override {
   readonly rules: { readonly [id: string]: RuleLevel };
 }
 
+/** An entry of `ignores`. It silences findings that all of its keys match. */
+export interface ConfigIgnore {
+  readonly rule: string;
+  /** Globs of the files where findings stand; undefined: everywhere. */
+  readonly files: readonly string[] | undefined;
+  readonly kind: string | undefined;
+  /** With `*` for any part of it. */
+  readonly name: string | undefined;
+  readonly reason: string;
+  /** Where it is written: the config, from the root of the project. */
+  readonly path: SourceId;
+  readonly range: Range;
+}
+
 /** The newest minor version of Kubernetes that the field tables know. */
 export const NEWEST_KUBERNETES = Number(newestKubernetes.replace(/^1\./, ''));
 
@@ -26,6 +42,7 @@ export const DEFAULTS: Config = {
   preset: 'recommended',
   rules: {},
   overrides: [],
+  ignores: [],
   environments: [],
   settings: {
     timing: { propagation: 5, loadBalancer: 15, drain: 10, rotation: 60 },

@@ -23,6 +23,8 @@ export interface Finding {
   readonly fixes: readonly Pick<Fix, 'title' | 'safety'>[];
   /** The same for the same hazard on the same object, wherever it stands. */
   readonly fingerprint: string;
+  /** The fingerprint that it would share with others, where its own is told apart from theirs. */
+  readonly shared?: string;
   /** Present when an ignore silences it. */
   readonly ignored?: { readonly reason: string | undefined; readonly path: SourceId; readonly range: Range };
 }

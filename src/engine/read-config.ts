@@ -1,12 +1,12 @@
-import type { Registry } from '../rule/registry.ts';
 import { splitDocuments } from '../syntax/documents.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { LineIndex } from '../text/lines.ts';
-import { nearestWord } from '../text/nearest-word.ts';
-import type { Span } from '../text/place.ts';
-import { type Config, DEFAULTS, NEWEST_KUBERNETES, type Override, type RuleLevel } from './config.ts';
+import type { SourceId, Span } from '../text/place.ts';
+import { type Config, DEFAULTS, NEWEST_KUBERNETES, type Override } from './config.ts';
 import { schemaErrors } from './config-errors.ts';
 import { placedValue } from './config-value.ts';
+import { type KnownRules, knownLevels, type Levels } from './known-levels.ts';
+import { type IgnoreEntry, readIgnores } from './read-ignores.ts';
 
 /** Something about a config, at a 1-based line and column of its text. */
 export interface ConfigProblem {
@@ -19,11 +19,6 @@ export type ConfigReading =
   | { readonly config: Config; readonly warnings: readonly ConfigProblem[] }
   | { readonly errors: readonly ConfigProblem[] };
 
-/** The rules that a config may name. */
-export type KnownRules = Pick<Registry, 'entries' | 'retired'>;
-
-type Levels = { readonly [id: string]: RuleLevel };
-
 /** A config that its schema accepts. */
 interface ConfigFile {
   readonly targets?: { readonly kubernetes?: string } | null;
@@ -35,10 +30,22 @@ interface ConfigFile {
   readonly overrides?:
     | readonly { readonly files: string | readonly string[]; readonly rules: Levels | null }[]
     | null;
+  readonly ignores?: readonly IgnoreEntry[] | null;
+}
+
+export interface Surroundings {
+  /** Where the config stands, from the root of the project. */
+  readonly path: SourceId;
+  /** The date, as in `2026-01-31`: what held until an earlier one is over. Nothing is unless given. */
+  readonly today?: string;
 }
 
 /** Reads the text of `zerodrop.yaml`. What it does not say keeps its default. */
-export async function readConfig(text: string, known: KnownRules): Promise<ConfigReading> {
+export async function readConfig(
+  text: string,
+  known: KnownRules,
+  around: Surroundings = { path: 'zerodrop.yaml' },
+): Promise<ConfigReading> {
   const lines = new LineIndex(text);
   const problem = (message: string, offset: number): ConfigProblem => ({
     message,
@@ -86,8 +93,18 @@ export async function readConfig(text: string, known: KnownRules): Promise<Confi
     const message = `Kubernetes 1.${minor} is newer than 1.${NEWEST_KUBERNETES}, the newest one known here`;
     judged.warnings.push(at(message, placed.values.get('/targets/kubernetes')));
   }
+  const ignores = readIgnores(file.ignores ?? [], known, around, {
+    report: (kind, message, pointer) => judged[kind].push(at(message, placed.values.get(pointer))),
+    rangeOf: (pointer) => {
+      const { start = 0, end = 0 } = placed.values.get(pointer) ?? {};
+      return lines.range(only.start + start, only.start + end);
+    },
+  });
   if (judged.errors.length > 0) return { errors: inOrder(judged.errors) };
-  return { config: configOf(file, rules, overrides, minor), warnings: inOrder(judged.warnings) };
+  return {
+    config: { ...configOf(file, rules, overrides, minor), ignores },
+    warnings: inOrder(judged.warnings),
+  };
 }
 
 function configOf(
@@ -95,7 +112,7 @@ function configOf(
   rules: Levels,
   overrides: readonly Override[],
   minor: number | undefined,
-): Config {
+): Omit<Config, 'ignores'> {
   const { timing, capacity, targets } = DEFAULTS.settings;
   return {
     preset: file.preset ?? DEFAULTS.preset,
@@ -113,29 +130,6 @@ function configOf(
       targets: minor === undefined ? targets : { kubernetes: { minor, assumed: false } },
     },
   };
-}
-
-type Judge = (kind: 'errors' | 'warnings', message: string, id: string) => void;
-
-/** The levels under the ids of today. A retired id speaks for its successor, unless that is named itself. */
-export function knownLevels(levels: Levels, { entries, retired }: KnownRules, judge: Judge): Levels {
-  const ids = new Set(entries.map(({ id }) => id));
-  const today: { [id: string]: RuleLevel } = {};
-  for (const [id, level] of Object.entries(levels)) {
-    if (ids.has(id)) {
-      today[id] = level;
-    } else if (Object.hasOwn(retired, id)) {
-      const successor = retired[id];
-      const advice = successor ? `write \`${successor}\`` : 'nothing took its place';
-      judge('warnings', `the rule \`${id}\` is retired: ${advice}`, id);
-      if (successor && !Object.hasOwn(levels, successor)) today[successor] = level;
-    } else {
-      const nearest = nearestWord(id, ids);
-      const hint = nearest ? `; did you mean \`${nearest}\`?` : '; `zerodrop rules` lists them all';
-      judge('errors', `unknown rule \`${id}\`${hint}`, id);
-    }
-  }
-  return today;
 }
 
 function minorOf(version: string | undefined): number | undefined {

@@ -6,9 +6,10 @@ import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
 import { type SourceChange, type Unread, Workspace } from '../workspace/workspace.ts';
-import type { Bucket, Sorted } from './bucket.ts';
+import type { Bucket, IgnoreUse, Sorted } from './bucket.ts';
 import { Buckets, bucketed } from './buckets.ts';
-import { type Config, levelFor, type Matcher, mayReport } from './config.ts';
+import { type Config, type ConfigIgnore, levelFor, type Matcher, mayReport } from './config.ts';
+import { ConfigIgnores } from './config-ignores.ts';
 import { type Refusal, textOf } from './edit-text.ts';
 import { environmentsOf } from './environments.ts';
 import type { Finding } from './finding.ts';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly matcherOf: (globs: readonly string[]) => Matcher;
   /** Remembers what was read, so that an edit asks only what it concerns. Not worth it for a single run. */
   readonly warm: boolean;
+  /** Called before each file that is parsed or checked, with how many there are. */
+  readonly tick?: (what: 'parsing' | 'checking', of: number) => void;
 }
 
 /** What was read, in numbers. */
@@ -43,6 +46,9 @@ export class Session {
   readonly #loaded = new Map<keyof Subjects, readonly Rule[]>();
   readonly #buckets = new Buckets();
   readonly #ignores: IgnoreBook;
+  readonly #configIgnores: ConfigIgnores;
+  /** Ignores of the config that silence a finding about an ignore. */
+  readonly #lateUses = new Set<IgnoreUse>();
   readonly #graph: LiveGraph;
   readonly #stale = new Set<SourceId>();
   readonly #moved = new Set<SourceId>();
@@ -55,6 +61,7 @@ export class Session {
     this.workspace = new Workspace(memory, environmentsOf(options.config.environments, options.matcherOf));
     this.#graph = new LiveGraph(this.workspace);
     this.#ignores = new IgnoreBook(this.workspace);
+    this.#configIgnores = new ConfigIgnores(options.config.ignores, options.matcherOf);
     this.#scheduler = new Scheduler(memory, this.#graph, options.config.settings, (source) =>
       this.#stale.add(source),
     );
@@ -68,7 +75,9 @@ export class Session {
   }
 
   async apply(changes: readonly SourceChange[]): Promise<void> {
-    const { gone, sources } = await this.workspace.apply(changes);
+    const { gone, sources } = await this.workspace.apply(changes, () =>
+      this.#options.tick?.('parsing', changes.length),
+    );
     for (const document of gone) {
       this.#scheduler.forget(document);
       this.#ignores.forget(document);
@@ -93,6 +102,16 @@ export class Session {
     const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
     const chosen = fix === 0 ? raised?.problem.fix : undefined;
     return chosen ? textOf(chosen.edits, this.workspace) : { refused: 'the text has changed since' };
+  }
+
+  /** The ignores of the config that silence nothing in the files that are known. */
+  unusedIgnores(): readonly ConfigIgnore[] {
+    this.#refresh();
+    this.#aboutIgnores ??= this.#judgeIgnores();
+    return this.#configIgnores.unused(
+      (use) => this.#buckets.isUsed(use) || this.#lateUses.has(use),
+      (id) => this.#runs(id),
+    );
   }
 
   tally(): Tally {
@@ -128,6 +147,7 @@ export class Session {
     for (const moved of this.#moved)
       for (const source of this.#buckets.touching(moved)) this.#stale.add(source);
     for (const source of this.#stale) {
+      this.#options.tick?.('checking', this.#stale.size);
       if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }
@@ -155,20 +175,24 @@ export class Session {
     const found: Sorted[] = [];
     for (const { document } of this.workspace.sources.get(source)?.documents ?? []) {
       for (const raised of this.#scheduler.raisedIn(document)) {
-        const ignored = this.#ignores.silencing(raised, used);
-        const finding = this.#levelled(this.#presenter.present(raised));
+        const finding = this.#presented(raised, used, this.#ignores.silencing(raised, used));
         if (!finding) continue;
         for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
-        found.push({ finding: ignored ? this.#silenced(finding, ignored) : finding, raised });
+        found.push({ finding, raised });
       }
     }
     const explained = new Set(found.flatMap(({ raised }) => explainedBy(raised)));
     return { findings: bucketed(withoutSilenced(found)), touches, used, explained };
   }
 
-  #silenced(finding: Finding, ignore: Ignore): Finding {
-    const { path, range } = this.#presenter.where(ignore);
-    return { ...finding, ignored: { reason: ignore.reason, path, range } };
+  /** The finding with its level and what silences it; undefined when it is not reported. */
+  #presented(raised: Raised, used: Set<IgnoreUse>, written?: Ignore): Finding | undefined {
+    const presented = this.#presenter.present(raised);
+    const configured = this.#configIgnores.silencing(presented, used);
+    const finding = this.#levelled(presented);
+    if (!finding || !(written || configured)) return finding;
+    const { path, range } = written ? this.#presenter.where(written) : (configured as ConfigIgnore);
+    return { ...finding, ignored: { reason: (written ?? configured)?.reason, path, range } };
   }
 
   /** The finding with the level that config gives it; undefined when it is not reported. */
@@ -182,6 +206,7 @@ export class Session {
   /** Findings about the ignores themselves, by file, now that it is known which of them silenced something. */
   #judgeIgnores(): ReadonlyMap<SourceId, readonly Sorted[]> {
     const { registry, config } = this.#options;
+    this.#lateUses.clear();
     const judged = this.#ignores.judged({
       isUsed: (use) => this.#buckets.isUsed(use),
       isKnown: (id) => this.#entries.has(id),
@@ -193,7 +218,7 @@ export class Session {
     });
     const found = new Map<SourceId, Sorted[]>();
     const add = (raised: Raised) => {
-      const finding = this.#levelled(this.#presenter.present(raised));
+      const finding = this.#presented(raised, this.#lateUses);
       if (!finding) return;
       const others = found.get(finding.path);
       if (others) others.push({ finding, raised });

@@ -3,6 +3,7 @@ import { LineIndex, type Range } from '../text/lines.ts';
 import type { SourceId } from '../text/place.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import { harmless } from './harmless.ts';
+import { linked } from './linked.ts';
 import type { Paint } from './paint.ts';
 import type { Report, Style } from './report.ts';
 
@@ -43,7 +44,8 @@ export function frameOf(finding: Finding, report: Report, style: Style, paint: P
     const { start } = (marks[0] as Mark).range;
     const pointer = style.unicode ? (i === 0 ? '╭─' : '├─') : i === 0 ? '-->' : ':::';
     const place = `${harmless(report.shownPath(path))}:${start.line}:${start.column}`;
-    rows.push(`${indent}${paint.dim(pointer)} ${place}`);
+    const address = style.links ? report.links?.place(path, start.line) : undefined;
+    rows.push(`${indent}${paint.dim(pointer)} ${linked(place, address)}`);
     const text = report.text(path);
     if (text === undefined) return;
     const lines = linesOf(text);

@@ -22,8 +22,12 @@ function escapeOf(character: string): string {
 
 /** JSON that a terminal may show: no character acts, and it means the same. */
 export function harmlessJson(value: unknown): string {
-  const json = JSON.stringify(value, undefined, 2);
-  return `${json.replace(HARMFUL, (character) => (character === '\n' ? character : unicodeEscape(character)))}\n`;
+  return harmlessJsonText(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** The same of JSON that is text already; its line ends stay. */
+export function harmlessJsonText(json: string): string {
+  return json.replace(HARMFUL, (character) => (character === '\n' ? character : unicodeEscape(character)));
 }
 
 function unicodeEscape(character: string): string {

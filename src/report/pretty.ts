@@ -1,6 +1,7 @@
 import type { Finding } from '../engine/finding.ts';
 import { frameOf } from './frame.ts';
 import { harmless, withoutCommands } from './harmless.ts';
+import { linked } from './linked.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { type Report, type Reporter, type Style, shownFindings } from './report.ts';
 import { summaryLines } from './summary.ts';
@@ -24,8 +25,9 @@ function block(finding: Finding, report: Report, style: Style, paint: Paint): st
     ...(ignored ? [['ignored', ignored.reason ?? 'no reason given']] : []),
   ] as const;
   const signs = style.unicode ? ['├', '╰'] : ['=', '='];
+  const name = linked(rule, style.links ? report.links?.rule(rule) : undefined);
   return [
-    `${head} ${paint.bold(`${rule}:`)} ${paint.bold(harmless(message))}`,
+    `${head} ${paint.bold(`${name}:`)} ${paint.bold(harmless(message))}`,
     ...rows,
     ...notes.map(([name, text], i) => {
       const sign = paint.dim(signs[i < notes.length - 1 ? 0 : 1] as string);

@@ -20,8 +20,18 @@ export interface Report {
   shownPath(path: SourceId): string;
   /** For machines: from the root of the repository, wherever the command runs. */
   repositoryPath(path: SourceId): string;
+  /** Where links lead; undefined where there is nothing to lead to. */
+  readonly links?: Links;
   /** All rules; loads their code. */
   rules(): Promise<readonly Rule[]>;
+}
+
+/** Addresses for a terminal, with everything escaped that could end one. */
+export interface Links {
+  /** The page of a rule. */
+  rule(id: string): string | undefined;
+  /** A file at a line, from 1. */
+  place(path: SourceId, line: number): string | undefined;
 }
 
 export interface Summary {
@@ -38,6 +48,10 @@ export interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly ignored: number;
+  /** Findings that are left out because the baseline holds them. */
+  readonly baselined: number;
+  /** Entries of the baseline that nothing matches any more. */
+  readonly stale: number;
   /** Findings that are left out because only errors were asked for. */
   readonly hidden: number;
   /** Files, folders and documents that were not checked, or only in part. */
@@ -55,6 +69,8 @@ export interface Style {
   readonly width: number;
   /** Whether long sentences are broken into lines. */
   readonly wrap: boolean;
+  /** The terminal makes links of OSC 8. */
+  readonly links?: boolean;
   /** Standard output is read by a runner of GitHub, which obeys some lines. */
   readonly workflow: boolean;
 }

@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 /** What was checked and found, and what was not and why, in a few lines. */
 export function summaryLines(report: Report): readonly string[] {
   const { summary } = report;
-  const { manifests, others, objects, ignored, hidden, stood = 0 } = summary;
+  const { manifests, others, objects, ignored, baselined, stale, hidden, stood = 0 } = summary;
   const lines = [
     `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
   ];
@@ -17,6 +17,9 @@ export function summaryLines(report: Report): readonly string[] {
   if (ignored > 0 && !report.showIgnored)
     lines.push(`ignored: ${counted(ignored, 'finding')} (--show-ignored)`);
   if (stood > 0) lines.push(`${counted(stood, 'finding')} stood before ${harmless(report.since ?? '')}`);
+  if (baselined > 0) lines.push(`in the baseline: ${counted(baselined, 'finding')}`);
+  if (stale > 0)
+    lines.push(`stale in the baseline: ${counted(stale, 'entry', 'entries')} (--update-baseline)`);
   if (hidden > 0) lines.push(`hidden by --quiet: ${counted(hidden, 'finding')}`);
   return lines;
 }
@@ -68,7 +71,7 @@ function namesOf(skipped: readonly Skipped[], shownPath: Report['shownPath']): s
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-function counted(count: number, one: string, several?: string): string {
+export function counted(count: number, one: string, several?: string): string {
   return `${count} ${count === 1 ? one : (several ?? `${one}s`)}`;
 }
 

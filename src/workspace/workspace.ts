@@ -61,7 +61,7 @@ const CHART = /(?:^|\/)Chart\.yaml$/;
 const PATCH = /(?:^|[-_./])patch(?:es)?(?:[-_.][^/]*)?\.ya?ml$/;
 
 /** The text of a manifest, wherever the key stands. */
-const MANIFEST = /["']?apiVersion["']?\s*:/;
+export const MANIFEST = /["']?apiVersion["']?\s*:/;
 
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
@@ -86,13 +86,15 @@ export class Workspace {
     this.#overlaysChanged = memory.cell();
   }
 
-  async apply(changes: readonly SourceChange[]): Promise<Difference> {
+  /** `tick` is called before each file. */
+  async apply(changes: readonly SourceChange[], tick?: () => void): Promise<Difference> {
     const before = { ...this.#unread };
     const gone: Document[] = [];
     const come: Document[] = [];
     const sources = new Set<SourceId>();
     const changed = changes.filter(({ source, text }) => this.sources.get(source)?.text !== text);
     for (const change of [...changed, ...(await this.#rereadBy(changed))]) {
+      tick?.();
       sources.add(change.source);
       await this.#replace(change, gone, come);
     }

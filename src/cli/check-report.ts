@@ -1,0 +1,67 @@
+import { relative } from 'node:path';
+import type { Finding } from '../engine/finding.ts';
+import type { Session } from '../engine/session.ts';
+import { folderPath, slashed } from '../node/paths.ts';
+import type { Project } from '../node/project.ts';
+import type { Report } from '../report/report.ts';
+import type { Registry } from '../rule/registry.ts';
+import type { SourceId } from '../text/place.ts';
+import { censusOf, countsOf } from './census.ts';
+import type { CheckOptions } from './check-options.ts';
+import { type Input, STDIN } from './input.ts';
+import type { Selection } from './selection.ts';
+import { hasLinks } from './terminal.ts';
+import { version } from './version.ts';
+import type { World } from './world.ts';
+
+export interface Checked {
+  readonly session: Session;
+  readonly input: Input;
+  readonly selection: Selection;
+  readonly project: Project;
+  readonly options: CheckOptions;
+  readonly registry: Registry;
+  readonly world: World;
+}
+
+export async function reportOf(checked: Checked): Promise<Report> {
+  const { session, input, selection, project, options, registry, world } = checked;
+  const { skipped, counts } = censusOf(session, input);
+  const { findings } = selection;
+  const shown = shownOf(findings, options);
+  return {
+    version,
+    findings: shown,
+    skipped,
+    summary: { ...counts, ...countsOf(findings, shown), ...selection.counts },
+    since: options.since,
+    showIgnored: options.showIgnored,
+    text: (path) => session.workspace.sources.get(path)?.text,
+    ...pathsOf(project, world),
+    ...(hasLinks(world.env) && world.out.terminal && (await linksOf(project, world))),
+    rules: async () => {
+      const subjects = new Set(registry.entries.map(({ on }) => on));
+      return (await Promise.all([...subjects].map((on) => registry.load(on)))).flat();
+    },
+  };
+}
+
+/** What quiet leaves of the findings. */
+export function shownOf(findings: readonly Finding[], { quiet }: CheckOptions): readonly Finding[] {
+  return quiet ? findings.filter(({ level }) => level === 'error') : findings;
+}
+
+export function pathsOf(
+  { root, repository }: Project,
+  { cwd }: World,
+): Pick<Report, 'shownPath' | 'repositoryPath'> {
+  const base = folderPath(root);
+  const from = (folder: string) => (path: SourceId) =>
+    path === STDIN ? path : slashed(relative(folder, base + path)) || '.';
+  return { shownPath: from(cwd), repositoryPath: from(repository ?? root) };
+}
+
+/** Few terminals make links. */
+async function linksOf({ root }: Project, world: World): Promise<Pick<Report, 'links'>> {
+  return { links: (await import('./links.ts')).linksFrom(folderPath(root), world) };
+}
