@@ -4,11 +4,12 @@ import type { World } from '../src/cli/world.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { displayWidth } from '../src/report/cells.ts';
 import { excerptOf } from '../src/report/excerpt.ts';
-import { harmless, harmlessJson, withoutCommands } from '../src/report/harmless.ts';
+import { harmless, harmlessJson } from '../src/report/harmless.ts';
 import { lineHashes } from '../src/report/line-hash.ts';
 import { pretty } from '../src/report/pretty.ts';
 import type { Report, Style } from '../src/report/report.ts';
 import { fails } from '../src/report/severity.ts';
+import { withoutCommands } from '../src/report/workflow.ts';
 import { wrapped } from '../src/report/wrap.ts';
 import { LineIndex } from '../src/text/lines.ts';
 
@@ -152,7 +153,14 @@ test.each([
 });
 
 describe('pretty on a terminal', () => {
-  const style: Style = { color: false, unicode: true, width: 60, wrap: true, workflow: false };
+  const style: Style = {
+    color: false,
+    unicode: true,
+    width: 60,
+    wrap: true,
+    workflow: false,
+    accompanied: false,
+  };
   const texts: { readonly [path: string]: string } = {
     'a.yaml': 'kind: X\nspec:\n\treplicas: "日本" # one\u001b[0m\n  other: 1\n',
     'b.yaml': '\ufeffname: 😀 web\n',
@@ -178,6 +186,7 @@ describe('pretty on a terminal', () => {
         },
       ],
       skipped: [],
+      checked: Object.keys(texts),
       summary: {
         files: 2,
         manifests: 2,
@@ -195,6 +204,7 @@ describe('pretty on a terminal', () => {
       text: (path) => texts[path],
       shownPath: (path) => path,
       repositoryPath: (path) => path,
+      edits: () => undefined,
       rules: async () => [],
     };
   }

@@ -71,7 +71,7 @@ interface Checked {
 }
 
 function reportOf({ session, input, findings, shown, project, options, registry, world }: Checked): Report {
-  const { skipped, counts } = censusOf(session, input);
+  const { skipped, checked, counts } = censusOf(session, input);
   const base = folderPath(project.root);
   const from = (folder: string) => (path: SourceId) =>
     path === STDIN ? path : slashed(relative(folder, base + path)) || '.';
@@ -79,11 +79,16 @@ function reportOf({ session, input, findings, shown, project, options, registry,
     version,
     findings: shown,
     skipped,
+    checked,
     summary: { ...counts, ...countsOf(findings, shown) },
     showIgnored: options.showIgnored,
     text: (path) => session.workspace.sources.get(path)?.text,
     shownPath: from(world.cwd),
     repositoryPath: from(project.repository ?? project.root),
+    edits: (finding) => {
+      const edits = finding.fixes.length > 0 ? session.edits(finding, 0) : undefined;
+      return edits && 'refused' in edits ? undefined : edits;
+    },
     rules: async () => {
       const subjects = new Set(registry.entries.map(({ on }) => on));
       return (await Promise.all([...subjects].map((on) => registry.load(on)))).flat();

@@ -18,6 +18,7 @@ export function styleFor(stream: Stream | undefined, when: When, { env, platform
     width: Math.min(WIDEST, Math.max(NARROWEST, columns)),
     wrap: terminal,
     workflow: stream !== undefined && env.GITHUB_ACTIONS === 'true',
+    accompanied: false,
   };
 }
 
