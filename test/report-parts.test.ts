@@ -12,6 +12,7 @@ import { fails } from '../src/report/severity.ts';
 import { withoutCommands } from '../src/report/workflow.ts';
 import { wrapped } from '../src/report/wrap.ts';
 import { LineIndex } from '../src/text/lines.ts';
+import { reportOn } from './report-on.ts';
 
 describe('colour', () => {
   test.each([
@@ -167,46 +168,22 @@ describe('pretty on a terminal', () => {
   };
 
   function report(finding: Partial<Finding>): Report {
-    return {
-      version: '1.0.0',
-      findings: [
-        {
-          rule: 'some-rule',
-          level: 'error',
-          key: 'key',
-          message: '`web` is not well',
-          path: 'a.yaml',
-          ...at('a.yaml', '"日本"'),
-          related: [],
-          impact: 'requests that arrive while a pod goes away are dropped, and nobody can say why',
-          remedy: 'write something else',
-          fixes: [],
-          fingerprint: 'f',
-          ...finding,
-        },
-      ],
-      skipped: [],
-      checked: Object.keys(texts),
-      summary: {
-        files: 2,
-        manifests: 2,
-        others: 0,
-        documents: 2,
-        objects: 2,
-        errors: 1,
-        warnings: 0,
-        infos: 0,
-        ignored: 0,
-        hidden: 0,
-        skipped: 0,
+    return reportOn(texts, [
+      {
+        rule: 'some-rule',
+        level: 'error',
+        key: 'key',
+        message: '`web` is not well',
+        path: 'a.yaml',
+        ...at('a.yaml', '"日本"'),
+        related: [],
+        impact: 'requests that arrive while a pod goes away are dropped, and nobody can say why',
+        remedy: 'write something else',
+        fixes: [],
+        fingerprint: 'f',
+        ...finding,
       },
-      showIgnored: true,
-      text: (path) => texts[path],
-      shownPath: (path) => path,
-      repositoryPath: (path) => path,
-      edits: () => undefined,
-      rules: async () => [],
-    };
+    ]);
   }
 
   function at(path: string, part: string): Pick<Finding, 'range' | 'span'> {
