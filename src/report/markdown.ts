@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import { bytesOf } from './bytes.ts';
 import { harmless } from './harmless.ts';
 import { type Report, type Reporter, shownFindings } from './report.ts';
 import { worstFirst } from './severity.ts';
@@ -67,5 +68,5 @@ function entities(words: string): string {
 }
 
 function sizeOf(lines: readonly string[]): number {
-  return new TextEncoder().encode(lines.join('\n')).length + 1;
+  return bytesOf(lines.join('\n')) + 1;
 }

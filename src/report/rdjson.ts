@@ -2,6 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import { applyEdits } from '../text/edits.ts';
 import type { Position, Range } from '../text/lines.ts';
 import type { SourceId } from '../text/place.ts';
+import { bytesOf } from './bytes.ts';
 import { harmless, harmlessJson } from './harmless.ts';
 import { openFindings, type Report, type Reporter } from './report.ts';
 import { sentencesOf } from './sentences.ts';
@@ -63,13 +64,4 @@ function inBytes({ start, end }: Range, source: SourceFacts | undefined): Range 
     column: source ? 1 + bytesOf(source.lines.line(line).slice(0, column - 1)) : column,
   });
   return { start: of(start), end: of(end) };
-}
-
-function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
