@@ -7,11 +7,9 @@ import { checkFiles } from '../src/dev/fixture.ts';
 import { markdownWithin } from '../src/report/markdown.ts';
 import { sarif } from '../src/report/sarif.ts';
 import { folderWith, manifest, registry, runIn } from './cli-world.ts';
-import { reportOn } from './report-on.ts';
+import { reportOn, STYLE } from './report-on.ts';
 import { READERS, sorted } from './report-readers.ts';
 import { commandsIn } from './workflow-runner.ts';
-
-const STYLE = { color: false, unicode: false, width: 80, wrap: false, workflow: false, accompanied: false };
 
 /** Findings by name of an object, each in a document of its own; ten files. */
 function filesOf(counts: { readonly [name: string]: number }): { readonly [path: string]: string } {

@@ -1,6 +1,16 @@
 import type { Finding } from '../src/engine/finding.ts';
-import type { Report } from '../src/report/report.ts';
+import type { Report, Style } from '../src/report/report.ts';
 import { badName } from './cli-world.ts';
+
+/** How nobody looks at it. */
+export const STYLE: Style = {
+  color: false,
+  unicode: false,
+  width: 80,
+  wrap: false,
+  workflow: false,
+  accompanied: false,
+};
 
 /** A report as the command makes it, of findings that are given. */
 export function reportOn(files: { readonly [path: string]: string }, findings: readonly Finding[]): Report {
