@@ -62,6 +62,29 @@ function seen(format: string, name: string): string {
   return format === 'junit' || format === 'checkstyle' ? name.replace(impossible, harmless) : name;
 }
 
+describe('an object called', () => {
+  test.each([
+    ['markup', 'bad]]>--></file>&amp;<b>\'"\\`|*_'],
+    ['an escape and line ends', 'bad\x1b[31m\n::error::x\r\n##[error]y\u202e\u2028z'],
+    ['links and mentions', 'bad @all #1 [a](7) http://x.y www.x.y \u200b'],
+  ])('%s is whole and does nothing', async (_, name) => {
+    const text = manifest(JSON.stringify(name));
+    for (const format of FORMATS) {
+      const { out } = await runIn(folderWith({ 'a.yaml': text }), ['check', '--format', format], runner);
+      const reader = READERS[format];
+      expect({ format, problems: await reader?.problems([out]) }).toEqual({ format, problems: [] });
+      expect({ format, read: reader?.read(out) }).toEqual({
+        format,
+        read: [{ path: 'a.yaml', line: 4, rule: 'bad-name' }],
+      });
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\u202e\u2028\u200b]/);
+      expect(commandsIn(out).map((command) => command.name)).toEqual(format === 'github' ? ['error'] : []);
+      if (format === 'markdown') expect(out.replaceAll('&#8288;', '')).not.toMatch(/@|http:|www\.|\]\(/);
+    }
+  });
+});
+
 test('a file that says commands is shown and not obeyed', async () => {
   const text = `${manifest('bad')}data: {}\n::add-mask::x\n##[error]zerodrop-1\n`;
   const files = { 'a.yaml': text.replace('metadata:', '::error::x: y\nmetadata:') };

@@ -161,7 +161,12 @@ function refusals(validate: ValidateFunction, value: unknown): readonly string[]
 export function sarifProblems(run: Run): readonly string[] {
   const bases = Object.keys(run.originalUriBaseIds ?? {});
   const rules = run.tool.driver.rules ?? [];
-  return (run.results ?? []).flatMap((result: Result, i) => {
+  const unexplained = rules
+    .filter(
+      ({ help, helpUri, properties }) => !help?.markdown || !helpUri || (properties?.tags ?? []).length > 10,
+    )
+    .map(({ id }) => `${id} lacks help, or has more tags than are shown`);
+  const broken = (run.results ?? []).flatMap((result: Result, i) => {
     const { message, locations = [], relatedLocations = [], partialFingerprints = {} } = result;
     const links = [...(message.text ?? '').matchAll(/(?<!\\)\]\((\d+)\)/g)].map(([, id]) => Number(id));
     const ids = relatedLocations.map(({ id }) => id);
@@ -185,6 +190,7 @@ export function sarifProblems(run: Run): readonly string[] {
       ...(rules[result.ruleIndex ?? -1]?.id === result.ruleId ? [] : ['the index of another rule']),
     ].map((problem) => `result ${i}: ${problem}`);
   });
+  return [...unexplained, ...broken];
 }
 
 async function xmlProblems(texts: readonly string[], schema: string): Promise<readonly string[]> {

@@ -44,9 +44,15 @@ test('the reports of all fixtures are valid, and hold the same findings', { time
 });
 
 describe('a report that is wrong is refused', () => {
+  const RULE = {
+    id: 'a',
+    help: { text: 'b', markdown: 'b' },
+    helpUri: 'https://example.org',
+    properties: {},
+  };
   const sarif = {
     version: '2.1.0',
-    runs: [{ tool: { driver: { name: 'x', rules: [{ id: 'a' }] } }, results: [] }],
+    runs: [{ tool: { driver: { name: 'x', rules: [RULE] } }, results: [] }],
   };
   const result = {
     ruleId: 'a',
@@ -96,6 +102,15 @@ describe('a report that is wrong is refused', () => {
   ])('sarif: %s', (_, change, problems) => {
     const run = { ...sarif.runs[0], originalUriBaseIds: { B: {} }, results: [{ ...result, ...change }] };
     expect(sarifProblems(run as never)).toEqual(problems.map((problem) => `result 0: ${problem}`));
+  });
+
+  test.each([
+    ['no help', { help: { text: 'b' } }],
+    ['no address', { helpUri: '' }],
+    ['eleven tags', { properties: { tags: [...'abcdefghijk'] } }],
+  ])('sarif: a rule with %s', (_, change) => {
+    const run = { tool: { driver: { name: 'x', rules: [{ ...RULE, ...change }] } } };
+    expect(sarifProblems(run)).toEqual(['a lacks help, or has more tags than are shown']);
   });
 
   const suite = (cases: string) =>
