@@ -47,6 +47,18 @@ describe('a file is written whole', () => {
     expect(readFileSync(join(folder, to), 'utf8')).toBe('new');
   });
 
+  test('but not what is read-only', async () => {
+    const folder = folderWith({ 'a.json': 'old', 'a.yaml': manifest('bad') });
+    chmodSync(join(folder, 'a.json'), 0o444);
+    const { code, out, err } = await runIn(folder, ['check', '--format=json=a.json', '--format=plain']);
+    expect({ code, out, err }).toEqual({
+      code: 2,
+      out: '',
+      err: 'zerodrop: `a.json` cannot be written (EACCES)\n',
+    });
+    expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('old');
+  });
+
   test('but a device stays what it is', () => {
     writeWhole('/dev/null', 'new');
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);

@@ -15,8 +15,7 @@ export function writeWhole(file: string, text: string): void {
   const target = linkless(file);
   const folder = dirname(target);
   fs.mkdirSync(folder, { recursive: true });
-  // A folder lets replace what the file itself does not let write.
-  if (old) fs.accessSync(target, fs.constants.W_OK);
+  if (old) refuseReadOnly(target, old.mode);
   const fresh = join(folder, `.zerodrop-${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
   try {
     fs.writeFileSync(fresh, text, { flag: 'wx' });
@@ -26,6 +25,12 @@ export function writeWhole(file: string, text: string): void {
     fs.rmSync(fresh, { force: true });
     throw error;
   }
+}
+
+/** A folder lets replace what the file does not let write, and root may write everything: both are not meant. */
+function refuseReadOnly(file: string, mode: number): void {
+  if ((mode & 0o222) === 0) throw Object.assign(new Error(`${file} is read-only`), { code: 'EACCES' });
+  fs.accessSync(file, fs.constants.W_OK);
 }
 
 /** Whether two names lead to one file, by other spellings or by links. It need not exist yet. */
