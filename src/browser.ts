@@ -29,6 +29,7 @@ export interface Config {
     readonly drain?: string | number;
     readonly rotation?: string | number;
   };
+  /** The share of the pods that must be left during an update, such as `60%`. */
   readonly capacity?: string;
   readonly environments?: readonly string[];
   readonly preset?: 'recommended' | 'strict';

@@ -4,13 +4,15 @@ import type { World } from '../src/cli/world.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { displayWidth } from '../src/report/cells.ts';
 import { excerptOf } from '../src/report/excerpt.ts';
-import { harmless, harmlessJson, withoutCommands } from '../src/report/harmless.ts';
+import { harmless, harmlessJson } from '../src/report/harmless.ts';
 import { lineHashes } from '../src/report/line-hash.ts';
 import { pretty } from '../src/report/pretty.ts';
 import type { Report, Style } from '../src/report/report.ts';
 import { fails } from '../src/report/severity.ts';
+import { withoutCommands } from '../src/report/workflow.ts';
 import { wrapped } from '../src/report/wrap.ts';
 import { LineIndex } from '../src/text/lines.ts';
+import { reportOn } from './report-on.ts';
 
 describe('colour', () => {
   test.each([
@@ -153,53 +155,36 @@ test.each([
 });
 
 describe('pretty on a terminal', () => {
-  const style: Style = { color: false, unicode: true, width: 60, wrap: true, workflow: false };
+  const style: Style = {
+    color: false,
+    unicode: true,
+    width: 60,
+    wrap: true,
+    workflow: false,
+    accompanied: false,
+  };
   const texts: { readonly [path: string]: string } = {
     'a.yaml': 'kind: X\nspec:\n\treplicas: "日本" # one\u001b[0m\n  other: 1\n',
     'b.yaml': '\ufeffname: 😀 web\n',
   };
 
   function report(finding: Partial<Finding>): Report {
-    return {
-      version: '1.0.0',
-      findings: [
-        {
-          rule: 'some-rule',
-          level: 'error',
-          key: 'key',
-          message: '`web` is not well',
-          path: 'a.yaml',
-          ...at('a.yaml', '"日本"'),
-          related: [],
-          impact: 'requests that arrive while a pod goes away are dropped, and nobody can say why',
-          remedy: 'write something else',
-          fixes: [],
-          fingerprint: 'f',
-          ...finding,
-        },
-      ],
-      skipped: [],
-      summary: {
-        files: 2,
-        manifests: 2,
-        others: 0,
-        documents: 2,
-        objects: 2,
-        errors: 1,
-        warnings: 0,
-        infos: 0,
-        ignored: 0,
-        baselined: 0,
-        stale: 0,
-        hidden: 0,
-        skipped: 0,
+    return reportOn(texts, [
+      {
+        rule: 'some-rule',
+        level: 'error',
+        key: 'key',
+        message: '`web` is not well',
+        path: 'a.yaml',
+        ...at('a.yaml', '"日本"'),
+        related: [],
+        impact: 'requests that arrive while a pod goes away are dropped, and nobody can say why',
+        remedy: 'write something else',
+        fixes: [],
+        fingerprint: 'f',
+        ...finding,
       },
-      showIgnored: true,
-      text: (path) => texts[path],
-      shownPath: (path) => path,
-      repositoryPath: (path) => path,
-      rules: async () => [],
-    };
+    ]);
   }
 
   function at(path: string, part: string): Pick<Finding, 'range' | 'span'> {

@@ -97,6 +97,22 @@ test('plain', async () => {
   );
 });
 
+test.each(['gitlab', 'junit', 'checkstyle', 'rdjson', 'markdown'])('%s', async (format) => {
+  expect(await printed(format)).toMatchSnapshot();
+});
+
+test.each([
+  ['plain', ''],
+  ['github', ''],
+  ['gitlab', '[]\n'],
+  ['checkstyle', '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3"/>\n'],
+  ['rdjson', '{\n  "source": {\n    "name": "zerodrop"\n  },\n  "diagnostics": []\n}\n'],
+  ['markdown', '### zerodrop\n\nchecked 1 file, 1 object: no findings\n'],
+])('%s, when there is nothing to say', async (format, text) => {
+  const { out } = await runIn(folderWith({ 'a.yaml': manifest('fine') }), ['check', '--format', format]);
+  expect(out).toBe(text);
+});
+
 test('github', async () => {
   expect(await printed('github')).toMatchInlineSnapshot(`
     "::error file=a.yaml,line=4,endLine=4,col=9,endColumn=12,title=bad-name::a.yaml:4:9 \`bad\` is bad%0Aa.yaml:4:9 this is the name%0Aa.yaml:2:7 of this [kind]%0Aimpact: nobody finds the object%0Aremedy: choose another name
@@ -113,8 +129,10 @@ test('github leaves what would be dropped in the log, the worst first', async ()
   expect(lines.map((line) => line.split(' ')[0])).toEqual([
     ...Array(10).fill('::error'),
     '::warning',
+    '::stop-commands::zerodrop-1',
     '8.yaml:4:9',
     '9.yaml:4:9',
+    '::zerodrop-1::',
   ]);
 });
 
@@ -382,8 +400,11 @@ describe('sarif', () => {
   test('shows ignored results on request only, as suppressed', async () => {
     const [run] = JSON.parse(await printed('sarif', '--show-ignored')).runs;
     expect(run.results).toHaveLength(4);
-    expect(run.results[2].suppressions).toEqual([
-      { kind: 'inSource', justification: 'agreed with everybody' },
+    expect(run.results.map(({ suppressions }: { suppressions?: object }) => suppressions)).toEqual([
+      undefined,
+      [{ kind: 'inSource', justification: 'agreed with everybody' }],
+      undefined,
+      undefined,
     ]);
   });
 });

@@ -2,11 +2,14 @@ import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { Summary } from '../report/report.ts';
+import type { SourceId } from '../text/place.ts';
 import type { Source } from '../workspace/workspace.ts';
 import type { Input } from './input.ts';
 
 export interface Census {
   readonly skipped: readonly Skipped[];
+  /** The files with manifests, sorted. */
+  readonly checked: readonly SourceId[];
   readonly counts: Pick<Summary, 'files' | 'manifests' | 'others' | 'documents' | 'objects' | 'skipped'>;
 }
 
@@ -14,7 +17,7 @@ export interface Census {
 export function censusOf({ workspace }: Session, { skipped, asked }: Input): Census {
   const left = skipped.filter(({ path }) => asked(path));
   let files = 0;
-  let manifests = 0;
+  const checked: SourceId[] = [];
   let others = 0;
   let documents = 0;
   let objects = 0;
@@ -24,13 +27,14 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
     const seen = seenIn(source);
     documents += source.documents.length;
     objects += seen.objects;
-    if (seen.objects > 0 || seen.skipped.some(({ reason }) => reason === 'syntax')) manifests++;
+    if (seen.objects > 0 || seen.skipped.some(({ reason }) => reason === 'syntax')) checked.push(source.id);
     else if (!seen.skipped.some(({ reason }) => reason === 'template')) others++;
     left.push(...seen.skipped);
   }
   left.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const count = left.reduce((sum, one) => sum + one.count, 0);
-  return { skipped: left, counts: { files, manifests, others, documents, objects, skipped: count } };
+  const counts = { files, manifests: checked.length, others, documents, objects, skipped: count };
+  return { skipped: left, checked: checked.sort(), counts };
 }
 
 function seenIn({ id, documents, lossless }: Source): {

@@ -5,7 +5,7 @@ import type { Session } from '../engine/session.ts';
 import type { SkipReason } from '../engine/skipped.ts';
 import { fs } from '../node/fs.ts';
 import { inside } from '../node/paths.ts';
-import { replaceFile } from '../node/replace-file.ts';
+import { writeWhole } from '../node/whole-file.ts';
 import { harmless, harmlessJsonText } from '../report/harmless.ts';
 import { censusOf } from './census.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -83,7 +83,7 @@ async function entriesOf(text: string, shown: string): Promise<readonly Baseline
 
 function write(file: string, shown: string, text: string): void {
   try {
-    replaceFile(file, text);
+    writeWhole(file, text);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new UsageError(`the baseline \`${shown}\` cannot be written (${code})`);

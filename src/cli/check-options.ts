@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config, RuleLevel } from '../engine/config.ts';
+import { isSameFile } from '../node/whole-file.ts';
 import type { Threshold } from '../report/severity.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { Arguments } from './arguments.ts';
@@ -96,12 +97,21 @@ function baselineOf(
 function outputsOf(words: readonly string[], cwd: string): readonly Output[] {
   const outputs = words.map((word) => outputOf(word, cwd));
   outputs.forEach(({ format, file }, i) => {
-    const other = outputs.slice(0, i).find((one) => one.file === file);
+    const other = outputs.slice(0, i).find((one) => clash(one, { format, file }));
     if (!other) return;
     const where = file === undefined ? 'standard output' : 'the same file';
     throw new UsageError(`\`${other.format}\` and \`${format}\` cannot both go to ${where}`, true);
   });
   return outputs;
+}
+
+/** For people: these may share the log of a runner with the commands for it. */
+const LOGS: ReadonlySet<Format> = new Set(['pretty', 'plain']);
+
+function clash(a: Output, b: Output): boolean {
+  if (a.file !== undefined && b.file !== undefined) return isSameFile(a.file, b.file);
+  if (a.file !== b.file) return false;
+  return !(a.format === 'github' ? LOGS.has(b.format) : b.format === 'github' && LOGS.has(a.format));
 }
 
 function outputOf(word: string, cwd: string): Output {

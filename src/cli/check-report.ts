@@ -26,19 +26,24 @@ export interface Checked {
 
 export async function reportOf(checked: Checked): Promise<Report> {
   const { session, input, selection, project, options, registry, world } = checked;
-  const { skipped, counts } = censusOf(session, input);
+  const { skipped, checked: files, counts } = censusOf(session, input);
   const { findings } = selection;
   const shown = shownOf(findings, options);
   return {
     version,
     findings: shown,
     skipped,
+    checked: files,
     summary: { ...counts, ...countsOf(findings, shown), ...selection.counts },
     since: options.since,
     showIgnored: options.showIgnored,
     text: (path) => session.workspace.sources.get(path)?.text,
     ...pathsOf(project, world),
     ...(hasLinks(world.env) && world.out.terminal && (await linksOf(project, world))),
+    edits: (finding) => {
+      const edits = finding.fixes.length > 0 ? session.edits(finding, 0) : undefined;
+      return edits && 'refused' in edits ? undefined : edits;
+    },
     rules: async () => {
       const subjects = new Set(registry.entries.map(({ on }) => on));
       return (await Promise.all([...subjects].map((on) => registry.load(on)))).flat();

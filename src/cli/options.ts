@@ -21,7 +21,18 @@ export interface Command {
   readonly options: readonly Option[];
 }
 
-export const FORMATS = ['pretty', 'plain', 'json', 'github', 'sarif'] as const;
+export const FORMATS = [
+  'pretty',
+  'plain',
+  'json',
+  'github',
+  'sarif',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'rdjson',
+  'markdown',
+] as const;
 export const LEVELS = ['off', 'info', 'warning', 'error'] as const;
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

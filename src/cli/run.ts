@@ -1,4 +1,5 @@
 import { harmless } from '../report/harmless.ts';
+import { withoutCommands } from '../report/workflow.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { bugReport } from './bug.ts';
 import { explain } from './explain.ts';
@@ -52,5 +53,5 @@ async function command({ command, ...rest }: Arguments, world: World): Promise<E
 
 /** Names of files and words of the command line come from outside; our own line ends stay. */
 function sanitised(message: string): string {
-  return message.split('\n').map(harmless).join('\n');
+  return withoutCommands(message.split('\n').map(harmless).join('\n'));
 }

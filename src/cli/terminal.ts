@@ -20,6 +20,7 @@ export function styleFor(stream: Stream | undefined, when: When, { env, platform
     wrap: terminal,
     links: color && terminal && hasLinks(env),
     workflow: stream !== undefined && env.GITHUB_ACTIONS === 'true',
+    accompanied: false,
   };
 }
 

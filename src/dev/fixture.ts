@@ -73,6 +73,7 @@ export async function printed(files: Files, registry: Registry, preset: Config['
     version: '',
     findings,
     skipped: [],
+    checked: Object.keys(files).sort(),
     summary: {
       ...tally,
       manifests: tally.files,
@@ -90,7 +91,15 @@ export async function printed(files: Files, registry: Registry, preset: Config['
     text: (path) => files[path],
     shownPath: (path) => path,
     repositoryPath: (path) => path,
+    edits: () => undefined,
     rules: async () => [],
   };
-  return pretty(report, { color: false, unicode: false, width: 100, wrap: true, workflow: false });
+  return pretty(report, {
+    color: false,
+    unicode: false,
+    width: 100,
+    wrap: true,
+    workflow: false,
+    accompanied: false,
+  });
 }

@@ -1,24 +1,28 @@
 import type { Finding } from '../engine/finding.ts';
-import { harmless, withoutCommands } from './harmless.ts';
+import { harmless } from './harmless.ts';
 import { plainLine } from './plain.ts';
-import type { Report, Reporter } from './report.ts';
+import { openFindings, type Report, type Reporter } from './report.ts';
 import { SEVERITY, worstFirst } from './severity.ts';
+import { unheard } from './workflow.ts';
 
 /** GitHub shows so many annotations of a level for one step, and drops the rest without a word. */
 const MOST_OF_A_LEVEL = 10;
 
-/** Workflow commands for a runner of GitHub, the worst first; what would be dropped stands in the log as plain lines. */
-export const github: Reporter = (report) => {
+/**
+ * Workflow commands for a runner of GitHub, the worst first. What would be dropped stands in the log as plain lines,
+ * unless the log has all of them for people anyway.
+ */
+export const github: Reporter = (report, { accompanied }) => {
   const counts = new Map<string, number>();
   const commands: string[] = [];
   const rest: string[] = [];
-  for (const finding of worstFirst(report.findings.filter(({ ignored }) => !ignored))) {
+  for (const finding of worstFirst(openFindings(report))) {
     const count = (counts.get(finding.level) ?? 0) + 1;
     counts.set(finding.level, count);
     if (count <= MOST_OF_A_LEVEL) commands.push(`${command(finding, report)}\n`);
-    else rest.push(withoutCommands(`${plainLine(finding, report)}\n`));
+    else if (!accompanied) rest.push(`${plainLine(finding, report)}\n`);
   }
-  return [...commands, ...rest].join('');
+  return commands.join('') + unheard(rest.join(''));
 };
 
 function command(finding: Finding, report: Report): string {

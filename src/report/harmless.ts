@@ -13,28 +13,30 @@ export function harmless(text: string): string {
   return text.replace(HARMFUL, escapeOf);
 }
 
-function escapeOf(character: string): string {
+/** Writes what would act in the way of a format. */
+export function withHarmful(text: string, written: (character: string) => string): string {
+  return text.replace(HARMFUL, written);
+}
+
+/** A character as source code writes it: `\n`, `\x1b`, `\u202e`. */
+export function escapeOf(character: string): string {
   const short = SHORT[character];
   if (short) return short;
   const code = character.charCodeAt(0).toString(16);
   return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`;
 }
 
-/** JSON that a terminal may show: no character acts, and it means the same. */
+/** JSON that a terminal or a runner of GitHub may show: no character acts, and it means the same. */
 export function harmlessJson(value: unknown): string {
   return harmlessJsonText(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** The same of JSON that is text already; its line ends stay. */
-export function harmlessJsonText(json: string): string {
-  return json.replace(HARMFUL, (character) => (character === '\n' ? character : unicodeEscape(character)));
+export function harmlessJsonText(text: string): string {
+  const json = withHarmful(text, (character) => (character === '\n' ? character : unicodeEscape(character)));
+  return json.replaceAll('##[', '##\\u005b');
 }
 
 function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/** Breaks up what a runner of GitHub would obey: `##[` anywhere, `::` at the start of a line. */
-export function withoutCommands(text: string): string {
-  return text.replaceAll('##[', '##\u200b[').replace(/^(\s*):(?=:)/gm, '$1:\u200b');
 }

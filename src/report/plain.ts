@@ -1,11 +1,14 @@
 import type { Finding } from '../engine/finding.ts';
-import { harmless, withoutCommands } from './harmless.ts';
+import { harmless } from './harmless.ts';
 import { type Report, type Reporter, shownFindings } from './report.ts';
+import { unheard } from './workflow.ts';
 
 /** One line for each finding, for editors, `grep` and `diff`. */
 export const plain: Reporter = (report, { workflow }) => {
-  const lines = shownFindings(report).map((finding) => `${plainLine(finding, report)}\n`);
-  return workflow ? withoutCommands(lines.join('')) : lines.join('');
+  const text = shownFindings(report)
+    .map((finding) => `${plainLine(finding, report)}\n`)
+    .join('');
+  return workflow ? unheard(text) : text;
 };
 
 export function plainLine({ path, range, level, rule, message, ignored }: Finding, report: Report): string {

@@ -1,10 +1,11 @@
 import type { Finding } from '../engine/finding.ts';
 import { frameOf } from './frame.ts';
-import { harmless, withoutCommands } from './harmless.ts';
+import { harmless } from './harmless.ts';
 import { linked } from './linked.ts';
 import { type Paint, paintFor } from './paint.ts';
 import { type Report, type Reporter, type Style, shownFindings } from './report.ts';
 import { summaryLines } from './summary.ts';
+import { unheard } from './workflow.ts';
 import { wrapped } from './wrap.ts';
 
 /** For people: each finding with the lines that it is about. */
@@ -12,7 +13,7 @@ export const pretty: Reporter = (report, style) => {
   const paint = paintFor(style.color);
   const blocks = shownFindings(report).map((finding) => block(finding, report, style, paint));
   const text = `${[...blocks, summaryOf(report, paint)].join('\n\n')}\n`;
-  return style.workflow ? withoutCommands(text) : text;
+  return style.workflow ? unheard(text) : text;
 };
 
 function block(finding: Finding, report: Report, style: Style, paint: Paint): string {

@@ -1,3 +1,4 @@
+import type { FileEdits } from '../engine/edit-text.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { Skipped } from '../engine/skipped.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -10,6 +11,8 @@ export interface Report {
   /** Sorted by file and place, ignored ones among them. */
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
+  /** The files with manifests that were asked for, sorted. */
+  readonly checked: readonly SourceId[];
   readonly summary: Summary;
   /** The revision to which older findings are left out, as it was given. */
   readonly since?: string | undefined;
@@ -22,6 +25,8 @@ export interface Report {
   repositoryPath(path: SourceId): string;
   /** Where links lead; undefined where there is nothing to lead to. */
   readonly links?: Links;
+  /** The edits of a finding's first fix, by file; undefined where it has none, or none that loses nothing. */
+  edits(finding: Finding): readonly FileEdits[] | undefined;
   /** All rules; loads their code. */
   rules(): Promise<readonly Rule[]>;
 }
@@ -73,6 +78,8 @@ export interface Style {
   readonly links?: boolean;
   /** Standard output is read by a runner of GitHub, which obeys some lines. */
   readonly workflow: boolean;
+  /** The same stream shows the findings to people, too. */
+  readonly accompanied: boolean;
 }
 
 /** The text of a format, with its last line end. */
@@ -81,4 +88,19 @@ export type Reporter = (report: Report, style: Style) => string | Promise<string
 /** The findings to show where ignored ones are shown on request only. */
 export function shownFindings({ findings, showIgnored }: Report): readonly Finding[] {
   return showIgnored ? findings : findings.filter(({ ignored }) => !ignored);
+}
+
+/** The findings that nothing ignores, where a format has no word for those. */
+export function openFindings({ findings }: Report): readonly Finding[] {
+  return findings.filter(({ ignored }) => !ignored);
+}
+
+export function byFile<T extends { readonly path: SourceId }>(all: readonly T[]): ReadonlyMap<SourceId, T[]> {
+  const files = new Map<SourceId, T[]>();
+  for (const one of all) {
+    const others = files.get(one.path);
+    if (others) others.push(one);
+    else files.set(one.path, [one]);
+  }
+  return files;
 }

@@ -9,13 +9,40 @@ export interface Severity {
   readonly problem: 'error' | 'warning' | 'recommendation';
   /** GitHub's workflow command. */
   readonly command: 'error' | 'warning' | 'notice';
+  /** GitLab's Code Quality, which also has `blocker` and `minor`. */
+  readonly gitlab: 'critical' | 'major' | 'info';
+  readonly rdjson: 'ERROR' | 'WARNING' | 'INFO';
   readonly color: 'red' | 'yellow' | 'blue';
 }
 
 export const SEVERITY: { readonly [level in Level]: Severity } = {
-  error: { rank: 3, sarif: 'error', problem: 'error', command: 'error', color: 'red' },
-  warning: { rank: 2, sarif: 'warning', problem: 'warning', command: 'warning', color: 'yellow' },
-  info: { rank: 1, sarif: 'note', problem: 'recommendation', command: 'notice', color: 'blue' },
+  error: {
+    rank: 3,
+    sarif: 'error',
+    problem: 'error',
+    command: 'error',
+    gitlab: 'critical',
+    rdjson: 'ERROR',
+    color: 'red',
+  },
+  warning: {
+    rank: 2,
+    sarif: 'warning',
+    problem: 'warning',
+    command: 'warning',
+    gitlab: 'major',
+    rdjson: 'WARNING',
+    color: 'yellow',
+  },
+  info: {
+    rank: 1,
+    sarif: 'note',
+    problem: 'recommendation',
+    command: 'notice',
+    gitlab: 'info',
+    rdjson: 'INFO',
+    color: 'blue',
+  },
 };
 
 export type Threshold = Level | 'never';

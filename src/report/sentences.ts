@@ -1,0 +1,8 @@
+import type { Finding } from '../engine/finding.ts';
+import { harmless } from './harmless.ts';
+
+/** A finding as running text: the headline, what users see, what to write. */
+export function sentencesOf({ message, impact, remedy }: Finding): string {
+  const parts = [message, ...(impact === '' ? [] : [`Impact: ${impact}`]), `Remedy: ${remedy}`];
+  return parts.map((part) => `${harmless(part)}.`).join(' ');
+}
