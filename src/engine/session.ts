@@ -1,6 +1,6 @@
 import type { Ignore } from '../model/ignore.ts';
 import type { Registry, RuleEntry } from '../rule/registry.ts';
-import type { AnyProblem, Rule, Subjects } from '../rule/rule.ts';
+import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
@@ -89,10 +89,15 @@ export class Session {
 
   /** The text edits of a finding's fix, by file; a refusal where they cannot be made without loss. */
   edits(finding: Finding, fix: number): ReturnType<typeof textOf> | Refusal {
+    const chosen = this.fix(finding, fix);
+    return chosen ? textOf(chosen.edits, this.workspace) : { refused: 'the text has changed since' };
+  }
+
+  /** A fix as its rule said it; undefined when the finding stands no more, or has none of that index. */
+  fix(finding: Finding, index: number): Fix | undefined {
     this.#refresh();
     const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
-    const chosen = fix === 0 ? raised?.problem.fix : undefined;
-    return chosen ? textOf(chosen.edits, this.workspace) : { refused: 'the text has changed since' };
+    return index === 0 ? raised?.problem.fix : undefined;
   }
 
   tally(): Tally {
