@@ -15,11 +15,19 @@ export interface Output {
   readonly file: string | undefined;
 }
 
+export interface FixOptions {
+  readonly suggestions: boolean;
+  /** Files stay as they are, and a diff is printed in place of a report. */
+  readonly diff: boolean;
+}
+
 export interface CheckOptions {
   readonly paths: readonly string[];
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly outputs: readonly Output[];
+  /** Undefined when nothing is to be fixed. */
+  readonly fix: FixOptions | undefined;
   readonly failOn: Threshold;
   readonly preset: Config['preset'] | undefined;
   readonly rules: { readonly [id: string]: RuleLevel };
@@ -39,11 +47,18 @@ export function checkOptions({ positionals, flags, values }: Arguments, cwd: str
     throw new UsageError('`-` stands alone: no other paths beside it', true);
   if (!stdin && stdinFilename !== undefined)
     throw new UsageError('`--stdin-filename` needs `-` as the path', true);
+  const fix = fixOf(flags, values);
+  if (stdin && fix?.diff === false)
+    throw new UsageError(
+      '`--fix` cannot write to standard input; `--diff` prints what it would change',
+      true,
+    );
   return {
     paths: stdin ? [] : positionals.length > 0 ? positionals : ['.'],
     stdin,
     stdinFilename,
-    outputs: outputsOf(values.get('format') ?? ['pretty'], cwd),
+    outputs: outputsOf(values.get('format') ?? (fix?.diff ? [] : ['pretty']), cwd, fix),
+    fix,
     failOn: (last('fail-on') ?? 'error') as Threshold,
     preset: last('preset') as Config['preset'] | undefined,
     rules: Object.fromEntries((values.get('rule') ?? []).map(levelOf)),
@@ -56,8 +71,17 @@ export function checkOptions({ positionals, flags, values }: Arguments, cwd: str
   };
 }
 
-function outputsOf(words: readonly string[], cwd: string): readonly Output[] {
+function fixOf(flags: Arguments['flags'], values: Arguments['values']): FixOptions | undefined {
+  const diff = flags.has('diff');
+  const suggestions = values.has('fix');
+  return diff || suggestions || flags.has('fix') ? { suggestions, diff } : undefined;
+}
+
+function outputsOf(words: readonly string[], cwd: string, fix: FixOptions | undefined): readonly Output[] {
   const outputs = words.map((word) => outputOf(word, cwd));
+  const printed = outputs.find(({ file }) => fix?.diff && file === undefined);
+  if (printed)
+    throw new UsageError(`\`${printed.format}\` and \`--diff\` cannot both go to standard output`, true);
   outputs.forEach(({ format, file }, i) => {
     const other = outputs.slice(0, i).find((one) => one.file === file);
     if (!other) return;

@@ -12,6 +12,7 @@ import type { Arguments } from './arguments.ts';
 import { censusOf, concerning, countsOf } from './census.ts';
 import { configFor } from './check-config.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
+import type { FixOutcome } from './fix.ts';
 import { type Input, readInput, readStdin, STDIN, targetsOf } from './input.ts';
 import { stopwatch } from './stats.ts';
 import { version } from './version.ts';
@@ -33,15 +34,29 @@ export async function check(words: Arguments, world: World): Promise<ExitCode> {
   watch.lap('read');
   if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
-  const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm: false });
+  const session = new Session({
+    registry,
+    config,
+    matcherOf: await matcherFor(config),
+    warm: options.fix !== undefined,
+  });
   await session.apply(input.changes);
   watch.lap('parse');
-  const findings = concerning(session.findings(), input.asked);
+  const paths = pathsOf(project, world);
+  const reported = () => concerning(session.findings(), input.asked);
+  const shownOf = (all: readonly Finding[]) =>
+    options.quiet ? all.filter(({ level }) => level === 'error') : all;
+  const fixing = options.fix && (await import('./fix.ts'));
+  const fixed = await fixing?.fixFiles({ session, project, options, paths, world }, () =>
+    shownOf(reported()),
+  );
+  const findings = reported();
   watch.lap('check');
 
-  const shown = options.quiet ? findings.filter(({ level }) => level === 'error') : findings;
-  const report = reportOf({ session, input, findings, shown, project, options, registry, world });
+  const shown = shownOf(findings);
+  const report = reportOf({ session, input, findings, shown, fixed, paths, options, registry });
   await write(report, options, world);
+  if (fixed?.diff) world.out.write(fixed.diff);
   watch.lap('report');
   if (options.stats) world.err.write(watch.told(report.summary, session.tally().files));
   return findings.some(({ level, ignored }) => !ignored && fails(level, options.failOn)) ? 1 : 0;
@@ -64,29 +79,34 @@ interface Checked {
   readonly input: Input;
   readonly findings: readonly Finding[];
   readonly shown: readonly Finding[];
-  readonly project: Project;
+  readonly fixed: FixOutcome | undefined;
+  readonly paths: Paths;
   readonly options: CheckOptions;
   readonly registry: Registry;
-  readonly world: World;
 }
 
-function reportOf({ session, input, findings, shown, project, options, registry, world }: Checked): Report {
+function reportOf({ session, input, findings, shown, fixed, paths, options, registry }: Checked): Report {
   const { skipped, counts } = censusOf(session, input);
-  const base = folderPath(project.root);
-  const from = (folder: string) => (path: SourceId) =>
-    path === STDIN ? path : slashed(relative(folder, base + path)) || '.';
   return {
     version,
     findings: shown,
     skipped,
-    summary: { ...counts, ...countsOf(findings, shown) },
+    summary: { ...counts, ...countsOf(findings, shown), ...(fixed?.counts && { fixed: fixed.counts }) },
     showIgnored: options.showIgnored,
     text: (path) => session.workspace.sources.get(path)?.text,
-    shownPath: from(world.cwd),
-    repositoryPath: from(project.repository ?? project.root),
+    ...paths,
     rules: async () => {
       const subjects = new Set(registry.entries.map(({ on }) => on));
       return (await Promise.all([...subjects].map((on) => registry.load(on)))).flat();
     },
   };
+}
+
+type Paths = Pick<Report, 'shownPath' | 'repositoryPath'>;
+
+function pathsOf(project: Project, world: World): Paths {
+  const base = folderPath(project.root);
+  const from = (folder: string) => (path: SourceId) =>
+    path === STDIN ? path : slashed(relative(folder, base + path)) || '.';
+  return { shownPath: from(world.cwd), repositoryPath: from(project.repository ?? project.root) };
 }

@@ -31,6 +31,8 @@ export interface Summary {
   readonly others: number;
   readonly documents: number;
   readonly objects: number;
+  /** What was fixed before, when that was asked for: findings that are gone, and the files that changed. */
+  readonly fixed?: { readonly findings: number; readonly files: number };
   /** Findings that nothing ignores, by level, hidden ones among them. */
   readonly errors: number;
   readonly warnings: number;

@@ -5,10 +5,16 @@ import type { Report } from './report.ts';
 /** What was checked and found, and what was not and why, in a few lines. */
 export function summaryLines(report: Report): readonly string[] {
   const { summary } = report;
-  const { manifests, others, objects, ignored, hidden } = summary;
+  const { manifests, others, objects, fixed, ignored, hidden } = summary;
   const lines = [
     `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
   ];
+  if (fixed) {
+    const { findings, files } = fixed;
+    lines.push(
+      findings > 0 ? `fixed: ${counted(findings, 'finding')} in ${counted(files, 'file')}` : 'fixed: nothing',
+    );
+  }
   const left = [
     ...(others > 0 ? [`${counted(others, 'file')} without Kubernetes objects`] : []),
     ...skippedParts(report),
@@ -67,7 +73,7 @@ function namesOf(skipped: readonly Skipped[], shownPath: Report['shownPath']): s
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-function counted(count: number, one: string, several?: string): string {
+export function counted(count: number, one: string, several?: string): string {
   return `${count} ${count === 1 ? one : (several ?? `${one}s`)}`;
 }
 
