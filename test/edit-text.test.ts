@@ -259,7 +259,9 @@ describe('remove', () => {
     (at: (...path: Path) => AnyField) => [remove(at(...path))];
   table([
     ['a line', 'spec:\n  a: 1\n  b: 2\n', gone('spec', 'a'), 'spec:\n  b: 2\n'],
-    ['the last line of a file without line end', 'a: 1\nb: 2', gone('b'), 'a: 1\n'],
+    ['the last line of a file without line end', 'a: 1\nb: 2', gone('b'), 'a: 1'],
+    ['the same with CRLF', 'a: 1\r\nb: 2', gone('b'), 'a: 1'],
+    ['the same behind a text, whose line end stays', 'a: |\n  x\nb: 2', gone('b'), 'a: |\n  x\n'],
     ['a mapping', 'a:\n  b: 1\n  c:\n    - d\ne: 2\n', gone('a'), 'e: 2\n'],
     ['a block scalar', 'a: |\n  x\n\n  y\nb: 2\n', gone('a'), 'b: 2\n'],
     ['a list as far out as its key', 'a:\n- 1\n- 2\nb: 2\n', gone('a'), 'b: 2\n'],
@@ -454,7 +456,7 @@ describe('erase', () => {
   table([
     ['a line', 'a: 1\n# c\nb: 2\n', comment('c'), 'a: 1\nb: 2\n'],
     ['the end of a line', 'a: 1   # c\nb: 2\n', comment('c'), 'a: 1\nb: 2\n'],
-    ['the last line', 'a: 1\n  # c', comment('c'), 'a: 1\n'],
+    ['the last line', 'a: 1\n  # c', comment('c'), 'a: 1'],
     [
       'beside blank lines that count',
       'a: |+\n  x\n\n# c\n\nb: 2\n',

@@ -18,18 +18,38 @@ export const layout: fc.Arbitrary<Layout> = fc.record({
   how: fc.nat(),
 });
 
-/** The objects of a text as the reference reader sees them; undefined where it refuses something. */
+/** The documents of a text that hold something, as the reference reader sees them; undefined where it refuses something, or a key is none. */
 export function valuesOf(text: string): readonly unknown[] | undefined {
   const documents = parseAllDocuments(text, { merge: true, logLevel: 'silent' });
   if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
-  return documents.map((document) => document.toJS() as unknown);
+  let keyless = false;
+  for (const document of documents) {
+    visit(document as never, {
+      Pair(_, { key }) {
+        if (!isScalar(key) || key.value === null) keyless = true;
+      },
+    });
+  }
+  if (keyless) return undefined;
+  try {
+    const values = documents.map((document) => document.toJS() as unknown);
+    return structuredClone(values.filter((value) => value !== null));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Lays a text out anew, unless it would mean something else. */
 export function laidOut(text: string, { way, at, how }: Layout): string {
   const next = WAYS[way](text, at, how);
-  const objects = (all: readonly unknown[] | undefined) => all?.filter((value) => value !== null);
-  return isDeepStrictEqual(objects(valuesOf(next)), objects(valuesOf(text))) ? next : text;
+  return next === text || isDeepStrictEqual(objectsOf(text), objectsOf(next)) ? next : text;
+}
+
+let latest: { readonly text: string; readonly objects: readonly unknown[] | undefined } | undefined;
+
+function objectsOf(text: string): readonly unknown[] | undefined {
+  if (latest?.text !== text) latest = { text, objects: valuesOf(text) };
+  return latest.objects;
 }
 
 type Way = (text: string, at: number, how: number) => string;
@@ -88,6 +108,7 @@ const WAYS = {
 /** Writes one collection on one line, or in brackets on several. */
 function inFlow(written: (value: unknown, indent: number) => string): Way {
   return (text, at) => {
+    if (!objectsOf(text)) return text;
     const found: { readonly start: number; readonly end: number; readonly value: unknown }[] = [];
     for (const document of parseAllDocuments(text)) {
       visit(document as never, {
