@@ -1,19 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { isMap, isScalar, isSeq, type Node, parseAllDocuments, visit } from 'yaml';
+import { isCollection, isNode, isScalar, type Node, parseAllDocuments, visit } from 'yaml';
 
 /** One way to write the same objects differently; the numbers say where and how. */
 export interface Layout {
   readonly way: keyof typeof WAYS;
+  /** Where it is best, if it is about a line: on one of those that matter, near them, or anywhere. */
+  readonly aim: 'on' | 'near' | 'any';
   readonly at: number;
   readonly how: number;
 }
 
 export const layout: fc.Arbitrary<Layout> = fc.record({
   way: fc.constantFrom(
-    ...(['comment', 'beside', 'blank', 'quote', 'key', 'flow', 'lines', 'anchor'] as const),
-    ...(['outdent', 'wide', 'odd', 'head', 'tail', 'crlf', 'mark', 'open'] as const),
+    ...([
+      'comment',
+      'beside',
+      'anchor',
+      'comment',
+      'beside',
+      'anchor',
+      'alias',
+      'alias',
+      'flow',
+      'lines',
+      'blank',
+    ] as const),
+    ...(['quote', 'key', 'outdent', 'wide', 'odd', 'head', 'tail', 'crlf', 'mark', 'open'] as const),
   ),
+  aim: fc.constantFrom('on', 'near', 'any'),
   at: fc.nat(),
   how: fc.nat(),
 });
@@ -39,9 +54,15 @@ export function valuesOf(text: string): readonly unknown[] | undefined {
   }
 }
 
+/** Words of the lines that matter, and of those around them. */
+export interface Aims {
+  readonly on: readonly string[];
+  readonly near: readonly string[];
+}
+
 /** Lays a text out anew, unless it would mean something else. */
-export function laidOut(text: string, { way, at, how }: Layout): string {
-  const next = WAYS[way](text, at, how);
+export function laidOut(text: string, { way, aim, at, how }: Layout, { on, near }: Aims): string {
+  const next = WAYS[way](text, at, how, { on, near, any: [] }[aim]);
   return next === text || isDeepStrictEqual(objectsOf(text), objectsOf(next)) ? next : text;
 }
 
@@ -52,13 +73,14 @@ function objectsOf(text: string): readonly unknown[] | undefined {
   return latest.objects;
 }
 
-type Way = (text: string, at: number, how: number) => string;
+type Way = (text: string, at: number, how: number, words: readonly string[]) => string;
 
 /** Changes one line, in place or by several. */
 function line(change: (line: string, how: number) => string): Way {
-  return (text, at, how) => {
+  return (text, at, how, words) => {
     const lines = text.split('\n');
-    const index = at % lines.length;
+    const near = lines.flatMap((own, i) => (words.some((word) => own.includes(word)) ? [i] : []));
+    const index = near[at % near.length] ?? at % lines.length;
     return lines.with(index, change(lines[index] ?? '', how)).join('\n');
   };
 }
@@ -76,6 +98,7 @@ const WAYS = {
   key: line((own, how) => own.replace(/^( *(?:- )?)([\w./-]+):/, how % 2 === 0 ? '$1"$2":' : '$1$2 :')),
   anchor: line((own, how) => own.replace(/^( *(?:- )?[\w./-]+:)(?= |$)/, `$1 &a${how % 90}`)),
   flow: inFlow((value) => JSON.stringify(value)),
+  alias: shared,
   lines: inFlow((value, indent) =>
     JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${' '.repeat(indent + 2)}`),
   ),
@@ -105,27 +128,72 @@ const WAYS = {
   open: (text) => text.replace(/\r?\n$/, ''),
 } satisfies { readonly [way: string]: Way };
 
+interface Value {
+  readonly document: number;
+  readonly key: string;
+  /** Where the key ends. */
+  readonly start: number;
+  readonly end: number;
+  readonly node: Node;
+  readonly value: unknown;
+}
+
+/** The values behind keys, in the order written. */
+function valuesIn(text: string): readonly Value[] {
+  if (!objectsOf(text)) return [];
+  const found: Value[] = [];
+  for (const [index, document] of parseAllDocuments(text).entries()) {
+    visit(document as never, {
+      Pair(_, { key, value }) {
+        if (!isScalar(key) || !isNode(value) || !value.range) return;
+        const [, start] = key.range ?? [0, 0];
+        const [, end] = value.range;
+        found.push({
+          document: index,
+          key: `${key.value}:`,
+          start,
+          end,
+          node: value,
+          value: value.toJS(document as never),
+        });
+      },
+    });
+  }
+  return found;
+}
+
+/** Writes something else behind a key. */
+function behindKey(text: string, { start, end }: Value, written: string): string {
+  const rest = text.slice(end);
+  const gap = rest.startsWith('\n') || rest.startsWith('\r') || rest === '' ? '' : '\n';
+  return `${text.slice(0, start)}: ${written}${gap}${rest}`;
+}
+
 /** Writes one collection on one line, or in brackets on several. */
 function inFlow(written: (value: unknown, indent: number) => string): Way {
   return (text, at) => {
-    if (!objectsOf(text)) return text;
-    const found: { readonly start: number; readonly end: number; readonly value: unknown }[] = [];
-    for (const document of parseAllDocuments(text)) {
-      visit(document as never, {
-        Pair(_, { key, value }) {
-          if (!isScalar(key) || !(isMap(value) || isSeq(value)) || (value as { flow?: boolean }).flow) return;
-          const [, keyEnd] = key.range ?? [0, 0];
-          const [, end] = (value as Node).range ?? [0, 0];
-          found.push({ start: keyEnd, end, value: value.toJS(document as never) });
-        },
-      });
-    }
+    const found = valuesIn(text).filter(({ node }) => isCollection(node) && !node.flow);
     const one = found[at % found.length];
     if (!one) return text;
     const lineStart = text.lastIndexOf('\n', one.start) + 1;
     const indent = /^ */.exec(text.slice(lineStart))?.[0].length ?? 0;
-    const rest = text.slice(one.end);
-    const gap = rest.startsWith('\n') || rest.startsWith('\r') || rest === '' ? '' : '\n';
-    return `${text.slice(0, one.start)}: ${written(one.value, indent)}${gap}${rest}`;
+    return behindKey(text, one, written(one.value, indent));
   };
+}
+
+/** Writes one of two values that are alike as an alias of the other one. */
+function shared(text: string, at: number, how: number, words: readonly string[]): string {
+  const found = valuesIn(text);
+  const pairs = found.flatMap((first, i) =>
+    found
+      .slice(i + 1)
+      .filter((second) => second.document === first.document && second.start >= first.end)
+      .filter((second) => isDeepStrictEqual(first.value, second.value))
+      .map((second) => ({ first, second })),
+  );
+  const near = pairs.filter(({ first, second }) => words.includes(first.key) || words.includes(second.key));
+  const pair = near[at % near.length] ?? pairs[at % pairs.length];
+  if (!pair) return text;
+  const after = behindKey(text, pair.second, `*a${100 + (how % 90)}`);
+  return `${after.slice(0, pair.first.start)}: &a${100 + (how % 90)}${after.slice(pair.first.start + 1)}`;
 }
