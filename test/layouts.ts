@@ -78,10 +78,11 @@ type Way = (text: string, at: number, how: number, words: readonly string[]) => 
 /** Changes one line, in place or by several. */
 function line(change: (line: string, how: number) => string): Way {
   return (text, at, how, words) => {
-    const lines = text.split('\n');
+    const end = text.includes('\r\n') ? '\r\n' : '\n';
+    const lines = text.split(end);
     const near = lines.flatMap((own, i) => (words.some((word) => own.includes(word)) ? [i] : []));
     const index = near[at % near.length] ?? at % lines.length;
-    return lines.with(index, change(lines[index] ?? '', how)).join('\n');
+    return lines.with(index, change(lines[index] ?? '', how).replaceAll('\n', end)).join(end);
   };
 }
 
