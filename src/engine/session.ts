@@ -47,6 +47,7 @@ export class Session {
   readonly #stale = new Set<SourceId>();
   readonly #moved = new Set<SourceId>();
   #all: readonly Finding[] | undefined;
+  readonly #merged = new Map<SourceId, readonly Sorted[]>();
   #aboutIgnores: ReadonlyMap<SourceId, readonly Sorted[]> | undefined;
 
   constructor(options: SessionOptions) {
@@ -140,6 +141,7 @@ export class Session {
     this.#moved.clear();
     this.#all = undefined;
     this.#aboutIgnores = undefined;
+    this.#merged.clear();
   }
 
   /** The findings of files, those about their ignores among them. */
@@ -148,10 +150,14 @@ export class Session {
   }
 
   #sortedIn(source: SourceId): readonly Sorted[] {
+    const known = this.#merged.get(source);
+    if (known) return known;
     this.#aboutIgnores ??= this.#judgeIgnores();
     const ignores = this.#aboutIgnores.get(source);
     const own = this.#buckets.in(source);
-    return ignores ? bucketed([...own, ...ignores]) : own;
+    const merged = ignores ? bucketed([...own, ...ignores]) : own;
+    this.#merged.set(source, merged);
+    return merged;
   }
 
   #bucketOf(source: SourceId): Bucket {
