@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Edit } from '../src/model/edit.ts';
+import { move, remove, rename, set } from '#rule';
 import { DEFAULTS } from '../src/engine/config.ts';
 import { type FixWish, fixAll } from '../src/engine/fix-loop.ts';
+import type { Edit } from '../src/model/edit.ts';
 import type { AnyField } from '../src/model/field.ts';
 import type { Rule } from '../src/rule/rule.ts';
-import { fixing, move, oldName, pairedName, remove, rename, riskyName, set } from './fixing-rules.ts';
+import { fixing, oldName, pairedName, riskyName } from './fixing-rules.ts';
 import { documents, service, workload } from './manifests.ts';
 import { sessionOver } from './rule-case.ts';
 
@@ -13,7 +14,11 @@ type Files = { readonly [path: string]: string };
 /** The files after all fixes, how many there were, and what was refused. */
 async function fixed(files: Files, rules: readonly Rule[], wish: Partial<FixWish> = {}) {
   const session = await sessionOver({ files, config: DEFAULTS, rules }, true);
-  const { count, files: changed, refusals } = await fixAll(session, {
+  const {
+    count,
+    files: changed,
+    refusals,
+  } = await fixAll(session, {
     suggestions: false,
     findings: () => session.findings(),
     kept: new Map(),
@@ -77,7 +82,13 @@ describe('which fixes are made', () => {
 });
 
 describe('fixes of one file', () => {
-  type Row = readonly [string, string, readonly ((at: (...path: string[]) => AnyField) => Edit[])[], string, number];
+  type Row = readonly [
+    string,
+    string,
+    readonly ((at: (...path: string[]) => AnyField) => Edit[])[],
+    string,
+    number,
+  ];
 
   const when = (field: AnyField, edit: (field: AnyField) => Edit): Edit[] =>
     field.state === 'absent' ? [] : [edit(field)];

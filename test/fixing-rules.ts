@@ -1,4 +1,4 @@
-import { defineRule, error, type Fix, move, remove, rename, replace, set } from '#rule';
+import { defineRule, error, type Fix, set } from '#rule';
 import { type AnyField, fieldAt } from '../src/model/field.ts';
 import type { Resource } from '../src/model/resource.ts';
 import type { Rule } from '../src/rule/rule.ts';
@@ -65,5 +65,3 @@ export const pairedName = defineRule({
     report({ message: 'found', with: { name: workload.name }, at, because, fix });
   },
 });
-
-export { move, remove, rename, replace, set };
