@@ -91,7 +91,7 @@ function write({ files }: Fixed, { project, paths }: Fixing): void {
 function diffOf({ files }: Fixed, { options, paths, world }: Fixing): string {
   const style = styleFor(world.out, options.color, world);
   const changed = [...files].map(([path, texts]) => ({ path: paths.repositoryPath(path), ...texts }));
-  return unifiedDiff(changed, style, world.out.terminal || style.workflow);
+  return unifiedDiff(changed, style, world.out.terminal);
 }
 
 const MOST_PLACES = 3;

@@ -11,8 +11,8 @@ export interface ChangedText {
 }
 
 /**
- * A unified diff, as `git apply` and `patch -p1` take it. Exact, unless it is `shown` on a terminal or to a runner of
- * GitHub: there nothing in it acts.
+ * A unified diff, as `git apply` and `patch -p1` take it. On a terminal (`shown`) what would act there is an escape, and
+ * what a runner of GitHub would obey is broken up; else it is exact.
  */
 export function unifiedDiff(files: readonly ChangedText[], style: Style, shown: boolean): string {
   const paint = paintFor(style.color);
