@@ -1,4 +1,4 @@
-import { defineRule, erase, warning } from '#rule';
+import { defineRule, warning, withoutIds } from '#rule';
 
 export default defineRule({
   id: 'unused-ignore',
@@ -18,14 +18,17 @@ export default defineRule({
   on: 'ignore',
   check({ ignore, isKnown, silenced }, { report }) {
     const unused = ignore.ids.filter(({ id }) => isKnown(id) && !silenced(id));
-    const whole = unused.length === ignore.ids.length && ignore.from === 'comment';
+    const whole = unused.length === ignore.ids.length;
+    // Words that are no ids may be a reason without its dashes, which means nothing without the id.
+    const fixable = ignore.ids.every(({ id }) => isKnown(id));
     for (const at of unused) {
+      const title = whole ? 'Remove the ignore' : `Remove \`${at.id}\` from the ignore`;
       report({
         message: 'unused',
         with: { id: at.id },
         at,
-        ...(whole && {
-          fix: { title: 'Remove the ignore', safety: 'safe', edits: [erase(ignore)] } as const,
+        ...(fixable && {
+          fix: { title, safety: 'safe', edits: withoutIds(ignore, whole ? unused : [at]) } as const,
         }),
       });
     }

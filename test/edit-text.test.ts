@@ -78,7 +78,10 @@ describe('set', () => {
     ['a string in single quotes', "spec: { a: 'old' }\n", word('spec', 'a'), "spec: { a: 'new' }\n"],
     ['a number for a string in quotes', 'spec: { a: "3" }\n', one('spec', 'a'), 'spec: { a: 1 }\n'],
     ['a string that needs quotes', 'a: b\n', (at) => [set(at('a'), '1')], "a: '1'\n"],
-    ['a string with a quote', 'a: "b"\n', (at) => [set(at('a'), "it's")], "a: 'it''s'\n"],
+    ['a quote in double quotes', 'a: "b"\n', (at) => [set(at('a'), "it's")], 'a: "it\'s"\n'],
+    ['a quote in single quotes', "a: 'b'\n", (at) => [set(at('a'), "it's: so")], "a: 'it''s: so'\n"],
+    ['a quote without quotes', 'a: b\n', (at) => [set(at('a'), "it's: so")], "a: 'it''s: so'\n"],
+    ['a backslash', 'a: "b"\n', (at) => [set(at('a'), '\\d: x')], 'a: "\\\\d: x"\n'],
     ['a block scalar', 'a: |\n  x\n  y\n# c\nb: 2\n', one('a'), 'a: 1\n# c\nb: 2\n'],
     ['a scalar of several lines', 'a: x\n  y\nb: 2\n', one('a'), 'a: 1\nb: 2\n'],
     ['an item', 'a:\n  - 5 # why\n  - 6\n', one('a', 0), 'a:\n  - 1 # why\n  - 6\n'],
@@ -256,7 +259,9 @@ describe('remove', () => {
     (at: (...path: Path) => AnyField) => [remove(at(...path))];
   table([
     ['a line', 'spec:\n  a: 1\n  b: 2\n', gone('spec', 'a'), 'spec:\n  b: 2\n'],
-    ['the last line of a file without line end', 'a: 1\nb: 2', gone('b'), 'a: 1\n'],
+    ['the last line of a file without line end', 'a: 1\nb: 2', gone('b'), 'a: 1'],
+    ['the same with CRLF', 'a: 1\r\nb: 2', gone('b'), 'a: 1'],
+    ['the same behind a text, whose line end stays', 'a: |\n  x\nb: 2', gone('b'), 'a: |\n  x\n'],
     ['a mapping', 'a:\n  b: 1\n  c:\n    - d\ne: 2\n', gone('a'), 'e: 2\n'],
     ['a block scalar', 'a: |\n  x\n\n  y\nb: 2\n', gone('a'), 'b: 2\n'],
     ['a list as far out as its key', 'a:\n- 1\n- 2\nb: 2\n', gone('a'), 'b: 2\n'],
@@ -451,7 +456,7 @@ describe('erase', () => {
   table([
     ['a line', 'a: 1\n# c\nb: 2\n', comment('c'), 'a: 1\nb: 2\n'],
     ['the end of a line', 'a: 1   # c\nb: 2\n', comment('c'), 'a: 1\nb: 2\n'],
-    ['the last line', 'a: 1\n  # c', comment('c'), 'a: 1\n'],
+    ['the last line', 'a: 1\n  # c', comment('c'), 'a: 1'],
     [
       'beside blank lines that count',
       'a: |+\n  x\n\n# c\n\nb: 2\n',

@@ -193,17 +193,21 @@ async function checkText(
   }
 }
 
-/** The comments that fixes name as theirs to take away. */
+/** The comments that fixes name as theirs to take away or to write anew. */
 function erasedBy(reported: readonly AnyProblem[], session: Session): readonly string[] {
-  const comments = new Set(
-    reported.flatMap(({ fix }) =>
-      (fix?.edits ?? []).flatMap((edit) => (edit.op === 'erase' ? [edit.comment.place] : [])),
-    ),
+  const places = reported.flatMap(({ fix }) =>
+    (fix?.edits ?? []).flatMap((edit) => {
+      if (edit.op === 'erase') return [edit.comment.place];
+      return edit.op === 'rewrite' ? [edit.part.place] : [];
+    }),
   );
-  return [...comments].flatMap(({ document, span }) => {
-    const text = session.workspace.documents.get(document)?.text.slice(span.start, span.end);
-    return text === undefined ? [] : [text.replace(/^#/, '').trim()];
-  });
+  const comments = new Set(
+    places.flatMap(({ document, span: { start, end } }) => {
+      const written = session.workspace.documents.get(document)?.tree.comments ?? [];
+      return written.filter(({ span }) => span.start <= start && span.end >= end);
+    }),
+  );
+  return [...comments].map(({ text }) => text.trim());
 }
 
 function changesOf(before: Files, after: Files): string {

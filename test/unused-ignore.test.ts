@@ -132,6 +132,26 @@ testRule(rule, {
       },
       with: others,
       expect: 'a.yaml:7:64 warning `unreadable-document` reports nothing here',
+      fixed: { 'a.yaml': budget('100% # zerodrop-ignore budget-blocks-eviction -- moved by hand') },
+    },
+    {
+      name: 'the first of three ids',
+      files: {
+        'a.yaml': budget(
+          '100% # zerodrop-ignore  unused-ignore,budget-blocks-eviction unreadable-document -- moved by hand',
+        ),
+      },
+      with: others,
+      expect: `
+        a.yaml:7:41 warning \`unused-ignore\` reports nothing here
+        a.yaml:7:78 warning \`unreadable-document\` reports nothing here`,
+      fixed: { 'a.yaml': budget('100% # zerodrop-ignore  budget-blocks-eviction -- moved by hand') },
+    },
+    {
+      name: 'a reason without its dashes goes with its id or stays',
+      files: { 'a.yaml': budget('1 # zerodrop-ignore budget-blocks-eviction moved by hand') },
+      with: others,
+      expect: 'a.yaml:7:37 warning `budget-blocks-eviction` reports nothing here',
     },
     {
       name: 'both ids',
@@ -151,6 +171,37 @@ testRule(rule, {
       expect: `
         a.yaml:6:27 warning \`budget-blocks-eviction\` reports nothing here
         a.yaml:6:66 warning \`unreadable-document\` reports nothing here`,
+      fixed: { 'a.yaml': budget('1') },
+    },
+    {
+      name: 'beside other annotations',
+      files: { 'a.yaml': budget('1', "'budget-blocks-eviction: no'\n    a: b # c") },
+      with: others,
+      expect: 'a.yaml:6:27 warning `budget-blocks-eviction` reports nothing here',
+      fixed: {
+        'a.yaml': budget('1').replace('  name: web\n', '  name: web\n  annotations:\n    a: b # c\n'),
+      },
+    },
+    {
+      name: 'one item of an annotation, whose quotes stay',
+      files: { 'a.yaml': budget('100%', '"unreadable-document: no;  budget-blocks-eviction: it is so;"') },
+      with: others,
+      expect: 'a.yaml:6:27 warning `unreadable-document` reports nothing here',
+      fixed: { 'a.yaml': budget('100%', '"budget-blocks-eviction: it is so"') },
+    },
+    {
+      name: 'one id of an item',
+      files: { 'a.yaml': budget('100%', '"unreadable-document budget-blocks-eviction: it is so"') },
+      with: others,
+      expect: 'a.yaml:6:27 warning `unreadable-document` reports nothing here',
+      fixed: { 'a.yaml': budget('100%', '"budget-blocks-eviction: it is so"') },
+    },
+    {
+      name: 'an annotation with a comment, which would be lost',
+      files: { 'a.yaml': budget('1', "'budget-blocks-eviction: no' # agreed") },
+      with: others,
+      expect: 'a.yaml:6:27 warning `budget-blocks-eviction` reports nothing here',
+      refused: 'a comment would be lost',
     },
     {
       name: 'a document that can be read',

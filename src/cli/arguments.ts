@@ -47,8 +47,16 @@ export function parseArguments(words: readonly string[]): Arguments {
       flags.add(option.name);
       return;
     }
+    if (option.optional && own === undefined) {
+      flags.add(option.name);
+      return;
+    }
     const value = own ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
-    if (!value) throw new UsageError(`\`${name}\` needs a value: ${name} ${option.value}`, true);
+    if (!value)
+      throw new UsageError(
+        `\`${name}\` needs a value: ${name}${option.optional ? '=' : ' '}${option.value}`,
+        true,
+      );
     if (option.choices && !option.choices.includes(value))
       throw new UsageError(notAChoice(name, value, option), true);
     values.set(option.name, option.repeatable ? [...(values.get(option.name) ?? []), value] : [value]);

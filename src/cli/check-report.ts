@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import { folderPath, slashed } from '../node/paths.ts';
 import type { Project } from '../node/project.ts';
@@ -9,7 +8,7 @@ import type { SourceId } from '../text/place.ts';
 import { censusOf, countsOf } from './census.ts';
 import type { CheckOptions } from './check-options.ts';
 import { type Input, STDIN } from './input.ts';
-import type { Selection } from './selection.ts';
+import { type Selection, shownOf } from './selection.ts';
 import { hasLinks } from './terminal.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
@@ -49,11 +48,6 @@ export async function reportOf(checked: Checked): Promise<Report> {
       return (await Promise.all([...subjects].map((on) => registry.load(on)))).flat();
     },
   };
-}
-
-/** What quiet leaves of the findings. */
-export function shownOf(findings: readonly Finding[], { quiet }: CheckOptions): readonly Finding[] {
-  return quiet ? findings.filter(({ level }) => level === 'error') : findings;
 }
 
 export function pathsOf(

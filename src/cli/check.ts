@@ -43,17 +43,18 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   watch.lap('read');
   if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
-  const warm = since?.differs ?? false;
+  const warm = since?.differs || options.fix !== undefined;
   const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm, tick });
   await session.apply(input.changes);
   watch.lap('parse');
-  const selection = await selectionOf(session, input, since, options, world);
+  const selection = await selectionOf({ session, input, since, project, options, world });
   erase();
   watch.lap('check');
 
   if (config.ignores.length > 0) warnOfUnusedIgnores(session, project, input, options, world);
   const report = await reportOf({ session, input, selection, project, options, registry, world });
   await write(report, options, world);
+  if (selection.diff) world.out.write(selection.diff);
   watch.lap('report');
   if (options.stats) world.err.write(watch.told(report.summary, session.tally().files));
   const counting = selection.findings.filter(({ ignored }) => !ignored);

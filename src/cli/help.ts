@@ -33,13 +33,15 @@ export function help(command: Command | undefined): string {
 function listed(options: readonly Option[]): readonly string[] {
   return [
     'Options:',
-    ...options.flatMap(({ name, value, repeatable, about }) =>
-      rows(
-        `--${name}${value === undefined ? '' : ` ${value}`}`,
-        repeatable ? `${about}; may be repeated` : about,
-      ),
+    ...options.flatMap((option) =>
+      rows(writtenAs(option), option.repeatable ? `${option.about}; may be repeated` : option.about),
     ),
   ];
+}
+
+function writtenAs({ name, value, optional }: Option): string {
+  if (value === undefined) return `--${name}`;
+  return optional ? `--${name}[=${value}]` : `--${name} ${value}`;
 }
 
 /** A name and what it is about, broken into lines beside it. */

@@ -3,6 +3,8 @@ export interface Option {
   readonly name: string;
   /** How its value is called in the help; without it the option has none. */
   readonly value?: string;
+  /** It may stand without a value; then it is a flag, and never takes the next word. */
+  readonly optional?: boolean;
   readonly choices?: readonly string[];
   /** What a value starts with, where more may follow. */
   readonly starts?: readonly string[];
@@ -70,6 +72,14 @@ export const COMMANDS: readonly Command[] = [
         repeatable: true,
         about: 'off, info, warning or error for one rule; beats the config',
       },
+      {
+        name: 'fix',
+        value: 'suggested',
+        optional: true,
+        choices: ['suggested'],
+        about: 'write safe fixes into the files; suggestions too with =suggested',
+      },
+      { name: 'diff', about: 'print what --fix would change, and change nothing' },
       { name: 'config', value: 'FILE', about: 'a config other than zerodrop.yaml' },
       { name: 'baseline', value: 'FILE', about: 'count only findings that this file does not hold' },
       { name: 'update-baseline', about: 'write the baseline: add what is new, remove what is fixed' },

@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
+import type { Project } from '../node/project.ts';
 import type { Summary } from '../report/report.ts';
 import { concerning, openIn } from './census.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -10,17 +11,23 @@ import type { World } from './world.ts';
 /** The findings that count, and what became of the others. */
 export interface Selection {
   readonly findings: readonly Finding[];
-  readonly counts: Pick<Summary, 'baselined' | 'stale' | 'stood'>;
+  readonly counts: Pick<Summary, 'baselined' | 'stale' | 'stood' | 'fixed'>;
+  /** What a fix would write, when only that was asked for. */
+  readonly diff?: string | undefined;
 }
 
-/** Of what the session finds, what was asked for, without what the baseline holds and what stood before. */
-export async function selectionOf(
-  session: Session,
-  input: Input,
-  since: Since | undefined,
-  options: CheckOptions,
-  world: World,
-): Promise<Selection> {
+export interface Selecting {
+  readonly session: Session;
+  readonly input: Input;
+  readonly since: Since | undefined;
+  readonly project: Project;
+  readonly options: CheckOptions;
+  readonly world: World;
+}
+
+/** Of what the session finds, what was asked for, without what the baseline holds, what stood before and what was fixed. */
+export async function selectionOf(selecting: Selecting): Promise<Selection> {
+  const { session, input, since, options, world } = selecting;
   const concerned = concerning(session.findings(), input.asked);
   const known =
     options.baseline === undefined
@@ -28,7 +35,23 @@ export async function selectionOf(
       : await (await import('./check-baseline.ts')).inBaseline(concerned, session, input, options, world);
   const unknown = known ? concerned.filter((finding) => !known.findings.has(finding)) : concerned;
   const findings = since ? await since.newOf(session, unknown) : unknown;
-  const baselined = known?.findings.size ?? 0;
-  const stood = since && openIn(unknown) - openIn(findings);
-  return { findings, counts: { baselined, stale: known?.stale ?? 0, stood } };
+  const counts = {
+    baselined: known?.findings.size ?? 0,
+    stale: known?.stale ?? 0,
+    stood: since && openIn(unknown) - openIn(findings),
+  };
+  if (!options.fix) return { findings, counts };
+
+  const left = new Set(concerned.map(({ fingerprint }) => fingerprint));
+  for (const { fingerprint } of findings) left.delete(fingerprint);
+  const open = () =>
+    concerning(session.findings(), input.asked).filter(({ fingerprint }) => !left.has(fingerprint));
+  const { fixFiles } = await import('./fix.ts');
+  const fixed = await fixFiles(selecting, () => shownOf(open(), options));
+  return { findings: open(), counts: { ...counts, fixed: fixed.counts }, diff: fixed.diff };
+}
+
+/** What quiet leaves of the findings. */
+export function shownOf(findings: readonly Finding[], { quiet }: CheckOptions): readonly Finding[] {
+  return quiet ? findings.filter(({ level }) => level === 'error') : findings;
 }

@@ -160,7 +160,7 @@ function endOfEntry({ key, value }: Entry, text: string): number {
 /** The scalar's new text, with the quotes that a string had. */
 export function quotedLike(node: Node, value: EditValue, document: Document): string {
   const rendered = renderIn(document, value);
-  if (typeof value !== 'string' || node.type !== 'scalar' || /["'\\]/.test(rendered)) return rendered;
-  if (node.style === 'double') return `"${rendered}"`;
-  return node.style === 'single' ? `'${rendered}'` : rendered;
+  if (typeof value !== 'string' || node.type !== 'scalar' || !/^[ -~]*$/.test(value)) return rendered;
+  if (node.style === 'double') return JSON.stringify(value);
+  return node.style === 'single' ? `'${value.replaceAll("'", "''")}'` : rendered;
 }

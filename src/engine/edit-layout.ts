@@ -101,10 +101,22 @@ export function linesOf(key: Scalar, value: Node | undefined, { text }: Document
   return { start, end: endOfLine(Math.max(key.span.end, value?.span.end ?? 0), text) };
 }
 
-/** Lines cut with their line end. */
+/** Lines cut with their line end; the last line of a file that ends without one with the line end before it. */
 export function cut({ start, end }: Span, document: Document): { start: number; end: number; text: string } {
-  const next = nextLine(end, document.text);
-  const blank = /^[ \t]*(?:[\r\n]|$)/.test(document.text.slice(next, endOfLine(next, document.text) + 1));
-  if (blank && next < document.text.length) refuseAfterKept(document, start);
-  return { start, end: next, text: '' };
+  const { text } = document;
+  const next = nextLine(end, text);
+  const blank = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(next, endOfLine(next, text) + 1));
+  if (blank && next < text.length) refuseAfterKept(document, start);
+  if (next > end || endsBlockScalar(document, start)) return { start, end: next, text: '' };
+  const before = /(?:\r\n|[\r\n])$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  return { start: start - before, end, text: '' };
+}
+
+/** The line end before belongs to its text then. */
+function endsBlockScalar({ text, tree }: Document, at: number): boolean {
+  for (const node of nodesIn(tree.root)) {
+    if (node.type !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) continue;
+    if (node.span.end <= at && text.slice(node.span.end, at).trim() === '') return true;
+  }
+  return false;
 }

@@ -80,7 +80,7 @@ function shifted(
   to: number,
   { text }: Document,
 ): readonly string[] {
-  const renamed = old.value === key ? text.slice(old.span.start, old.span.end) : keyLike(old, key);
+  const renamed = String(old.value) === key ? text.slice(old.span.start, old.span.end) : keyLike(old, key);
   const block = text.slice(lines.start, old.span.start) + renamed + text.slice(old.span.end, lines.end);
   return block.split(/\r\n|[\r\n]/).map((line) => {
     const outer = /^ */.exec(line)?.[0].length ?? 0;

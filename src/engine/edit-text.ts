@@ -73,8 +73,7 @@ function allOf(edits: readonly Edit[], workspace: Workspace): readonly FileEdits
 }
 
 function documentOf(edit: Edit, workspace: Workspace): Document {
-  const id: DocumentId =
-    edit.op === 'erase' ? edit.comment.place.document : writtenAt(edit.field).origin.document;
+  const id = documentIdOf(edit);
   const document = workspace.documents.get(id);
   const source = workspace.locate(id)?.source;
   if (!document || !source) refuse('the text has changed since');
@@ -82,8 +81,14 @@ function documentOf(edit: Edit, workspace: Workspace): Document {
   return document;
 }
 
+function documentIdOf(edit: Edit): DocumentId {
+  if (edit.op === 'erase') return edit.comment.place.document;
+  return edit.op === 'rewrite' ? edit.part.place.document : writtenAt(edit.field).origin.document;
+}
+
 function editsFor(edit: Edit, document: Document): readonly TextEdit[] | Insertion {
   if (edit.op === 'erase') return [erased(edit.comment.place.span, document)];
+  if (edit.op === 'rewrite') return [{ ...edit.part.place.span, text: edit.text }];
   const { field } = edit;
   refuseShared(field);
   switch (edit.op) {

@@ -1,4 +1,4 @@
-import { writtenAt } from '../model/field.ts';
+import { type Field, writtenAt } from '../model/field.ts';
 import { type Ignore, type IgnoreText, parseIgnoreAnnotation, parseIgnoreComment } from '../model/ignore.ts';
 import { annotation } from '../model/resource.ts';
 import type { Comment, Node } from '../syntax/tree.ts';
@@ -47,7 +47,13 @@ function* fromAnnotations(document: Document): Generator<PlacedIgnore> {
     if (!root || typeof value !== 'string') continue;
     for (const text of parseIgnoreAnnotation(value)) {
       const ids = text.ids.map(({ id, start, end }) => ({ id, place: field.part(start, end).place }));
-      const ignore: Ignore = { ids, reason: text.reason, from: 'annotation', place };
+      const ignore: Ignore = {
+        ids,
+        reason: text.reason,
+        from: 'annotation',
+        place,
+        annotation: field as Field<string>,
+      };
       yield { ignore, covers: root.span };
     }
   }

@@ -1,6 +1,6 @@
 import type { Ignore } from '../model/ignore.ts';
 import type { Registry, RuleEntry } from '../rule/registry.ts';
-import type { AnyProblem, Rule, Subjects } from '../rule/rule.ts';
+import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
@@ -53,6 +53,7 @@ export class Session {
   readonly #stale = new Set<SourceId>();
   readonly #moved = new Set<SourceId>();
   #all: readonly Finding[] | undefined;
+  readonly #merged = new Map<SourceId, readonly Sorted[]>();
   #aboutIgnores: ReadonlyMap<SourceId, readonly Sorted[]> | undefined;
 
   constructor(options: SessionOptions) {
@@ -98,10 +99,15 @@ export class Session {
 
   /** The text edits of a finding's fix, by file; a refusal where they cannot be made without loss. */
   edits(finding: Finding, fix: number): ReturnType<typeof textOf> | Refusal {
+    const chosen = this.fix(finding, fix);
+    return chosen ? textOf(chosen.edits, this.workspace) : { refused: 'the text has changed since' };
+  }
+
+  /** A fix as its rule said it; undefined when the finding stands no more, or has none of that index. */
+  fix(finding: Finding, index: number): Fix | undefined {
     this.#refresh();
     const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
-    const chosen = fix === 0 ? raised?.problem.fix : undefined;
-    return chosen ? textOf(chosen.edits, this.workspace) : { refused: 'the text has changed since' };
+    return index === 0 ? raised?.problem.fix : undefined;
   }
 
   /** The ignores of the config that silence nothing in the files that are known. */
@@ -155,6 +161,7 @@ export class Session {
     this.#moved.clear();
     this.#all = undefined;
     this.#aboutIgnores = undefined;
+    this.#merged.clear();
   }
 
   /** The findings of files, those about their ignores among them. */
@@ -163,10 +170,14 @@ export class Session {
   }
 
   #sortedIn(source: SourceId): readonly Sorted[] {
+    const known = this.#merged.get(source);
+    if (known) return known;
     this.#aboutIgnores ??= this.#judgeIgnores();
     const ignores = this.#aboutIgnores.get(source);
     const own = this.#buckets.in(source);
-    return ignores ? bucketed([...own, ...ignores]) : own;
+    const merged = ignores ? bucketed([...own, ...ignores]) : own;
+    this.#merged.set(source, merged);
+    return merged;
   }
 
   #bucketOf(source: SourceId): Bucket {

@@ -16,7 +16,8 @@ export type Edit =
   | { readonly op: 'rename'; readonly field: AnyField; readonly key: string }
   | { readonly op: 'move'; readonly field: AnyField; readonly into: AnyField; readonly key: string }
   | { readonly op: 'remove'; readonly field: AnyField }
-  | { readonly op: 'erase'; readonly comment: Located };
+  | { readonly op: 'erase'; readonly comment: Located }
+  | { readonly op: 'rewrite'; readonly part: Located; readonly text: string };
 
 /** Writes a value where the field stands, or inserts the field where it would belong. */
 export function set(field: AnyField, value: EditValue): Edit {
@@ -44,4 +45,9 @@ export function remove(field: AnyField): Edit {
 /** Takes away a comment that only the tool reads. */
 export function erase(comment: Located): Edit {
   return { op: 'erase', comment };
+}
+
+/** Writes other words where a part of a comment stands. */
+export function rewrite(part: Located, text: string): Edit {
+  return { op: 'rewrite', part, text };
 }

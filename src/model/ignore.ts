@@ -1,4 +1,6 @@
 import type { Located } from '../text/place.ts';
+import { type Edit, erase, remove, rewrite, set } from './edit.ts';
+import type { Field } from './field.ts';
 
 /** One order to be silent: a comment, or an annotation's item. */
 export interface Ignore extends Located {
@@ -6,6 +8,8 @@ export interface Ignore extends Located {
   /** Undefined when none is given. */
   readonly reason: string | undefined;
   readonly from: 'comment' | 'annotation';
+  /** The annotation whose item it is. */
+  readonly annotation?: Field<string>;
 }
 
 export interface IgnoredId extends Located {
@@ -43,6 +47,37 @@ export function parseIgnoreAnnotation(text: string): readonly IgnoreText[] {
     at += item.length + 1;
   }
   return found;
+}
+
+/** Takes ids out of an ignore; all of it when none is left. */
+export function withoutIds(ignore: Ignore, gone: readonly IgnoredId[]): readonly Edit[] {
+  const { ids, annotation } = ignore;
+  const left = ids.filter((id) => !gone.includes(id));
+  if (annotation) return withoutItemIds(annotation, ids, left);
+  if (left.length === 0) return [erase(ignore)];
+  return gone.map((id) => {
+    const at = ids.indexOf(id);
+    const { document, span } = id.place;
+    const [before, after] = [ids[at - 1]?.place.span, ids[at + 1]?.place.span];
+    const start = after ? span.start : (before?.end ?? span.start);
+    return rewrite({ place: { document, span: { start, end: after?.start ?? span.end } } }, '');
+  });
+}
+
+/** The annotation is written anew, and goes when it holds nothing else. */
+function withoutItemIds(
+  annotation: Field<string>,
+  ids: readonly IgnoredId[],
+  left: readonly IgnoredId[],
+): readonly Edit[] {
+  const words = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id).join(', ');
+  const items = (annotation.value ?? '').split(';').map((item) => item.trim());
+  const at = items.findIndex((item) => words(parseIgnoreAnnotation(item)[0]?.ids ?? []) === words(ids));
+  const kept = left.length > 0 ? [(items[at] ?? '').replace(/^[^:]*/, words(left))] : [];
+  const text = items.toSpliced(at, 1, ...kept).filter((item) => item !== '');
+  if (text.length > 0) return [set(annotation, text.join('; '))];
+  const all = annotation.parent as Field<{ readonly [name: string]: string }>;
+  return [remove(all.keys().length === 1 ? all : annotation)];
 }
 
 function idsIn(list: string, offset: number): IgnoreText['ids'] {

@@ -48,6 +48,8 @@ export interface Summary {
   readonly others: number;
   readonly documents: number;
   readonly objects: number;
+  /** What was fixed before, when that was asked for: findings that are gone, and the files that changed. */
+  readonly fixed?: { readonly findings: number; readonly files: number } | undefined;
   /** Findings that nothing ignores, by level, hidden ones among them. */
   readonly errors: number;
   readonly warnings: number;

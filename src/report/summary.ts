@@ -5,10 +5,16 @@ import type { Report } from './report.ts';
 /** What was checked and found, and what was not and why, in a few lines. */
 export function summaryLines(report: Report): readonly string[] {
   const { summary } = report;
-  const { manifests, others, objects, ignored, baselined, stale, hidden, stood = 0 } = summary;
+  const { manifests, others, objects, fixed, ignored, baselined, stale, hidden, stood = 0 } = summary;
   const lines = [
     `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
   ];
+  if (fixed) {
+    const { findings, files } = fixed;
+    lines.push(
+      findings > 0 ? `fixed: ${counted(findings, 'finding')} in ${counted(files, 'file')}` : 'fixed: nothing',
+    );
+  }
   const left = [
     ...(others > 0 ? [`${counted(others, 'file')} without Kubernetes objects`] : []),
     ...skippedParts(report),
