@@ -8,11 +8,11 @@ import { fs } from './fs.ts';
  */
 export function writeWhole(file: string, text: string): void {
   const old = statOf(file);
-  if (isHandle(file) || (old && !old.isFile())) {
+  const target = isHandle(file) ? file : linkless(file);
+  if (isHandle(target) || (old && !old.isFile())) {
     fs.writeFileSync(file, text);
     return;
   }
-  const target = linkless(file);
   const folder = dirname(target);
   fs.mkdirSync(folder, { recursive: true });
   if (old) refuseReadOnly(target, old.mode);
@@ -45,7 +45,7 @@ export function isSameFile(a: string, b: string): boolean {
   }
 }
 
-/** Names of what is open already, such as `/dev/stdout`. */
+/** Names of what is open already, such as `/dev/stdout`; nobody makes files there, and Node never gives up to make a folder. */
 function isHandle(file: string): boolean {
   return /^\/(?:dev|proc)\//.test(file);
 }
