@@ -3,6 +3,7 @@ import { type CanaryObject, isCanary } from '../model/canary.ts';
 import { leavesScale } from '../model/delivery.ts';
 import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
 import type { Field } from '../model/field.ts';
+import { givesRequest } from '../model/limit-range.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import { mayFillRequests } from '../model/vertical.ts';
 import type { Workload } from '../model/workload.ts';
@@ -38,11 +39,15 @@ export class Scaling {
     return verticalsOf(this.#workspace, autoscaler);
   }
 
-  /** Whether something in the input gives pods requests that no file writes: a LimitRange, a VerticalPodAutoscaler. */
-  fillsRequests(autoscaler: Autoscaler): boolean {
+  /** Whether something in the input gives pods a request that no file writes: a LimitRange, a VerticalPodAutoscaler. */
+  fillsRequests(autoscaler: Autoscaler, resource: string): boolean {
     const workspace = this.#workspace;
     const ranges = workspace.index.ofKind<Resource>(autoscaler.namespaceKey, 'LimitRange');
-    if (ranges.some(({ source }) => workspace.nearness(autoscaler.source, source) !== undefined)) return true;
+    const isGiven = ranges.some(
+      (range) =>
+        workspace.nearness(autoscaler.source, range.source) !== undefined && givesRequest(range, resource),
+    );
+    if (isGiven) return true;
     return this.verticalsOf(autoscaler).some(({ from }) => mayFillRequests(from));
   }
 
