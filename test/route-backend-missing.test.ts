@@ -35,6 +35,12 @@ spec:
 `;
 const fromEdge = '[{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edge }]';
 
+const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public }
+spec: { gatewayClassName: envoy, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+`;
+
 const outside = `apiVersion: v1
 kind: Service
 metadata: { name: web }
@@ -46,6 +52,10 @@ testRule(rule, {
     { name: 'an Ingress to a Service that is there', files: routes(ingress()) },
     { name: 'a route of a Gateway to one', files: routes(httpRoute()) },
     { name: 'a route of a mesh to one', files: routes(virtualService()) },
+    {
+      name: 'what a Gateway makes is named after it',
+      files: routes(ingress('public-envoy'), documents(workload(), service(), gateway)),
+    },
     {
       name: 'a full host of a mesh',
       files: routes(virtualService({ host: 'web.default.svc.cluster.local' })),
@@ -424,6 +434,15 @@ spec: { backend: { serviceName: web, servicePort: 81 } }
       expect: `
         route.yaml:8:40 error \`web\` sends requests to port \`8080\`, which \`web\` does not have
           web.yaml:21:3 has \`80\``,
+    },
+    {
+      name: 'a Gateway in the input makes no Service of that name',
+      files: routes(
+        httpRoute({ backends: '[{ name: payments, port: 80 }]' }),
+        documents(workload(), service(), gateway),
+      ),
+      expect: `
+        route.yaml:8:29 error \`web\` sends requests to Service \`payments\`, which the input does not hold`,
     },
     {
       name: 'a mesh asks for a port that is not there',

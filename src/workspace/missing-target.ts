@@ -4,7 +4,7 @@ import type { Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
-import type { Completeness } from './completeness.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { nearName, sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
@@ -22,7 +22,7 @@ export interface MissingTarget {
 /** Undefined when it is there, when nobody can tell, and for what Flagger makes of another workload. */
 export function missingTargetOf(
   workspace: Workspace,
-  completeness: () => Completeness,
+  coverage: Coverage,
   autoscaler: Autoscaler,
 ): MissingTarget | undefined {
   const target = knownTarget(autoscaler);
@@ -33,7 +33,7 @@ export function missingTargetOf(
   const namesakes = index.anywhere(kind, name).filter(meets);
   if (namesakes.some((other) => sharesNamespace(other, autoscaler))) return undefined;
   if (isPrimary(workspace, autoscaler, name)) return undefined;
-  const { state, why } = completeness();
+  const { state, why } = coverage.of(autoscaler, autoscaler.namespaceKey, name);
   const because = why === undefined ? [] : [{ at: autoscaler, text: why }];
   const near = nearTarget(workspace, autoscaler, target, namesakes, meets);
   return { kind, name, near, state, because };

@@ -6,7 +6,7 @@ import { type ConfigKind, claimTemplatesOf, isCopied, keysIn, referencesOf } fro
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import { folded, nearestWord, typingErrors } from '../text/nearest-word.ts';
-import type { Completeness } from './completeness.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
@@ -25,7 +25,7 @@ export interface Referenced {
 /** Undefined when nobody can tell, and for what clusters, other objects of the input or kustomizations bring along. */
 export function referenceOf(
   workspace: Workspace,
-  completeness: () => Completeness,
+  coverage: Coverage,
   asker: Workload,
   kind: ConfigKind,
   name: string,
@@ -38,7 +38,7 @@ export function referenceOf(
   const meets = (other: Resource) => workspace.nearness(source, other.source) !== undefined;
   const namesakes = index.anywhere(kind, name).filter(meets);
   const reachable = namesakes.filter((other) => sharesNamespace(other, asker));
-  const { state, why } = platform === 'perhaps' ? PLATFORM : completeness();
+  const { state, why } = platform === 'perhaps' ? PLATFORM : coverage.of(asker, namespaceKey, name);
   const doubt: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
   if (reachable.length > 0) {
     const [found, second] = nearest(source, reachable, (a, b) => workspace.nearness(a, b)).found;

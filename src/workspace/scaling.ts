@@ -8,7 +8,7 @@ import { groupOf, type Resource } from '../model/resource.ts';
 import { mayFillRequests } from '../model/vertical.ts';
 import type { Workload } from '../model/workload.ts';
 import { type Overlap, overlapOf, type Rival, verticalsOf } from './autoscaler-overlap.ts';
-import type { Completeness } from './completeness.ts';
+import type { Coverage } from './completeness.ts';
 import { type Hiding, hidingOf } from './hidden-target.ts';
 import { type MissingTarget, missingTargetOf } from './missing-target.ts';
 import { nearest } from './nearest.ts';
@@ -17,16 +17,16 @@ import type { Workspace } from './workspace.ts';
 /** The questions about autoscalers, as the graph answers them. */
 export class Scaling {
   readonly #workspace: Workspace;
-  readonly #completenessFor: (asker: Resource) => Completeness;
+  readonly #coverage: Coverage;
 
-  constructor(workspace: Workspace, completenessFor: (asker: Resource) => Completeness) {
+  constructor(workspace: Workspace, coverage: Coverage) {
     this.#workspace = workspace;
-    this.#completenessFor = completenessFor;
+    this.#coverage = coverage;
   }
 
   /** That the workload which it names is not in the input; undefined when it is, or when nobody can tell. */
   missingTarget(autoscaler: Autoscaler): MissingTarget | undefined {
-    return missingTargetOf(this.#workspace, () => this.#completenessFor(autoscaler), autoscaler);
+    return missingTargetOf(this.#workspace, this.#coverage, autoscaler);
   }
 
   /** Others that set the pods of the same workload, told at the first of them. */
