@@ -37,14 +37,20 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'grace-period-too-short': ['request-outlives-grace-period'],
   'budgets-overlap': ['budget-selects-everything'],
   'budget-cannot-be-computed': ['budget-selects-everything'],
+  'missing-readiness-probe': ['switch-target-undersized'],
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'probe-out-of-range': ['invalid-value'],
 };
+
+/** What comes of it that nothing scales a workload. */
+const ONE_POD = ['single-replica', 'budget-blocks-eviction'];
 
 /** The same for findings on another object, where both point to one place: by message of the winner. */
 const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonly string[] } } = {
   'budget-blocks-eviction': { single: ['single-replica'] },
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
+  'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
+  'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 
 /** What a finding silences on other objects, as `isExplained` asks for it. */
@@ -65,7 +71,11 @@ function placesOf({ at, because = [] }: Raised['problem']): readonly string[] {
 }
 
 /** What is said of single values is silenced only where the winner speaks of the same one. */
-const SAME_PLACE: ReadonlySet<string> = new Set(['invalid-value', 'required-field-missing']);
+const SAME_PLACE: ReadonlySet<string> = new Set([
+  'invalid-value',
+  'required-field-missing',
+  'switch-target-undersized',
+]);
 
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
 export const MISPLACED: { readonly [field: string]: readonly string[] } = {
@@ -146,6 +156,8 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
   progressDeadlineSeconds: ['progress-deadline-too-short'],
   selector: ['service-selects-nothing', 'budget-selects-nothing'],
+  matchLabels: ['budget-selects-nothing'],
+  matchExpressions: ['budget-selects-nothing'],
 };
 
 /** Whether a finding says the cause of another one on the same object. */
@@ -158,8 +170,13 @@ function explains(winner: Sorted, loser: Sorted): boolean {
   if (meant === undefined) return false;
   const { finding, raised } = loser;
   const { names } = raised.problem.with ?? {};
-  if (finding.rule === 'required-field-missing') return names === `\`${meant}\``;
+  if (finding.rule === 'required-field-missing') return isOneOf(String(names), `\`${meant}\``);
   return rulesIn(MISPLACED, String(meant)).includes(finding.rule);
+}
+
+/** Whether a name alone would do, of the missing ones that are listed: where all are needed, others stay missing. */
+function isOneOf(names: string, name: string): boolean {
+  return !names.includes(' and ') && names.split(/, | or /).includes(name);
 }
 
 function isSamePlace({ finding: { span: a } }: Sorted, { finding: { span: b } }: Sorted): boolean {

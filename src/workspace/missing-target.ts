@@ -2,8 +2,8 @@ import { type Autoscaler, knownTarget } from '../model/autoscaler.ts';
 import { type CanaryObject, isCanary } from '../model/canary.ts';
 import type { Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
-import type { Resource } from '../model/resource.ts';
-import type { Workload } from '../model/workload.ts';
+import { placesOf, type Resource } from '../model/resource.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { nearName, sharesNamespace } from './reference.ts';
@@ -15,6 +15,8 @@ export interface MissingTarget {
   readonly name: string;
   /** What was probably meant, and in what it differs. */
   readonly near: { readonly to: Resource; readonly by: 'kind' | 'name' | 'namespace' } | undefined;
+  /** That what was meant runs the one pod that nothing adds to. */
+  readonly alone: Label | undefined;
   readonly state: Completeness['state'];
   readonly because: readonly Label[];
 }
@@ -36,7 +38,13 @@ export function missingTargetOf(
   const { state, why } = coverage.of(autoscaler, autoscaler.namespaceKey, name);
   const because = why === undefined ? [] : [{ at: autoscaler, text: why }];
   const near = nearTarget(workspace, autoscaler, target, namesakes, meets);
-  return { kind, name, near, state, because };
+  return { kind, name, near, alone: near && aloneOf(workspace, near.to), state, because };
+}
+
+function aloneOf({ index }: Workspace, meant: Resource): Label | undefined {
+  if (!isWorkload(meant) || meant.type === 'Other' || meant.replicas.state !== 'absent') return undefined;
+  const scaled = placesOf(meant).some(([key, name]) => index.targeting(key, meant.kind, name).length > 0);
+  return scaled ? undefined : { at: meant.replicas, text: 'runs 1 pod, the default' };
 }
 
 /** Flagger makes `web-primary` of `web`. */
