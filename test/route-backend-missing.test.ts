@@ -378,7 +378,17 @@ spec:
           route.yaml:4:9 \`HelmRelease\` in the input may create it`,
     },
     {
-      name: 'a named port that the Service does not have (rancher/rancher#16740)',
+      name: 'the only port of the Service has no name (rancher/rancher#16740)',
+      files: routes(
+        to(named('web', 'name: http')),
+        documents(workload(), service({ ports: '[{ port: 80, targetPort: 80 }]' })),
+      ),
+      expect: `
+        route.yaml:6:57 error \`shop\` sends requests to port \`http\`, which \`web\` does not have
+          web.yaml:21:3 has \`80\``,
+    },
+    {
+      name: 'a named port that the Service does not have',
       files: routes(
         to(named('web', 'name: web')),
         documents(workload(), service({ ports: '[{ name: http, port: 80 }, { port: 443 }]' })),
