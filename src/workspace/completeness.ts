@@ -16,6 +16,11 @@ export interface Completeness {
 
 const COMPLETE: Completeness = { state: 'complete', why: undefined };
 
+const MORE: Completeness = {
+  state: 'generated',
+  why: 'a kustomization brings in more than the input holds',
+};
+
 /** The one place that says how far the absence of something can be believed. */
 export class Coverage {
   readonly #workspace: Workspace;
@@ -39,6 +44,7 @@ export class Coverage {
     const maker = creators.filter(
       (creator) => namesItsOwn(creator) && (name === undefined || isNamedAfter(name, creator.name)),
     );
+    if (this.#workspace.lacks(source)) return MORE;
     return generatedBy(maker) ?? this.#answers.ask(`${namespace}\n${folder}`);
   }
 }
@@ -49,7 +55,7 @@ function completenessOf(workspace: Workspace, namespace: string, folder: string)
   const generated = generatedBy(creators.filter((creator) => !namesItsOwn(creator)));
   if (generated) return generated;
   if (templates > 0) return { state: 'generated', why: count(templates, 'template') };
-  if (remote) return { state: 'generated', why: 'a kustomization brings in more than the input holds' };
+  if (remote) return MORE;
   if (unreadable > 0) return { state: 'partial', why: count(unreadable, 'document') };
   if (fragments > 0)
     return { state: 'partial', why: 'a patch belongs to something that is not in the input' };
