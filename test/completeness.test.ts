@@ -259,3 +259,25 @@ describe('one that may be it', () => {
     expect(await levelOf(asker, { 'app/other.yaml': UNNAMED[what] ?? '' })).toBe('silent');
   });
 });
+
+describe('it is there', () => {
+  const found = (what: string) =>
+    (UNNAMED[what] ?? '').replaceAll(/__[A-Z]+__/g, what === 'a budget of pods' ? 'web' : 'search');
+
+  test.each(Object.entries(ASKERS))('%s, in a list', async (what, asker) => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n  - ${found(what).trim().replaceAll('\n', '\n    ')}\n`;
+    expect(await levelOf(asker, { 'app/other.yaml': list })).toBe('silent');
+  });
+
+  test.each(Object.entries(ASKERS))('%s, in a namespace from a template', async (what, asker) => {
+    const text = found(what).replace(/^metadata:(?: \{| *\n {2})(?=\s*name)/m, (start) =>
+      start.endsWith('{') ? `${start} namespace: __NAMESPACE__,` : `${start}namespace: __NAMESPACE__\n  `,
+    );
+    expect(text).toContain('__NAMESPACE__');
+    expect(await levelOf(asker, { 'app/other.yaml': text })).toBe('silent');
+  });
+
+  test.each(Object.entries(ASKERS))('%s, in another folder', async (what, asker) => {
+    expect(await levelOf(asker, { 'other/other.yaml': found(what) })).toBe('silent');
+  });
+});

@@ -75,6 +75,20 @@ endpoints: [{ addresses: [10.0.0.7] }]
       files: { 'web.yaml': workload({ namespace: 'shop' }), 'service.yaml': missing({ namespace: 'mail' }) },
     },
     {
+      name: 'it says no namespace, and may be applied to that of the pods',
+      files: {
+        'web.yaml': documents(workload(), workload({ namespace: 'shop', name: 'api', app: 'api' })),
+        'service.yaml': missing(),
+      },
+    },
+    {
+      name: 'the pods say no namespace',
+      files: {
+        'web.yaml': documents(workload({ namespace: 'shop' }), workload({ name: 'api', app: 'api' })),
+        'service.yaml': missing({ namespace: 'shop' }),
+      },
+    },
+    {
       name: 'only a CronJob is in its namespace',
       files: {
         'job.yaml': `apiVersion: batch/v1

@@ -2,7 +2,7 @@ import type { Budget } from '../model/budget.ts';
 import { isCanary } from '../model/canary.ts';
 import { ownsLabels } from '../model/evidence/controllers.ts';
 import type { Label } from '../model/label.ts';
-import type { Selector } from '../model/labels.ts';
+import { matches, type Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
@@ -10,6 +10,7 @@ import type { Completeness, Coverage } from './completeness.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
 import { type NearMiss, nearMissOf } from './near-miss.ts';
+import { sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
 /** That a selector selects nothing, and how sure that is. */
@@ -38,12 +39,22 @@ export function selectsNothing(
   if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
   if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
   if (selector.length === 0 || ownsLabels(selector)) return undefined;
+  if (mayStandTogether(workspace, asker, selector)) return undefined;
   const { state, why } = coverage.of(asker, asker.namespaceKey, undefined);
   const near = nearMissOf(workspace, asker, selector);
   const because: Label[] = [];
   if (near) because.push({ at: near.at, text: near.here });
   if (why && !near?.sure) because.push({ at: asker, text: why });
   return { near, state, because };
+}
+
+/** Whether pods match whose namespace is open, or any where that of the asker is: both may be applied to one. */
+function mayStandTogether(workspace: Workspace, asker: Resource, selector: Selector): boolean {
+  return workspace.index.withLabelsAnywhere(selector).some((other) => {
+    if (workspace.nearness(asker.source, other.source) === undefined) return false;
+    const held = other.podLabels && matches(selector, other.podLabels);
+    return held === true && sharesNamespace(other, asker);
+  });
 }
 
 /** Whether somebody writes the addresses of a Service by hand: Endpoints of its name, or an EndpointSlice that names it. */

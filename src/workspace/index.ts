@@ -121,6 +121,11 @@ export class Index {
     return this.#each(namespace, (one) => this.#withLabels(one, selector));
   }
 
+  /** The same of all namespaces; none for a selector that demands no label. */
+  withLabelsAnywhere(selector: Selector): readonly Workload[] {
+    return this.#withLabels(ANYWHERE, selector);
+  }
+
   #withLabels(namespace: string, selector: Selector): readonly Workload[] {
     const demanded = selector.flatMap(({ key, operator, values }) =>
       operator === 'In' && values.length === 1 ? [`pod ${namespace} ${key}=${values[0]}`] : [],

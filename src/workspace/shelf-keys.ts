@@ -40,7 +40,10 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
     for (const service of resource.backends.keys()) yield `backend ${service}`;
     for (const claim of new Set(claimsOf(resource).map(({ key }) => key))) yield `claim ${claim}`;
   }
-  if (on === 'workload') yield* podKeys(namespace, resource.podLabels);
+  if (on === 'workload') {
+    yield* podKeys(namespace, resource.podLabels);
+    yield* podKeys(ANYWHERE, resource.podLabels);
+  }
   if (on === 'service' || on === 'budget') yield selectKey(on, namespace, resource.selector);
   if (on === 'budget') yield selectKey(on, ANYWHERE, resource.selector);
 }
