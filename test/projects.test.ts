@@ -430,6 +430,16 @@ const BROKEN: readonly Broken[] = [
   },
   {
     project: 'market',
+    what: 'an autoscaler keeps more than it may add',
+    file: 'orders/autoscaler.yaml',
+    from: 'maxReplicas: 12',
+    to: 'maxReplicas: 3',
+    expect: `
+      orders/autoscaler.yaml:12:16 error \`maxReplicas\` is 3, and the API takes at least 4
+        orders/autoscaler.yaml:12:16 expected at least 4`,
+  },
+  {
+    project: 'market',
     what: 'an autoscaler has no limit',
     file: 'frontend/autoscaler.yaml',
     from: '  maxReplicas: 10\n',
