@@ -32,6 +32,7 @@ export default defineRule({
     const about = autoscaler.live ? undefined : graph.scaling.missingTarget(autoscaler);
     if (!about) return;
     const { kind, name, near, state, because } = about;
+    const pods = about.alone ? [about.alone] : [];
     const of = { autoscaler: titleOf(autoscaler), kind, name };
     const at = autoscaler.target.name;
     switch (near?.by) {
@@ -42,12 +43,17 @@ export default defineRule({
           message: 'otherKind',
           with: { ...of, other },
           at: autoscaler.target.kind,
-          because: [here],
+          because: [here, ...pods],
         });
       }
       case 'name': {
         const here = { at: near.to, text: 'the name that is nearest; nothing scales it' };
-        return report({ message: 'misnamed', with: { ...of, near: titleOf(near.to) }, at, because: [here] });
+        return report({
+          message: 'misnamed',
+          with: { ...of, near: titleOf(near.to) },
+          at,
+          because: [here, ...pods],
+        });
       }
       case 'namespace': {
         const { namespace } = near.to;
@@ -56,7 +62,7 @@ export default defineRule({
           message: 'elsewhere',
           with: of,
           at,
-          because: [{ at: near.to, text: `stands here, ${where}` }],
+          because: [{ at: near.to, text: `stands here, ${where}` }, ...pods],
         });
       }
       default:

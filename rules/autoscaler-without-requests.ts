@@ -26,9 +26,10 @@ export default defineRule({
   on: 'autoscaler',
   check(autoscaler, { graph, report }) {
     const workload = autoscaler.fragment ? undefined : graph.targetOf(autoscaler)?.to;
-    if (!workload || workload.type === 'Other' || graph.scaling.fillsRequests(autoscaler)) return;
+    if (!workload || workload.type === 'Other') return;
     const pods = graph.podsOf(workload);
     for (const target of utilizationTargets(autoscaler)) {
+      if (graph.scaling.fillsRequests(autoscaler, target.resource)) continue;
       const containers = unrequestedIn(pods, target);
       const [first] = containers;
       if (!first) continue;

@@ -121,6 +121,17 @@ testRule(rule, {
       files: { 'web.yaml': workload({ name: 'checkout' }), 'hpa.yaml': autoscaler(2, 9, 'chekout') },
       expect: `
         hpa.yaml:6:66 error \`chekout\` scales Deployment \`chekout\`, but the input has \`checkout\`
+          web.yaml:4:9 the name that is nearest; nothing scales it
+          web.yaml:5:1 runs 1 pod, the default`,
+    },
+    {
+      name: 'the nearest one says how many pods it runs',
+      files: {
+        'web.yaml': workload({ name: 'checkout', replicas: 3 }),
+        'hpa.yaml': autoscaler(2, 9, 'chekout'),
+      },
+      expect: `
+        hpa.yaml:6:66 error \`chekout\` scales Deployment \`chekout\`, but the input has \`checkout\`
           web.yaml:4:9 the name that is nearest; nothing scales it`,
     },
     {
@@ -143,7 +154,8 @@ testRule(rule, {
       files: { 'web.yaml': workload({ kind: 'Rollout' }), 'hpa.yaml': autoscaler(2, 9) },
       expect: `
         hpa.yaml:6:48 error \`web\` scales Deployment \`web\`, which is a Rollout
-          web.yaml:4:9 a Rollout of this name`,
+          web.yaml:4:9 a Rollout of this name
+          web.yaml:5:1 runs 1 pod, the default`,
     },
     {
       name: 'a StatefulSet under KEDA, which takes it for a Deployment',
@@ -153,7 +165,21 @@ testRule(rule, {
       },
       expect: `
         scaled.yaml:5:3 error \`orders\` scales Deployment \`orders\`, which is a StatefulSet
-          db.yaml:4:9 a StatefulSet of this name`,
+          db.yaml:4:9 a StatefulSet of this name
+          db.yaml:5:1 runs 1 pod, the default`,
+    },
+    {
+      name: 'a KEDA scaler left behind with the Deployment that became a Rollout, which another one scales',
+      files: {
+        'web.yaml': documents(
+          workload({ kind: 'Rollout' }),
+          autoscaler(2, 9).replace('kind: Deployment', 'kind: Rollout'),
+        ),
+        'scaled.yaml': scaledObject('{ name: web }'),
+      },
+      expect: `
+        scaled.yaml:5:3 error \`orders\` scales Deployment \`web\`, which is a Rollout
+          web.yaml:4:9 a Rollout of this name`,
     },
     {
       name: 'the target stands in another namespace',
@@ -166,7 +192,8 @@ testRule(rule, {
       },
       expect: `
         hpa.yaml:7:66 warning \`web\` scales Deployment \`web\`, which stands in another namespace
-          web.yaml:4:9 stands here, in namespace \`shop\``,
+          web.yaml:4:9 stands here, in namespace \`shop\`
+          web.yaml:6:1 runs 1 pod, the default`,
     },
     {
       name: 'only autoscalers in the input',

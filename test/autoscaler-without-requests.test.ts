@@ -23,11 +23,13 @@ const sidecar = (more: string) => `initContainers:
     image: shop/proxy:1
     ${more}`;
 
-const range = (namespace = '') => `apiVersion: v1
+const limits = (item: string, namespace = '') => `apiVersion: v1
 kind: LimitRange
 metadata: { name: defaults${namespace && `, namespace: ${namespace}`} }
-spec: { limits: [{ type: Container, defaultRequest: { cpu: 100m } }] }
+spec: { limits: [{ ${item} }] }
 `;
+
+const range = (namespace = '') => limits('type: Container, defaultRequest: { cpu: 100m }', namespace);
 
 const vpa = (mode: string) => `apiVersion: autoscaling.k8s.io/v1
 kind: VerticalPodAutoscaler
@@ -91,6 +93,14 @@ testRule(rule, {
       files: files(hpa(ofContainer('proxy')), { pod: sidecar(`restartPolicy: Always\n    ${requested}`) }),
     },
     { name: 'a LimitRange in the input', files: { ...files(hpa()), 'range.yaml': range() } },
+    {
+      name: 'the least that a LimitRange allows becomes the request',
+      files: { ...files(hpa()), 'range.yaml': limits('type: Container, min: { cpu: 50m }') },
+    },
+    {
+      name: 'a LimitRange with a default from a template',
+      files: { ...files(hpa()), 'range.yaml': limits('type: Container, default: __DEFAULT__') },
+    },
     { name: 'a VerticalPodAutoscaler sets requests', files: { ...files(hpa()), 'vpa.yaml': vpa('Initial') } },
     {
       name: 'the pod itself requests',
@@ -199,6 +209,16 @@ testRule(rule, {
     {
       name: 'a LimitRange of another namespace',
       files: { ...files(hpa()), 'range.yaml': range('edge') },
+      expect: found(7, 103),
+    },
+    {
+      name: 'a LimitRange that gives a request for memory alone',
+      files: { ...files(hpa()), 'range.yaml': limits('type: Container, defaultRequest: { memory: 64Mi }') },
+      expect: found(7, 103),
+    },
+    {
+      name: 'a LimitRange for claims',
+      files: { ...files(hpa()), 'range.yaml': limits('type: PersistentVolumeClaim, min: { cpu: 1 }') },
       expect: found(7, 103),
     },
     {

@@ -77,6 +77,10 @@ testRule(rule, {
       files: { 'a.yaml': deployment(1), 'c.yaml': deployment(1, 'api'), 'b.yaml': budget('minAvailable: 1') },
     },
     {
+      name: 'one pod may go, and the autoscaler keeps four (stackrox/kube-linter#637)',
+      files: { 'a.yaml': deployment(1), 'b.yaml': budget('maxUnavailable: 1'), 'c.yaml': autoscaler(4, 9) },
+    },
+    {
       name: 'the autoscaler keeps a spare pod',
       files: { 'a.yaml': deployment(2), 'b.yaml': budget('minAvailable: 2'), 'c.yaml': autoscaler(3, 9) },
     },

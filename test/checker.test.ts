@@ -450,6 +450,24 @@ describe('required fields', () => {
       'spec lacks maxReplicas, scaleTargetRef',
     ],
     [
+      'autoscaling/v1/HorizontalPodAutoscaler',
+      'metadata: { name: a }\nspec: { scaleTargetRef: { kind: Deployment, name: a }, minReplicas: 4, maxReplicas: 3 }',
+      'spec.maxReplicas is 3, expected at least 4',
+    ],
+    [
+      'autoscaling/v2/HorizontalPodAutoscaler',
+      'metadata: { name: a }\nspec: { scaleTargetRef: { kind: Deployment, name: a }, minReplicas: 4, maxReplicas: 3 }',
+      'spec.maxReplicas is 3, expected at least 4',
+    ],
+    [
+      'autoscaling/v2/HorizontalPodAutoscaler',
+      'metadata: { name: a }\nspec: { scaleTargetRef: { kind: Deployment, name: a }, minReplicas: 3, maxReplicas: 3 }',
+    ],
+    [
+      'autoscaling/v2/HorizontalPodAutoscaler',
+      'metadata: { name: a }\nspec: { scaleTargetRef: { kind: Deployment, name: a }, minReplicas: __LEAST__, maxReplicas: 3 }',
+    ],
+    [
       'autoscaling/v2/HorizontalPodAutoscaler',
       'metadata: { name: a }\nspec: { maxReplicas: 0, scaleTargetRef: { kind: Deployment, name: a }, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization } } }] }',
       'spec.maxReplicas is 0, expected at least 1',

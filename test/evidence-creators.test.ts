@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDelivery, mayCreate } from '../src/model/evidence/creators.ts';
+import { isDelivery, mayCreate, namesAfterItself } from '../src/model/evidence/creators.ts';
 
 test.each([
   ['helm.toolkit.fluxcd.io', 'HelmRelease', true],
@@ -10,6 +10,11 @@ test.each([
   ['apps', 'Deployment', false],
   ['cert-manager.io', 'Certificate', false],
   ['monitoring.coreos.com', 'ServiceMonitor', false],
+  ['gateway.networking.k8s.io', 'Gateway', true],
+  ['gateway.networking.k8s.io', 'HTTPRoute', false],
+  ['gateway.envoyproxy.io', 'BackendTrafficPolicy', false],
+  ['http.keda.sh', 'HTTPScaledObject', false],
+  ['karpenter.sh', 'NodePool', false],
 ])('%s %s may create others: %s', (group, kind, expected) => {
   expect(mayCreate(group, kind)).toBe(expected);
 });
@@ -20,4 +25,12 @@ test.each([
   ['acme.example', 'HelmRelease', false],
 ])('%s %s is a delivery: %s', (group, kind, expected) => {
   expect(isDelivery(group, kind)).toBe(expected);
+});
+
+test.each([
+  ['gateway.networking.k8s.io', 'Gateway', true],
+  ['networking.istio.io', 'Gateway', false],
+  ['acme.example', 'Shop', false],
+])('%s %s names what it makes after itself: %s', (group, kind, expected) => {
+  expect(namesAfterItself(group, kind)).toBe(expected);
 });

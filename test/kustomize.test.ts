@@ -517,3 +517,13 @@ test('what generators make is known by name', async () => {
   );
   expect(asked).toEqual([true, true, false]);
 });
+
+test.each([
+  ['no metadata', 'apiVersion: v1\nkind: ConfigMap\n'],
+  ['empty metadata', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n'],
+  ['metadata that is no map', 'apiVersion: v1\nkind: ConfigMap\nmetadata: [name]\n'],
+])('an object with %s is held all the same', async (_, text) => {
+  const files = { 'kustomization.yaml': 'namespace: shop\nresources: [config.yaml]\n', 'config.yaml': text };
+  const { resources } = await linked(files);
+  expect(resources.map(({ namespace }) => namespace)).toEqual(['shop']);
+});

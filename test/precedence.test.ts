@@ -51,6 +51,7 @@ const local = (text: string) =>
 const atOnce = { pod: 'terminationGracePeriodSeconds: 0' };
 const budget = (name: string, selector: string) =>
   `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: ${name} }\nspec: { maxUnavailable: 1, selector: ${selector} }\n`;
+const readiness = 'readinessProbe: { httpGet: { path: /ready, port: http } }';
 /** Before the native sleep was on, and said by the config. */
 const OLD = "targets: { kubernetes: '1.29' }\n";
 
@@ -202,6 +203,16 @@ const ROWS: readonly Row[] = [
       served({ replicas: 3 }),
       workload({ kind: 'DaemonSet', name: 'agent', app: 'agent' }),
       budget('all', '{}'),
+    ),
+  },
+  {
+    winner: 'missing-readiness-probe',
+    loser: 'switch-target-undersized',
+    text: documents(
+      service({ selector: '{ app: web, colour: blue }' }),
+      ingress(),
+      workload({ name: 'web-blue', app: 'web, colour: blue', replicas: 2, container: readiness }),
+      workload({ name: 'web-green', app: 'web, colour: green', replicas: 2 }),
     ),
   },
   {
@@ -365,8 +376,73 @@ describe('an autoscaler that goes to zero over single-replica, in another file',
   });
 });
 
+describe('an autoscaler that misses its target over the one pod that is left, in another file', () => {
+  const scaler =
+    'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: chekout }, minReplicas: 2, maxReplicas: 9 }\n';
+  const files = {
+    'web.yaml': served({ name: 'checkout' }),
+    'budget.yaml': budget('web', '{ matchLabels: { app: web } }').replace('maxUnav', 'minAv'),
+    'scaler.yaml': scaler,
+  };
+  const ids = ['autoscaler-target-missing', 'budget-blocks-eviction', 'single-replica'];
+
+  test('the autoscaler speaks', async () => {
+    expect(await among(files, ids)).toEqual(['error autoscaler-target-missing']);
+  });
+
+  test('its rule is off: the budget speaks', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { autoscaler-target-missing: off }\n' };
+    expect(await among(off, ids)).toEqual(['warning budget-blocks-eviction']);
+  });
+
+  test('one replica is written, which no autoscaler explains', async () => {
+    expect(await among({ ...files, 'web.yaml': served({ name: 'checkout', replicas: 1 }) }, ids)).toEqual([
+      'warning budget-blocks-eviction',
+      'error autoscaler-target-missing',
+    ]);
+  });
+});
+
+describe('a workload that misses its own pods over what misses them as well, in other files', () => {
+  const files = {
+    'web.yaml': workload({ replicas: 2 }).replace('labels: { app: web }', 'labels: { app: wbe }'),
+    'service.yaml': service(),
+    'budget.yaml': budget('web', '{ matchLabels: { app: web } }'),
+  };
+  const ids = ['selector-misses-template', 'service-selects-nothing', 'budget-selects-nothing'];
+
+  test('the workload speaks', async () => {
+    expect(await among(files, ids)).toEqual(['error selector-misses-template']);
+  });
+
+  test('its rule is off: the others speak', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { selector-misses-template: off }\n' };
+    expect(await among(off, ids)).toEqual([
+      'warning budget-selects-nothing',
+      'error service-selects-nothing',
+    ]);
+  });
+
+  test('a Service that misses them in another label is told all the same', async () => {
+    const other = service().replace('selector: { app: web }', 'selector: { app: web, tier: front }');
+    expect(await among({ ...files, 'service.yaml': other }, ids)).toEqual([
+      'error service-selects-nothing',
+      'error selector-misses-template',
+    ]);
+  });
+});
+
 describe('a field that is misplaced or misspelt', () => {
   const found: readonly (readonly [string, string, string, string])[] = [
+    [
+      'matchLabels',
+      'budget-selects-nothing',
+      'warning',
+      documents(
+        served({ replicas: 2 }),
+        budget('web', '{}').replace('selector: {}', 'matchLabels: { app: web }'),
+      ),
+    ],
     [
       'preStop',
       'missing-pre-stop-delay',
@@ -378,6 +454,14 @@ describe('a field that is misplaced or misspelt', () => {
       'missing-pre-stop-delay',
       'error',
       served({ replicas: 2, container: 'lifecycle: { preStopHook: { sleep: { seconds: 15 } } }' }),
+    ],
+    [
+      'averageUtilisation',
+      'required-field-missing',
+      'error',
+      autoscaler(2, 9).concat(
+        '  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilisation: 70 } } }]\n',
+      ),
     ],
     [
       'readinessprobe',

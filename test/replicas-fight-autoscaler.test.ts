@@ -192,6 +192,15 @@ spec:
       fixed: { 'web.yaml': workload() },
     },
     {
+      name: 'one pod, where the autoscaler keeps four (pegasystems/pega-helm-charts#917)',
+      files: scaled(1, 4, 9),
+      expect: `
+        web.yaml:6:13 error every apply sets \`web\` to 1 pod, below the 4 of its autoscaler
+          hpa.yaml:6:66 \`web\` scales it from 4 to 9
+          hpa.yaml:7:16 1 < 4`,
+      fixed: { 'web.yaml': workload() },
+    },
+    {
       name: 'at the most of the autoscaler',
       files: scaled(9, 2, 9),
       expect: `

@@ -42,6 +42,12 @@ metadata: { name: more, namespace: ${namespace} }
 spec: { hosts: ${hosts} }
 `;
 
+const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public }
+spec: { gatewayClassName: envoy, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+`;
+
 const outside = `apiVersion: v1
 kind: Service
 metadata: { name: web }
@@ -53,6 +59,10 @@ testRule(rule, {
     { name: 'an Ingress to a Service that is there', files: routes(ingress()) },
     { name: 'a route of a Gateway to one', files: routes(httpRoute()) },
     { name: 'a route of a mesh to one', files: routes(virtualService()) },
+    {
+      name: 'what a Gateway makes is named after it',
+      files: routes(ingress('public-envoy'), documents(workload(), service(), gateway)),
+    },
     {
       name: 'a full host of a mesh',
       files: routes(virtualService({ host: 'web.default.svc.cluster.local' })),
@@ -437,7 +447,17 @@ spec:
           route.yaml:4:9 \`HelmRelease\` in the input may create it`,
     },
     {
-      name: 'a named port that the Service does not have (rancher/rancher#16740)',
+      name: 'the only port of the Service has no name (rancher/rancher#16740)',
+      files: routes(
+        to(named('web', 'name: http')),
+        documents(workload(), service({ ports: '[{ port: 80, targetPort: 80 }]' })),
+      ),
+      expect: `
+        route.yaml:6:57 error \`shop\` sends requests to port \`http\`, which \`web\` does not have
+          web.yaml:21:3 has \`80\``,
+    },
+    {
+      name: 'a named port that the Service does not have',
       files: routes(
         to(named('web', 'name: web')),
         documents(workload(), service({ ports: '[{ name: http, port: 80 }, { port: 443 }]' })),
@@ -493,6 +513,15 @@ spec: { backend: { serviceName: web, servicePort: 81 } }
       expect: `
         route.yaml:8:40 error \`web\` sends requests to port \`8080\`, which \`web\` does not have
           web.yaml:21:3 has \`80\``,
+    },
+    {
+      name: 'a Gateway in the input makes no Service of that name',
+      files: routes(
+        httpRoute({ backends: '[{ name: payments, port: 80 }]' }),
+        documents(workload(), service(), gateway),
+      ),
+      expect: `
+        route.yaml:8:29 error \`web\` sends requests to Service \`payments\`, which the input does not hold`,
     },
     {
       name: 'a mesh asks for a port that is not there',

@@ -183,14 +183,14 @@ testRule(rule, {
           web.yaml:13:11 declares \`http: 8080\``,
     },
     {
-      name: 'a number that no pod declares (open-policy-agent/gatekeeper#56)',
+      name: 'a number that no pod declares',
       files: files({ ports: '[{ port: 443, targetPort: 8443 }]' }),
       expect: `
         service.yaml:7:36 warning \`web\` leads port 443 to 8443, which its pods do not declare
           web.yaml:13:11 declares \`http: 8080\``,
     },
     {
-      name: 'no targetPort, so that the number counts for both',
+      name: 'no targetPort, so that the number counts for both (open-policy-agent/gatekeeper#56)',
       files: files({ ports: '[{ port: 80 }]' }),
       expect: `
         service.yaml:7:19 warning \`web\` leads port 80 to 80, which its pods do not declare
@@ -227,7 +227,7 @@ testRule(rule, {
           web.yaml:13:11 declares \`http: 8080\` and \`metrics: 9090\``,
     },
     {
-      name: 'a Service of a mesh asks for another number than the pods declare (istio/istio#5548)',
+      name: 'a Service of a mesh asks for another number than the pods declare',
       files: files({ ports: '[{ name: grpc, port: 15010 }, { name: http, port: 9093 }]' }),
       expect: `
         service.yaml:7:60 warning \`web\` leads port 9093 to 9093, which its pods do not declare

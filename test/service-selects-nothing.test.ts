@@ -75,14 +75,14 @@ endpoints: [{ addresses: [10.0.0.7] }]
       files: { 'web.yaml': workload({ namespace: 'shop' }), 'service.yaml': missing({ namespace: 'mail' }) },
     },
     {
-      name: 'it does not say where it stands, and pods of another namespace have the labels',
+      name: 'it says no namespace, and may be applied to that of the pods',
       files: {
         'web.yaml': documents(workload(), workload({ namespace: 'shop', name: 'api', app: 'api' })),
         'service.yaml': missing(),
       },
     },
     {
-      name: 'the pods do not say where they stand',
+      name: 'the pods say no namespace',
       files: {
         'web.yaml': documents(workload({ namespace: 'shop' }), workload({ name: 'api', app: 'api' })),
         'service.yaml': missing({ namespace: 'shop' }),
@@ -180,6 +180,42 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
     },
   ],
   found: [
+    {
+      name: 'the pods carry the name as their component (ray-project/kuberay#918)',
+      files: {
+        'web.yaml': workload({ name: 'api' }).replaceAll(
+          '{ app: web }',
+          '{ app.kubernetes.io/name: shop, app.kubernetes.io/component: api }',
+        ),
+        'service.yaml': service({ name: 'api', selector: '{ app.kubernetes.io/name: api }' }),
+      },
+      expect: `
+        service.yaml:6:39 error \`api\` selects no pods: \`api\` has \`app.kubernetes.io/name=shop\`, not \`api\`
+          web.yaml:8:51 \`app.kubernetes.io/name=shop\` here`,
+    },
+    {
+      name: 'a label that the pods never had (bakdata/streams-bootstrap#180)',
+      files: {
+        'web.yaml': workload(),
+        'service.yaml': service({ selector: '{ app: web, chart: web-2.1.0 }' }),
+      },
+      expect: `
+        service.yaml:6:32 error \`web\` selects no pods: \`web\` has no \`chart=web-2.1.0\`
+          web.yaml:8:17 no label \`chart\` here`,
+    },
+    {
+      name: 'a label of the user took the place of the one that is selected (zenml-io/zenml#4748)',
+      files: {
+        'web.yaml': workload({ name: 'model' }).replaceAll(
+          '{ app: web }',
+          '{ app: fraud-check, managed-by: deployer }',
+        ),
+        'service.yaml': service({ name: 'model', selector: '{ app: model, managed-by: deployer }' }),
+      },
+      expect: `
+        service.yaml:6:20 error \`model\` selects no pods: \`model\` has \`app=fraud-check\`, not \`model\`
+          web.yaml:8:32 \`app=fraud-check\` here`,
+    },
     {
       name: 'a namesake has another value',
       files: { 'web.yaml': workload({ app: 'shop-web' }), 'service.yaml': service() },

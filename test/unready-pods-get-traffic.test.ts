@@ -13,7 +13,10 @@ testRule(rule, {
   clean: [
     { name: 'it is not written', files: files({ spec: 'type: ClusterIP' }) },
     { name: 'it is off', files: files({ spec: 'publishNotReadyAddresses: false' }) },
-    { name: 'a headless Service', files: files({ spec: `clusterIP: None\n${open}` }) },
+    {
+      name: 'a headless Service by which members find each other (cadence-workflow/cadence-charts#90)',
+      files: files({ spec: `clusterIP: None\n${open}` }),
+    },
     { name: 'a Service that may be headless', files: files({ spec: `clusterIP: __IP__\n${open}` }) },
     { name: 'a Service of a type that nobody knows', files: files({ spec: `type: __TYPE__\n${open}` }) },
     { name: 'no selector', files: files({ selector: '' }) },
@@ -60,13 +63,13 @@ testRule(rule, {
       },
     },
     {
-      name: 'the setting of the peers came to the Service for clients as well (cadence-workflow/cadence-charts#90)',
-      files: files({ ports: '[{ name: peer, port: 7933 }, { name: rpc, port: 7833 }]' }),
+      name: 'the setting of the peers came to the Service for clients as well (dgraph-io/charts#88)',
+      files: files({ ports: '[{ name: peer, port: 7080 }, { name: http, port: 8080 }]' }),
       expect: `
         service.yaml:6:29 warning \`web\` sends requests to pods that are not ready, and to those that end
           web.yaml:15:11 takes no pod of \`web\` out of the Service`,
       fixed: {
-        'service.yaml': service({ ports: '[{ name: peer, port: 7933 }, { name: rpc, port: 7833 }]' }),
+        'service.yaml': service({ ports: '[{ name: peer, port: 7080 }, { name: http, port: 8080 }]' }),
       },
     },
     {

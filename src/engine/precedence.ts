@@ -42,10 +42,15 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'probe-out-of-range': ['invalid-value'],
 };
 
+/** What comes of it that nothing scales a workload. */
+const ONE_POD = ['single-replica', 'budget-blocks-eviction'];
+
 /** The same for findings on another object, where both point to one place: by message of the winner. */
 const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonly string[] } } = {
   'budget-blocks-eviction': { single: ['single-replica'] },
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
+  'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
+  'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 
 /** What a finding silences on other objects, as `isExplained` asks for it. */
@@ -152,6 +157,8 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
   progressDeadlineSeconds: ['progress-deadline-too-short'],
   selector: ['service-selects-nothing', 'budget-selects-nothing'],
+  matchLabels: ['budget-selects-nothing'],
+  matchExpressions: ['budget-selects-nothing'],
 };
 
 /** Whether a finding says the cause of another one on the same object. */
@@ -163,7 +170,7 @@ function explains(winner: Sorted, loser: Sorted): boolean {
   const { meant } = winner.raised.problem.with ?? {};
   if (meant === undefined) return false;
   const { names } = loser.raised.problem.with ?? {};
-  if (loser.finding.rule === 'required-field-missing') return names === `\`${meant}\``;
+  if (loser.finding.rule === 'required-field-missing') return isOneOf(String(names), `\`${meant}\``);
   return isAmong(rulesIn(MISPLACED, String(meant)), loser);
 }
 
@@ -174,6 +181,11 @@ function isAmong(losers: readonly string[], loser: Sorted): boolean {
 /** Its rule, and the same with its message. */
 function namesOf({ finding: { rule }, raised }: Sorted): readonly string[] {
   return [rule, `${rule}/${raised.problem.message}`];
+}
+
+/** Whether a name alone would do, of the missing ones that are listed: where all are needed, others stay missing. */
+function isOneOf(names: string, name: string): boolean {
+  return !names.includes(' and ') && names.split(/, | or /).includes(name);
 }
 
 function isSamePlace({ finding: { span: a } }: Sorted, { finding: { span: b } }: Sorted): boolean {

@@ -12,7 +12,10 @@ export function checkTogether(walk: Walk, node: Mapping, type: ObjectType, compl
     const missing = type.required.filter((key) => !isWritten(node, key, type));
     if (missing.length > 0) reportMissing(walk, node, type, missing, 'all');
   }
-  for (const rule of type.rules) checkRule(walk, node, type, rule, complete);
+  for (const rule of type.rules) {
+    if (rule.kind === 'order') checkOrder(walk, node, rule.of);
+    else checkRule(walk, node, type, rule, complete);
+  }
   if (!complete) return;
   for (const lists of type.unique) checkUnique(walk, node, lists);
   for (const list of type.namedWhenSeveral) checkNamed(walk, node, type, list);
@@ -58,6 +61,21 @@ function checkRule(walk: Walk, node: Mapping, type: ObjectType, rule: FieldRule,
       keys,
       names: found,
     });
+  }
+}
+
+/** Of numbers that are written, each may be no more than the next. */
+function checkOrder(walk: Walk, node: Mapping, keys: readonly string[]): void {
+  let least: number | undefined;
+  for (const key of keys) {
+    const found = find(node, key);
+    const value = found?.value.type === 'scalar' ? found.value.value : undefined;
+    if (typeof value !== 'number') continue;
+    if (found && least !== undefined && value < least) {
+      const fault: Fault = { reason: 'range', expected: `at least ${least}`, instead: undefined };
+      reportAt(walk, [key], [found.key], found.value, fault);
+    }
+    least = value;
   }
 }
 

@@ -35,7 +35,7 @@ export interface Condition {
 
 /** `one`: exactly one of them; `most`: at most one; `some`: at least one; `none`: not allowed. */
 export interface FieldRule {
-  readonly kind: 'one' | 'most' | 'some' | 'none';
+  readonly kind: 'one' | 'most' | 'some' | 'none' | 'order';
   readonly of: readonly string[];
   readonly when?: Condition;
   readonly unless?: Condition;

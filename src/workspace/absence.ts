@@ -6,7 +6,7 @@ import { matches, type Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
-import type { Completeness } from './completeness.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
 import { type NearMiss, nearMissOf } from './near-miss.ts';
@@ -28,7 +28,7 @@ export interface Absence {
 export function selectsNothing(
   workspace: Workspace,
   links: Links,
-  completeness: () => Completeness,
+  coverage: Coverage,
   asker: Service | Budget,
   selector: Selector,
 ): Absence | undefined {
@@ -40,7 +40,7 @@ export function selectsNothing(
   if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
   if (selector.length === 0 || ownsLabels(selector)) return undefined;
   if (maySelectElsewhere(workspace, asker, selector)) return undefined;
-  const { state, why } = completeness();
+  const { state, why } = coverage.of(asker, asker.namespaceKey, undefined);
   const near = nearMissOf(workspace, asker, selector);
   const because: Label[] = [];
   if (near) because.push({ at: near.at, text: near.here });

@@ -7,7 +7,7 @@ import { groupOf, type Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import { entryHostsOf } from '../model/service-entry.ts';
-import type { Completeness } from './completeness.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { firstByFile, isNamedAfter, nearName, sharesNamespace } from './reference.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -27,7 +27,7 @@ export interface Destined {
 /** Undefined when nobody can tell, and for Services that controllers and clusters bring along. */
 export function destinedOf(
   workspace: Workspace,
-  completeness: (namespaceKey: string) => Completeness,
+  coverage: Coverage,
   route: Route,
   backend: Backend,
 ): Destined | undefined {
@@ -41,7 +41,7 @@ export function destinedOf(
   const namesakes = index.anywhere('Service', name).filter(meets);
   const there = { namespace, namespaceKey };
   const reachable = namesakes.filter((other) => sharesNamespace(other, there)) as Service[];
-  const { state, why } = platform === 'perhaps' ? PLATFORM : stateOf(workspace, completeness, backend);
+  const { state, why } = platform === 'perhaps' ? PLATFORM : stateOf(workspace, coverage, route, backend);
   const because: readonly Label[] = why === undefined ? [] : [{ at: route, text: why }];
   if (reachable.length > 0) {
     const [found, second] = nearest(route.source, reachable, (a, b) => workspace.nearness(a, b)).found;
@@ -71,11 +71,12 @@ function isElsewhere({ at }: Backend): boolean {
 /** Of another namespace of which the input holds nothing, it says nothing. */
 function stateOf(
   { index }: Workspace,
-  completeness: (namespaceKey: string) => Completeness,
-  { namespaceKey, named }: Backend,
+  coverage: Coverage,
+  route: Route,
+  { service, namespaceKey, named }: Backend,
 ): Completeness {
   const seen = (on: 'service' | 'workload') => index.in(on, namespaceKey).length > 0;
-  if (!named || seen('service') || seen('workload')) return completeness(namespaceKey);
+  if (!named || seen('service') || seen('workload')) return coverage.of(route, namespaceKey, service);
   return { state: 'generated', why: 'the input holds nothing of the namespace that it names' };
 }
 

@@ -1,7 +1,6 @@
 import type { Budget } from '../model/budget.ts';
-import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
-import type { Completeness } from './completeness.ts';
+import type { Coverage } from './completeness.ts';
 import { countedBy } from './counted.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import type { Floor } from './floor.ts';
@@ -38,18 +37,13 @@ export class LiveBudgets implements Budgets {
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #workloads: Workloads;
-  readonly #completeness: (asker: Resource) => Completeness;
+  readonly #coverage: Coverage;
 
-  constructor(
-    workspace: Workspace,
-    links: Links,
-    workloads: Workloads,
-    completeness: (asker: Resource) => Completeness,
-  ) {
+  constructor(workspace: Workspace, links: Links, workloads: Workloads, coverage: Coverage) {
     this.#workspace = workspace;
     this.#links = links;
     this.#workloads = workloads;
-    this.#completeness = completeness;
+    this.#coverage = coverage;
   }
 
   disruptions(budget: Budget): Disruptions | undefined {
@@ -62,7 +56,7 @@ export class LiveBudgets implements Budgets {
 
   unguarded(workload: Workload): Unguarded | undefined {
     const pods = this.#workloads.podsOf(workload);
-    return unguardedOf(this.#workspace, this.#links, () => this.#completeness(pods), pods);
+    return unguardedOf(this.#workspace, this.#links, this.#coverage, pods);
   }
 
   overlap(budget: Budget): Overlap | undefined {

@@ -1,5 +1,8 @@
-import type { Resource } from '../model/resource.ts';
-import type { Workspace } from './workspace.ts';
+import { namesAfterItself } from '../model/evidence/creators.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
+import type { Question } from './memory.ts';
+import { isNamedAfter } from './reference.ts';
+import { folderOf, type Workspace } from './workspace.ts';
 
 /**
  * Whether the input can be believed to hold all objects of a namespace. `generated`: something in it could create
@@ -13,18 +16,60 @@ export interface Completeness {
 
 const COMPLETE: Completeness = { state: 'complete', why: undefined };
 
-/** Asked for a namespace and the folder of the resource that misses something. */
-export function completenessOf(workspace: Workspace, namespace: string, folder: string): Completeness {
+const MORE: Completeness = {
+  state: 'generated',
+  why: 'a kustomization brings in more than the input holds',
+};
+
+/** The one place that says how far the absence of something can be believed. */
+export class Coverage {
+  readonly #workspace: Workspace;
+  readonly #answers: Question<string, Completeness>;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#answers = workspace.memory.question((key) => {
+      const [namespace = '', folder = ''] = key.split('\n');
+      return completenessOf(workspace, namespace, folder);
+    }, same);
+  }
+
+  /**
+   * For the resource that misses something in a namespace. `name` is how that is called, or would be; undefined for
+   * pods, which are found by their labels.
+   */
+  of({ source }: Resource, namespace: string, name: string | undefined): Completeness {
+    const folder = folderOf(source);
+    const creators = this.#workspace.index.creators(namespace, folder);
+    const maker = creators.filter(
+      (creator) => namesItsOwn(creator) && (name === undefined || isNamedAfter(name, creator.name)),
+    );
+    if (this.#workspace.lacks(source)) return MORE;
+    return generatedBy(maker) ?? this.#answers.ask(`${namespace}\n${folder}`);
+  }
+}
+
+function completenessOf(workspace: Workspace, namespace: string, folder: string): Completeness {
   const { templates, unreadable, fragments, remote } = workspace.unread();
-  const creator = firstByFile(workspace.index.creators(namespace, folder));
-  if (creator) return { state: 'generated', why: `\`${creator.kind}\` in the input may create it` };
+  const creators = workspace.index.creators(namespace, folder);
+  const generated = generatedBy(creators.filter((creator) => !namesItsOwn(creator)));
+  if (generated) return generated;
   if (templates > 0) return { state: 'generated', why: count(templates, 'template') };
-  if (remote) return { state: 'generated', why: 'a kustomization brings in more than the input holds' };
+  if (remote) return MORE;
   if (unreadable > 0) return { state: 'partial', why: count(unreadable, 'document') };
   if (fragments > 0)
     return { state: 'partial', why: 'a patch belongs to something that is not in the input' };
   const near = workspace.index.in('workload', namespace).some(({ source }) => source.startsWith(folder));
   return near ? COMPLETE : { state: 'partial', why: 'no workload of its namespace stands in its folder' };
+}
+
+function namesItsOwn(creator: Resource): boolean {
+  return namesAfterItself(groupOf(creator), creator.kind);
+}
+
+function generatedBy(creators: readonly Resource[]): Completeness | undefined {
+  const creator = firstByFile(creators);
+  return creator && { state: 'generated', why: `\`${creator.kind}\` in the input may create it` };
 }
 
 /** The order in which files were read must not choose the one that is named. */
@@ -40,6 +85,6 @@ function count(number: number, what: string): string {
   return number === 1 ? `1 ${what} could not be read` : `${number} ${what}s could not be read`;
 }
 
-export function sameCompleteness(a: Completeness, b: Completeness): boolean {
+function same(a: Completeness, b: Completeness): boolean {
   return a.state === b.state && a.why === b.why;
 }

@@ -73,7 +73,7 @@ export function contentOf(
 /** By what patches may find an object. */
 function identityOf(node: Mapping, kind: string, apiVersion: string, overlay: FileOverlay): Identity {
   const metadata = valueAt(node, 'metadata');
-  const { name, namespace, labels } = (metadata ? plain(metadata, { left: 500 }) : {}) as {
+  const { name, namespace, labels } = ((metadata && plain(metadata, { left: 500 })) ?? {}) as {
     readonly name?: unknown;
     readonly namespace?: unknown;
     readonly labels?: unknown;

@@ -13,7 +13,7 @@ import { type Absence, selectsNothing } from './absence.ts';
 import { standsAlone } from './alone.ts';
 import { type Destined, destinedOf } from './backend.ts';
 import { type Budgets, LiveBudgets } from './budgets.ts';
-import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
+import { Coverage } from './completeness.ts';
 import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink, type Selected } from './links.ts';
@@ -29,7 +29,7 @@ import { TrafficGraph, type TrafficQuestions } from './traffic.ts';
 import { earlierTwinOf } from './twins.ts';
 import { isRecreated, type Update, updateOf } from './update.ts';
 import { type ExclusiveClaim, exclusiveClaim, exclusiveVolume, surgeObstacleOf } from './volumes.ts';
-import { folderOf, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** The questions that rules ask of everything at once. An answer is undefined when a part of it is unknown. */
 export interface Graph extends TrafficQuestions {
@@ -96,7 +96,7 @@ export class LiveGraph extends TrafficGraph implements Graph {
   readonly #updates: Question<Workload, Update | undefined>;
   readonly #rollouts: Question<Workload, Link<Workload, Workload> | undefined>;
   readonly #exposures: Question<Workload, Exposure | undefined>;
-  readonly #completeness: Question<string, Completeness>;
+  readonly #coverage: Coverage;
   readonly budgets: Budgets;
 
   constructor(workspace: Workspace) {
@@ -104,7 +104,8 @@ export class LiveGraph extends TrafficGraph implements Graph {
     super(workspace, links);
     this.#workspace = workspace;
     this.#links = links;
-    this.scaling = new Scaling(workspace, (asker) => this.#completenessFor(asker));
+    this.#coverage = new Coverage(workspace);
+    this.scaling = new Scaling(workspace, this.#coverage);
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);
     this.#updates = memory.question((workload) => updateOf(workload, this.floor(workload)), Object.is);
@@ -113,11 +114,7 @@ export class LiveGraph extends TrafficGraph implements Graph {
       (workload) => exposureOf(workspace, this.#links, workload, this.floor(workload)),
       Object.is,
     );
-    this.#completeness = memory.question((key) => {
-      const [namespace = '', folder = ''] = key.split('\n');
-      return completenessOf(workspace, namespace, folder);
-    }, sameCompleteness);
-    this.budgets = new LiveBudgets(workspace, this.#links, this, (asker) => this.#completenessFor(asker));
+    this.budgets = new LiveBudgets(workspace, this.#links, this, this.#coverage);
   }
 
   /** Lets go of what was answered about a resource that is gone. */
@@ -223,7 +220,7 @@ export class LiveGraph extends TrafficGraph implements Graph {
   }
 
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined {
-    return referenceOf(this.#workspace, () => this.#completenessFor(workload), workload, kind, name);
+    return referenceOf(this.#workspace, this.#coverage, workload, kind, name);
   }
 
   earlierTwin(resource: Resource): Resource | undefined {
@@ -231,11 +228,7 @@ export class LiveGraph extends TrafficGraph implements Graph {
   }
 
   destination(route: Route, backend: Backend): Destined | undefined {
-    return destinedOf(this.#workspace, (key) => this.#completenessFor(route, key), route, backend);
-  }
-
-  #completenessFor({ source, namespaceKey }: Resource, key = namespaceKey): Completeness {
-    return this.#completeness.ask(`${key}\n${folderOf(source)}`);
+    return destinedOf(this.#workspace, this.#coverage, route, backend);
   }
 
   selected(asker: Service | Budget): Selected {
@@ -243,6 +236,6 @@ export class LiveGraph extends TrafficGraph implements Graph {
   }
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
-    return selectsNothing(this.#workspace, this.#links, () => this.#completenessFor(asker), asker, selector);
+    return selectsNothing(this.#workspace, this.#links, this.#coverage, asker, selector);
   }
 }

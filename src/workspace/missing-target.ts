@@ -2,11 +2,11 @@ import { type Autoscaler, knownTarget, scalableKinds } from '../model/autoscaler
 import { borrowedPods } from '../model/borrowed-pods.ts';
 import { isCanary } from '../model/canary.ts';
 import type { Label } from '../model/label.ts';
-import type { Resource } from '../model/resource.ts';
-import type { Workload } from '../model/workload.ts';
-import type { Completeness } from './completeness.ts';
+import { placesOf, type Resource } from '../model/resource.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
-import { MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
+import { isNameless, MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A workload that an autoscaler names and the input does not hold. */
@@ -15,6 +15,8 @@ export interface MissingTarget {
   readonly name: string;
   /** What was probably meant, and in what it differs. */
   readonly near: { readonly to: Resource; readonly by: 'kind' | 'name' | 'namespace' } | undefined;
+  /** That what was meant runs the one pod that nothing adds to. */
+  readonly alone: Label | undefined;
   readonly state: Completeness['state'];
   readonly because: readonly Label[];
 }
@@ -22,7 +24,7 @@ export interface MissingTarget {
 /** Undefined when it is there, when nobody can tell, and for what Flagger makes of another workload. */
 export function missingTargetOf(
   workspace: Workspace,
-  completeness: () => Completeness,
+  coverage: Coverage,
   autoscaler: Autoscaler,
 ): MissingTarget | undefined {
   const target = knownTarget(autoscaler);
@@ -33,10 +35,18 @@ export function missingTargetOf(
   const namesakes = index.anywhere(kind, name).filter(meets);
   if (namesakes.some((other) => sharesNamespace(other, autoscaler))) return undefined;
   if (isPrimary(workspace, autoscaler, name)) return undefined;
-  const { state, why } = completeness();
+  const others = index.ofKind<Resource>(autoscaler.namespaceKey, kind).filter(meets);
+  if (others.some(isNameless)) return undefined;
+  const { state, why } = coverage.of(autoscaler, autoscaler.namespaceKey, name);
   const because = why === undefined ? [] : [{ at: autoscaler, text: why }];
   const near = nearTarget(workspace, autoscaler, target, namesakes, meets);
-  return { kind, name, near, state, because };
+  return { kind, name, near, alone: near && aloneOf(workspace, near.to), state, because };
+}
+
+function aloneOf({ index }: Workspace, meant: Resource): Label | undefined {
+  if (!isWorkload(meant) || meant.type === 'Other' || meant.replicas.state !== 'absent') return undefined;
+  const scaled = placesOf(meant).some(([key, name]) => index.targeting(key, meant.kind, name).length > 0);
+  return scaled ? undefined : { at: meant.replicas, text: 'runs 1 pod, the default' };
 }
 
 /** Flagger makes `web-primary` of `web`. */

@@ -27,12 +27,19 @@ export class Overlays {
   patchFiles: ReadonlySet<SourceId> = new Set();
   /** Some kustomization brings in what the input does not hold. */
   remote = false;
+  /** Kustomizations of which something that they, or those below, name is not in the input. */
+  readonly #lacking = new Set<SourceId>();
   /** As the kustomization writes them, and as prefixes and suffixes make them. */
   #generated = new Set<string>();
 
-  /** Whether a change of this file is one of the kustomizations. */
-  concerns(source: SourceId): boolean {
-    return isKustomization(source) || this.patchFiles.has(source);
+  /** Whether a change of this file is one of the kustomizations: of what they hold, only that it comes or goes. */
+  concerns(source: SourceId, comesOrGoes: boolean): boolean {
+    return isKustomization(source) || this.patchFiles.has(source) || (comesOrGoes && this.#uses.has(source));
+  }
+
+  /** Whether a kustomization that holds this file names another one that is not in the input. */
+  lacks(source: SourceId): boolean {
+    return this.#uses.get(source)?.some(({ root }) => this.#lacking.has(root)) ?? false;
   }
 
   /** Reads changed kustomizations, and anew what all of them do. */
@@ -46,7 +53,7 @@ export class Overlays {
     this.patchFiles = new Set(all.flatMap(({ patches }) => patches.flatMap(({ file }) => file ?? [])));
     this.remote = all.some(({ remote }) => remote);
     this.#generated = new Set(all.flatMap(({ generates }) => generates));
-    for (const derived of [this.#uses, this.#below, this.#rivals]) derived.clear();
+    for (const derived of [this.#uses, this.#below, this.#rivals, this.#lacking]) derived.clear();
     for (const kustomization of all) await this.#readStep(kustomization, textOf);
     const included = new Set(all.flatMap((one) => this.#kustomizationsOf(one).map(({ source }) => source)));
     for (const root of all.filter(({ source }) => !included.has(source))) {
@@ -54,6 +61,7 @@ export class Overlays {
         root,
         { root: root.source, namespace: undefined, prefix: '', suffix: '', steps: [] },
         new Set(),
+        textOf,
       );
     }
   }
@@ -99,7 +107,7 @@ export class Overlays {
   }
 
   /** Follows a kustomization through all that it includes, each once per root, and notes how each file is used. */
-  #walk(kustomization: Kustomization, outer: Use, seen: Set<SourceId>): void {
+  #walk(kustomization: Kustomization, outer: Use, seen: Set<SourceId>, textOf: TextOf): void {
     if (seen.has(kustomization.source)) return;
     seen.add(kustomization.source);
     if (!kustomization.component && kustomization.source !== outer.root)
@@ -121,9 +129,11 @@ export class Overlays {
     };
     for (const held of layers.flatMap(({ resources }) => resources)) {
       const below = this.#at(held);
-      if (below) this.#walk(below, use, seen);
+      if (below) this.#walk(below, use, seen, textOf);
       else this.#noteUse(held, use);
+      if (!below && textOf(held) === undefined) this.#lacking.add(use.root);
     }
+    if (layers.some((layer) => layer.components.some((path) => !this.#at(path)))) this.#lacking.add(use.root);
     for (const made of layers.flatMap(({ generates }) => generates)) {
       const [kind, name = ''] = made.split('/');
       this.#generated.add(`${kind}/${use.prefix}${name}${use.suffix}`);

@@ -6,7 +6,7 @@ import { type ConfigKind, claimTemplatesOf, isCopied, keysIn, referencesOf } fro
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import { folded, nearestWord, typingErrors } from '../text/nearest-word.ts';
-import type { Completeness } from './completeness.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
@@ -25,7 +25,7 @@ export interface Referenced {
 /** Undefined when nobody can tell, and for what clusters, other objects of the input or kustomizations bring along. */
 export function referenceOf(
   workspace: Workspace,
-  completeness: () => Completeness,
+  coverage: Coverage,
   asker: Workload,
   kind: ConfigKind,
   name: string,
@@ -38,7 +38,7 @@ export function referenceOf(
   const meets = (other: Resource) => workspace.nearness(source, other.source) !== undefined;
   const namesakes = index.anywhere(kind, name).filter(meets);
   const reachable = namesakes.filter((other) => sharesNamespace(other, asker));
-  const { state, why } = platform === 'perhaps' ? PLATFORM : completeness();
+  const { state, why } = platform === 'perhaps' ? PLATFORM : coverage.of(asker, namespaceKey, name);
   const doubt: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
   if (reachable.length > 0) {
     const [found, second] = nearest(source, reachable, (a, b) => workspace.nearness(a, b)).found;
@@ -47,7 +47,7 @@ export function referenceOf(
   }
   if (isDerived(workspace, asker, kind, name)) return undefined;
   const others = index.ofKind<Resource>(namespaceKey, kind).filter(meets);
-  if (others.some(isEncrypted)) return undefined;
+  if (others.some((other) => isEncrypted(other) || isNameless(other))) return undefined;
   if (namesakes.some(isCopied)) return undefined;
   const meant = namesakes.length > 0 ? namesakes : misspelt(asker, kind, name, others);
   const near = nearest(source, meant, (a, b) => workspace.nearness(a, b)).found[0] ?? firstByFile(meant);
@@ -96,6 +96,11 @@ function isClaimOf(name: string, stem: string): boolean {
 /** Operators name what they make after the object that asks for it: `pg-app`, `credentials.pg.acid.example`. */
 export function isNamedAfter(name: string, creator: string | undefined): boolean {
   return creator !== undefined && `-${name}-`.replaceAll('.', '-').includes(`-${creator}-`);
+}
+
+/** A template gives it a name that may be any. */
+export function isNameless({ names }: Resource): boolean {
+  return names.length === 0;
 }
 
 /** SOPS hides the name too where nobody told it what to leave. */

@@ -4,11 +4,12 @@ import { isCanary } from '../model/canary.ts';
 import { leavesScale } from '../model/delivery.ts';
 import { holdingKinds, holdsRequests } from '../model/evidence/interceptors.ts';
 import type { Field } from '../model/field.ts';
+import { givesRequest } from '../model/limit-range.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import { mayFillRequests } from '../model/vertical.ts';
 import type { Workload } from '../model/workload.ts';
 import { type Overlap, overlapOf, type Rival, verticalsOf } from './autoscaler-overlap.ts';
-import type { Completeness } from './completeness.ts';
+import type { Coverage } from './completeness.ts';
 import { type Hiding, hidingOf } from './hidden-target.ts';
 import { type MissingTarget, missingTargetOf } from './missing-target.ts';
 import { nearest } from './nearest.ts';
@@ -17,16 +18,16 @@ import type { Workspace } from './workspace.ts';
 /** The questions about autoscalers, as the graph answers them. */
 export class Scaling {
   readonly #workspace: Workspace;
-  readonly #completenessFor: (asker: Resource) => Completeness;
+  readonly #coverage: Coverage;
 
-  constructor(workspace: Workspace, completenessFor: (asker: Resource) => Completeness) {
+  constructor(workspace: Workspace, coverage: Coverage) {
     this.#workspace = workspace;
-    this.#completenessFor = completenessFor;
+    this.#coverage = coverage;
   }
 
   /** That the workload which it names is not in the input; undefined when it is, or when nobody can tell. */
   missingTarget(autoscaler: Autoscaler): MissingTarget | undefined {
-    return missingTargetOf(this.#workspace, () => this.#completenessFor(autoscaler), autoscaler);
+    return missingTargetOf(this.#workspace, this.#coverage, autoscaler);
   }
 
   /** Others that set the pods of the same workload, told at the first of them. */
@@ -39,11 +40,15 @@ export class Scaling {
     return verticalsOf(this.#workspace, autoscaler);
   }
 
-  /** Whether something in the input gives pods requests that no file writes: a LimitRange, a VerticalPodAutoscaler. */
-  fillsRequests(autoscaler: Autoscaler): boolean {
+  /** Whether something in the input gives pods a request that no file writes: a LimitRange, a VerticalPodAutoscaler. */
+  fillsRequests(autoscaler: Autoscaler, resource: string): boolean {
     const workspace = this.#workspace;
     const ranges = workspace.index.ofKind<Resource>(autoscaler.namespaceKey, 'LimitRange');
-    if (ranges.some(({ source }) => workspace.nearness(autoscaler.source, source) !== undefined)) return true;
+    const isGiven = ranges.some(
+      (range) =>
+        workspace.nearness(autoscaler.source, range.source) !== undefined && givesRequest(range, resource),
+    );
+    if (isGiven) return true;
     return this.verticalsOf(autoscaler).some(({ from }) => mayFillRequests(from));
   }
 

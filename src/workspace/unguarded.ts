@@ -3,7 +3,7 @@ import { isCanary } from '../model/canary.ts';
 import { failed, type Labels, matches } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
-import type { Completeness } from './completeness.ts';
+import type { Coverage } from './completeness.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
 import { byFile } from './nearest.ts';
@@ -22,7 +22,7 @@ export interface Unguarded {
 export function unguardedOf(
   workspace: Workspace,
   links: Links,
-  completeness: () => Completeness,
+  coverage: Coverage,
   pods: Workload,
 ): Unguarded | undefined {
   const { index } = workspace;
@@ -43,7 +43,7 @@ export function unguardedOf(
     .budgetsAnywhere(labels)
     .filter((budget) => isReachable(workspace, budget, pods) && selects(budget, labels));
   if (far.some((budget) => !isElsewhere(budget, pods))) return undefined;
-  if (completeness().state !== 'complete') return undefined;
+  if (coverage.of(pods, pods.namespaceKey, pods.name).state !== 'complete') return undefined;
   return { elsewhere: far.filter((budget) => selectsNone(links, budget)).sort(byFile)[0] };
 }
 

@@ -8,6 +8,7 @@ import type { FileOverlay } from './kustomize-use.ts';
 import type { Cell, Memory } from './memory.ts';
 import { sharedFolders } from './nearest.ts';
 import { Overlays } from './overlays.ts';
+import { sameCounts, type Unread } from './unread.ts';
 
 /** The environment of a file; undefined for a file that belongs to all of them. */
 export type Environments = (source: SourceId) => string | undefined;
@@ -21,15 +22,6 @@ export interface Source {
   readonly reading: Reading;
   readonly overlay: FileOverlay | undefined;
   readonly documents: readonly PlacedDocument[];
-}
-
-/** Counts of what was seen and not understood; `remote` when a kustomization brings in what is not in the input. */
-export interface Unread {
-  readonly templates: number;
-  readonly unreadable: number;
-  /** Patches that no kustomization in the input names. */
-  readonly fragments: number;
-  readonly remote: boolean;
 }
 
 /** How its surroundings want a file to be read: a Helm template not at all, a patch as a fragment. */
@@ -100,7 +92,7 @@ export class Workspace {
     }
     for (const document of gone) this.#shelve(document, 'remove');
     for (const document of come) this.#shelve(document, 'add');
-    if (!isSame(before, this.#unread)) this.#unreadChanged.touch();
+    if (!sameCounts(before, this.#unread)) this.#unreadChanged.touch();
     return { gone, sources };
   }
 
@@ -130,6 +122,12 @@ export class Workspace {
     return this.#overlays.generates(kind, name);
   }
 
+  /** Whether a kustomization that holds this file names another one that is not in the input. */
+  lacks(source: SourceId): boolean {
+    this.#overlaysChanged.read();
+    return this.#overlays.lacks(source);
+  }
+
   /**
    * How near one file stands to another: the folders that they share, more than any where one kustomization holds
    * both, undefined where they never come to one cluster and namespace, by the config or else by kustomizations.
@@ -156,7 +154,9 @@ export class Workspace {
   /** Notes charts and kustomizations; the files that these changes make us read in another way. */
   async #rereadBy(changes: readonly SourceChange[]): Promise<readonly SourceChange[]> {
     const charts = changes.filter(({ source }) => CHART.test(source));
-    const kustomized = changes.filter(({ source }) => this.#overlays.concerns(source));
+    const kustomized = changes.filter(({ source, text }) =>
+      this.#overlays.concerns(source, (text !== undefined) !== this.sources.has(source)),
+    );
     if (charts.length + kustomized.length === 0) return [];
     for (const { source, text } of charts) {
       this.#charts[text === undefined ? 'delete' : 'add'](folderOf(source));
@@ -236,10 +236,6 @@ export class Workspace {
     come.push(document);
     return document;
   }
-}
-
-function isSame(a: Unread, b: Unread): boolean {
-  return (Object.keys(a) as (keyof Unread)[]).every((key) => a[key] === b[key]);
 }
 
 const UNREAD: Tree = { root: undefined, comments: [], defects: [] };

@@ -21,9 +21,9 @@ export interface Condition {
   readonly [field: string]: '*' | readonly (string | boolean)[];
 }
 
-/** `one`: exactly one of them; `most`: at most one; `some`: at least one; `none`: not allowed. */
+/** `one`: exactly one of them; `most`: at most one; `some`: at least one; `none`: not allowed; `order`: none above the next. */
 export interface Rule {
-  readonly kind: 'one' | 'most' | 'some' | 'none';
+  readonly kind: 'one' | 'most' | 'some' | 'none' | 'order';
   readonly of: readonly string[];
   readonly when?: Condition;
   readonly unless?: Condition;
@@ -404,6 +404,9 @@ export const rules: { readonly [type: string]: readonly Rule[] } = {
   EndpointSubset: [{ kind: 'some', of: ['addresses', 'notReadyAddresses'] }],
   // policy ValidatePodDisruptionBudgetSpec.
   PodDisruptionBudgetSpec: [{ kind: 'most', of: ['maxUnavailable', 'minAvailable'] }],
+  // autoscaling validateHorizontalPodAutoscalerSpec.
+  HorizontalPodAutoscalerSpec: [{ kind: 'order', of: ['minReplicas', 'maxReplicas'] }],
+  HorizontalPodAutoscalerSpecV1: [{ kind: 'order', of: ['minReplicas', 'maxReplicas'] }],
   // batch validateJobSpec, validatePodFailurePolicyRule, validateSuccessPolicyRule.
   JobSpec: [{ kind: 'some', of: ['completions'], when: { completionMode: ['Indexed'] } }],
   PodFailurePolicyRule: [{ kind: 'one', of: ['onExitCodes', 'onPodConditions'] }],

@@ -17,10 +17,11 @@ const INERT_GROUPS = new Set(
     'scheduling.k8s.io networking.k8s.io policy autoscaling coordination.k8s.io node.k8s.io events.k8s.io ' +
     'discovery.k8s.io certificates.k8s.io flowcontrol.apiserver.k8s.io snapshot.storage.k8s.io metrics.k8s.io ' +
     'cert-manager.io acme.cert-manager.io external-secrets.io bitnami.com networking.istio.io security.istio.io ' +
-    'telemetry.istio.io keda.sh traefik.io traefik.containo.us kyverno.io cilium.io crd.projectcalico.org ' +
+    'telemetry.istio.io keda.sh http.keda.sh traefik.io traefik.containo.us kyverno.io cilium.io crd.projectcalico.org ' +
     'projectcontour.io externaldns.k8s.io source.toolkit.fluxcd.io notification.toolkit.fluxcd.io ' +
     'image.toolkit.fluxcd.io kustomize.config.k8s.io cloud.google.com networking.gke.io elbv2.k8s.aws ' +
     'security.openshift.io route.openshift.io image.openshift.io secrets-store.csi.x-k8s.io audit.k8s.io ' +
+    'gateway.envoyproxy.io karpenter.sh karpenter.k8s.aws metallb.io policy.linkerd.io linkerd.io split.smi-spec.io ' +
     'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io'
   ).split(' '),
 );
@@ -35,6 +36,9 @@ const INERT_KINDS = new Set(
   ).split(' '),
 );
 
+/** Kinds whose controllers make nothing that is not named after the object: `public-envoy` of the Gateway `public`. */
+const OWN_NAMES = new Set(['gateway.networking.k8s.io/Gateway']);
+
 /** Kinds of the core, apps and batch groups, all known. */
 const CORE = new Set(['', 'apps', 'batch', 'extensions']);
 
@@ -43,6 +47,10 @@ export function mayCreate(group: string, kind: string): boolean {
   if (DELIVERIES.has(`${group}/${kind}`)) return true;
   if (group === 'argoproj.io' && kind === 'Rollout') return false;
   return !CORE.has(group) && !INERT_GROUPS.has(group) && !INERT_KINDS.has(kind);
+}
+
+export function namesAfterItself(group: string, kind: string): boolean {
+  return OWN_NAMES.has(`${group}/${kind}`);
 }
 
 export function isDelivery(group: string, kind: string): boolean {
