@@ -87,7 +87,8 @@ function checkValue(walk: Walk, written: Node, type: FieldType): void {
   const node = written.type === 'alias' ? target(written) : written;
   if (node === undefined || type.type === 'any') return;
   if (node.type === 'scalar') {
-    if (type.accepts(node.value) || isSilent(node, walk.options) || isStandIn(node)) return;
+    if (type.accepts(node.value) || isSilent(node, walk.options)) return;
+    if (isStandIn(node, type.scalar?.kind)) return;
     reportValue(walk, written, node, type.scalar ? faultOf(type.scalar, node.value) : containerFault(type));
     return;
   }
