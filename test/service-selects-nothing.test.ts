@@ -174,6 +174,21 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
           web.yaml:8:32 \`app=shop-web\` here`,
     },
     {
+      name: 'a label that the overlays set is none that agrees',
+      files: {
+        'web/base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'web/base/web.yaml': workload(),
+        'web/blue/kustomization.yaml':
+          'resources: [../base]\nnameSuffix: -blue\nlabels: [{ includeSelectors: true, pairs: { app: blue } }]\n',
+        'web/green/kustomization.yaml':
+          'resources: [../base]\nnameSuffix: -green\nlabels: [{ includeSelectors: true, pairs: { app: green } }]\n',
+        'store/service.yaml': service({ name: 'store', selector: '{ app: store, release: store }' }),
+      },
+      expect: `
+        store/service.yaml:6:3 warning \`store\` selects no pods of the input: no workload has \`app=store, release=store\`
+          store/service.yaml:4:9 no workload of its namespace stands in its folder`,
+    },
+    {
       name: 'a part of the labels is no match',
       files: {
         'shop.yaml': shop,
