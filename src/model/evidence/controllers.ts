@@ -1,3 +1,4 @@
+import { repositoryOf } from '../image.ts';
 import type { Selector } from '../labels.ts';
 
 /** Labels that controllers put on pods of their own making. Read 2026-11 from the projects' documentation. */
@@ -14,6 +15,12 @@ const MANAGED = /^(?:prometheus|alertmanager|thanos-ruler|.*-operator|eck|cnpg|s
 
 /** How kubebuilder labels the pods of a controller. https://github.com/kubernetes-sigs/kubebuilder: config/manager/manager.yaml. */
 export const CONTROLLER = { key: 'control-plane', value: 'controller-manager' };
+
+/** Images by whose names a controller can be told; what leads traffic into the cluster is called so as well. */
+export function isControllerImage(image: string): boolean {
+  const name = repositoryOf(image).split('/').at(-1) ?? '';
+  return /-(?:operator|controller)$/.test(name) && !/ingress|gateway/.test(name);
+}
 
 /** Whether a selector asks for a label that only a controller or the pod itself sets, so that no file need show it. */
 export function ownsLabels(selector: Selector): boolean {
