@@ -14,7 +14,7 @@ function areAllWithoutImage(image: AnyField): boolean {
   const pods = image.parent?.parent?.parent as Field<Pods> | undefined;
   if (image.key !== 'image' || !pods) return false;
   return [...pods.get('containers').items(), ...pods.get('initContainers').items()].every(
-    (container) => container.get('image').state === 'absent',
+    (container) => container.get('image').or('') === '',
   );
 }
 

@@ -214,10 +214,13 @@ items:
     {
       name: 'no container has an image: something fills them in',
       files: {
-        'a.yaml': workload({ pod: 'initContainers: [{ name: prepare }]' }).replace(/^ +image: .*\n/m, ''),
+        'a.yaml': workload({ pod: "initContainers: [{ name: prepare, image: '' }]" }).replace(
+          /^ +image: .*\n/m,
+          '',
+        ),
       },
       expect: `
-        a.yaml:10:24 warning \`initContainers[0]\` lacks \`image\`, so the API refuses it unless something fills it in
+        a.yaml:10:48 warning \`initContainers[0]\` lacks \`image\`, so the API refuses it unless something fills it in
         a.yaml:12:11 warning \`containers[0]\` lacks \`image\`, so the API refuses it unless something fills it in`,
     },
     {
