@@ -1,16 +1,16 @@
 import type { Budget } from '../model/budget.ts';
-import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
-import type { Completeness } from './completeness.ts';
+import { type Completeness, completenessOf, sameCompleteness } from './completeness.ts';
 import { countedBy } from './counted.ts';
 import { type Disruptions, disruptionsOf } from './disruptions.ts';
 import type { Floor } from './floor.ts';
 import { type FullOutage, fullOutageOf } from './full-outage.ts';
 import type { Links } from './links.ts';
+import type { Question } from './memory.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
 import { type Uncountable, uncountableOf } from './uncountable.ts';
 import { type Unguarded, unguardedOf } from './unguarded.ts';
-import type { Workspace } from './workspace.ts';
+import { folderOf, type Workspace } from './workspace.ts';
 
 /** The questions about budgets. An answer is undefined when a part of it is unknown. */
 export interface Budgets {
@@ -38,18 +38,16 @@ export class LiveBudgets implements Budgets {
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #workloads: Workloads;
-  readonly #completeness: (asker: Resource) => Completeness;
+  readonly #completeness: Question<string, Completeness>;
 
-  constructor(
-    workspace: Workspace,
-    links: Links,
-    workloads: Workloads,
-    completeness: (asker: Resource) => Completeness,
-  ) {
+  constructor(workspace: Workspace, links: Links, workloads: Workloads) {
     this.#workspace = workspace;
     this.#links = links;
     this.#workloads = workloads;
-    this.#completeness = completeness;
+    this.#completeness = workspace.memory.question((key) => {
+      const [namespace = '', folder = ''] = key.split('\n');
+      return completenessOf(workspace, namespace, folder, 'budget');
+    }, sameCompleteness);
   }
 
   disruptions(budget: Budget): Disruptions | undefined {
@@ -62,7 +60,12 @@ export class LiveBudgets implements Budgets {
 
   unguarded(workload: Workload): Unguarded | undefined {
     const pods = this.#workloads.podsOf(workload);
-    return unguardedOf(this.#workspace, this.#links, () => this.#completeness(pods), pods);
+    return unguardedOf(
+      this.#workspace,
+      this.#links,
+      () => this.#completeness.ask(`${pods.namespaceKey}\n${folderOf(pods.source)}`),
+      pods,
+    );
   }
 
   overlap(budget: Budget): Overlap | undefined {

@@ -13,17 +13,27 @@ export interface Completeness {
 
 const COMPLETE: Completeness = { state: 'complete', why: undefined };
 
-/** Asked for a namespace and the folder of the resource that misses something. */
-export function completenessOf(workspace: Workspace, namespace: string, folder: string): Completeness {
+/**
+ * Asked for a namespace and the folder of the resource that misses something. Of the unknown kinds elsewhere in the
+ * namespace a budget is not expected: operators guard the pods that they make themselves.
+ */
+export function completenessOf(
+  workspace: Workspace,
+  namespace: string,
+  folder: string,
+  expected: 'anything' | 'budget' = 'anything',
+): Completeness {
   const { templates, unreadable, fragments, remote } = workspace.unread();
-  const creator = firstByFile(workspace.index.creators(namespace, folder));
+  const { index } = workspace;
+  const creators = expected === 'budget' ? index.creatorsAt(folder) : index.creators(namespace, folder);
+  const creator = firstByFile(creators);
   if (creator) return { state: 'generated', why: `\`${creator.kind}\` in the input may create it` };
   if (templates > 0) return { state: 'generated', why: count(templates, 'template') };
   if (remote) return { state: 'generated', why: 'a kustomization brings in more than the input holds' };
   if (unreadable > 0) return { state: 'partial', why: count(unreadable, 'document') };
   if (fragments > 0)
     return { state: 'partial', why: 'a patch belongs to something that is not in the input' };
-  const near = workspace.index.in('workload', namespace).some(({ source }) => source.startsWith(folder));
+  const near = index.in('workload', namespace).some(({ source }) => source.startsWith(folder));
   return near ? COMPLETE : { state: 'partial', why: 'no workload of its namespace stands in its folder' };
 }
 

@@ -117,7 +117,7 @@ export class LiveGraph extends TrafficGraph implements Graph {
       const [namespace = '', folder = ''] = key.split('\n');
       return completenessOf(workspace, namespace, folder);
     }, sameCompleteness);
-    this.budgets = new LiveBudgets(workspace, this.#links, this, (asker) => this.#completenessFor(asker));
+    this.budgets = new LiveBudgets(workspace, this.#links, this);
   }
 
   /** Lets go of what was answered about a resource that is gone. */

@@ -21,7 +21,8 @@ const INERT_GROUPS = new Set(
     'projectcontour.io externaldns.k8s.io source.toolkit.fluxcd.io notification.toolkit.fluxcd.io ' +
     'image.toolkit.fluxcd.io kustomize.config.k8s.io cloud.google.com networking.gke.io elbv2.k8s.aws ' +
     'security.openshift.io route.openshift.io image.openshift.io secrets-store.csi.x-k8s.io audit.k8s.io ' +
-    'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io'
+    'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io ' +
+    'templates.gatekeeper.sh constraints.gatekeeper.sh'
   ).split(' '),
 );
 
