@@ -10,6 +10,7 @@ test.each([
   ['statefulset.kubernetes.io/pod-name', 'db-0'],
   ['vault-active', 'true'],
   ['role', 'primary'],
+  ['app', 'prometheus'],
   ['app.kubernetes.io/managed-by', 'prometheus-operator'],
 ])('%s=%s comes from a controller or the pod itself', (key, value) => {
   expect(asks(key, value)).toBe(true);

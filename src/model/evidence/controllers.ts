@@ -10,6 +10,9 @@ const ELECTED = /^vault-(?:active|initialized|sealed|perf-standby)$|^longhorn\.i
 const ROLE = /(?:^|[/._-])(?:role|leader|master|active|primary)$/;
 const ROLES = /^(?:master|leader|primary|main|active|replica|standby|secondary|follower|slave|true)$/;
 
+/** Labels of the Prometheus operator before 0.48. https://github.com/prometheus-operator/prometheus-operator: CHANGELOG.md. */
+const MONITORED = /^(?:prometheus|alertmanager|thanos-ruler)$/;
+
 /** Names by which operators label what they manage. */
 const MANAGED = /^(?:prometheus|alertmanager|thanos-ruler|.*-operator|eck|cnpg|strimzi.*|cloudnative-pg)$/i;
 
@@ -28,6 +31,7 @@ export function ownsLabels(selector: Selector): boolean {
     ({ key, values }) =>
       KEYS.test(key) ||
       ELECTED.test(key) ||
+      (key === 'app' && values.some((value) => MONITORED.test(value))) ||
       (ROLE.test(key) && values.some((value) => ROLES.test(value))) ||
       (key === 'app.kubernetes.io/managed-by' && values.some((value) => MANAGED.test(value))),
   );
