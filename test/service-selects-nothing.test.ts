@@ -135,6 +135,22 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
       },
     },
     {
+      name: 'the pods of an experiment, which are there for one step of the update',
+      files: {
+        'web.yaml': workload({
+          kind: 'Rollout',
+          spec: `strategy:
+  canary:
+    steps:
+      - experiment:
+          templates:
+            - { name: trial, specRef: canary, metadata: { labels: { app: trial } } }
+      - setWeight: 20`,
+        }),
+        'service.yaml': service({ selector: '{ app: trial }' }),
+      },
+    },
+    {
       name: 'the workload stands in another folder of the project',
       files: { 'apps/web/deployment.yaml': workload(), 'network/services.yaml': service() },
     },
