@@ -18,6 +18,12 @@ function areAllWithoutImage(image: AnyField): boolean {
   );
 }
 
+/** Whether a claim writes nothing but its size, as people do to enlarge one that another program has made. */
+function isOnlyResized(spec: AnyField | undefined): boolean {
+  const keys = (spec as Field<{ readonly [key: string]: unknown }> | undefined)?.keys();
+  return keys?.every((key) => key === 'resources') ?? false;
+}
+
 export default defineRule({
   id: 'required-field-missing',
   category: 'Form',
@@ -34,6 +40,12 @@ export default defineRule({
   ],
   messages: {
     missing: error('`{owner}` lacks {names}, so the API refuses it', { remedy: 'add {names}' }),
+    resized: warning(
+      '`{owner}` lacks `accessModes`, so the API refuses it unless the claim is there already',
+      {
+        remedy: 'add `accessModes`, or see to it that whatever makes the claim comes first',
+      },
+    ),
     unfilled: warning('`{owner}` lacks `image`, so the API refuses it unless something fills it in', {
       remedy: 'add `image`, or see to it that whatever applies the file does',
     }),
@@ -48,6 +60,10 @@ export default defineRule({
       const because = meant.map((at) => ({ at, text: 'perhaps meant by this' }));
       if (areAllWithoutImage(field)) {
         report({ message: 'unfilled', with: { owner }, at: field, because });
+        continue;
+      }
+      if (resource.kind === 'PersistentVolumeClaim' && isOnlyResized(field.parent)) {
+        report({ message: 'resized', with: { owner }, at: field, because });
         continue;
       }
       const words = listed(names, needs === 'all' ? 'and' : 'or');

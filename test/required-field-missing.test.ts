@@ -224,6 +224,23 @@ items:
         a.yaml:12:11 warning \`containers[0]\` lacks \`image\`, so the API refuses it unless something fills it in`,
     },
     {
+      name: 'a claim that may be there already',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec:\n  resources: { requests: { storage: 20Gi } }\n',
+      },
+      expect:
+        'a.yaml:4:1 warning `spec` lacks `accessModes`, so the API refuses it unless the claim is there already',
+    },
+    {
+      name: 'a claim of a class lacks its modes',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec:\n  storageClassName: fast\n  resources: { requests: { storage: 20Gi } }\n',
+      },
+      expect: 'a.yaml:4:1 error `spec` lacks `accessModes`, so the API refuses it',
+    },
+    {
       name: 'an object without spec',
       files: {
         'a.yaml': 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\n',
