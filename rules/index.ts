@@ -521,7 +521,7 @@ const entries: readonly RuleEntry[] = [
     fix: 'none',
     since: '0.1.0',
     on: 'resource',
-    levels: ['error'],
+    levels: ['error', 'warning'],
   },
   {
     id: 'revision-annotation-by-hand',

@@ -1,4 +1,28 @@
-import { defineRule, error, listed, mistakesOf } from '#rule';
+import { type AnyField, defineRule, error, type Field, listed, mistakesOf, warning } from '#rule';
+
+interface Pods {
+  readonly containers?: readonly { readonly image?: string }[];
+  readonly initContainers?: readonly { readonly image?: string }[];
+}
+
+/**
+ * Whether no container of a pod has an image: a program that applies the file will know them.
+ * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container says of the image that it is
+ * optional to let higher-level configuration management fill it in.
+ */
+function areAllWithoutImage(image: AnyField): boolean {
+  const pods = image.parent?.parent?.parent as Field<Pods> | undefined;
+  if (image.key !== 'image' || !pods) return false;
+  return [...pods.get('containers').items(), ...pods.get('initContainers').items()].every(
+    (container) => container.get('image').or('') === '',
+  );
+}
+
+/** Whether a claim writes nothing but its size, as people do to enlarge one that another program has made. */
+function isOnlyResized(spec: AnyField | undefined): boolean {
+  const keys = (spec as Field<{ readonly [key: string]: unknown }> | undefined)?.keys();
+  return keys?.every((key) => key === 'resources') ?? false;
+}
 
 export default defineRule({
   id: 'required-field-missing',
@@ -16,6 +40,15 @@ export default defineRule({
   ],
   messages: {
     missing: error('`{owner}` lacks {names}, so the API refuses it', { remedy: 'add {names}' }),
+    resized: warning(
+      '`{owner}` lacks `accessModes`, so the API refuses it unless the claim is there already',
+      {
+        remedy: 'add `accessModes`, or see to it that whatever makes the claim comes first',
+      },
+    ),
+    unfilled: warning('`{owner}` lacks `image`, so the API refuses it unless something fills it in', {
+      remedy: 'add `image`, or see to it that whatever applies the file does',
+    }),
   },
 
   on: 'resource',
@@ -25,6 +58,14 @@ export default defineRule({
       const { field, owner, names, needs, meant } = mistake;
       if (field.state === 'unknown') continue;
       const because = meant.map((at) => ({ at, text: 'perhaps meant by this' }));
+      if (areAllWithoutImage(field)) {
+        report({ message: 'unfilled', with: { owner }, at: field, because });
+        continue;
+      }
+      if (resource.kind === 'PersistentVolumeClaim' && isOnlyResized(field.parent)) {
+        report({ message: 'resized', with: { owner }, at: field, because });
+        continue;
+      }
       const words = listed(names, needs === 'all' ? 'and' : 'or');
       report({ message: 'missing', with: { owner, names: words }, at: field, because });
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownsLabels } from '../src/model/evidence/controllers.ts';
+import { isControllerImage, ownsLabels } from '../src/model/evidence/controllers.ts';
 
 const asks = (key: string, ...values: readonly string[]) =>
   ownsLabels([{ key, operator: 'In', values }] as unknown as Parameters<typeof ownsLabels>[0]);
@@ -10,6 +10,7 @@ test.each([
   ['statefulset.kubernetes.io/pod-name', 'db-0'],
   ['vault-active', 'true'],
   ['role', 'primary'],
+  ['app', 'prometheus'],
   ['app.kubernetes.io/managed-by', 'prometheus-operator'],
 ])('%s=%s comes from a controller or the pod itself', (key, value) => {
   expect(asks(key, value)).toBe(true);
@@ -22,4 +23,14 @@ test.each([
   ['my-cnpg.io/cluster', 'orders'],
 ])('%s=%s stands in a file', (key, value) => {
   expect(asks(key, value)).toBe(false);
+});
+
+test.each([
+  ['example.com/team/cache-operator:v0.7.0', true],
+  ['backup-controller', true],
+  ['example.com/team/edge-ingress-controller:v0.7.0', false],
+  ['example.com/team/gateway-operator', false],
+  ['shop/operator-console:1', false],
+])('%s is the image of a controller: %s', (image, expected) => {
+  expect(isControllerImage(image)).toBe(expected);
 });

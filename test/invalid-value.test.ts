@@ -65,6 +65,34 @@ testRule(rule, {
       },
     },
     {
+      name: 'a secret that SOPS has encrypted',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { key: "ENC[AES256_GCM,data:q1w2e3==,iv:r4t5==,tag:z6==,type:str]" }\nsops: { version: 3.9.0 }\n',
+      },
+    },
+    {
+      name: 'a port and a size for the reader to put in',
+      files: {
+        'a.yaml': documents(
+          workload({
+            ports: '[{ containerPort: PORT }]',
+            container: 'resources: { requests: { memory: SIZE } }',
+          }),
+          service({ ports: '[{ port: PORT, targetPort: TARGET_PORT }, { port: 90, targetPort: PORT }]' }),
+        ),
+      },
+    },
+    {
+      name: 'a variable of Kustomize where the kubelet expands none',
+      files: {
+        'a.yaml': workload({
+          replicas: '$(replicas)',
+          container: 'resources: { limits: { cpu: $(CPU_LIMIT) } }',
+        }),
+      },
+    },
+    {
       name: 'a kind that the tables do not have',
       files: { 'a.yaml': workload({ kind: 'Rollout', replicas: '"3"' }) },
     },
@@ -91,6 +119,13 @@ testRule(rule, {
       expect: `
         a.yaml:8:40 error \`port\` is 0, and the API takes from 1 to 65535
           a.yaml:8:40 expected from 1 to 65535`,
+    },
+    {
+      name: 'capitals in the name of a port stand for nothing',
+      files: { 'a.yaml': service({ ports: '[{ port: 80, targetPort: HTTP }]' }) },
+      expect: `
+        a.yaml:7:35 error \`targetPort\` is "HTTP", which the API refuses
+          a.yaml:7:35 expected a port name: at most 15 of \`a-z\`, \`0-9\` and \`-\`, with a letter`,
     },
     {
       name: 'a space before the percent sign',

@@ -196,6 +196,17 @@ testRule(rule, {
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
+      name: 'an operator in another folder guards its own pods alone',
+      files: {
+        ...served(),
+        'cache/cluster.yaml': 'apiVersion: example.com/v1\nkind: CacheCluster\nmetadata: { name: cache }\n',
+      },
+      expect: `
+        web.yaml:4:9 warning \`web\` has no PodDisruptionBudget: a drain may take all 3 pods
+          web.yaml:6:13 runs 3 pods
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'an autoscaler leaves two at night (uc-cdis/cloud-automation#2238)',
       files: { ...served({ replicas: '' }), 'scaler.yaml': autoscaler(2, 9) },
       expect: `

@@ -575,6 +575,27 @@ patches:
           web.yaml:8:52 labelled as a controller: its Service may carry no more than metrics`,
     },
     {
+      name: 'a controller, by the name of its image',
+      files: {
+        'web.yaml': workload({ image: 'example.com/team/cache-operator:v0.7.0' }),
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          web.yaml:12:18 the image of a controller: its Service may carry no more than metrics`,
+    },
+    {
+      name: 'an ingress controller takes requests',
+      files: {
+        'web.yaml': workload({ image: 'example.com/team/edge-ingress-controller:v0.7.0' }),
+        'service.yaml': service(),
+      },
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'which container is served is not said',
       files: {
         'web.yaml': twoContainers(`        - name: admin

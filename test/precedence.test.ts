@@ -51,7 +51,6 @@ const local = (text: string) =>
 const atOnce = { pod: 'terminationGracePeriodSeconds: 0' };
 const budget = (name: string, selector: string) =>
   `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: ${name} }\nspec: { maxUnavailable: 1, selector: ${selector} }\n`;
-const readiness = 'readinessProbe: { httpGet: { path: /ready, port: http } }';
 /** Before the native sleep was on, and said by the config. */
 const OLD = "targets: { kubernetes: '1.29' }\n";
 
@@ -203,16 +202,6 @@ const ROWS: readonly Row[] = [
       served({ replicas: 3 }),
       workload({ kind: 'DaemonSet', name: 'agent', app: 'agent' }),
       budget('all', '{}'),
-    ),
-  },
-  {
-    winner: 'missing-readiness-probe',
-    loser: 'switch-target-undersized',
-    text: documents(
-      service({ selector: '{ app: web, colour: blue }' }),
-      ingress(),
-      workload({ name: 'web-blue', app: 'web, colour: blue', replicas: 2, container: readiness }),
-      workload({ name: 'web-green', app: 'web, colour: green', replicas: 2 }),
     ),
   },
   {

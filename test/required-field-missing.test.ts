@@ -64,6 +64,13 @@ testRule(rule, {
     },
     { name: 'a Service without selector', files: { 'a.yaml': service({ selector: '' }) } },
     {
+      name: 'Flux lays it over an object that somebody else made',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: web, annotations: { kustomize.toolkit.fluxcd.io/ssa: Merge } }\n',
+      },
+    },
+    {
       name: 'a patch that a kustomization names',
       files: {
         'kustomization.yaml': 'patches: [{ path: patch.yaml }]\n',
@@ -226,6 +233,35 @@ items:
       name: 'a container without image',
       files: { 'a.yaml': `${workload()}        - { name: log }\n` },
       expect: 'a.yaml:14:11 error `containers[1]` lacks `image`, so the API refuses it',
+    },
+    {
+      name: 'no container has an image: something fills them in',
+      files: {
+        'a.yaml': workload({ pod: "initContainers: [{ name: prepare, image: '' }]" }).replace(
+          /^ +image: .*\n/m,
+          '',
+        ),
+      },
+      expect: `
+        a.yaml:10:48 warning \`initContainers[0]\` lacks \`image\`, so the API refuses it unless something fills it in
+        a.yaml:12:11 warning \`containers[0]\` lacks \`image\`, so the API refuses it unless something fills it in`,
+    },
+    {
+      name: 'a claim that may be there already',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec:\n  resources: { requests: { storage: 20Gi } }\n',
+      },
+      expect:
+        'a.yaml:4:1 warning `spec` lacks `accessModes`, so the API refuses it unless the claim is there already',
+    },
+    {
+      name: 'a claim of a class lacks its modes',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec:\n  storageClassName: fast\n  resources: { requests: { storage: 20Gi } }\n',
+      },
+      expect: 'a.yaml:4:1 error `spec` lacks `accessModes`, so the API refuses it',
     },
     {
       name: 'an object without spec',

@@ -149,6 +149,22 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
       },
     },
     {
+      name: 'the pods of an experiment, which are there for one step of the update',
+      files: {
+        'web.yaml': workload({
+          kind: 'Rollout',
+          spec: `strategy:
+  canary:
+    steps:
+      - experiment:
+          templates:
+            - { name: trial, specRef: canary, metadata: { labels: { app: trial } } }
+      - setWeight: 20`,
+        }),
+        'service.yaml': service({ selector: '{ app: trial }' }),
+      },
+    },
+    {
       name: 'the workload stands in another folder of the project',
       files: { 'apps/web/deployment.yaml': workload(), 'network/services.yaml': service() },
     },
@@ -222,6 +238,21 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }
       expect: `
         service.yaml:6:20 error \`web\` selects no pods: \`web\` has \`app=shop-web\`, not \`web\`
           web.yaml:8:32 \`app=shop-web\` here`,
+    },
+    {
+      name: 'a label that the overlays set is none that agrees',
+      files: {
+        'web/base/kustomization.yaml': 'resources: [web.yaml]\n',
+        'web/base/web.yaml': workload(),
+        'web/blue/kustomization.yaml':
+          'resources: [../base]\nnameSuffix: -blue\nlabels: [{ includeSelectors: true, pairs: { app: blue } }]\n',
+        'web/green/kustomization.yaml':
+          'resources: [../base]\nnameSuffix: -green\nlabels: [{ includeSelectors: true, pairs: { app: green } }]\n',
+        'store/service.yaml': service({ name: 'store', selector: '{ app: store, release: store }' }),
+      },
+      expect: `
+        store/service.yaml:6:3 warning \`store\` selects no pods of the input: no workload has \`app=store, release=store\`
+          store/service.yaml:4:9 no workload of its namespace stands in its folder`,
     },
     {
       name: 'a part of the labels is no match',

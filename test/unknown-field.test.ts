@@ -22,6 +22,13 @@ const graceInContainer = workload({
 
 testRule(rule, {
   clean: [
+    {
+      name: 'what SOPS keeps in an object that it has encrypted',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { key: "ENC[AES256_GCM,data:q1w2==,type:str]" }\nsops: { version: 3.9.0 }\n',
+      },
+    },
     { name: 'every field is known', files: { 'a.yaml': documents(workload(), service()) } },
     {
       name: 'a kind that the tables do not have',

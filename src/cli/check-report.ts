@@ -1,13 +1,12 @@
-import { relative } from 'node:path';
 import type { Session } from '../engine/session.ts';
-import { folderPath, slashed } from '../node/paths.ts';
+import { folderPath } from '../node/paths.ts';
 import type { Project } from '../node/project.ts';
 import type { Report } from '../report/report.ts';
 import type { Registry } from '../rule/registry.ts';
-import type { SourceId } from '../text/place.ts';
 import { censusOf, countsOf } from './census.ts';
 import type { CheckOptions } from './check-options.ts';
-import { type Input, STDIN } from './input.ts';
+import type { Input } from './input.ts';
+import { pathsOf } from './report-paths.ts';
 import { type Selection, shownOf } from './selection.ts';
 import { hasLinks } from './terminal.ts';
 import { version } from './version.ts';
@@ -48,16 +47,6 @@ export async function reportOf(checked: Checked): Promise<Report> {
       return (await Promise.all([...subjects].map((on) => registry.load(on)))).flat();
     },
   };
-}
-
-export function pathsOf(
-  { root, repository }: Project,
-  { cwd }: World,
-): Pick<Report, 'shownPath' | 'repositoryPath'> {
-  const base = folderPath(root);
-  const from = (folder: string) => (path: SourceId) =>
-    path === STDIN ? path : slashed(relative(folder, base + path)) || '.';
-  return { shownPath: from(cwd), repositoryPath: from(repository ?? root) };
 }
 
 /** Few terminals make links. */

@@ -10,7 +10,7 @@ import type { Summary } from '../report/report.ts';
 import { counted } from '../report/summary.ts';
 import type { SourceId } from '../text/place.ts';
 import type { CheckOptions } from './check-options.ts';
-import { pathsOf } from './check-report.ts';
+import { pathsOf } from './report-paths.ts';
 import { styleFor } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';

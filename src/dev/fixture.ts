@@ -3,6 +3,7 @@ import type { Finding } from '../engine/finding.ts';
 import { matcherOf } from '../engine/globs.ts';
 import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
+import { tallyOf } from '../engine/tally.ts';
 import { pretty } from '../report/pretty.ts';
 import type { Report } from '../report/report.ts';
 import type { Registry } from '../rule/registry.ts';
@@ -68,7 +69,7 @@ export async function printed(files: Files, registry: Registry, preset: Config['
   const findings = session.findings();
   const shown = findings.filter(({ ignored }) => !ignored);
   const countOf = (level: Finding['level']) => shown.filter((finding) => finding.level === level).length;
-  const tally = session.tally();
+  const tally = tallyOf(session.workspace);
   const report: Report = {
     version: '',
     findings,

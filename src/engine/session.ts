@@ -5,7 +5,6 @@ import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
-import type { Unread } from '../workspace/unread.ts';
 import { type SourceChange, Workspace } from '../workspace/workspace.ts';
 import type { Bucket, IgnoreUse, Sorted } from './bucket.ts';
 import { Buckets, bucketed } from './buckets.ts';
@@ -28,13 +27,6 @@ export interface SessionOptions {
   readonly warm: boolean;
   /** Called before each file that is parsed or checked, with how many there are. */
   readonly tick?: (what: 'parsing' | 'checking', of: number) => void;
-}
-
-/** What was read, in numbers. */
-export interface Tally extends Unread {
-  readonly files: number;
-  readonly documents: number;
-  readonly objects: number;
 }
 
 /** The only mutable object. CLI, LSP, API and browser all drive it. */
@@ -119,16 +111,6 @@ export class Session {
       (use) => this.#buckets.isUsed(use) || this.#lateUses.has(use),
       (id) => this.#runs(id),
     );
-  }
-
-  tally(): Tally {
-    let documents = 0;
-    let objects = 0;
-    for (const { content } of this.workspace.documents.values()) {
-      documents++;
-      if (content.type === 'manifest') objects += content.resources.length;
-    }
-    return { files: this.workspace.sources.size, documents, objects, ...this.workspace.unread() };
   }
 
   async #loadRules(sources: Iterable<SourceId>): Promise<void> {

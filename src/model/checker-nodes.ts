@@ -1,17 +1,34 @@
 import { mergedInto, target } from '../syntax/lookup.ts';
 import type { Entry, Mapping, Node, Scalar } from '../syntax/tree.ts';
+import type { ScalarKind } from './scalar-type.ts';
 
 /** Whether nothing can be said of a value, because a placeholder stands in it. */
 export function isSilent(node: Scalar, options: { isUnknown(text: string): boolean }): boolean {
   return typeof node.value === 'string' && options.isUnknown(node.value);
 }
 
-/** `STORAGE_SIZE`, `...the key...`: what people write where their readers put in their own. A string may be meant so. */
-export function isStandIn(node: Scalar): boolean {
-  const { value } = node;
-  return (
-    typeof value === 'string' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\.\.\.|\.\.\.$|base64|BASE64/.test(value)
-  );
+/**
+ * `STORAGE_SIZE`, `...the key...`: what people write where their readers put in their own; what SOPS encrypts. A string
+ * may be meant so.
+ */
+const STAND_IN = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\.\.\.|\.\.\.$|base64|BASE64|^ENC\[[A-Z0-9_]+,/;
+
+/** In the place of a number: `SIZE`, or a variable of Kustomize, which the kubelet expands in commands and `env` only. */
+const NUMBER_STAND_IN = /^[A-Z][A-Z0-9]{2,}$|^\$\(\w+\)$/;
+
+const NUMBERS: ReadonlySet<ScalarKind | undefined> = new Set<ScalarKind>([
+  'int',
+  'number',
+  'quantity',
+  'int-or-percent',
+]);
+
+/** Whether a value that is refused where this kind belongs will be put in later. */
+export function isStandIn({ value }: Scalar, kind: ScalarKind | undefined): boolean {
+  if (typeof value !== 'string') return false;
+  if (STAND_IN.test(value)) return true;
+  if (kind === 'port-or-name') return /PORT$/.test(value);
+  return NUMBERS.has(kind) && NUMBER_STAND_IN.test(value);
 }
 
 export interface Found {

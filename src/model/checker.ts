@@ -35,6 +35,9 @@ export function checkFields(root: Node, type: TypeName, options: CheckOptions): 
   return walk.mistakes;
 }
 
+/** Where SOPS keeps what it needs to decrypt the object; whoever decrypts it takes this away. https://getsops.io/docs/ */
+const SOPS = 'sops';
+
 function checkObject(walk: Walk, node: Mapping, type: ObjectType): void {
   walk.owners.push(type);
   walk.lengths.push(walk.path.length);
@@ -53,6 +56,7 @@ function checkEntries(walk: Walk, node: Mapping, type: ObjectType, merged = fals
     if (field === undefined) {
       if (isMergeKey(entry.key)) complete = (merged || checkMerged(walk, node, type)) && complete;
       else if (walk.options.isUnknown(key)) complete = false;
+      else if (key === SOPS && walk.path.length === 0) continue;
       else if (!walk.options.partial || !isDirective(key)) reportUnknown(walk, node, entry, key, type);
       continue;
     }
@@ -87,7 +91,8 @@ function checkValue(walk: Walk, written: Node, type: FieldType): void {
   const node = written.type === 'alias' ? target(written) : written;
   if (node === undefined || type.type === 'any') return;
   if (node.type === 'scalar') {
-    if (type.accepts(node.value) || isSilent(node, walk.options) || isStandIn(node)) return;
+    if (type.accepts(node.value) || isSilent(node, walk.options)) return;
+    if (isStandIn(node, type.scalar?.kind)) return;
     reportValue(walk, written, node, type.scalar ? faultOf(type.scalar, node.value) : containerFault(type));
     return;
   }

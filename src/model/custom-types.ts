@@ -61,7 +61,11 @@ export const CUSTOM_TYPES: { readonly [type: string]: { readonly [field: string]
     stableService: 'string',
     canaryService: 'string',
     pingPong: 'CustomPingPong',
+    steps: '[CustomStep]',
   },
+  CustomStep: { experiment: 'CustomExperiment' },
+  CustomExperiment: { templates: '[CustomExperimentTemplate]' },
+  CustomExperimentTemplate: { metadata: 'ObjectMeta' },
   CustomPingPong: { pingService: 'string', pongService: 'string' },
   CustomBlueGreen: { activeService: 'string', previewService: 'string' },
   CustomReference: {

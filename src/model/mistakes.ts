@@ -85,7 +85,7 @@ export function mistakesOf(
   const raw =
     type && node
       ? checkFields(node, type, {
-          partial: resource.fragment,
+          partial: resource.fragment || isLaidOver(resource),
           isUnknown: hasPlaceholder,
           ...(target !== undefined && { target }),
         })
@@ -95,6 +95,14 @@ export function mistakesOf(
     .map((mistake) => placed(resource, mistake));
   latest = { resource, target, mistakes };
   return mistakes;
+}
+
+/**
+ * Whether Flux is told how to lay an object over one that others have a part in, so that this need not be all of it.
+ * https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
+ */
+function isLaidOver({ root }: Resource): boolean {
+  return root.get('metadata').get('annotations').get('kustomize.toolkit.fluxcd.io/ssa').state !== 'absent';
 }
 
 function placed({ root, kind }: Resource, mistake: Raw): FieldMistake {

@@ -1,6 +1,7 @@
 import type { Budget } from '../model/budget.ts';
 import { isCanary } from '../model/canary.ts';
 import { ownsLabels } from '../model/evidence/controllers.ts';
+import { experimentLabels } from '../model/experiment.ts';
 import type { Label } from '../model/label.ts';
 import { matches, type Selector } from '../model/labels.ts';
 import type { Resource } from '../model/resource.ts';
@@ -36,6 +37,7 @@ export function selectsNothing(
   if (selected.workloads.size > 0 || !selected.certain) return undefined;
   const { index } = workspace;
   if (asker.fragment || asksForPrimary(index, asker, selector)) return undefined;
+  if (asksForExperiment(index, asker, selector)) return undefined;
   if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
   if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
   if (selector.length === 0 || ownsLabels(selector)) return undefined;
@@ -81,4 +83,10 @@ function asksForPrimary(index: Index, asker: Resource, selector: Selector): bool
   const primary = selector.some(({ values }) => values.some((value) => value.endsWith('-primary')));
   if (!primary) return false;
   return index.ofKind<Resource>(asker.namespaceKey, 'Canary').some(isCanary);
+}
+
+/** Whether a selector asks for pods that run only while an experiment of a Rollout does. */
+function asksForExperiment(index: Index, asker: Resource, selector: Selector): boolean {
+  const labels = index.ofKind<Workload>(asker.namespaceKey, 'Rollout').flatMap(experimentLabels);
+  return labels.some((each) => !each || matches(selector, each) !== false);
 }

@@ -21,6 +21,9 @@ const MORE: Completeness = {
   why: 'a kustomization brings in more than the input holds',
 };
 
+/** Of the unknown kinds elsewhere in a namespace a budget is not expected: operators guard the pods that they make themselves. */
+export type Expected = 'anything' | 'budget';
+
 /** The one place that says how far the absence of something can be believed. */
 export class Coverage {
   readonly #workspace: Workspace;
@@ -29,8 +32,8 @@ export class Coverage {
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
     this.#answers = workspace.memory.question((key) => {
-      const [namespace = '', folder = ''] = key.split('\n');
-      return completenessOf(workspace, namespace, folder);
+      const [namespace = '', folder = '', expected = ''] = key.split('\n');
+      return completenessOf(workspace, namespace, folder, expected as Expected);
     }, same);
   }
 
@@ -38,20 +41,33 @@ export class Coverage {
    * For the resource that misses something in a namespace. `name` is how that is called, or would be; undefined for
    * pods, which are found by their labels.
    */
-  of({ source }: Resource, namespace: string, name: string | undefined): Completeness {
+  of(
+    { source }: Resource,
+    namespace: string,
+    name: string | undefined,
+    expected: Expected = 'anything',
+  ): Completeness {
     const folder = folderOf(source);
-    const creators = this.#workspace.index.creators(namespace, folder);
-    const maker = creators.filter(
+    const maker = creatorsOf(this.#workspace, namespace, folder, expected).filter(
       (creator) => namesItsOwn(creator) && (name === undefined || isNamedAfter(name, creator.name)),
     );
     if (this.#workspace.lacks(source)) return MORE;
-    return generatedBy(maker) ?? this.#answers.ask(`${namespace}\n${folder}`);
+    return generatedBy(maker) ?? this.#answers.ask(`${namespace}\n${folder}\n${expected}`);
   }
 }
 
-function completenessOf(workspace: Workspace, namespace: string, folder: string): Completeness {
+function creatorsOf({ index }: Workspace, namespace: string, folder: string, expected: Expected) {
+  return expected === 'budget' ? index.creatorsAt(folder) : index.creators(namespace, folder);
+}
+
+function completenessOf(
+  workspace: Workspace,
+  namespace: string,
+  folder: string,
+  expected: Expected,
+): Completeness {
   const { templates, unreadable, fragments, remote } = workspace.unread();
-  const creators = workspace.index.creators(namespace, folder);
+  const creators = creatorsOf(workspace, namespace, folder, expected);
   const generated = generatedBy(creators.filter((creator) => !namesItsOwn(creator)));
   if (generated) return generated;
   if (templates > 0) return { state: 'generated', why: count(templates, 'template') };
@@ -59,7 +75,9 @@ function completenessOf(workspace: Workspace, namespace: string, folder: string)
   if (unreadable > 0) return { state: 'partial', why: count(unreadable, 'document') };
   if (fragments > 0)
     return { state: 'partial', why: 'a patch belongs to something that is not in the input' };
-  const near = workspace.index.in('workload', namespace).some(({ source }) => source.startsWith(folder));
+  const near = workspace.index
+    .in<Resource>('workload', namespace)
+    .some(({ source }) => source.startsWith(folder));
   return near ? COMPLETE : { state: 'partial', why: 'no workload of its namespace stands in its folder' };
 }
 

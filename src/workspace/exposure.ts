@@ -1,5 +1,5 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
-import { CONTROLLER } from '../model/evidence/controllers.ts';
+import { CONTROLLER, isControllerImage } from '../model/evidence/controllers.ts';
 import { isForAdmission, isObservationPort } from '../model/evidence/ports.ts';
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
@@ -58,7 +58,7 @@ export function exposureOf(
   if (containers.length === 0 && !added) return undefined;
   const balanced = services.some(({ from }) => from.spec.get('type').value === 'LoadBalancer');
   const open = balanced || routes.length > 0;
-  const leader = open ? undefined : (leaderOf(containers) ?? controllerOf(pods));
+  const leader = open ? undefined : (leaderOf(containers) ?? controllerOf(pods, containers));
   const doubts = doubtsOf(workload, links, services, open, certain, leader);
   return {
     services,
@@ -158,10 +158,13 @@ function leaderOf(containers: readonly Field<Container>[]): Label | undefined {
     : undefined;
 }
 
-function controllerOf(pods: Workload): Label | undefined {
-  const at = pods.pods.get('metadata').get('labels').get(CONTROLLER.key);
-  const text = 'labelled as a controller: its Service may carry no more than metrics';
-  return at.value === CONTROLLER.value ? { at, text } : undefined;
+function controllerOf(pods: Workload, containers: readonly Field<Container>[]): Label | undefined {
+  const label = pods.pods.get('metadata').get('labels').get(CONTROLLER.key);
+  const may = 'its Service may carry no more than metrics';
+  if (label.value === CONTROLLER.value) return { at: label, text: `labelled as a controller: ${may}` };
+  const [first] = containers;
+  if (!first || !containers.every((each) => isControllerImage(imageText(each) ?? ''))) return undefined;
+  return { at: first.get('image'), text: `the image of a controller: ${may}` };
 }
 
 /** Why only the API server is thought to call a Service. */

@@ -26,7 +26,12 @@ export class Index extends PodIndex {
   /** What may create objects that the input does not hold: deliveries anywhere, unknown kinds near the asker. */
   creators(namespace: string, folder: string): readonly Resource[] {
     const near = inEach(namespace, (one) => this.shelves.find<Resource>(`creator in ${one}`));
-    return [...this.deliveries(), ...near, ...this.shelves.find<Resource>(`creator at ${folder}`)];
+    return [...near, ...this.creatorsAt(folder)];
+  }
+
+  /** The same without unknown kinds that merely share the namespace. */
+  creatorsAt(folder: string): readonly Resource[] {
+    return [...this.deliveries(), ...this.shelves.find<Resource>(`creator at ${folder}`)];
   }
 
   /** Applications, HelmReleases and the like, wherever they are. */

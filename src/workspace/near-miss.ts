@@ -1,7 +1,9 @@
 import {
   failed,
+  type Labels,
   labelHere,
   labelText,
+  matches,
   type Requirement,
   requirementText,
   type Selector,
@@ -38,10 +40,16 @@ export function nearMissOf(workspace: Workspace, asker: Resource, selector: Sele
     const missed = failed(selector, workload.podLabels);
     const [requirement] = missed;
     if (!requirement || missed.length > 1) continue;
-    const candidate = judge(asker, workload, requirement, selector.length > 1);
+    const agree = selector.length > 1 && isDecided(selector, workload.podLabels);
+    const candidate = judge(asker, workload, requirement, agree);
     if (!best || isBetter(candidate, best)) best = candidate;
   }
   return best && best.rank > 0 ? describe(best) : undefined;
+}
+
+/** Whether no label with an unknown value decides about any of the requirements. */
+function isDecided(selector: Selector, labels: Labels): boolean {
+  return selector.every((requirement) => matches([requirement], labels) !== undefined);
 }
 
 interface Candidate {

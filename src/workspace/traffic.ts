@@ -1,4 +1,4 @@
-import { askForContainers } from '../model/declared-ports.ts';
+import { askForContainers, declaredPorts } from '../model/declared-ports.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
@@ -25,7 +25,7 @@ export interface TrafficQuestions {
   mixture(service: Service): Mixture | undefined;
   /** Whether subsets or routes decide which of these workloads gets a request to a Service. */
   isSplit(service: Service, members: readonly Workload[]): boolean;
-  /** Whether something adds containers to its pods, or may, whose ports no template shows. */
+  /** Whether something adds containers to its pods whose ports no template shows; where they declare none, whether it may. */
   mayGainPorts(workload: Workload): boolean;
   /** Other routes that claim the same requests for other backends. */
   rivals(route: Route): readonly Rival[];
@@ -66,7 +66,8 @@ export abstract class TrafficGraph implements TrafficQuestions {
 
   mayGainPorts(workload: Workload): boolean {
     const webhooks = this.#workspace.index.ofKind<Resource>('', 'MutatingWebhookConfiguration');
-    return askForContainers(workload) || webhooks.some(mutatesPods);
+    const declared = declaredPorts(workload);
+    return askForContainers(workload) || (declared?.length === 0 && webhooks.some(mutatesPods));
   }
 
   rivals(route: Route): readonly Rival[] {

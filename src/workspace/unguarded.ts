@@ -43,7 +43,7 @@ export function unguardedOf(
     .budgetsAnywhere(labels)
     .filter((budget) => isReachable(workspace, budget, pods) && selects(budget, labels));
   if (far.some((budget) => !isElsewhere(budget, pods))) return undefined;
-  if (coverage.of(pods, pods.namespaceKey, pods.name).state !== 'complete') return undefined;
+  if (coverage.of(pods, pods.namespaceKey, pods.name, 'budget').state !== 'complete') return undefined;
   return { elsewhere: far.filter((budget) => selectsNone(links, budget)).sort(byFile)[0] };
 }
 

@@ -1,3 +1,4 @@
+import { repositoryOf } from '../image.ts';
 import type { Selector } from '../labels.ts';
 
 /** Labels that controllers put on pods of their own making. Read 2026-11 from the projects' documentation. */
@@ -9,11 +10,20 @@ const ELECTED = /^vault-(?:active|initialized|sealed|perf-standby)$|^longhorn\.i
 const ROLE = /(?:^|[/._-])(?:role|leader|master|active|primary)$/;
 const ROLES = /^(?:master|leader|primary|main|active|replica|standby|secondary|follower|slave|true)$/;
 
+/** Labels of the Prometheus operator before 0.48. https://github.com/prometheus-operator/prometheus-operator: CHANGELOG.md. */
+const MONITORED = /^(?:prometheus|alertmanager|thanos-ruler)$/;
+
 /** Names by which operators label what they manage. */
 const MANAGED = /^(?:prometheus|alertmanager|thanos-ruler|.*-operator|eck|cnpg|strimzi.*|cloudnative-pg)$/i;
 
 /** How kubebuilder labels the pods of a controller. https://github.com/kubernetes-sigs/kubebuilder: config/manager/manager.yaml. */
 export const CONTROLLER = { key: 'control-plane', value: 'controller-manager' };
+
+/** Images by whose names a controller can be told; what leads traffic into the cluster is called so as well. */
+export function isControllerImage(image: string): boolean {
+  const name = repositoryOf(image).split('/').at(-1) ?? '';
+  return /-(?:operator|controller)$/.test(name) && !/ingress|gateway/.test(name);
+}
 
 /** Whether a selector asks for a label that only a controller or the pod itself sets, so that no file need show it. */
 export function ownsLabels(selector: Selector): boolean {
@@ -21,6 +31,7 @@ export function ownsLabels(selector: Selector): boolean {
     ({ key, values }) =>
       KEYS.test(key) ||
       ELECTED.test(key) ||
+      (key === 'app' && values.some((value) => MONITORED.test(value))) ||
       (ROLE.test(key) && values.some((value) => ROLES.test(value))) ||
       (key === 'app.kubernetes.io/managed-by' && values.some((value) => MANAGED.test(value))),
   );

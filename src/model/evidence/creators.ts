@@ -22,7 +22,8 @@ const INERT_GROUPS = new Set(
     'image.toolkit.fluxcd.io kustomize.config.k8s.io cloud.google.com networking.gke.io elbv2.k8s.aws ' +
     'security.openshift.io route.openshift.io image.openshift.io secrets-store.csi.x-k8s.io audit.k8s.io ' +
     'gateway.envoyproxy.io karpenter.sh karpenter.k8s.aws metallb.io policy.linkerd.io linkerd.io split.smi-spec.io ' +
-    'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io'
+    'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io ' +
+    'templates.gatekeeper.sh constraints.gatekeeper.sh'
   ).split(' '),
 );
 
