@@ -781,7 +781,7 @@ const entries: readonly RuleEntry[] = [
     fix: 'none',
     since: '0.1.0',
     on: 'defect',
-    levels: ['error'],
+    levels: ['error', 'warning'],
   },
   {
     id: 'unready-pods-block-drain',

@@ -1,4 +1,4 @@
-import { defineRule, error, shortened } from '#rule';
+import { defineRule, error, shortened, warning } from '#rule';
 
 export default defineRule({
   id: 'unreadable-document',
@@ -13,10 +13,20 @@ export default defineRule({
   references: ['https://yaml.org/spec/1.2.2/'],
   messages: {
     unreadable: error('cannot be read: {why}'),
+    twice: warning('gives `{key}` twice', {
+      impact: '`kubectl` keeps the last of both in silence; Kustomize, Helm and Flux refuse the file',
+      remedy: 'remove the one that is not meant',
+    }),
   },
 
   on: 'defect',
   check(defect, { report }) {
+    const { repeats } = defect;
+    if (repeats) {
+      const because = [{ at: repeats.first, text: 'first given here' }];
+      report({ message: 'twice', with: { key: shortened(repeats.key, 60) }, at: defect, because });
+      return;
+    }
     const why = defect.message.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
     report({ message: 'unreadable', with: { why: shortened(why, 74) }, at: defect });
   },

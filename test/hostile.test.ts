@@ -180,7 +180,7 @@ describe('hostile objects', () => {
   });
 
   test('duplicate keys', async () => {
-    expect(await said(workload({ spec: 'replicas: 1\nreplicas: 2' }))).toContain('is given twice');
+    expect(await said(workload({ spec: 'replicas: 1\nreplicas: 2' }))).toContain('gives `replicas` twice');
   });
 
   test.each([

@@ -74,7 +74,9 @@ testRule(rule, {
     {
       name: 'a key is given twice',
       files: { 'a.yaml': service({ spec: 'selector: { app: api }' }) },
-      expect: 'a.yaml:7:3 error cannot be read: the key `selector` is given twice',
+      expect: `
+        a.yaml:7:3 warning gives \`selector\` twice
+          a.yaml:6:3 first given here`,
     },
     {
       name: 'a tab indents',

@@ -88,6 +88,8 @@ export function tasksOf(document: Document): readonly Task[] {
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];
-  const defect = { place: { document: id, span: first.span }, message: first.message };
+  const { span, message, repeats } = first;
+  const earlier = repeats && { key: repeats.key, first: { place: { document: id, span: repeats.first } } };
+  const defect = { place: { document: id, span }, message, repeats: earlier };
   return [{ on: ['defect'], subject: defect, resource: undefined }];
 }

@@ -58,6 +58,8 @@ export interface RuleMeta {
 /** What could not be read of a document. */
 export interface Defect extends Located {
   readonly message: string;
+  /** Only a key that stands in its mapping already is in the way, and where it stands. */
+  readonly repeats: { readonly key: string; readonly first: Located } | undefined;
 }
 
 /** An ignore after all other rules have run: which of its ids exist, and which silenced a finding. */

@@ -71,6 +71,8 @@ export interface Comment {
 export interface SyntaxDefect {
   readonly span: Span;
   readonly message: string;
+  /** A key that stands in its mapping already, and where. Some readers take the last of both. */
+  readonly repeats?: { readonly key: string; readonly first: Span };
 }
 
 /** One document of a stream. `root` is undefined when the document is empty or could not be read. */

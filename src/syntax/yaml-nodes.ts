@@ -124,7 +124,7 @@ function resolve(node: YamlScalar.Parsed, span: Span, to: Conversion): ScalarVal
 
 function mappingOf(node: YAMLMap.Parsed, to: Conversion): Mapping {
   const entries: Entry[] = [];
-  const names = new Set<string>();
+  const names = new Map<string, Span>();
   let start: number | undefined;
   let end = node.range[0];
   for (const pair of node.items) {
@@ -136,10 +136,12 @@ function mappingOf(node: YAMLMap.Parsed, to: Conversion): Mapping {
     entries.push({ key, value });
 
     const name = String(key.value);
-    if (names.has(name) && !isMergeKey(key)) {
-      to.defects.push({ span: key.span, message: `The key \`${name}\` is given twice` });
+    const first = names.get(name);
+    if (first && !isMergeKey(key)) {
+      const message = `The key \`${name}\` is given twice`;
+      to.defects.push({ span: key.span, message, repeats: { key: name, first } });
     }
-    names.add(name);
+    names.set(name, first ?? key.span);
   }
   const flow = node.flow === true;
   // A single pair inside `[ ]` is a mapping without brackets, and without a token of its own.
