@@ -57,11 +57,6 @@ function seenIn({ id, documents, lossless }: Source): {
   return { objects, skipped: [...counts].map(([reason, times]) => ({ path: id, reason, count: times })) };
 }
 
-/** Findings that concern what was asked for: their own place lies in it, or a related one. */
-export function concerning(findings: readonly Finding[], asked: Input['asked']): readonly Finding[] {
-  return findings.filter(({ path, related }) => asked(path) || related.some((other) => asked(other.path)));
-}
-
 /** How many of them nothing ignores. */
 export function openIn(findings: readonly Finding[]): number {
   return findings.filter(({ ignored }) => !ignored).length;

@@ -2,7 +2,7 @@ import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import type { Project } from '../node/project.ts';
 import type { Summary } from '../report/report.ts';
-import { concerning, openIn } from './census.ts';
+import { openIn } from './census.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Input } from './input.ts';
 import type { Since } from './since.ts';
@@ -28,7 +28,7 @@ export interface Selecting {
 /** Of what the session finds, what was asked for, without what the baseline holds, what stood before and what was fixed. */
 export async function selectionOf(selecting: Selecting): Promise<Selection> {
   const { session, input, since, options, world } = selecting;
-  const concerned = concerning(session.findings(), input.asked);
+  const concerned = session.about(input.asked);
   const known =
     options.baseline === undefined
       ? undefined
@@ -44,8 +44,7 @@ export async function selectionOf(selecting: Selecting): Promise<Selection> {
 
   const left = new Set(concerned.map(({ fingerprint }) => fingerprint));
   for (const { fingerprint } of findings) left.delete(fingerprint);
-  const open = () =>
-    concerning(session.findings(), input.asked).filter(({ fingerprint }) => !left.has(fingerprint));
+  const open = () => session.about(input.asked).filter(({ fingerprint }) => !left.has(fingerprint));
   const { fixFiles } = await import('./fix.ts');
   const fixed = await fixFiles(selecting, () => shownOf(open(), options));
   return { findings: open(), counts: { ...counts, fixed: fixed.counts }, diff: fixed.diff };

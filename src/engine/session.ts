@@ -18,6 +18,7 @@ import { explainedBy, withoutSilenced } from './precedence.ts';
 import { Presenter } from './presenter.ts';
 import type { Raised } from './raised.ts';
 import { Scheduler, tasksOf } from './scheduler.ts';
+import { concerning, vicinityOf } from './vicinity.ts';
 
 export interface SessionOptions {
   readonly registry: Registry;
@@ -90,6 +91,14 @@ export class Session {
     return scope === undefined ? (this.#all as readonly Finding[]) : this.#shown([scope]);
   }
 
+  /** The findings that lie in some files or point into them, without looking where none of these can be. */
+  about(asked: (path: SourceId) => boolean): readonly Finding[] {
+    const near = vicinityOf(this.workspace, asked);
+    this.#refresh(near);
+    const sources = this.#buckets.sources().filter((source) => near?.has(source) !== false);
+    return concerning(this.#shown(sources), asked);
+  }
+
   /** The text edits of a finding's fix, by file; a refusal where they cannot be made without loss. */
   edits(finding: Finding, fix: number): ReturnType<typeof textOf> | Refusal {
     const chosen = this.fix(finding, fix);
@@ -131,16 +140,18 @@ export class Session {
     if (on !== 'ignore') this.#scheduler.use(on, wanted);
   }
 
-  #refresh(): void {
+  /** Brings findings up to date: of all files, or of some, and the others later. */
+  #refresh(only?: ReadonlySet<SourceId>): void {
     if (this.#stale.size === 0) return;
     for (const moved of this.#moved)
       for (const source of this.#buckets.touching(moved)) this.#stale.add(source);
-    for (const source of this.#stale) {
-      this.#options.tick?.('checking', this.#stale.size);
+    const due = only ? [...this.#stale].filter((source) => only.has(source)) : [...this.#stale];
+    for (const source of due) {
+      this.#options.tick?.('checking', due.length);
+      this.#stale.delete(source);
       if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }
-    this.#stale.clear();
     this.#moved.clear();
     this.#all = undefined;
     this.#aboutIgnores = undefined;
