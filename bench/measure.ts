@@ -28,13 +28,14 @@ export function inTurns(
   return commands.map((_, i) => median(rounds.map((round) => round[i] ?? 0)));
 }
 
-interface Once {
+export interface Once {
   readonly ms: number;
   readonly output: string;
   readonly errors: string;
 }
 
-function once(args: readonly string[], cwd: string): Once {
+/** Starts a Node process and waits for its end. Findings are none of an error. */
+export function once(args: readonly string[], cwd: string): Once {
   const start = performance.now();
   const { error, status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd,

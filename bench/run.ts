@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { bundle } from '../src/dev/bundle.ts';
 import { crowds } from './crowds.ts';
 import { familyCosts } from './families.ts';
+import { hookTimes } from './hook.ts';
 import { inTurns, node, program } from './measure.ts';
 import { tableLoads } from './tables.ts';
 import { oneEdit } from './warm.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   await bundle(join(root, 'dist'));
   startUp();
   wholeChecks();
+  hook();
   growth();
   await edits();
   await rules();
@@ -67,6 +69,19 @@ function wholeChecks(): void {
   }
   const growth = (times.get('2,000 files') ?? 0) / (times.get('1,000 files') ?? 1);
   row('2,000 files beside 1,000', '', growth.toFixed(2), '≤ 2.2', '');
+}
+
+/** One staged file of many: beside what any check of the project has to do before its first rule. */
+function hook(): void {
+  const { named, staged, whole, phases } = hookTimes(cli, project('hook', 1000, 50), 'team-1/app-1.yaml', 9);
+  const needed = phases.start + phases.read + phases.parse;
+  header('one staged file of 1,000', 'ms', 'beside start, reading and parsing', 'goal');
+  row('start of the bundle', round(phases.start), ratio(phases.start, needed), '');
+  row('discovering and reading', round(phases.read), ratio(phases.read, needed), '');
+  row('parsing', round(phases.parse), ratio(phases.parse, needed), '');
+  row('`zerodrop check FILE`', round(named), ratio(named, needed), '≤ 1.5');
+  row('`zerodrop check --staged`', round(staged), ratio(staged, needed), '≤ 1.5');
+  row('`zerodrop check` of all', round(whole), ratio(whole, needed), '');
 }
 
 /** Twice as much of what could be compared with everything. */

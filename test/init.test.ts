@@ -66,7 +66,7 @@ test('a new project, told what it holds', async () => {
           - uses: actions/setup-node@v5
             with:
               node-version: 22
-          - run: npx --yes zerodrop@0.1.0 check --format github
+          - run: npx --yes zerodrop@0.1.0 check --format pretty --format github
 
     \`zerodrop init\` writes more on request: --hook
     "

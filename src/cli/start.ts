@@ -2,8 +2,8 @@ import { bugReport } from './bug.ts';
 import { outputTo } from './output.ts';
 import { run } from './run.ts';
 
-/** Runs the command of this process. Sets its exit code and never ends it, so that nothing written is lost. */
-export async function start(): Promise<void> {
+/** Runs a command, that of this process unless told otherwise. Sets its exit code and never ends it, so that nothing written is lost. */
+export async function start(words: readonly string[] = process.argv.slice(2)): Promise<void> {
   const err = outputTo(2, () => {});
   const out = outputTo(1, (error) => {
     err.write(`zerodrop: standard output cannot be written: ${error.message}\n`);
@@ -13,7 +13,7 @@ export async function start(): Promise<void> {
     err.write(bugReport(error, process.env));
     process.exitCode = 3;
   });
-  const code = await run(process.argv.slice(2), {
+  const code = await run(words, {
     cwd: process.cwd(),
     env: process.env,
     platform: process.platform,

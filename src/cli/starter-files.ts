@@ -99,7 +99,7 @@ jobs:
       - uses: actions/setup-node@v5
         with:
           node-version: 22
-      - run: npx --yes zerodrop@${version} check --format github
+      - run: npx --yes zerodrop@${version} check --format pretty --format github
 `,
   };
 }
@@ -110,7 +110,11 @@ function pipeline(version: string): StarterFile {
     text: `zerodrop:
   image: node:22
   script:
-    - npx --yes zerodrop@${version} check
+    - npx --yes zerodrop@${version} check --format pretty --format gitlab=gl-code-quality-report.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
 `,
   };
 }

@@ -25,7 +25,7 @@ export async function bundle(target: string): Promise<void> {
   await emitTypes(join(target, 'types'));
 }
 
-/** The program as a launcher, one file and its compiled code; the library as a module with chunks. */
+/** The program as one file with its compiled code, launched by a command and an Action; the library as a module with chunks. */
 export async function bundleCode(target: string): Promise<void> {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
@@ -43,13 +43,9 @@ export async function bundleCode(target: string): Promise<void> {
     })),
   ];
   const cli = join(target, 'cli.js');
-  await built({
-    ...COMMON,
-    entryPoints: ['src/cli/launch.ts'],
-    outfile: cli,
-    format: 'cjs',
-    target: 'node12',
-  });
+  const launchers: BuildOptions = { ...COMMON, format: 'cjs', target: 'node12' };
+  await built({ ...launchers, entryPoints: ['src/cli/launch.ts'], outfile: cli });
+  await built({ ...launchers, entryPoints: ['src/cli/action.ts'], outfile: join(target, 'action.js') });
   writeFileSync(cli, SHEBANG + readFileSync(cli, 'utf8'));
   chmodSync(cli, 0o755);
   writeFileSync(join(target, 'LICENSES.txt'), licencesOf([...new Set(inputs)]));
