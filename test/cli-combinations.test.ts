@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { registryOf } from '../src/dev/repository.ts';
-import { badName, manifest, runIn } from './cli-world.ts';
+import { badName, folderWith, manifest, runIn } from './cli-world.ts';
 import { oldName, riskyName } from './fixing-rules.ts';
 import { ENV, hasGit, type Repo, repositoryWith, type Texts } from './git-world.ts';
+import { READERS } from './report-readers.ts';
 
 const registry = registryOf([badName, oldName, riskyName]);
 
@@ -161,5 +162,77 @@ describe.skipIf(!hasGit)('the counts', () => {
     const outcome = await check(repo, chosen);
     expect(outcome).toMatchObject({ code, err: '' });
     expect(outcome.out.slice(outcome.out.indexOf('checked ')).trimEnd().split('\n')).toEqual(summary);
+  });
+});
+
+describe.skipIf(!hasGit)('every summary has every count', () => {
+  const WORDS = [BASELINE, '--since', 'HEAD', '--fix', '--quiet'];
+  const LINES = [
+    'checked 6 files, 6 objects: 1 warning',
+    'fixed: 2 findings in 2 files',
+    'not checked: 1 file without Kubernetes objects',
+    '1 finding stood before HEAD',
+    'in the baseline: 1 finding',
+    'stale in the baseline: 1 entry (--update-baseline)',
+    'hidden by --quiet: 1 finding',
+  ];
+  const STALE = { fingerprint: '0123456789abcdef', rule: 'old-name', object: '', path: 'stood.yaml' };
+
+  async function said(format: string): Promise<{ readonly out: string; readonly summary: string }> {
+    const repo = await project();
+    const file = join(repo.folder, 'baseline.json');
+    const { version, findings } = JSON.parse(readFileSync(file, 'utf8'));
+    repo.write({ 'baseline.json': JSON.stringify({ version, findings: [...findings, STALE] }) });
+    const page = join(folderWith({}), 'page.md');
+    const env = { ...ENV, GITHUB_STEP_SUMMARY: page };
+    const { out } = await check(repo, [...WORDS, '--format', format], { env });
+    return { out, summary: existsSync(page) ? readFileSync(page, 'utf8') : '' };
+  }
+  const shownIn = (markdown: string) => LINES.filter((line) => markdown.includes(`\n${line}\n`));
+
+  test('pretty', async () => {
+    expect((await said('pretty')).out.trimEnd().split('\n')).toEqual(LINES);
+  });
+
+  test('markdown, and the page of the job', async () => {
+    expect(shownIn((await said('markdown')).out)).toEqual(LINES);
+    expect(shownIn((await said('github')).summary)).toEqual(LINES);
+  });
+
+  test('json, as its schema says', async () => {
+    const { out } = await said('json');
+    const report = JSON.parse(out);
+    expect(await READERS.json?.problems([out])).toEqual([]);
+    expect(report.summary).toMatchObject({
+      ...{ files: 7, manifests: 6, others: 1, errors: 0, warnings: 1, infos: 0, ignored: 0, hidden: 1 },
+      ...{ fixed: { findings: 2, files: 2 }, baselined: 1, stale: 1, stood: 1 },
+    });
+    expect(report.since).toBe('HEAD');
+  });
+});
+
+describe('options that contradict each other', () => {
+  const UPDATE = [BASELINE, '--update-baseline'];
+  test.each([
+    [
+      ['--staged', '--fix'],
+      '`--fix` writes to the work tree, and `--staged` checks the index: fix first, then stage',
+    ],
+    [
+      ['--staged', '--fix=suggested'],
+      '`--fix` writes to the work tree, and `--staged` checks the index: fix first, then stage',
+    ],
+    [[...UPDATE, '--since=HEAD'], '`--update-baseline` needs all findings: without `--since`'],
+    [[...UPDATE, '--staged'], '`--update-baseline` needs all findings: without `--staged`'],
+    [[...UPDATE, '--staged', '--since=HEAD'], '`--update-baseline` needs all findings: without `--staged`'],
+    [[...UPDATE, '--fix'], '`--update-baseline` needs findings that stay: fix before'],
+    [[...UPDATE, '--diff'], '`--update-baseline` needs findings that stay: fix before'],
+    [[...UPDATE, '-'], '`--update-baseline` needs files that stay, not standard input'],
+    [['--files-from=list', '--staged', '.'], '`--files-from` stands in place of paths'],
+    [[BASELINE, '--format=json=./baseline.json'], '`json` and the baseline cannot both go to the same file'],
+    [['--diff', '--format=pretty'], '`pretty` and `--diff` cannot both go to standard output'],
+  ])('%j', async (words, message) => {
+    const { code, out, err } = await runIn('/', ['check', ...words], { registry });
+    expect({ code, out, err: err.split('\n')[0] }).toEqual({ code: 2, out: '', err: `zerodrop: ${message}` });
   });
 });
