@@ -1,6 +1,6 @@
 import { dirname, relative } from 'node:path';
+import { CONFIG_NAME } from '../engine/config-name.ts';
 import { fs } from '../node/fs.ts';
-import { CONFIG_NAME } from '../node/names.ts';
 import { folderPath, slashed } from '../node/paths.ts';
 import { findProject } from '../node/project.ts';
 import { counted } from '../report/summary.ts';
