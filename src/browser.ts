@@ -1,5 +1,6 @@
 import { registry } from '../rules/index.ts';
 import { DEFAULTS } from './engine/config.ts';
+import { CONFIG_NAME } from './engine/config-name.ts';
 import { matcherOf } from './engine/globs.ts';
 import { type Host, memoryHost } from './engine/host.ts';
 import { readConfig } from './engine/read-config.ts';
@@ -138,8 +139,6 @@ export interface Session {
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
-
-const CONFIG_NAME = 'zerodrop.yaml';
 
 /** Reads a whole project. Its configuration is read once: a changed `zerodrop.yaml` needs a new session. */
 export async function createSession(host: Host, options: Options = {}): Promise<Session> {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSession, type Files, type Finding, type LintOptions, lintText } from './browser.ts';
+import { CONFIG_NAME } from './engine/config-name.ts';
 import type { Host } from './engine/host.ts';
 import { diskHost as manifestsOf } from './node/disk-host.ts';
-import { CONFIG_NAME } from './node/names.ts';
 import { findProject, resolveTarget, type Target } from './node/project.ts';
 
 export * from './browser.ts';

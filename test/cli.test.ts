@@ -41,6 +41,18 @@ describe('exit codes', () => {
   });
 });
 
+test.each([
+  ['chek', ''],
+  ['--versoin', ''],
+  ['check --fomat', ' check'],
+  ['init --hooks', ' init'],
+  ['explain --x', ' explain'],
+  ['completion tcsh', ' completion'],
+])('`%s` names the help that is meant', async (line, command) => {
+  const { err } = await runIn('/', line.split(' '));
+  expect(err.split('\n')[1]).toBe(`Try 'zerodrop${command} --help'.`);
+});
+
 describe('wrong usage is 2, says what is meant, and prints no report', () => {
   test.each([
     [[], 'a command is missing: check, init, explain, rules, completion'],

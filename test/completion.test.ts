@@ -60,6 +60,11 @@ describe('bash completes', () => {
     ['zerodrop check --rule bad-name = w|', ['warning']],
     ['zerodrop check --rule = bad-name = w|', ['warning']],
     ['zerodrop check --baseline x|', []],
+    ['zerodrop check --fix = |', ['suggested']],
+    ['zerodrop check --fix =|', ['suggested']],
+    ['zerodrop check --fix = s|', ['suggested']],
+    ['zerodrop check --fix s|', []],
+    ['zerodrop check --fix --sta|', ['--staged', '--stats']],
     ['zerodrop check dep|', []],
     ['zerodrop init --ci |', ['github', 'gitlab']],
     ['zerodrop explain |', ['bad-name']],
@@ -80,10 +85,17 @@ printf '%s\\n' "\${COMPREPLY[@]}"
   });
 });
 
+test('an option that may stand alone takes its value in the same word only', () => {
+  expect(scripts.zsh).toContain("'--fix=-[");
+  expect(scripts.zsh).toContain(']::suggested:(suggested)');
+  expect(scripts.fish).toMatch(/ -l fix -a 'suggested' -d /);
+});
+
 describe.skipIf(!isThere('fish'))('fish completes', () => {
   test.each([
     ['zerodrop ch', ['check']],
     ['zerodrop check --format=js', ['--format=json']],
+    ['zerodrop check --fix=s', ['--fix=suggested']],
     ['zerodrop check --rule bad', LEVELS.map((level) => `bad-name=${level}`).sort()],
     ['zerodrop explain bad', ['bad-name']],
     ['zerodrop completion b', ['bash']],

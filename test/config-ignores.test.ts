@@ -40,6 +40,20 @@ describe('an ignore of the config silences what all of its keys match', () => {
   });
 });
 
+test('SARIF tells what a config silences from what a comment does', async () => {
+  const folder = folderWith({
+    'zerodrop.yaml': ignoring('name: bad-web', 'nobody looks it up'),
+    'a.yaml': manifest('bad-web'),
+    'b.yaml': `# zerodrop-ignore bad-name -- agreed\n${manifest('bad-too')}`,
+  });
+  const { out } = await runIn(folder, ['check', '--show-ignored', '--format', 'sarif']);
+  const [run] = JSON.parse(out).runs;
+  expect(run.results.map(({ suppressions }: { suppressions: object }) => suppressions)).toEqual([
+    [{ kind: 'external', justification: 'nobody looks it up' }],
+    [{ kind: 'inSource', justification: 'agreed' }],
+  ]);
+});
+
 test('the report says why, and where that is written', async () => {
   const folder = folderWith({
     '.git/HEAD': '',

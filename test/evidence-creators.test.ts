@@ -15,6 +15,8 @@ test.each([
   ['gateway.envoyproxy.io', 'BackendTrafficPolicy', false],
   ['http.keda.sh', 'HTTPScaledObject', false],
   ['karpenter.sh', 'NodePool', false],
+  ['metallb.io', 'IPAddressPool', false],
+  ['metallb.io', 'MetalLB', true],
 ])('%s %s may create others: %s', (group, kind, expected) => {
   expect(mayCreate(group, kind)).toBe(expected);
 });

@@ -166,6 +166,16 @@ items:
   ],
   found: [
     {
+      name: 'an object that Flux makes where there is none',
+      files: {
+        'a.yaml': `apiVersion: v1
+kind: Service
+metadata: { name: web, annotations: { kustomize.toolkit.fluxcd.io/ssa: IfNotPresent } }
+`,
+      },
+      expect: 'a.yaml:3:19 error `Service` lacks `spec`, so the API refuses it',
+    },
+    {
       name: 'the port of a Service behind a Gateway',
       files: { 'a.yaml': httpRoute({ backends: '[{ name: web, group: "" }]' }) },
       expect: 'a.yaml:8:21 error `backendRefs[0]` lacks `port`, so the API refuses it',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  chownSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -31,6 +32,13 @@ describe('a file is written whole', () => {
     chmodSync(file, 0o640);
     writeWhole(file, 'new');
     expect([readFileSync(file, 'utf8'), (statSync(file).mode & 0o7777).toString(8)]).toEqual(['new', '640']);
+  });
+
+  test.runIf(process.getuid?.() === 0)('with the owner that it had', () => {
+    const file = join(folderWith({ 'a.json': 'old' }), 'a.json');
+    chownSync(file, 1234, 2345);
+    writeWhole(file, 'new');
+    expect(statSync(file)).toMatchObject({ uid: 1234, gid: 2345 });
   });
 
   test.each([

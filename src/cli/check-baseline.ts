@@ -10,7 +10,7 @@ import { harmless, harmlessJsonText } from '../report/harmless.ts';
 import { censusOf } from './census.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { Input } from './input.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError, unwritable } from './usage-error.ts';
 import type { World } from './world.ts';
 
 /** What a baseline takes out of a report. */
@@ -85,7 +85,6 @@ function write(file: string, shown: string, text: string): void {
   try {
     writeWhole(file, text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new UsageError(`the baseline \`${shown}\` cannot be written (${code})`);
+    throw unwritable(`the baseline \`${shown}\``, error);
   }
 }

@@ -17,6 +17,9 @@ _zerodrop() {
     fi
   fi
   option=\${COMP_WORDS[last]}
+  if [[ \${COMP_WORDS[last + 1]} != '=' ]]; then
+    case $option in ${OPTIONAL.join(' | ')}) option= ;; esac
+  fi
   if ((COMP_CWORD == 1)); then
     words='${[...COMMANDS.map(({ name }) => name), ...TOP.map(({ name }) => `--${name}`)].join(' ')}'
   else
@@ -33,6 +36,11 @@ ${COMMANDS.flatMap(wordCases).join('\n')}
 complete -o bashdefault -o default -F _zerodrop zerodrop
 `;
 }
+
+/** The word after these is no value of theirs. */
+const OPTIONAL = COMMANDS.flatMap(({ options }) => options)
+  .filter(({ optional }) => optional)
+  .map(({ name }) => `--${name}`);
 
 function valueCases({ name, options }: Command): readonly string[] {
   return options.flatMap((option) => {

@@ -29,7 +29,8 @@ function commandLines({ name, options, takes }: Command): readonly string[] {
 
 function lineOf(condition: string, option: Option): string {
   const values = valuesOf(option);
-  const value = !values ? '' : values.of === 'files' ? ' -r -F' : ` -x -a '${wordsOf(values)}'`;
+  const needed = option.optional ? '' : ' -x';
+  const value = !values ? '' : values.of === 'files' ? ' -r -F' : `${needed} -a '${wordsOf(values)}'`;
   return `complete -c zerodrop -n ${condition} -l ${option.name}${value} -d ${said(option.about)}`;
 }
 

@@ -1,7 +1,7 @@
 import { quoted, valuesOf } from './completion-words.ts';
 import { COMMANDS, COMMON, type Command, LEVELS, type Option, TOP } from './options.ts';
 
-/** Works from a folder of \`fpath\`, and when it is sourced. */
+/** Works from a folder of `fpath`, and when it is sourced. */
 export function zshCompletion(rules: readonly string[]): string {
   return `#compdef zerodrop
 # zerodrop completion for zsh: source <(zerodrop completion zsh)
@@ -37,9 +37,9 @@ function commandCase({ name, options, takes }: Command): string {
   return `        ${name}) _arguments ${specs.map((spec) => `\\\n          ${spec}`).join(' ')} ;;`;
 }
 
-/** An option as \`_arguments\` of zsh reads it. */
+/** An option as `_arguments` of zsh reads it: `=-` where a value may only stand in the same word. */
 function specOf(option: Option): string {
-  const { name, about, value = '', repeatable } = option;
+  const { name, about, value = '', optional, repeatable } = option;
   const said = `[${about.replace(/[[\]:]/g, '\\$&')}]`;
   const values = valuesOf(option);
   if (!values) return quoted(`--${name}${said}`);
@@ -49,6 +49,9 @@ function specOf(option: Option): string {
       : values.of === 'levels'
         ? '_zerodrop_levels'
         : `(${values.words.join(' ')})`;
-  const spec = `--${name}=${said}:${value.replace(/[[\]=].*/, '')}:${action}`;
+  const message = value.replace(/[[\]=].*/, '');
+  const spec = optional
+    ? `--${name}=-${said}::${message}:${action}`
+    : `--${name}=${said}:${message}:${action}`;
   return quoted(repeatable ? `*${spec}` : spec);
 }

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { fs } from '../node/fs.ts';
 import { resolveTarget, type Target } from '../node/project.ts';
-import { MOST_BYTES } from '../node/reading.ts';
-import { replacedFile } from './input.ts';
+import { replacedFile, stdinOf } from './input.ts';
 import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';
 
@@ -19,11 +18,7 @@ export async function targetsFrom(list: string, world: World): Promise<readonly 
 }
 
 async function bytesOf(list: string, world: World): Promise<Buffer> {
-  if (list === '-') {
-    const bytes = await world.stdin(MOST_BYTES);
-    if (!bytes) throw new UsageError(`standard input is larger than ${MOST_BYTES / 1e6} MB`);
-    return bytes;
-  }
+  if (list === '-') return stdinOf(world);
   try {
     return fs.readFileSync(resolve(world.cwd, list));
   } catch {

@@ -1,5 +1,5 @@
-import type { Finding } from '../engine/finding.ts';
-import { type Fixed, fixAll } from '../engine/fix-loop.ts';
+import { type Fixed, type FixWish, fixAll } from '../engine/fix-loop.ts';
+import type { Pass } from '../engine/follow.ts';
 import type { Session } from '../engine/session.ts';
 import { folderPath } from '../node/paths.ts';
 import type { Project } from '../node/project.ts';
@@ -18,6 +18,8 @@ import type { World } from './world.ts';
 export interface FixOutcome {
   /** What was written; undefined when only a diff was asked for. */
   readonly counts?: NonNullable<Summary['fixed']>;
+  /** What was changed in the session. */
+  readonly passes: readonly Pass[];
   /** What would be written, for standard output. */
   readonly diff?: string;
 }
@@ -30,25 +32,25 @@ interface Fixing {
 }
 
 /** Fixes findings in the files and in the session, or says how the files would change and leaves both as they are. */
-export async function fixFiles(fixing: Fixing, findings: () => readonly Finding[]): Promise<FixOutcome> {
+export async function fixFiles(fixing: Fixing, findings: FixWish['findings']): Promise<FixOutcome> {
   const { options, world, session } = fixing;
   if (options.fix?.diff) {
     const fixed = await fixAll(session, { suggestions: options.fix.suggestions, findings, kept: new Map() });
     await takeBack(session, fixed);
     tellRefusals(fixed, fixing);
     if (!options.quiet) world.err.write(`--fix would fix ${amountOf(fixed)}\n`);
-    return { diff: diffOf(fixed, fixing) };
+    return { passes: [], diff: diffOf(fixed, fixing) };
   }
   const fixed = await writable(fixing, findings);
   write(fixed, fixing);
   tellRefusals(fixed, fixing);
-  return { counts: { findings: fixed.count, files: fixed.files.size } };
+  return { passes: fixed.passes, counts: { findings: fixed.count, files: fixed.files.size } };
 }
 
 /** Files that are better left alone are found only when it is known which would change: then all begins anew without. */
 async function writable(
   { session, project, options }: Fixing,
-  findings: () => readonly Finding[],
+  findings: FixWish['findings'],
 ): Promise<Fixed> {
   const kept = new Map<SourceId, string>();
   for (;;) {

@@ -1,13 +1,13 @@
 import { dirname, relative } from 'node:path';
+import { CONFIG_NAME } from '../engine/config-name.ts';
 import { fs } from '../node/fs.ts';
-import { CONFIG_NAME } from '../node/names.ts';
 import { folderPath, slashed } from '../node/paths.ts';
 import { findProject } from '../node/project.ts';
 import { counted } from '../report/summary.ts';
 import type { Arguments } from './arguments.ts';
 import { type CI, ciFile, hookFile, type StarterFile, starterConfig } from './starter-files.ts';
 import { type Survey, surveyOf } from './survey.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError, unwritable } from './usage-error.ts';
 import { version } from './version.ts';
 import type { ExitCode, World } from './world.ts';
 
@@ -76,8 +76,7 @@ function writeAll(files: readonly StarterFile[], shown: (path: string) => string
       written.push(path);
     } catch (error) {
       for (const file of written) fs.rmSync(file);
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-      throw new UsageError(`\`${shown(path)}\` cannot be written (${code}); nothing was changed`);
+      throw unwritable(`\`${shown(path)}\``, error, '; nothing was changed');
     }
   }
 }

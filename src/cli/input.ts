@@ -87,9 +87,7 @@ export async function readStdin(
   { isolated }: CheckOptions,
   world: World,
 ): Promise<Input> {
-  const bytes = await world.stdin(MOST_BYTES);
-  if (!bytes) throw new UsageError(`standard input is larger than ${MOST_BYTES / 1e6} MB`);
-  const reading = decode(bytes);
+  const reading = decode(await stdinOf(world));
   const base = folderPath(project.root);
   const [target] = targets;
   const source = target ? target.path.slice(base.length) : STDIN;
@@ -105,6 +103,13 @@ export async function readStdin(
     skipped: [...around.skipped.filter(({ path }) => path !== source), ...own.skipped],
     asked: (path) => path === source,
   };
+}
+
+/** All of standard input. Throws a `UsageError` when it is larger than a file may be. */
+export async function stdinOf(world: World): Promise<Buffer> {
+  const bytes = await world.stdin(MOST_BYTES);
+  if (!bytes) throw new UsageError(`standard input is larger than ${MOST_BYTES / 1e6} MB`);
+  return bytes;
 }
 
 export function askedFor(targets: readonly Target[], base: string): Input['asked'] {

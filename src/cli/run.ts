@@ -4,6 +4,7 @@ import { type Arguments, parseArguments } from './arguments.ts';
 import { bugReport } from './bug.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
+import { COMMANDS } from './options.ts';
 import { rules } from './rules.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
@@ -17,8 +18,7 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
     return await command(parsed, world);
   } catch (error) {
     if (error instanceof UsageError) {
-      const name =
-        parsed?.command?.name ?? (words[0] === 'check' || words[0] === 'rules' ? words[0] : undefined);
+      const name = COMMANDS.find((one) => one.name === words[0])?.name;
       const advice = `Try 'zerodrop${name ? ` ${name}` : ''} --help'.\n`;
       world.err.write(`zerodrop: ${sanitised(error.message)}\n${error.helpful ? advice : ''}`);
       return 2;

@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import { type Pass, withoutLeft } from '../engine/follow.ts';
 import type { Session } from '../engine/session.ts';
 import type { Project } from '../node/project.ts';
 import type { Summary } from '../report/report.ts';
@@ -42,12 +43,12 @@ export async function selectionOf(selecting: Selecting): Promise<Selection> {
   };
   if (!options.fix) return { findings, counts };
 
-  const left = new Set(concerned.map(({ fingerprint }) => fingerprint));
-  for (const { fingerprint } of findings) left.delete(fingerprint);
-  const open = () => session.about(input.asked).filter(({ fingerprint }) => !left.has(fingerprint));
+  const left = new Set(concerned);
+  for (const finding of findings) left.delete(finding);
+  const open = (passes: readonly Pass[]) => withoutLeft(session.about(input.asked), concerned, left, passes);
   const { fixFiles } = await import('./fix.ts');
-  const fixed = await fixFiles(selecting, () => shownOf(open(), options));
-  return { findings: open(), counts: { ...counts, fixed: fixed.counts }, diff: fixed.diff };
+  const fixed = await fixFiles(selecting, (passes) => shownOf(open(passes), options));
+  return { findings: open(fixed.passes), counts: { ...counts, fixed: fixed.counts }, diff: fixed.diff };
 }
 
 /** What quiet leaves of the findings. */

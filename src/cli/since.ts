@@ -18,8 +18,6 @@ import type { World } from './world.ts';
 
 /** An older revision, to leave out what stood in it. */
 export interface Since {
-  /** As it was given. */
-  readonly revision: string;
   /** Whether a file of the project differs, so that the session has to check both. */
   readonly differs: boolean;
   /** Some findings of the session without those that stood before and of which no line has changed. */
@@ -45,7 +43,6 @@ export function since(
     });
     const forth = back.map(({ source }) => now.get(source) ?? { source, text: undefined });
     return {
-      revision,
       differs: back.length > 0,
       async newOf(session, findings) {
         if (back.length === 0) return [];

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
+import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Skipped } from '../engine/skipped.ts';
 import { fs } from '../node/fs.ts';
 import { stagedSince } from '../node/git-diff.ts';
 import { entriesOf, readIndex } from '../node/git-index.ts';
 import { isCommit } from '../node/git-repository.ts';
-import { CONFIG_NAME, mayBeNamed } from '../node/names.ts';
+import { mayBeNamed } from '../node/names.ts';
 import { folderPath, inside } from '../node/paths.ts';
 import type { Project, Target } from '../node/project.ts';
 import type { CheckOptions } from './check-options.ts';

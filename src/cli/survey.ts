@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { discover } from '../node/discovery.ts';
 import { fs } from '../node/fs.ts';
 import { folderPath } from '../node/paths.ts';
@@ -48,7 +49,7 @@ export function surveyOf(root: string, repository: string | undefined): Survey {
   let kustomizations = 0;
   const folders = new Set<string>();
   for (const path of discover(root, repository, [root]).files) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = basename(path);
     if (name === 'Chart.yaml') charts++;
     else if (/^kustomization(?:\.ya?ml)?$/i.test(name)) kustomizations++;
     else if (isManifest(base + path)) manifests++;

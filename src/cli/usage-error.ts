@@ -8,3 +8,9 @@ export class UsageError extends Error {
     this.helpful = helpful;
   }
 }
+
+/** That a file cannot be written, and why in the word of the system; `more` is what follows from it. */
+export function unwritable(what: string, error: unknown, more = ''): UsageError {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+  return new UsageError(`${what} cannot be written (${code})${more}`);
+}

@@ -11,7 +11,7 @@ import type { CheckOptions } from './check-options.ts';
 import { addJobSummary } from './job-summary.ts';
 import type { Format, Output } from './outputs.ts';
 import { styleFor } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { unwritable } from './usage-error.ts';
 import type { World } from './world.ts';
 
 /** Each file of a program takes time to load: only formats that are large or rare are files of their own. */
@@ -58,8 +58,7 @@ async function writeOne(
   try {
     writeWhole(file, text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new UsageError(`\`${relative(world.cwd, file)}\` cannot be written (${code})`);
+    throw unwritable(`\`${relative(world.cwd, file)}\``, error);
   }
 }
 

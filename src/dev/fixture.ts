@@ -3,12 +3,12 @@ import type { Finding } from '../engine/finding.ts';
 import { matcherOf } from '../engine/globs.ts';
 import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
-import { tallyOf } from '../engine/tally.ts';
 import { pretty } from '../report/pretty.ts';
 import type { Report } from '../report/report.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { Rule } from '../rule/rule.ts';
 import { type Files, levelsOf } from './repository.ts';
+import { tallyOf } from './tally.ts';
 
 /** The preset under which a rule's own fixture shows it. */
 export function presetOf(rule: Rule): Config['preset'] {

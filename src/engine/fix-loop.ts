@@ -3,19 +3,21 @@ import type { SourceId } from '../text/place.ts';
 import { textOf } from './edit-text.ts';
 import type { Finding } from './finding.ts';
 import { FixBatch } from './fix-batch.ts';
+import type { Pass } from './follow.ts';
 import type { Session } from './session.ts';
 
 export interface FixWish {
   /** Suggestions are applied too, not only what is safe. */
   readonly suggestions: boolean;
-  /** What is to be fixed, as the session finds it at that moment. Ignored findings never are. */
-  findings(): readonly Finding[];
+  /** What is to be fixed, as the session finds it after some passes. Ignored findings never are. */
+  findings(passes: readonly Pass[]): readonly Finding[];
   /** Files that stay as they are, and why. */
   readonly kept: ReadonlyMap<SourceId, string>;
 }
 
 export interface Fixed {
   readonly count: number;
+  readonly passes: readonly Pass[];
   /** By file, those that changed. */
   readonly files: ReadonlyMap<SourceId, { readonly before: string; readonly after: string }>;
   /** What has a fix that could not be applied. */
@@ -28,13 +30,15 @@ const MOST_PASSES = 10;
 /** Applies fixes to a warm session until none is left that can be: of each finding the first that is wished. */
 export async function fixAll(session: Session, wish: FixWish): Promise<Fixed> {
   const before = new Map<SourceId, string>();
+  const passes: Pass[] = [];
   let count = 0;
   let refusals: Fixed['refusals'] = [];
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const next = batchOf(session, wish);
+  while (passes.length < MOST_PASSES) {
+    const next = batchOf(session, wish, passes);
     refusals = next.refusals;
     if (next.batch.count === 0) break;
     count += next.batch.count;
+    passes.push(next.batch.edits);
     const changes = [...next.batch.edits].map(([source, edits]) => {
       const text = session.workspace.sources.get(source)?.text ?? '';
       if (!before.has(source)) before.set(source, text);
@@ -46,16 +50,18 @@ export async function fixAll(session: Session, wish: FixWish): Promise<Fixed> {
     const after = session.workspace.sources.get(path)?.text ?? text;
     return [path, { before: text, after }] as const;
   });
-  return { count, files: new Map(files.filter(([, { before, after }]) => before !== after)), refusals };
+  const changed = new Map(files.filter(([, { before, after }]) => before !== after));
+  return { count, passes, files: changed, refusals };
 }
 
 function batchOf(
   session: Session,
   { suggestions, findings, kept }: FixWish,
+  passes: readonly Pass[],
 ): { readonly batch: FixBatch; readonly refusals: Fixed['refusals'] } {
   const batch = new FixBatch();
   const refusals: Fixed['refusals'][number][] = [];
-  for (const finding of findings()) {
+  for (const finding of findings(passes)) {
     if (finding.ignored) continue;
     const index = finding.fixes.findIndex(({ safety }) => suggestions || safety === 'safe');
     const fix = session.fix(finding, index);

@@ -77,6 +77,25 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'switch-target-undersized',
 ]);
 
+/** What depends on how many pods an update may add and take away. */
+const UPDATE_LIMITS = [
+  'rollout-takes-down-every-pod',
+  'unavailable-without-surge',
+  'rollout-limits-refused',
+  'rollout-below-capacity',
+  'surge-blocked-by-host-port',
+  'rolling-update-shares-exclusive-volume',
+  'quota-blocks-surge',
+];
+
+/** What depends on how long a probe goes on failing. */
+const PROBE_PATIENCE = [
+  'readiness-reacts-too-late',
+  'readiness-flaps',
+  'liveness-kills-slow-start',
+  'startup-probe-gives-up-early',
+];
+
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
 export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   preStop: ['missing-pre-stop-delay', 'pre-stop-delay-too-short'],
@@ -93,18 +112,8 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
     'liveness-kills-slow-start',
     'startup-probe-gives-up-early',
   ],
-  periodSeconds: [
-    'readiness-reacts-too-late',
-    'readiness-flaps',
-    'liveness-kills-slow-start',
-    'startup-probe-gives-up-early',
-  ],
-  failureThreshold: [
-    'readiness-reacts-too-late',
-    'readiness-flaps',
-    'liveness-kills-slow-start',
-    'startup-probe-gives-up-early',
-  ],
+  periodSeconds: PROBE_PATIENCE,
+  failureThreshold: PROBE_PATIENCE,
   timeoutSeconds: ['readiness-flaps'],
   ports: ['probe-port-undeclared', 'switch-target-undersized/closed'],
   targetPort: ['service-port-unserved'],
@@ -115,44 +124,10 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
     'single-replica',
     'switch-target-undersized/fewer',
   ],
-  strategy: [
-    'rollout-takes-down-every-pod',
-    'unavailable-without-surge',
-    'recreate-strategy',
-    'rollout-limits-refused',
-    'rollout-below-capacity',
-    'surge-blocked-by-host-port',
-    'rolling-update-shares-exclusive-volume',
-    'quota-blocks-surge',
-  ],
-  rollingUpdate: [
-    'rollout-takes-down-every-pod',
-    'unavailable-without-surge',
-    'rollout-limits-refused',
-    'rollout-below-capacity',
-    'surge-blocked-by-host-port',
-    'rolling-update-shares-exclusive-volume',
-    'quota-blocks-surge',
-  ],
-  maxSurge: [
-    'rollout-takes-down-every-pod',
-    'unavailable-without-surge',
-    'rollout-limits-refused',
-    'rollout-below-capacity',
-    'surge-blocked-by-host-port',
-    'rolling-update-shares-exclusive-volume',
-    'quota-blocks-surge',
-  ],
-  maxUnavailable: [
-    'rollout-takes-down-every-pod',
-    'unavailable-without-surge',
-    'budget-blocks-eviction',
-    'rollout-limits-refused',
-    'rollout-below-capacity',
-    'surge-blocked-by-host-port',
-    'rolling-update-shares-exclusive-volume',
-    'quota-blocks-surge',
-  ],
+  strategy: ['recreate-strategy', ...UPDATE_LIMITS],
+  rollingUpdate: UPDATE_LIMITS,
+  maxSurge: UPDATE_LIMITS,
+  maxUnavailable: ['budget-blocks-eviction', ...UPDATE_LIMITS],
   minAvailable: ['budget-blocks-eviction'],
   minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
   progressDeadlineSeconds: ['progress-deadline-too-short'],

@@ -4,6 +4,7 @@ import { LineIndex } from '../text/lines.ts';
 import type { SourceId, Span } from '../text/place.ts';
 import { type Config, DEFAULTS, NEWEST_KUBERNETES, type Override } from './config.ts';
 import { schemaErrors } from './config-errors.ts';
+import { CONFIG_NAME } from './config-name.ts';
 import { placedValue } from './config-value.ts';
 import { type KnownRules, knownLevels, type Levels } from './known-levels.ts';
 import { type IgnoreEntry, readIgnores } from './read-ignores.ts';
@@ -44,7 +45,7 @@ export interface Surroundings {
 export async function readConfig(
   text: string,
   known: KnownRules,
-  around: Surroundings = { path: 'zerodrop.yaml' },
+  around: Surroundings = { path: CONFIG_NAME },
 ): Promise<ConfigReading> {
   const lines = new LineIndex(text);
   const problem = (message: string, offset: number): ConfigProblem => ({

@@ -98,11 +98,13 @@ export function mistakesOf(
 }
 
 /**
- * Whether Flux is told how to lay an object over one that others have a part in, so that this need not be all of it.
+ * Whether Flux is told to lay an object over one that others have a part in, or to leave it out, so that this need not be
+ * all of it. `Override`, the default, and `IfNotPresent` make the object.
  * https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources
  */
 function isLaidOver({ root }: Resource): boolean {
-  return root.get('metadata').get('annotations').get('kustomize.toolkit.fluxcd.io/ssa').state !== 'absent';
+  const policy = root.get('metadata').get('annotations').get('kustomize.toolkit.fluxcd.io/ssa');
+  return policy.state === 'unknown' || /^(?:merge|ignore)$/i.test(String(policy.value));
 }
 
 function placed({ root, kind }: Resource, mistake: Raw): FieldMistake {

@@ -1,4 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
+import { basename } from 'node:path';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fs } from './fs.ts';
@@ -60,7 +61,7 @@ export function discover(
   }
 
   function follow(link: string): void {
-    const named = mayHoldManifests(link.slice(link.lastIndexOf('/') + 1));
+    const named = mayHoldManifests(basename(link));
     const target = targetOf(link);
     if (!target) {
       if (named) skip(link, 'unreadable');

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path/posix';
+import { basename, dirname, join } from 'node:path/posix';
 import type { Skipped } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fieldsOf, GitError, outputOf } from './git.ts';
@@ -49,7 +49,7 @@ export async function readIndex(
   const wanted = entries.filter(
     ({ mode, path }) =>
       mode.startsWith('100') &&
-      (named(path) || (mayHoldManifests(nameOf(path)) && (!isForeign(path) || isLinked(path)))),
+      (named(path) || (mayHoldManifests(basename(path)) && (!isForeign(path) || isLinked(path)))),
   );
   const files: ({ source: SourceId } & ReadText)[] = [];
   (await readBlobs(git, wanted)).forEach((reading, i) => {
@@ -68,7 +68,7 @@ export async function readIndex(
       const to = join(dirname(path), target.text);
       if (!target.text.startsWith('/') && to !== '..' && !to.startsWith('../'))
         return [to.replace(/\/$/, '')];
-      if (mayHoldManifests(nameOf(path))) skipped.push({ path, reason: 'link', count: 1 });
+      if (mayHoldManifests(basename(path))) skipped.push({ path, reason: 'link', count: 1 });
       return [];
     });
   }
@@ -82,7 +82,3 @@ export async function readIndex(
 }
 
 const LINK = '120000';
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}

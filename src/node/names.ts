@@ -1,5 +1,4 @@
-/** The configuration of a project, at its root. */
-export const CONFIG_NAME = 'zerodrop.yaml';
+import { CONFIG_NAME } from '../engine/config-name.ts';
 
 /** Folders that never hold the project's own manifests. */
 export const FOREIGN: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);

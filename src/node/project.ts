@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { CONFIG_NAME } from '../engine/config-name.ts';
 import { fs } from './fs.ts';
-import { CONFIG_NAME } from './names.ts';
 import { commonFolder, folderPath, inside, slashed } from './paths.ts';
 
 /** What belongs together, wherever the command was started. Paths are absolute, real and have `/`. */

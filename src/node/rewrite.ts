@@ -1,8 +1,9 @@
 import type { Stats } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { fs } from './fs.ts';
-import { folderPath, inside, slashed } from './paths.ts';
+import { inside, slashed } from './paths.ts';
 import { readText } from './reading.ts';
+import { fill, mayWrite, temporaryFor } from './replacement.ts';
 
 /** Another text for a file that was read. */
 export interface Rewrite {
@@ -42,9 +43,9 @@ export function reasonToLeave({ path, before }: Rewrite, root: string): string |
 }
 
 /**
- * Gives files their new texts. All temporaries are written, in the folder, with the mode and as far as possible the
- * owner of the file, before the first of them takes its place: so each file is old or new at any time. Where a link
- * leads to a file, the file is replaced and the link stays. Throws an `Unwritable`; temporaries are gone then.
+ * Gives files their new texts. All temporaries are written before the first of them takes the place of its file: so each
+ * file is old or new at any time. Where a link leads to a file, the file is replaced and the link stays. Throws an
+ * `Unwritable`; temporaries are gone then.
  */
 export function rewrite(files: readonly Rewrite[]): void {
   const staged: { readonly path: string; readonly temporary: string; readonly target: string }[] = [];
@@ -80,52 +81,10 @@ export function rewrite(files: readonly Rewrite[]): void {
 
 const READ_ONLY = { file: 'is read-only', folder: 'is in a read-only folder' };
 
-/** A file without any right to write is meant to stay, also where a rename could replace it, and for root. */
 function refuseReadOnly(target: string, { mode }: Stats): void {
   const folder = dirname(target);
   if (!mayWrite(target, mode)) throw new Error(READ_ONLY.file);
   if (!mayWrite(folder, fs.statSync(folder).mode)) throw new Error(READ_ONLY.folder);
-}
-
-function mayWrite(path: string, mode: number): boolean {
-  if ((mode & 0o222) === 0) return false;
-  try {
-    fs.accessSync(path, fs.constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Beside the file, since only there a rename is one step. */
-function temporaryFor(target: string): string {
-  const start = `${folderPath(dirname(target))}.${basename(target)}.zerodrop-${process.pid}`;
-  let path = `${start}.tmp`;
-  for (let i = 1; fs.existsSync(path); i++) path = `${start}-${i}.tmp`;
-  return path;
-}
-
-function fill(temporary: string, text: string, { mode, uid, gid }: Stats): void {
-  const file = fs.openSync(temporary, 'wx', 0o600);
-  try {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += fs.writeSync(file, bytes, at);
-    const own = fs.fstatSync(file);
-    if (own.uid !== uid || own.gid !== gid) keepOwner(file, uid, gid);
-    fs.fchmodSync(file, mode & 0o7777);
-  } finally {
-    fs.closeSync(file);
-  }
-}
-
-/** Only root may give files away; others may still hand them to a group of theirs. */
-function keepOwner(file: number, uid: number, gid: number): void {
-  for (const owner of [uid, -1]) {
-    try {
-      fs.fchownSync(file, owner, gid);
-      return;
-    } catch {}
-  }
 }
 
 const REASONS: { readonly [code: string]: string } = {

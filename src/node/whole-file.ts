@@ -1,9 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { fs } from './fs.ts';
+import { fill, mayWrite, temporaryFor } from './replacement.ts';
 
 /**
  * Writes a file so that whoever reads it sees the old text or the new one, never a part, whenever the process ends.
- * Makes its folder, follows links and keeps the mode. Pipes and devices are written to as they are. Throws what the
+ * Makes its folder, follows links, keeps the mode and as far as possible the owner. Pipes and devices are written to as they are. Throws what the
  * system says.
  */
 export function writeWhole(file: string, text: string): void {
@@ -13,24 +14,17 @@ export function writeWhole(file: string, text: string): void {
     fs.writeFileSync(file, text);
     return;
   }
-  const folder = dirname(target);
-  fs.mkdirSync(folder, { recursive: true });
-  if (old) refuseReadOnly(target, old.mode);
-  const fresh = join(folder, `.zerodrop-${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
+  fs.mkdirSync(dirname(target), { recursive: true });
+  if (old && !mayWrite(target, old.mode))
+    throw Object.assign(new Error(`${target} is read-only`), { code: 'EACCES' });
+  const temporary = temporaryFor(target);
   try {
-    fs.writeFileSync(fresh, text, { flag: 'wx' });
-    if (old) fs.chmodSync(fresh, old.mode & 0o7777);
-    fs.renameSync(fresh, target);
+    fill(temporary, text, old);
+    fs.renameSync(temporary, target);
   } catch (error) {
-    fs.rmSync(fresh, { force: true });
+    fs.rmSync(temporary, { force: true });
     throw error;
   }
-}
-
-/** A folder lets replace what the file does not let write, and root may write everything: both are not meant. */
-function refuseReadOnly(file: string, mode: number): void {
-  if ((mode & 0o222) === 0) throw Object.assign(new Error(`${file} is read-only`), { code: 'EACCES' });
-  fs.accessSync(file, fs.constants.W_OK);
 }
 
 /** Whether two names lead to one file, by other spellings or by links. It need not exist yet. */

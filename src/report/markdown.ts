@@ -3,7 +3,7 @@ import { bytesOf } from './bytes.ts';
 import { harmless } from './harmless.ts';
 import { type Report, type Reporter, shownFindings } from './report.ts';
 import { worstFirst } from './severity.ts';
-import { summaryLines } from './summary.ts';
+import { counted, summaryLines } from './summary.ts';
 
 /** A comment of GitHub holds 65,536 characters. */
 const COMMENT = 60_000;
@@ -35,7 +35,7 @@ export function markdownWithin(bytes: number, report: Report): string {
 }
 
 function tail(left: number): string {
-  return `${left} more ${left === 1 ? 'finding is' : 'findings are'} left out, none of them worse.`;
+  return `${counted(left, 'more finding is', 'more findings are')} left out, none of them worse.`;
 }
 
 function rowOf(finding: Finding, report: Report): string {

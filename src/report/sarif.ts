@@ -1,4 +1,4 @@
-import type { Location, Log, Notification, Result } from 'sarif';
+import type { Location, Log, Notification, Result, Suppression } from 'sarif';
 import type { Finding, Related } from '../engine/finding.ts';
 import type { Skipped } from '../engine/skipped.ts';
 import type { Range } from '../text/lines.ts';
@@ -87,12 +87,14 @@ function resultOf(finding: Finding, report: Report, sources: Sources, ruleIndex:
       ...(hash !== undefined && { primaryLocationLineHash: hash }),
       'zerodropFinding/v1': fingerprint,
     },
-    ...(ignored && {
-      suppressions: [
-        { kind: 'inSource' as const, ...(ignored.reason !== undefined && { justification: ignored.reason }) },
-      ],
-    }),
+    ...(ignored && { suppressions: [suppressionOf(ignored, path)] }),
   };
+}
+
+/** An ignore in the manifests stands in the file of its finding; any other is the config's. */
+function suppressionOf(ignored: NonNullable<Finding['ignored']>, path: SourceId): Suppression {
+  const kind = ignored.path === path ? 'inSource' : 'external';
+  return { kind, ...(ignored.reason !== undefined && { justification: ignored.reason }) };
 }
 
 /** The first sentence becomes the title of an alert; related places are shown only where the message links to them. */

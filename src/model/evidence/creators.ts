@@ -21,7 +21,7 @@ const INERT_GROUPS = new Set(
     'projectcontour.io externaldns.k8s.io source.toolkit.fluxcd.io notification.toolkit.fluxcd.io ' +
     'image.toolkit.fluxcd.io kustomize.config.k8s.io cloud.google.com networking.gke.io elbv2.k8s.aws ' +
     'security.openshift.io route.openshift.io image.openshift.io secrets-store.csi.x-k8s.io audit.k8s.io ' +
-    'gateway.envoyproxy.io karpenter.sh karpenter.k8s.aws metallb.io policy.linkerd.io linkerd.io split.smi-spec.io ' +
+    'gateway.envoyproxy.io karpenter.sh karpenter.k8s.aws policy.linkerd.io linkerd.io split.smi-spec.io ' +
     'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io ' +
     'templates.gatekeeper.sh constraints.gatekeeper.sh'
   ).split(' '),
@@ -33,7 +33,7 @@ const INERT_KINDS = new Set(
     'ServiceMonitor PodMonitor PrometheusRule Probe ScrapeConfig AlertmanagerConfig AnalysisTemplate ' +
     'ClusterAnalysisTemplate AppProject HTTPRoute GRPCRoute TCPRoute TLSRoute UDPRoute ReferenceGrant GatewayClass ' +
     'ServiceEntry BackendTLSPolicy GrafanaDashboard GrafanaDatasource VerticalPodAutoscaler Canary MetricTemplate ' +
-    'AlertProvider'
+    'AlertProvider IPAddressPool L2Advertisement BGPAdvertisement BGPPeer BFDProfile Community'
   ).split(' '),
 );
 

@@ -1,0 +1,2 @@
+/** The configuration of a project, at its root. */
+export const CONFIG_NAME = 'zerodrop.yaml';
