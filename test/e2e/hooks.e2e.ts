@@ -81,7 +81,8 @@ const [bad, good, unfixed, fixed] = [
 ].map(filesIn) as [Files, Files, Files, Files];
 
 for (const { name, missing, command, update, says, updated } of managers) {
-  describe(name, { skip: missing }, () => {
+  describe(name, () => {
+    const options = { skip: missing };
     const env = {
       ...Object.fromEntries(
         Object.entries(process.env).filter(([key]) => !/^(?:GIT|PRE_COMMIT|PREK)_/.test(key)),
@@ -125,7 +126,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       };
     }
 
-    test('installs the hook, and runs it when something is committed', (context) => {
+    test('installs the hook, and runs it when something is committed', options, (context) => {
       context.diagnostic(project('zerodrop', {}).manage('--version').output.trim());
       const { git, write, manage } = project('zerodrop', {});
       git('commit', '--quiet', '--allow-empty', '--message=nothing');
@@ -137,7 +138,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       git('commit', '--quiet', '--message=good');
     });
 
-    test('fails on a bad file that is staged, and passes on a good one', (context) => {
+    test('fails on a bad file that is staged, and passes on a good one', options, (context) => {
       const { git, write, manage } = project('zerodrop', {});
       write(bad);
       git('add', '--all');
@@ -153,7 +154,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       assert.equal(passed.status, 0);
     });
 
-    test('says nothing of what is neither staged nor concerned', () => {
+    test('says nothing of what is neither staged nor concerned', options, () => {
       const { git, write, manage } = project('zerodrop', bad);
       write({
         'settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n',
@@ -163,7 +164,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       assert.equal(manage('run').status, 0);
     });
 
-    test('knows the neighbour that is committed, untracked or changed since', () => {
+    test('knows the neighbour that is committed, untracked or changed since', options, () => {
       const { 'budget.yaml': budget = '', 'web.yaml': web = '' } = bad;
       assert.ok(budget && web);
       const committed = project('zerodrop', { 'web.yaml': web });
@@ -179,7 +180,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       assert.match(untracked.manage('run').output, /error budget-blocks-eviction/);
     });
 
-    test('fixes with zerodrop-fix, and fails until that is staged', () => {
+    test('fixes with zerodrop-fix, and fails until that is staged', options, () => {
       const { git, write, read, manage } = project('zerodrop-fix', {});
       write(unfixed);
       git('add', '--all');
@@ -191,7 +192,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       assert.doesNotMatch(manage('run').output, /modified/);
     });
 
-    test('checks everything with zerodrop-all, also when a file is only deleted', () => {
+    test('checks everything with zerodrop-all, also when a file is only deleted', options, () => {
       const { git, manage } = project('zerodrop-all', { ...bad, 'other.yaml': 'a: 1\n' });
       git('rm', '--quiet', 'other.yaml');
       const { status, output } = manage('run');
@@ -199,7 +200,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       assert.equal(status, 1);
     });
 
-    test('passes all files at once', () => {
+    test('passes all files at once', options, () => {
       const names = Array.from({ length: 60 }, (_, i) => `settings-${i}`);
       const files = names.map((name) => [
         `${name}.yaml`,
@@ -214,7 +215,7 @@ for (const { name, missing, command, update, says, updated } of managers) {
       assert.equal(status, 0);
     });
 
-    test('updates to a release or not at all', () => {
+    test('updates to a release or not at all', options, () => {
       const { manage, read } = project('zerodrop', {});
       const { output } = manage(update);
       assert.match(read('.pre-commit-config.yaml'), new RegExp(`rev: ${updated}$`, 'm'));
