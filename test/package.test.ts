@@ -42,6 +42,7 @@ describe('the package', () => {
   const project = join(work, 'project');
   const own = join(project, 'node_modules/zerodrop');
   let packed: readonly string[] = [];
+  let tarball = '';
 
   const npm = (args: readonly string[], cwd: string) =>
     execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe' });
@@ -55,18 +56,19 @@ describe('the package', () => {
       if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(source, path), { recursive: true });
     }
     await bundle(join(source, 'dist'));
-    const [tarball] = JSON.parse(npm(['pack', '--json', '--pack-destination', work], source));
-    packed = tarball.files.map(({ path }: { path: string }) => path).sort();
+    const [made] = JSON.parse(npm(['pack', '--json', '--pack-destination', work], source));
+    packed = made.files.map(({ path }: { path: string }) => path).sort();
+    tarball = join(work, made.filename);
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-    npm(['install', '--offline', '--no-audit', '--no-fund', join(work, tarball.filename)], project);
+    npm(['install', '--offline', '--no-audit', '--no-fund', tarball], project);
   }, 60_000);
 
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
   test('holds what is needed and nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|schemas\/[a-z]+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|package\.json|program\.cache))$/;
+      /^(?:package\.json|README\.md|LICENSE|schemas\/[a-z]+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|(?:types\/)?package\.json|program\.cache))$/;
     expect(packed.filter((path) => !allowed.test(path))).toEqual([]);
     const pages = ruleIds().map((id) => `dist/rules/${id}.md`);
     expect(packed).toEqual(
@@ -78,6 +80,17 @@ describe('the package', () => {
         'dist/types/index.d.ts',
       ]),
     );
+  });
+
+  test.each([
+    ['publint', ['run', '--strict']],
+    ['attw', ['--profile', 'esm-only', '--no-color', '--no-emoji']],
+  ])('is right in the eyes of %s', { timeout: 60_000 }, (tool, options) => {
+    const bin = join(ROOT, 'node_modules/.bin', tool);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...options, tarball], {
+      encoding: 'utf8',
+    });
+    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
   });
 
   test('names the licence of everything that is bundled', () => {

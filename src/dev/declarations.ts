@@ -11,6 +11,9 @@ export async function emitTypes(target: string): Promise<void> {
   const source = join(ROOT, 'src');
   const entry = join(source, 'index.ts');
   const program = ts.createProgram([entry], optionsFor(target));
+  mkdirSync(target, { recursive: true });
+  // The folder above says `commonjs`, for the program; these are the types of a module.
+  writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
   const pending = [entry];
   const done = new Set<string>();
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
