@@ -8,7 +8,7 @@ export interface Releasing {
   sh(script: string): string;
   /** The same where it may fail. */
   tried(script: string): Outcome;
-  /** Names a version in package.json and the changelog, and commits that. */
+  /** Names a version in package.json, with something new in the changelog, and commits that. */
   name(version: string): void;
   remove(): void;
 }
@@ -36,7 +36,7 @@ export function repositoryToRelease(): Releasing {
   }
   function name(version: string): void {
     rewrite('package.json', /"version": ".*"/, `"version": "${version}"`);
-    rewrite('docs/CHANGELOG.md', /^## Unreleased$/m, `## Unreleased\n\n## ${version} - 2026-01-01`);
+    rewrite('docs/CHANGELOG.md', /^## Unreleased\n/m, '## Unreleased\n\n- two\n');
     sh(`git commit --quiet --all --message=${version}`);
   }
   return { folder, sh, tried, name, remove };

@@ -21,9 +21,13 @@ const text = (path: string) => repository.sh(`git show v${VERSION}:${path}`);
 describe('npm run release refuses', () => {
   test.each<readonly [string, () => unknown, RegExp]>([
     [
-      'a version that the changelog does not name',
-      () => repository.sh('npm pkg set version=0.9.0 && git commit --quiet --all --message=0.9.0'),
-      /^docs\/CHANGELOG\.md has no section `## 0\.9\.0 - /,
+      'a version of which the changelog says nothing',
+      () => {
+        const empty = '# Changelog\n\n## Unreleased\n\n## 0.1.0 - 2026-01-01\n\n- one\n';
+        writeFileSync(join(repository.folder, 'docs/CHANGELOG.md'), empty);
+        repository.sh('npm pkg set version=0.9.0 && git commit --quiet --all --message=0.9.0');
+      },
+      /^docs\/CHANGELOG\.md says nothing under `## 0\.9\.0 - YYYY-MM-DD` or `## Unreleased`/,
     ],
     [
       'a tag that exists',
@@ -81,6 +85,13 @@ describe('npm run release', () => {
     expect(held.filter((path) => !allowed.test(path))).toEqual([]);
     const needed = ['.pre-commit-hooks.yaml', 'LICENSE', 'README.md', 'dist/cli.js', 'dist/program.js'];
     expect(held).toEqual(expect.arrayContaining([...needed, 'dist/index.mjs', 'schemas/config.schema.json']));
+  });
+
+  test('calls what was unreleased by its version and day', () => {
+    const [, day = ''] = /^## 9\.8\.7 - (.*)$/m.exec(text('docs/CHANGELOG.md')) ?? [];
+    expect(Math.abs(Date.parse(day) - Date.now())).toBeLessThan(2 * 86_400_000);
+    expect(text('docs/CHANGELOG.md')).toContain('- two\n');
+    expect(repository.sh('git show main:docs/CHANGELOG.md')).toContain('## Unreleased');
   });
 
   test('has no hook, bundle or release on the branch', () => {

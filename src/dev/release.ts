@@ -13,8 +13,10 @@ import { ROOT, textAt } from './repository.ts';
 /** What a release has of the commit that it is made of. */
 const KEPT = /^(?:\.gitattributes|action\.yml|LICENSE|README\.md|docs\/.*|schemas\/\w+\.schema\.json)$/;
 
-/** What stands in this folder stands at the root of a release. */
-const ONLY_THERE = 'release/';
+/** Under this name at the root of a release; see the decision why a branch does not have it. */
+const HOOKS = '.pre-commit-hooks.yaml';
+
+const CHANGELOG = 'docs/CHANGELOG.md';
 
 /** It fits one version of V8 on one kind of machine. */
 const LEFT_OUT = 'program.cache';
@@ -42,11 +44,18 @@ async function refusalOf(git: Ask): Promise<string | undefined> {
     return 'the work tree has changes that no commit holds';
   if ((await git('tag', '--list', tag)) !== '')
     return `the tag ${tag} exists: raise \`version\` in package.json`;
+  if (changelogOf(textAt(CHANGELOG) ?? '') === undefined)
+    return `${CHANGELOG} says nothing under \`## ${manifest.version} - YYYY-MM-DD\` or \`## Unreleased\``;
+  return undefined;
+}
+
+/** With what is unreleased under the version and the day; undefined when there is nothing of either. */
+function changelogOf(text: string): string | undefined {
   const heading = `## ${manifest.version} - `;
-  const dated = textAt('docs/CHANGELOG.md')
-    ?.split('\n')
-    .some((line) => line.startsWith(heading) && /^\d{4}-\d\d-\d\d$/.test(line.slice(heading.length)));
-  return dated ? undefined : `docs/CHANGELOG.md has no section \`${heading}YYYY-MM-DD\``;
+  if (new RegExp(`^${heading.replaceAll('.', '\\.')}\\d{4}-\\d\\d-\\d\\d$`, 'm').test(text)) return text;
+  const today = new Date().toISOString().slice(0, 10);
+  const dated = text.replace(/^## Unreleased\n(?=\s*(?:###|-) )/m, `${heading}${today}\n`);
+  return dated === text ? undefined : dated;
 }
 
 /** The commit that the tag is put on. */
@@ -79,8 +88,9 @@ async function release(): Promise<string> {
 async function fill(tree: string): Promise<void> {
   for (const path of fieldsOf(await outputOf(gitIn(ROOT, process.env), ['ls-files', '-z']))) {
     if (KEPT.test(path)) cpSync(join(ROOT, path), join(tree, path));
-    else if (path.startsWith(ONLY_THERE)) cpSync(join(ROOT, path), join(tree, path.slice(ONLY_THERE.length)));
   }
+  cpSync(join(import.meta.dirname, 'pre-commit-hooks.yaml'), join(tree, HOOKS));
+  writeFileSync(join(tree, CHANGELOG), changelogOf(textAt(CHANGELOG) ?? '') ?? '');
   const { scripts, devDependencies, imports, ...installed } = manifest;
   writeFileSync(join(tree, 'package.json'), `${JSON.stringify(installed, undefined, 2)}\n`);
   await bundle(join(tree, 'dist'));
