@@ -40,6 +40,15 @@ spec:
   strategy: { canary: { stableService: ${of} } }
 `;
 
+const ingress = (name: string, to: string) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name} }
+spec:
+  rules:
+    - host: ${name}.example.com
+      http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${to}, port: { number: 80 } } } }] }
+`;
+
 const quota = (name: string) => `apiVersion: v1
 kind: ResourceQuota
 metadata: { name: ${name} }
@@ -73,6 +82,10 @@ export const crowds: readonly (readonly [string, Each])[] = [
   [
     'a Rollout of another workload',
     (i) => [deployment(`d${i}`, `app: d${i}`), service(`d${i}`, `app: d${i}`), rollout(`r${i}`, `d${i}`)],
+  ],
+  [
+    'an Ingress of no Service',
+    (i) => [deployment(`d${i}`, `app: d${i}`), service(`s${i}`, `app: d${i}`), ingress(`i${i}`, `none${i}`)],
   ],
   ['a quota and a workload', (i) => [deployment(`d${i}`, `app: d${i}`), quota(`q${i}`)]],
 ];

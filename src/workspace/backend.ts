@@ -9,7 +9,7 @@ import type { Service } from '../model/service.ts';
 import { entryHostsOf } from '../model/service-entry.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
-import { firstByFile, isNamedAfter, nearName, sharesNamespace } from './reference.ts';
+import { firstByFile, isNamedAfter, MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** What stands behind a backend of a route. */
@@ -49,9 +49,11 @@ export function destinedOf(
     const granted = isGranted(workspace, route, backend, found);
     return { found, near: undefined, granted, state, because };
   }
-  const others = index.in<Service>('service', namespaceKey).filter(meets);
-  if (others.some((other) => other.name === undefined) || isMade(workspace, route, backend)) return undefined;
-  const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(route, name, others));
+  if (index.nameless(namespaceKey, 'Service').some(meets) || isMade(workspace, route, backend))
+    return undefined;
+  const others = index.in<Service>('service', namespaceKey);
+  const known = others.length > MOST_NAMES ? [] : others.filter(meets);
+  const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(route, name, known));
   return { found: undefined, near, granted: true, state, because };
 }
 

@@ -47,6 +47,11 @@ export class Index extends PodIndex {
     return inEach(namespace, (one) => this.shelves.find<T>(`kind ${kind} ${one}`));
   }
 
+  /** Those to which a template gives a name that may be any. */
+  nameless(namespace: string, kind: string): readonly Resource[] {
+    return inEach(namespace, (one) => this.shelves.find<Resource>(`nameless ${kind} ${one}`));
+  }
+
   /** Objects of a kind and name in whatever namespace; of the kinds that others name across namespaces. */
   anywhere(kind: string, name: string): readonly Resource[] {
     return this.shelves.find<Resource>(`anywhere ${kind}/${name}`);

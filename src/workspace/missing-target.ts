@@ -6,7 +6,7 @@ import { placesOf, type Resource } from '../model/resource.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
-import { isNameless, MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
+import { MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A workload that an autoscaler names and the input does not hold. */
@@ -35,8 +35,7 @@ export function missingTargetOf(
   const namesakes = index.anywhere(kind, name).filter(meets);
   if (namesakes.some((other) => sharesNamespace(other, autoscaler))) return undefined;
   if (isPrimary(workspace, autoscaler, name)) return undefined;
-  const others = index.ofKind<Resource>(autoscaler.namespaceKey, kind).filter(meets);
-  if (others.some(isNameless)) return undefined;
+  if (index.nameless(autoscaler.namespaceKey, kind).some(meets)) return undefined;
   const { state, why } = coverage.of(autoscaler, autoscaler.namespaceKey, name);
   const because = why === undefined ? [] : [{ at: autoscaler, text: why }];
   const near = nearTarget(workspace, autoscaler, target, namesakes, meets);

@@ -47,7 +47,7 @@ export function referenceOf(
   }
   if (isDerived(workspace, asker, kind, name)) return undefined;
   const others = index.ofKind<Resource>(namespaceKey, kind).filter(meets);
-  if (others.some((other) => isEncrypted(other) || isNameless(other))) return undefined;
+  if (others.some(isEncrypted) || index.nameless(namespaceKey, kind).some(meets)) return undefined;
   if (namesakes.some(isCopied)) return undefined;
   const meant = namesakes.length > 0 ? namesakes : misspelt(asker, kind, name, others);
   const near = nearest(source, meant, (a, b) => workspace.nearness(a, b)).found[0] ?? firstByFile(meant);
@@ -96,11 +96,6 @@ function isClaimOf(name: string, stem: string): boolean {
 /** Operators name what they make after the object that asks for it: `pg-app`, `credentials.pg.acid.example`. */
 export function isNamedAfter(name: string, creator: string | undefined): boolean {
   return creator !== undefined && `-${name}-`.replaceAll('.', '-').includes(`-${creator}-`);
-}
-
-/** A template gives it a name that may be any. */
-export function isNameless({ names }: Resource): boolean {
-  return names.length === 0;
 }
 
 /** SOPS hides the name too where nobody told it what to leave. */
