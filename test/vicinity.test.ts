@@ -87,3 +87,11 @@ test('files without objects concern nobody else', async () => {
   const { workspace } = await session({ ...services, 'broken.yaml': 'apiVersion: v1\nkind: [\n' });
   expect(vicinityOf(workspace, (path) => path === 'broken.yaml')).toEqual(new Set(['broken.yaml']));
 });
+
+test('rules run on what is near, and on the rest when all is asked for', async () => {
+  const one = await session(services);
+  const found = one.about((path) => path === 's3.yaml');
+  expect(one.runs).toBe(2);
+  expect(one.findings().filter(({ path }) => path === 's3.yaml')).toEqual(found);
+  expect(one.runs).toBe(40);
+});

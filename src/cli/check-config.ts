@@ -87,15 +87,16 @@ async function namedRules(
  * was read.
  */
 export function warnOfUnusedIgnores(
+  { ignores }: Config,
   session: Session,
   project: Project,
   input: Input,
   { stdin, isolated }: CheckOptions,
   world: World,
 ): void {
-  if (stdin || isolated || !project.marked) return;
+  const isAsked = ignores.some(({ path }) => input.asked(path));
+  if (!isAsked || stdin || isolated || !project.marked) return;
   for (const { rule, path, range } of session.unusedIgnores()) {
-    if (!input.asked(path)) continue;
     const shown = harmless(relative(world.cwd, folderPath(project.root) + path));
     const { line, column } = range.start;
     world.err.write(`${shown}:${line}:${column} this ignore of \`${rule}\` silences nothing\n`);

@@ -51,7 +51,7 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   erase();
   watch.lap('check');
 
-  if (config.ignores.length > 0) warnOfUnusedIgnores(session, project, input, options, world);
+  warnOfUnusedIgnores(config, session, project, input, options, world);
   const report = await reportOf({ session, input, selection, project, options, registry, world });
   await write(report, options, world);
   if (selection.diff) world.out.write(selection.diff);
