@@ -12,7 +12,7 @@ const everything: Files = Object.fromEntries(
 
 const session = (files: Files) => sessionOver(files, registry, 'strict');
 
-test('what points into a file stands in its vicinity', async () => {
+test('what points into a file stands in its vicinity', { timeout: 60_000 }, async () => {
   const whole = await session(everything);
   const outside: string[] = [];
   let narrowed = 0;
@@ -28,7 +28,9 @@ test('what points into a file stands in its vicinity', async () => {
   expect(narrowed).toBeGreaterThan(100);
 });
 
-test('what is found about a file is what is found when everything is looked at', async () => {
+test('what is found about a file is what is found when everything is looked at', {
+  timeout: 60_000,
+}, async () => {
   const whole = (await session(everything)).findings();
   const paths = Object.keys(everything).filter((_, i) => i % 25 === 0);
   expect(paths.length).toBeGreaterThan(10);
