@@ -41,3 +41,8 @@ export interface Related {
   readonly range: Range;
   readonly text: string;
 }
+
+/** Whether a finding still stands where and as it was given out. */
+export function isSame(a: Finding, b: Finding): boolean {
+  return a.fingerprint === b.fingerprint && a.span.start === b.span.start && a.message === b.message;
+}

@@ -12,7 +12,7 @@ import { type Config, type ConfigIgnore, levelFor, type Matcher, mayReport } fro
 import { ConfigIgnores } from './config-ignores.ts';
 import { type Refusal, textOf } from './edit-text.ts';
 import { environmentsOf } from './environments.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, isSame } from './finding.ts';
 import { IgnoreBook } from './ignore-book.ts';
 import { explainedBy, withoutSilenced } from './precedence.ts';
 import { Presenter } from './presenter.ts';
@@ -107,7 +107,7 @@ export class Session {
 
   /** A fix as its rule said it; undefined when the finding stands no more, or has none of that index. */
   fix(finding: Finding, index: number): Fix | undefined {
-    this.#refresh();
+    this.#refresh(new Set([finding.path]));
     const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
     return index === 0 ? raised?.problem.fix : undefined;
   }
@@ -142,17 +142,18 @@ export class Session {
 
   /** Brings findings up to date: of all files, or of some, and the others later. */
   #refresh(only?: ReadonlySet<SourceId>): void {
-    if (this.#stale.size === 0) return;
     for (const moved of this.#moved)
       for (const source of this.#buckets.touching(moved)) this.#stale.add(source);
-    const due = only ? [...this.#stale].filter((source) => only.has(source)) : [...this.#stale];
+    const { sources } = this.workspace;
+    const due = [...this.#stale].filter((source) => !only || only.has(source) || !sources.has(source));
+    this.#moved.clear();
+    if (due.length === 0) return;
     for (const source of due) {
       this.#options.tick?.('checking', due.length);
       this.#stale.delete(source);
-      if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
+      if (sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }
-    this.#moved.clear();
     this.#all = undefined;
     this.#aboutIgnores = undefined;
     this.#merged.clear();
@@ -242,9 +243,4 @@ export class Session {
     const entry = this.#entries.get(id);
     return entry !== undefined && mayReport(this.#options.config, entry);
   }
-}
-
-/** Whether a finding still stands where and as it was given out. */
-function isSame(a: Finding, b: Finding): boolean {
-  return a.fingerprint === b.fingerprint && a.span.start === b.span.start && a.message === b.message;
 }
