@@ -3,7 +3,7 @@ import type { Session } from '../engine/session.ts';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { Summary } from '../report/report.ts';
 import type { SourceId } from '../text/place.ts';
-import type { Source } from '../workspace/workspace.ts';
+import type { Source } from '../workspace/source.ts';
 import type { Input } from './input.ts';
 
 export interface Census {

@@ -7,7 +7,7 @@ import { folderPath, inside, slashed } from '../node/paths.ts';
 import { type Project, resolveTarget, type Target } from '../node/project.ts';
 import { decode, MOST_BYTES, readText } from '../node/reading.ts';
 import type { SourceId } from '../text/place.ts';
-import type { SourceChange } from '../workspace/workspace.ts';
+import type { SourceChange } from '../workspace/source.ts';
 import type { CheckOptions } from './check-options.ts';
 import { UsageError } from './usage-error.ts';
 import type { World } from './world.ts';

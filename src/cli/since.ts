@@ -9,7 +9,7 @@ import { mergeBase, type Repository } from '../node/git-repository.ts';
 import { isForeign, mayHoldManifests } from '../node/names.ts';
 import type { Project } from '../node/project.ts';
 import type { SourceId } from '../text/place.ts';
-import type { SourceChange } from '../workspace/workspace.ts';
+import type { SourceChange } from '../workspace/source.ts';
 import type { CheckOptions } from './check-options.ts';
 import { askGit } from './git-project.ts';
 import type { Input } from './input.ts';

@@ -5,7 +5,8 @@ import { groupOf, type Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
 import { isKustomization } from '../workspace/kustomization.ts';
 import type { Classified } from '../workspace/subject.ts';
-import type { Source, Workspace } from '../workspace/workspace.ts';
+import type { Source } from '../workspace/source.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Finding } from './finding.ts';
 
 /** Beyond this share of the files all of them are looked at: telling them apart would cost more than it spares. */

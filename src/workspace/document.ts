@@ -5,9 +5,13 @@ import { type AnyObject, resourceFrom } from '../model/resource.ts';
 import { shapeOfKind } from '../model/tables.ts';
 import { plain, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node, SyntaxDefect, Tree } from '../syntax/tree.ts';
+import { parseYaml } from '../syntax/yaml.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
+import type { MigrationOutline } from './histories/outline.ts';
+import type { MigrationText } from './histories/read-migration.ts';
 import type { Identity } from './kustomize-target.ts';
 import type { FileOverlay } from './kustomize-use.ts';
+import type { Reading } from './source.ts';
 import { type Classified, classify } from './subject.ts';
 
 /** One document of a source. It stays the same value while its text does, wherever in its file it moves. */
@@ -22,6 +26,7 @@ export interface Document {
 /** What a document turned out to be. */
 export type Content =
   | { readonly type: 'manifest'; readonly resources: readonly Classified[] }
+  | ({ readonly type: 'migration' } & MigrationText)
   | { readonly type: 'template' }
   | { readonly type: 'unreadable'; readonly defects: readonly SyntaxDefect[] }
   | { readonly type: 'other' };
@@ -36,8 +41,34 @@ const YTT = /^@(?: |[a-z]+\/)/;
 /** How many objects of a `kind: List` in a `kind: List` are followed. */
 const DEEPEST_LIST = 4;
 
+/** A document of YAML or JSON; a Helm template is left unread. */
+export async function manifestDocument(
+  head: Pick<Document, 'id' | 'source' | 'text'>,
+  reading: Reading,
+  overlay: FileOverlay | undefined,
+): Promise<Document> {
+  if (reading === 'template') return { ...head, tree: UNREAD, content: { type: 'template' } };
+  const tree = await parseYaml(head.text);
+  return { ...head, tree, content: contentOf({ ...head, tree }, reading === 'patch', overlay) };
+}
+
+/** A migration, whose statements are read while its history is run. */
+export async function migrationDocument(
+  head: Pick<Document, 'id' | 'source' | 'text'>,
+  outline: MigrationOutline,
+): Promise<Document> {
+  const [{ readMigration }, { loadPostgres }] = await Promise.all([
+    import('./histories/read-migration.ts'),
+    import('../syntax/sql/load-postgres.ts'),
+  ]);
+  const content = readMigration(head.id, head.text, outline, await loadPostgres());
+  return { ...head, tree: { ...UNREAD, comments: content.sql.comments }, content: { type: 'migration', ...content } };
+}
+
+const UNREAD: Tree = { root: undefined, comments: [], defects: [] };
+
 /** Finds the objects of a document. `named`: a kustomization names the file as a patch. */
-export function contentOf(
+function contentOf(
   document: Omit<Document, 'content'>,
   named: boolean,
   overlay: FileOverlay | undefined,

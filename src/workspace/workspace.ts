@@ -1,50 +1,21 @@
 import { splitDocuments } from '../syntax/documents.ts';
-import type { Tree } from '../syntax/tree.ts';
-import { parseYaml } from '../syntax/yaml.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
-import { type Content, contentOf, type Document } from './document.ts';
+import { type Document, manifestDocument, migrationDocument } from './document.ts';
+import { Histories } from './histories/histories.ts';
+import type { MigrationInput } from './histories/migration-input.ts';
+import type { MigrationOutline } from './histories/outline.ts';
+import type { FileText } from './histories/outlines.ts';
+import { mayHoldMigrations } from './histories/runner-files.ts';
 import { Index } from './index.ts';
 import type { FileOverlay } from './kustomize-use.ts';
 import type { Cell, Memory } from './memory.ts';
 import { sharedFolders } from './nearest.ts';
+import type { Difference, PlacedDocument, Reading, Source, SourceChange } from './source.ts';
 import { Overlays } from './overlays.ts';
 import { sameCounts, type Unread } from './unread.ts';
 
 /** The environment of a file; undefined for a file that belongs to all of them. */
 export type Environments = (source: SourceId) => string | undefined;
-
-/** One file as it is now. */
-export interface Source {
-  readonly id: SourceId;
-  readonly text: string;
-  /** False when its bytes are not UTF-8: reported, never fixed. */
-  readonly lossless: boolean;
-  readonly reading: Reading;
-  readonly overlay: FileOverlay | undefined;
-  readonly documents: readonly PlacedDocument[];
-}
-
-/** How its surroundings want a file to be read: a Helm template not at all, a patch as a fragment. */
-type Reading = 'plain' | 'patch' | 'template';
-
-export interface PlacedDocument {
-  readonly document: Document;
-  /** UTF-16 offset of the document in its file. */
-  readonly start: number;
-}
-
-/** A file that was written, or deleted when it has no text. */
-export interface SourceChange {
-  readonly source: SourceId;
-  readonly text: string | undefined;
-  readonly lossless?: boolean;
-}
-
-/** What a batch of changes did: documents that are gone, and the sources that were read again. */
-export interface Difference {
-  readonly gone: readonly Document[];
-  readonly sources: ReadonlySet<SourceId>;
-}
 
 /** Folder of a chart: its `templates/` are not YAML before Helm has run. */
 const CHART = /(?:^|\/)Chart\.yaml$/;
@@ -62,6 +33,7 @@ export class Workspace {
   readonly sources = new Map<SourceId, Source>();
   readonly documents = new Map<DocumentId, Document>();
   readonly environmentOf: Environments;
+  readonly histories: Histories;
   readonly #overlays = new Overlays();
   readonly #starts = new Map<DocumentId, number>();
   readonly #charts = new Set<string>();
@@ -70,9 +42,10 @@ export class Workspace {
   readonly #overlaysChanged: Cell;
   #nextId = 1;
 
-  constructor(memory: Memory, environmentOf: Environments) {
+  constructor(memory: Memory, environmentOf: Environments, migrations: MigrationInput) {
     this.memory = memory;
     this.environmentOf = environmentOf;
+    this.histories = new Histories(memory, migrations);
     this.index = new Index(memory);
     this.#unreadChanged = memory.cell();
     this.#overlaysChanged = memory.cell();
@@ -85,13 +58,16 @@ export class Workspace {
     const come: Document[] = [];
     const sources = new Set<SourceId>();
     const changed = changes.filter(({ source, text }) => this.sources.get(source)?.text !== text);
-    for (const change of [...changed, ...(await this.#rereadBy(changed))]) {
+    const migrations = changed.some(({ source }) => mayHoldMigrations(source));
+    if (migrations) this.histories.find(this.#textsWith(changed));
+    for (const change of [...changed, ...(await this.#rereadBy(changed, migrations))]) {
       tick?.();
       sources.add(change.source);
       await this.#replace(change, gone, come);
     }
     for (const document of gone) this.#shelve(document, 'remove');
     for (const document of come) this.#shelve(document, 'add');
+    if (migrations) this.histories.run((source) => this.sources.get(source)?.documents[0]?.document);
     if (!sameCounts(before, this.#unread)) this.#unreadChanged.touch();
     return { gone, sources };
   }
@@ -152,12 +128,15 @@ export class Workspace {
   }
 
   /** Notes charts and kustomizations; the files that these changes make us read in another way. */
-  async #rereadBy(changes: readonly SourceChange[]): Promise<readonly SourceChange[]> {
+  async #rereadBy(
+    changes: readonly SourceChange[],
+    migrations: boolean,
+  ): Promise<readonly SourceChange[]> {
     const charts = changes.filter(({ source }) => CHART.test(source));
     const kustomized = changes.filter(({ source, text }) =>
       this.#overlays.concerns(source, (text !== undefined) !== this.sources.has(source)),
     );
-    if (charts.length + kustomized.length === 0) return [];
+    if (charts.length + kustomized.length === 0 && !migrations) return [];
     for (const { source, text } of charts) {
       this.#charts[text === undefined ? 'delete' : 'add'](folderOf(source));
     }
@@ -172,8 +151,9 @@ export class Workspace {
       this.#overlaysChanged.touch();
     }
     return [...this.sources.values()]
-      .filter(({ id, reading, overlay }) => {
+      .filter(({ id, reading, overlay, outline }) => {
         if (direct.has(id)) return false;
+        if (outline !== this.histories.outlineOf(id)) return true;
         return reading !== this.#readingOf(id) || overlay !== this.#overlays.overlayOf(id);
       })
       .map(({ id, text, lossless }) => ({ source: id, text, lossless }));
@@ -191,17 +171,19 @@ export class Workspace {
     const before = this.sources.get(id);
     const reading = this.#readingOf(id);
     const overlay = this.#overlays.overlayOf(id);
+    const outline = this.histories.outlineOf(id);
     const kept = new Map<string, Document[]>();
-    const alike = before?.reading === reading && before.overlay === overlay;
+    const alike = before?.reading === reading && before.overlay === overlay && before.outline === outline;
     for (const { document } of alike ? before.documents : []) {
       const twins = kept.get(document.text);
       if (twins) twins.push(document);
       else kept.set(document.text, [document]);
     }
     const documents: PlacedDocument[] = [];
-    for (const chunk of text !== undefined && MANIFEST.test(text) ? splitDocuments(text) : []) {
+    for (const chunk of chunksOf(id, text, outline)) {
       const document =
-        kept.get(chunk.text)?.shift() ?? (await this.#read(id, chunk.text, reading, overlay, come));
+        kept.get(chunk.text)?.shift() ??
+        (await this.#read(id, chunk.text, { reading, overlay, outline }, come));
       documents.push({ document, start: chunk.start });
       this.#starts.set(document.id, chunk.start);
     }
@@ -214,31 +196,45 @@ export class Workspace {
       gone.push(document);
     }
     if (text === undefined) this.sources.delete(id);
-    else this.sources.set(id, { id, text, lossless: change.lossless ?? true, reading, overlay, documents });
+    else this.sources.set(id, { id, text, lossless: change.lossless ?? true, reading, overlay, outline, documents });
   }
 
   async #read(
     source: SourceId,
     text: string,
-    reading: Reading,
-    overlay: FileOverlay | undefined,
+    { reading, overlay, outline }: Pick<Source, 'reading' | 'overlay' | 'outline'>,
     come: Document[],
   ): Promise<Document> {
     const id = this.#nextId++ as DocumentId;
-    const tree = reading === 'template' ? UNREAD : await parseYaml(text);
-    const content: Content =
-      reading === 'template'
-        ? { type: 'template' }
-        : contentOf({ id, source, text, tree }, reading === 'patch', overlay);
-    const document: Document = { id, source, text, tree, content };
+    const document = outline
+      ? await migrationDocument({ id, source, text }, outline)
+      : await manifestDocument({ id, source, text }, reading, overlay);
     this.documents.set(id, document);
     this.#tally(document, reading, 1);
     come.push(document);
     return document;
   }
+
+  /** Texts of what may be migrations or tell of them, with some changes. */
+  *#textsWith(changes: readonly SourceChange[]): Generator<FileText> {
+    const changed = new Set(changes.map(({ source }) => source));
+    for (const { id, text } of this.sources.values())
+      if (!changed.has(id) && mayHoldMigrations(id)) yield { path: id, text };
+    for (const { source, text } of changes)
+      if (text !== undefined && mayHoldMigrations(source)) yield { path: source, text };
+  }
 }
 
-const UNREAD: Tree = { root: undefined, comments: [], defects: [] };
+/** A migration is one document, and other SQL is none. */
+function chunksOf(
+  source: SourceId,
+  text: string | undefined,
+  outline: MigrationOutline | undefined,
+): readonly { readonly text: string; readonly start: number }[] {
+  if (text === undefined) return [];
+  if (outline) return [{ text, start: 0 }];
+  return !source.endsWith('.sql') && MANIFEST.test(text) ? splitDocuments(text) : [];
+}
 
 /** With its closing `/`; empty at the root. */
 export function folderOf(source: SourceId): string {

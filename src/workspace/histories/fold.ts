@@ -1,0 +1,181 @@
+import type { Label } from '../../model/label.ts';
+import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
+import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
+import type { History, Migration, Statement } from '../../model/migration/history.ts';
+import type { Origin, Schema } from '../../model/migration/schema.ts';
+import type { Work } from '../../model/migration/work.ts';
+import { workOf } from '../../model/migration/work-of.ts';
+import type { DocumentId } from '../../text/place.ts';
+import type { Evidence, MigrationOutline, Section } from './outline.ts';
+import type { MigrationText, StatementText } from './read-migration.ts';
+import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsIn, withParameter } from './timeouts.ts';
+import { Transactions } from './transactions.ts';
+
+/** One migration where it stands in its history. */
+export interface Step {
+  readonly outline: MigrationOutline;
+  readonly document: DocumentId;
+  readonly text: MigrationText;
+  readonly length: number;
+  readonly pending: boolean;
+}
+
+/** What stands around all migrations of a history. */
+export interface Surroundings {
+  readonly postgres: number;
+  history(): History;
+  label(evidence: Evidence, fallback: DocumentId): Label;
+}
+
+/** Everything that one migration leaves to the next. */
+export interface Leaving {
+  readonly schema: Schema;
+  readonly timeouts: SessionTimeouts;
+  readonly statements: number;
+  readonly transactions: number;
+}
+
+export const BEGINNING: Leaving = {
+  schema: emptySchema(),
+  timeouts: NOTHING_SET,
+  statements: 0,
+  transactions: 0,
+};
+
+/** Runs one migration: its statements with the transaction, the schema and the timeouts that each meets. */
+export function folded(
+  step: Step,
+  before: Leaving,
+  transactions: Transactions,
+  around: Surroundings,
+): { readonly migration: Migration; readonly after: Leaving } {
+  const { outline, document, text, pending } = step;
+  const statements: Statement[] = [];
+  const migration: Migration = {
+    id: outline.id,
+    path: outline.path,
+    pending,
+    repeatable: outline.repeatable,
+    statements,
+    place: { document, span: { start: 0, end: step.length } },
+    get history() {
+      return around.history();
+    },
+  };
+  let { schema, timeouts } = before;
+  let number = before.transactions;
+  let section: Section | undefined;
+  for (const statement of text.statements) {
+    const own = outline.sections[statement.section];
+    if (own && own !== section) {
+      section = own;
+      const alone = text.statements.filter((other) => other.section === statement.section).length === 1;
+      transactions.enter(own, around.label(own.because, document), alone);
+    }
+    const { transaction, fresh } = transactions.next(statement.effects);
+    if (fresh) {
+      number++;
+      timeouts = endTransaction(timeouts);
+    }
+    const effects = statement.effects.flatMap((effect) => unfolded(effect, schema));
+    const origin = { place: placeOf(statement, document), pending, transaction: number };
+    const inForce = timeoutsIn(timeouts);
+    for (const effect of effects)
+      if (effect.type === 'setParameter') timeouts = withParameter(timeouts, effect);
+    const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
+    const made = new LiveStatement(
+      { index: before.statements + statements.length, migration, text: statement.text, effects, transaction },
+      origin,
+      inForce,
+      schema,
+      after,
+      around.postgres,
+    );
+    statements.push(made);
+    transaction.statements.push(made);
+    schema = after;
+  }
+  const after = { schema, timeouts, statements: before.statements + statements.length, transactions: number };
+  return { migration, after };
+}
+
+class LiveStatement implements Statement {
+  readonly index: number;
+  readonly migration: Migration;
+  readonly text: string;
+  readonly effects: readonly Effect[];
+  readonly transaction: Statement['transaction'];
+  readonly place: Statement['place'];
+  readonly timeouts: Statement['timeouts'];
+  readonly before: Schema;
+  readonly after: Schema;
+  readonly #origin: Origin;
+  readonly #postgres: number;
+  readonly #schemas = new Map<Effect, Schema>();
+  readonly #work = new Map<Effect, Work>();
+
+  constructor(
+    parts: Pick<Statement, 'index' | 'migration' | 'text' | 'effects' | 'transaction'>,
+    origin: Origin,
+    timeouts: Statement['timeouts'],
+    before: Schema,
+    after: Schema,
+    postgres: number,
+  ) {
+    this.index = parts.index;
+    this.migration = parts.migration;
+    this.text = parts.text;
+    this.effects = parts.effects;
+    this.transaction = parts.transaction;
+    this.place = origin.place;
+    this.timeouts = timeouts;
+    this.before = before;
+    this.after = after;
+    this.#origin = origin;
+    this.#postgres = postgres;
+  }
+
+  schemaBefore(effect: Effect): Schema {
+    if (this.#schemas.size === 0) {
+      let schema = this.before;
+      for (const own of this.effects) {
+        this.#schemas.set(own, schema);
+        schema = schemaAfter(schema, own, this.#origin);
+      }
+    }
+    return this.#schemas.get(effect) ?? this.before;
+  }
+
+  work(effect: Effect): Work {
+    const known = this.#work.get(effect);
+    if (known) return known;
+    const work = workOf(effect, this.schemaBefore(effect), this.#postgres);
+    this.#work.set(effect, work);
+    return work;
+  }
+}
+
+/** How deep functions that call functions are followed. */
+const DEEPEST_CALL = 8;
+
+/** An effect with those of the block that it runs, or of the functions that it calls. */
+function unfolded(effect: Effect, schema: Schema, depth = 0): readonly Effect[] {
+  if (depth === DEEPEST_CALL) return [effect];
+  const within = bodiesIn(effect, schema).flatMap(({ statements }) =>
+    statements.flatMap(({ effects }) => effects.flatMap((inner) => unfolded(inner, schema, depth + 1))),
+  );
+  return within.length > 0 ? [effect, ...within] : [effect];
+}
+
+function bodiesIn(effect: Effect, schema: Schema): readonly RoutineBody[] {
+  if (effect.type === 'block') return [effect.body];
+  const names = effect.type === 'call' ? [effect.procedure] : effect.type === 'select' ? effect.calls : [];
+  return names.flatMap((name) => {
+    const [routine, ...overloads] = schema.functions(name);
+    return routine?.body && overloads.length === 0 ? [routine.body] : [];
+  });
+}
+
+function placeOf({ span }: StatementText, document: DocumentId): Statement['place'] {
+  return { document, span };
+}

@@ -1,0 +1,63 @@
+import type { EffectOf } from '../../model/migration/effect.ts';
+import type { Timeout, Timeouts } from '../../model/migration/history.ts';
+
+/** What a session has set so far: for itself, until its transaction ends, and what its role or database gave it. */
+export interface SessionTimeouts {
+  readonly role: Timeouts;
+  readonly session: Timeouts;
+  readonly local: Timeouts;
+}
+
+const NONE: Timeouts = { lock: undefined, statement: undefined };
+
+export const NOTHING_SET: SessionTimeouts = { role: NONE, session: NONE, local: NONE };
+
+export function timeoutsIn({ role, session, local }: SessionTimeouts): Timeouts {
+  return {
+    lock: local.lock ?? session.lock ?? role.lock,
+    statement: local.statement ?? session.statement ?? role.statement,
+  };
+}
+
+export function endTransaction(timeouts: SessionTimeouts): SessionTimeouts {
+  return { ...timeouts, local: NONE };
+}
+
+/** Another session begins, with what is set for its role and database. */
+export function endSession({ role }: SessionTimeouts): SessionTimeouts {
+  return { ...NOTHING_SET, role };
+}
+
+/** After a `SET`, `RESET` or `set_config`. A value that nobody can read is taken to be a limit. */
+export function withParameter(
+  timeouts: SessionTimeouts,
+  { name, value, local, place, for: whose }: EffectOf<'setParameter'>,
+): SessionTimeouts {
+  if (name === 'all' && value === undefined) return endSession(timeouts);
+  const which = name === 'lock_timeout' ? 'lock' : name === 'statement_timeout' ? 'statement' : undefined;
+  if (!which) return timeouts;
+  const timeout: Timeout | undefined =
+    value === undefined ? undefined : { place, milliseconds: millisecondsIn(value) ?? 1000 };
+  if (whose !== 'session') return { ...timeouts, role: { ...timeouts.role, [which]: timeout } };
+  if (local) return { ...timeouts, local: { ...timeouts.local, [which]: timeout } };
+  return {
+    ...timeouts,
+    session: { ...timeouts.session, [which]: timeout },
+    local: { ...timeouts.local, [which]: undefined },
+  };
+}
+
+const UNITS: { readonly [unit: string]: number } = {
+  us: 0.001,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** `5s`, `'2 min'`, `5000`; milliseconds where no unit stands. Undefined for what the server would refuse. */
+export function millisecondsIn(value: string): number | undefined {
+  const match = /^\s*'?\s*(\d+(?:\.\d+)?)\s*(us|ms|s|min|h|d)?\s*'?\s*$/.exec(value);
+  return match ? Number(match[1]) * (UNITS[match[2] ?? 'ms'] as number) : undefined;
+}
