@@ -1,3 +1,4 @@
+import { dialectOfWord } from './dialect-words.ts';
 import type { Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
 import type { Project } from './project.ts';
@@ -6,40 +7,6 @@ import type { Dialect, Kind } from './runners/kind.ts';
 export interface KnownDialect {
   readonly dialect: Dialect;
   readonly because: string;
-}
-
-/** Words of folders and of parts of file names. */
-const WORDS: ReadonlyMap<string, Dialect | 'other'> = new Map([
-  ...words('postgres', 'postgres', 'postgresql', 'pg', 'pgsql', 'psql', 'riverpgxv5'),
-  ...words('mysql', 'mysql', 'mysql8'),
-  ...words('mariadb', 'mariadb'),
-  ...words('sqlite', 'sqlite', 'sqlite3', 'turso', 'd1'),
-  ...words(
-    'other',
-    'h2',
-    'cockroach',
-    'cockroachdb',
-    'crdb',
-    'mssql',
-    'sqlserver',
-    'oracle',
-    'db2',
-    'hsqldb',
-    'derby',
-  ),
-  ...words('other', 'clickhouse', 'snowflake', 'bigquery', 'redshift', 'cassandra', 'spanner', 'duckdb'),
-]);
-
-function words(
-  value: Dialect | 'other',
-  ...names: readonly string[]
-): readonly (readonly [string, Dialect | 'other'])[] {
-  return names.map((name) => [name, value] as const);
-}
-
-/** The database that a folder or a part of a file's name stands for; `other` is one that zerodrop does not read. */
-export function dialectOfWord(word: string): Dialect | 'other' | undefined {
-  return WORDS.get(word.toLowerCase());
 }
 
 const SETTINGS: readonly { readonly name: string; readonly pattern: RegExp }[] = [

@@ -103,7 +103,7 @@ const WRITTEN_AS_CODE = /^[vVuU]?\d[\w.-]*\.(?:go|rb|rs|java|kt|groovy|py|php|ts
 
 function unreadBeside({ directory }: Folder, project: Project): readonly SourceId[] {
   const prefix = directory === '' ? '' : `${directory}/`;
-  return project.names.filter(
+  return [...project.names].filter(
     (path) => path.startsWith(prefix) && WRITTEN_AS_CODE.test(path.slice(prefix.length)),
   );
 }

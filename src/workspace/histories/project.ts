@@ -10,7 +10,7 @@ export class Project {
   readonly #texts = new Map<SourceId, string>();
   readonly #byName = new Map<string, SourceId[]>();
   /** Paths of files that are known by their names alone, those that were read included. */
-  readonly names: readonly SourceId[];
+  readonly names: ReadonlySet<SourceId>;
 
   constructor(files: Iterable<FileText>, others: Iterable<SourceId> = []) {
     for (const { path, text } of files) {
@@ -19,7 +19,7 @@ export class Project {
       const name = nameOf(path);
       this.#byName.set(name, [...(this.#byName.get(name) ?? []), path]);
     }
-    this.names = [...new Set([...this.#texts.keys(), ...others])];
+    this.names = new Set([...this.#texts.keys(), ...others]);
   }
 
   text(path: SourceId): string | undefined {
@@ -41,11 +41,6 @@ export class Project {
       if (text !== undefined) yield { path, text };
       if (folder === '') return;
     }
-  }
-
-  /** All files of that name. */
-  named(name: string): readonly FileText[] {
-    return (this.#byName.get(name) ?? []).map((path) => ({ path, text: this.#texts.get(path) ?? '' }));
   }
 
   /** The nearest file of that name whose text matches. */

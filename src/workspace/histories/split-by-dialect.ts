@@ -1,4 +1,5 @@
-import { dialectOfWord, type KnownDialect } from './dialect.ts';
+import type { KnownDialect } from './dialect.ts';
+import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 
 interface Part {

@@ -1,6 +1,5 @@
 import type { Folder } from '../folders.ts';
 import { withoutComments } from '../marked-lines.ts';
-import { nameOf } from '../project.ts';
 import { habit, type Kind, leadingNumber } from './kind.ts';
 
 const NUMBERED = /^(?:[vV])?(\d+)(?:[_.\- ]|\.sql$)/;
@@ -43,6 +42,15 @@ function isNamed({ directory }: Folder): boolean {
   return NAMED.test(directory) || /(?:^|\/)(?:migrations?|migrate)\/[^/]+(?:\/[^/]+)?$/i.test(directory);
 }
 
+/** `0001_x/up.sql` of a runner that nothing tells. */
+export const plainFolders: Kind = {
+  ...plain,
+  layout: 'folders',
+  step(entry, folder, project) {
+    return entry.path.endsWith('/down.sql') ? undefined : plain.step(entry, folder, project);
+  },
+};
+
 function number(name: string): string | undefined {
-  return leadingNumber(name) ?? NUMBERED.exec(nameOf(name))?.[1];
+  return leadingNumber(name) ?? NUMBERED.exec(name)?.[1];
 }

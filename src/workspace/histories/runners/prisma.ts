@@ -18,7 +18,7 @@ export const prisma: Kind = {
   claims: ({ directory, entries }, project) =>
     entries.some(({ path }) => path.endsWith('/migration.sql')) &&
     (project.text(join(directory, 'migration_lock.toml')) !== undefined ||
-      (!entries.some(({ path }) => project.names.includes(path.replace(/[^/]+$/, 'snapshot.json'))) &&
+      (!entries.some(({ path }) => project.names.has(path.replace(/[^/]+$/, 'snapshot.json'))) &&
         entries.some(({ text }) =>
           /^-- (?:CreateTable|AlterTable|CreateIndex|CreateEnum|DropTable)\s*$/m.test(text),
         ))),
