@@ -1,0 +1,104 @@
+import { dialectOfWord } from './dialect-words.ts';
+import type { Folder } from './folders.ts';
+import { withoutComments } from './marked-lines.ts';
+import type { Project } from './project.ts';
+import type { Dialect, Kind } from './runners/kind.ts';
+
+export interface KnownDialect {
+  readonly dialect: Dialect;
+  readonly because: string;
+}
+
+const SETTINGS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  { name: 'migration_lock.toml', pattern: /^\s*provider\s*=\s*"(\w+)"/m },
+  { name: 'schema.prisma', pattern: /datasource\s+\w+\s*\{[^}]*?provider\s*=\s*"(\w+)"/ },
+  { name: 'drizzle.config.ts', pattern: /\bdialect\s*:\s*['"](\w+)['"]/ },
+  { name: 'drizzle.config.js', pattern: /\bdialect\s*:\s*['"](\w+)['"]/ },
+  { name: 'dbconfig.yml', pattern: /^\s*dialect:\s*['"]?(\w+)/m },
+  { name: 'flyway.conf', pattern: /^\s*flyway\.url\s*=\s*jdbc:(\w+)/m },
+  { name: 'flyway.toml', pattern: /^\s*url\s*=\s*["']jdbc:(\w+)/m },
+  { name: 'sqitch.conf', pattern: /^\s*engine\s*=\s*(\w+)/m },
+  { name: 'sqitch.plan', pattern: /^%engine=(\w+)/m },
+];
+
+const DRIVERS: readonly {
+  readonly name: string;
+  readonly drivers: readonly (readonly [Dialect, RegExp])[];
+}[] = [
+  {
+    name: 'go.mod',
+    drivers: [
+      ['postgres', /\bgithub\.com\/(?:lib\/pq|jackc\/pgx)\b/],
+      ['mysql', /\bgithub\.com\/go-sql-driver\/mysql\b/],
+      [
+        'sqlite',
+        /\b(?:github\.com\/mattn\/go-sqlite3|modernc\.org\/sqlite|github\.com\/ncruces\/go-sqlite3)\b/,
+      ],
+    ],
+  },
+  {
+    name: 'Cargo.toml',
+    drivers: [
+      ['postgres', /"(?:postgres|tokio-postgres|sqlx-postgres)"/],
+      ['mysql', /"(?:mysql|mysql_async|sqlx-mysql)"/],
+      ['sqlite', /"(?:sqlite|rusqlite|sqlx-sqlite)"/],
+    ],
+  },
+  {
+    name: 'package.json',
+    drivers: [
+      ['postgres', /"(?:pg|postgres|@neondatabase\/serverless)"\s*:/],
+      ['mysql', /"(?:mysql|mysql2)"\s*:/],
+      ['mariadb', /"mariadb"\s*:/],
+      ['sqlite', /"(?:sqlite3|better-sqlite3|@libsql\/client)"\s*:/],
+    ],
+  },
+];
+
+const SYNTAX: readonly (readonly [Dialect, RegExp, string])[] = [
+  ['mysql', /`\w+`|\bAUTO_INCREMENT\b|\bENGINE\s*=\s*\w+/i, 'MySQL'],
+  ['sqlite', /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+/im, 'SQLite'],
+];
+
+/** What tells the database of a folder: its runner's files, its name, its drivers, else its syntax. `other`: not read. */
+export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDialect | 'other' {
+  if (kind.only) return { dialect: kind.only, because: `${kind.runner.title} knows PostgreSQL only` };
+  for (const { name, pattern } of [JOURNAL, ...SETTINGS]) {
+    const asked = project.mention(
+      name === JOURNAL.name ? `${folder.directory}/meta` : folder.directory,
+      name,
+      pattern,
+    );
+    const dialect = asked && dialectOfWord(asked.match[1] ?? '');
+    if (dialect === 'other') return 'other';
+    if (dialect) return { dialect, because: asked.file.path };
+  }
+  for (const part of folder.directory.split('/').reverse()) {
+    for (const word of [part, ...part.split(/[-_.]/)]) {
+      const dialect = dialectOfWord(word);
+      if (dialect === 'other') return 'other';
+      if (dialect) return { dialect, because: `the folder \`${part}\`` };
+    }
+  }
+  return byDriver(folder, project) ?? bySyntax(folder);
+}
+
+const JOURNAL = { name: '_journal.json', pattern: /"dialect"\s*:\s*"(\w+)"/ };
+
+/** A manifest with drivers of several databases tells nothing. */
+function byDriver({ directory }: Folder, project: Project): KnownDialect | undefined {
+  for (const { name, drivers } of DRIVERS) {
+    const manifest = project.nearest(directory, name);
+    const found = drivers.filter(([, pattern]) => manifest && pattern.test(manifest.text));
+    if (manifest && found.length === 1 && found[0]) return { dialect: found[0][0], because: manifest.path };
+  }
+  return undefined;
+}
+
+function bySyntax({ entries }: Folder): KnownDialect {
+  for (const [dialect, pattern, title] of SYNTAX) {
+    const entry = entries.find(({ text }) => pattern.test(withoutComments(text)));
+    if (entry) return { dialect, because: `${title}'s syntax in ${entry.path}` };
+  }
+  return { dialect: 'postgres', because: 'nothing says otherwise' };
+}

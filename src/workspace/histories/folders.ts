@@ -1,0 +1,53 @@
+import { dialectOfWord } from './dialect-words.ts';
+import { type FileText, folderOf, nameOf } from './project.ts';
+
+/** One migration as it lies: a file, or a folder with a file of a fixed name. */
+export interface Entry {
+  /** `V1__x.sql`, or the folder's `20240101000000_x`. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Folder {
+  readonly directory: string;
+  /** `files`: `0001_x.sql`; `folders`: `0001_x/up.sql`. */
+  readonly layout: 'files' | 'folders';
+  readonly entries: readonly Entry[];
+}
+
+/** Folders in which no application's migrations lie. */
+const ELSEWHERE =
+  /(?:^|\/)(?:node_modules|vendor|testdata|test-data|fixtures?|stubs?|seeds?|seeders|queries|revert|verify|undo|rollbacks?|examples?|third_party|dist|target)(?:\/|$)/i;
+
+const INNER = /^(?:migration|up|down)\.sql$/;
+
+/** SQL files by the folder that may be a history, in order of names. */
+export function foldersOf(files: Iterable<FileText>): readonly Folder[] {
+  const folders = new Map<string, { directory: string; layout: Folder['layout']; entries: Entry[] }>();
+  for (const { path, text } of files) {
+    if (!path.endsWith('.sql') || ELSEWHERE.test(folderOf(path))) continue;
+    const parent = folderOf(path);
+    const inner = INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
+    const directory = inner ? folderOf(parent) : locationOf(path);
+    const layout = inner ? 'folders' : 'files';
+    const key = `${layout} ${directory}`;
+    const folder = folders.get(key) ?? { directory, layout, entries: [] };
+    folder.entries.push({ name: nameOf(inner ? parent : path), path, text });
+    folders.set(key, folder);
+  }
+  const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
+  return [...folders.values()].map((folder) => ({ ...folder, entries: folder.entries.sort(byPath) }));
+}
+
+const FLYWAY_NAME = /^(?:[VB]\d[\d._]*|R)__.+\.sql$/;
+
+/** Flyway reads the folders below a location too, which by habit is `db/migration`, or a database's folder in it. */
+function locationOf(path: string): string {
+  const parent = folderOf(path);
+  const location = FLYWAY_NAME.test(nameOf(path)) && /^(.*?\bdb\/migrations?)(?:\/(.*))?$/.exec(parent);
+  if (!location || location[2] === undefined) return parent;
+  const parts = location[2].split('/');
+  const own = parts.findIndex((part) => dialectOfWord(part) !== undefined);
+  return [location[1], ...parts.slice(0, own + 1)].join('/');
+}

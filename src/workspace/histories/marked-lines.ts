@@ -1,0 +1,26 @@
+import type { Span } from '../../text/place.ts';
+
+export interface MarkedLine {
+  readonly span: Span;
+  readonly match: RegExpExecArray;
+}
+
+/** Lines that match, in order; the span goes from the line's start to its end, without the line break. */
+export function* markedLines(text: string, pattern: RegExp): Generator<MarkedLine> {
+  const every = new RegExp(pattern.source, `${pattern.flags.replace(/[gm]/g, '')}gm`);
+  for (const match of text.matchAll(every)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    yield { span: { start, end }, match: match as RegExpExecArray };
+  }
+}
+
+export function markedLine(text: string, pattern: RegExp): MarkedLine | undefined {
+  for (const line of markedLines(text, pattern)) return line;
+  return undefined;
+}
+
+/** What is left when comments are blanked at equal length; quotes are not looked at. */
+export function withoutComments(text: string): string {
+  return text.replace(/--[^\r\n]*|\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\r\n]/g, ' '));
+}

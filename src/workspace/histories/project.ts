@@ -1,0 +1,71 @@
+import type { SourceId } from '../../text/place.ts';
+
+export interface FileText {
+  readonly path: SourceId;
+  readonly text: string;
+}
+
+/** The files that tell how migrations run, to be asked from a folder upwards. */
+export class Project {
+  readonly #texts = new Map<SourceId, string>();
+  readonly #byName = new Map<string, SourceId[]>();
+  /** Paths of files that are known by their names alone, those that were read included. */
+  readonly names: ReadonlySet<SourceId>;
+
+  constructor(files: Iterable<FileText>, others: Iterable<SourceId> = []) {
+    for (const { path, text } of files) {
+      this.#texts.set(path, text);
+      if (path.endsWith('.sql')) continue;
+      const name = nameOf(path);
+      this.#byName.set(name, [...(this.#byName.get(name) ?? []), path]);
+    }
+    this.names = new Set([...this.#texts.keys(), ...others]);
+  }
+
+  text(path: SourceId): string | undefined {
+    return this.#texts.get(path);
+  }
+
+  /** The file of that name in the folder or the nearest one above it. */
+  nearest(directory: string, name: string): FileText | undefined {
+    for (const path of this.above(directory, name)) return path;
+    return undefined;
+  }
+
+  /** Files of that name in the folder and above it, the nearest first. */
+  *above(directory: string, name: string): Generator<FileText> {
+    if (!this.#byName.has(name)) return;
+    for (let folder = directory; ; folder = folderOf(folder)) {
+      const path = join(folder, name);
+      const text = this.#texts.get(path);
+      if (text !== undefined) yield { path, text };
+      if (folder === '') return;
+    }
+  }
+
+  /** The nearest file of that name whose text matches. */
+  mention(
+    directory: string,
+    name: string,
+    pattern: RegExp,
+  ): { file: FileText; match: RegExpExecArray } | undefined {
+    for (const file of this.above(directory, name)) {
+      const match = pattern.exec(file.text);
+      if (match) return { file, match };
+    }
+    return undefined;
+  }
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Without a closing slash; empty for the root. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+export function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

@@ -1,0 +1,81 @@
+import type { Runner } from '../../../model/migration/history.ts';
+import type { Placeholder } from '../../../syntax/sql/sql-text.ts';
+import type { Span } from '../../../text/place.ts';
+import type { Entry, Folder } from '../folders.ts';
+import type { Evidence, Outline, Scope, Section } from '../outline.ts';
+import type { Project } from '../project.ts';
+
+export type Dialect = Outline['dialect'];
+
+/** How one runner's folders are recognised and read. */
+export interface Kind {
+  readonly runner: Runner;
+  readonly layout: Folder['layout'];
+  /** The dialect of a runner that knows one database only. */
+  readonly only?: Dialect;
+  readonly placeholders?: readonly Placeholder[];
+  claims(folder: Folder, project: Project): boolean;
+  /** The runner as its settings make it. */
+  settled?(runner: Runner, folder: Folder, project: Project): Runner;
+  /** Undefined: the file does not run forward, or not at all. */
+  step(entry: Entry, folder: Folder, project: Project): Step | undefined;
+  /** The order of application; by number and then by name where it is not given. */
+  ordered?(steps: readonly Step[], folder: Folder, project: Project): readonly Step[];
+  baselines?(folder: Folder, project: Project): readonly string[];
+  lockTimeout?(folder: Folder, project: Project): Evidence | undefined;
+}
+
+export interface Step {
+  readonly id: string;
+  readonly path: string;
+  readonly repeatable?: boolean;
+  readonly sections: readonly Section[];
+}
+
+/** A section with the scope that the runner gives it by habit. */
+export function habit(
+  entry: Entry,
+  scope: Scope['scope'],
+  text: string,
+  span: Span = { start: 0, end: entry.text.length },
+): Section {
+  return {
+    span,
+    delimiter: undefined,
+    scope,
+    because: { path: entry.path, span: undefined, text },
+    doubt: undefined,
+  };
+}
+
+/** The same section where something written in a file says what its scope is. */
+export function told(section: Section, scope: Scope['scope'], because: Evidence): Section {
+  return { ...section, scope, because, doubt: undefined };
+}
+
+/** The digits that a name begins with, parted by dots or underscores as in `1_2` and `1.2`. */
+export function leadingNumber(name: string): string | undefined {
+  return /^\d+/.exec(name)?.[0];
+}
+
+/** Numbers of any length, by value. */
+export function compareNumbers(a: string, b: string): number {
+  const left = a.replace(/^0+(?=\d)/, '');
+  const right = b.replace(/^0+(?=\d)/, '');
+  if (left.length !== right.length) return left.length - right.length;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** By the number the id begins with, ids without a number last, then by id. */
+export function byNumber(steps: readonly Step[]): readonly Step[] {
+  return [...steps].sort((a, b) => {
+    const left = leadingNumber(a.id);
+    const right = leadingNumber(b.id);
+    if (left !== undefined && right !== undefined) return compareNumbers(left, right) || byId(a, b);
+    return Number(left === undefined) - Number(right === undefined) || byId(a, b);
+  });
+}
+
+export function byId(a: Step, b: Step): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

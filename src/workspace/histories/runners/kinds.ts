@@ -1,0 +1,44 @@
+import { atlas } from './atlas.ts';
+import { drizzle, drizzleFolders } from './drizzle.ts';
+import { flyway } from './flyway.ts';
+import { hasura } from './hasura.ts';
+import type { Kind } from './kind.ts';
+import { liquibase } from './liquibase.ts';
+import { dbmate, goose, nodePgMigrate, sqlMigrate, tern } from './marked.ts';
+import { plain, plainFolders } from './plain.ts';
+import { graphileMigrate, postgresMigrations, supabase } from './postgres-only.ts';
+import { alembic, django } from './printed.ts';
+import { prisma } from './prisma.ts';
+import { diesel, refinery } from './rust.ts';
+import { sqitch } from './sqitch.ts';
+import { golangMigrate, morph, pop, sqlx } from './suffixed.ts';
+
+/** Markers first, then names that only one runner gives, then names that several share; the first that claims has it. */
+export const KINDS: readonly Kind[] = [
+  goose,
+  dbmate,
+  sqlMigrate,
+  tern,
+  liquibase,
+  graphileMigrate,
+  sqitch,
+  supabase,
+  atlas,
+  drizzle,
+  refinery,
+  flyway,
+  prisma,
+  drizzleFolders,
+  hasura,
+  diesel,
+  golangMigrate,
+  morph,
+  pop,
+  postgresMigrations,
+  nodePgMigrate,
+  sqlx,
+  alembic,
+  django,
+  plain,
+  plainFolders,
+];

@@ -1,0 +1,48 @@
+import { habit, type Kind } from './kind.ts';
+
+const UPGRADE = /^-- Running upgrade\b.*->/m;
+
+/** What `alembic upgrade --sql` prints: it writes its BEGIN and COMMIT into the file. */
+export const alembic: Kind = {
+  runner: {
+    id: 'alembic',
+    title: 'Alembic',
+    optOut: 'use `autocommit_block()` in the migration',
+    outOfOrder: 'unknown',
+    edited: 'unknown',
+  },
+  layout: 'files',
+  claims: ({ entries }) => entries.some(({ text }) => UPGRADE.test(text)),
+  step: (entry) =>
+    UPGRADE.test(entry.text)
+      ? {
+          id: entry.name.replace(/\.sql$/, ''),
+          path: entry.path,
+          sections: [habit(entry, 'none', 'Alembic writes BEGIN and COMMIT into the file')],
+        }
+      : undefined,
+};
+
+const OPERATION =
+  /^--\r?\n-- (?:Create model|Add field|Alter field|Remove field|Rename field|Delete model|Create index|Add index|Create constraint|Rename model|Alter unique_together|Raw SQL operation|Raw Python operation|Custom state\/database change)\b.*\r?\n--\r?$/m;
+
+/** What `manage.py sqlmigrate` prints: it writes its BEGIN and COMMIT into the file. */
+export const django: Kind = {
+  runner: {
+    id: 'django',
+    title: 'Django',
+    optOut: 'write `atomic = False` into the migration',
+    outOfOrder: 'unknown',
+    edited: 'unknown',
+  },
+  layout: 'files',
+  claims: ({ entries }) => entries.some(({ text }) => OPERATION.test(text)),
+  step: (entry) =>
+    OPERATION.test(entry.text)
+      ? {
+          id: entry.name.replace(/\.sql$/, ''),
+          path: entry.path,
+          sections: [habit(entry, 'none', 'Django writes BEGIN and COMMIT into the file')],
+        }
+      : undefined,
+};

@@ -1,0 +1,41 @@
+import type { Folder } from '../folders.ts';
+import { folderOf, nameOf, type Project } from '../project.ts';
+import { habit, type Kind, type Step } from './kind.ts';
+
+/** `deploy/` in the order of `sqitch.plan`; `revert/` and `verify/` do not run forward. */
+export const sqitch: Kind = {
+  runner: {
+    id: 'sqitch',
+    title: 'Sqitch',
+    optOut: 'leave out BEGIN and COMMIT',
+    outOfOrder: 'unknown',
+    edited: 'unknown',
+  },
+  layout: 'files',
+  placeholders: ['colon'],
+  claims: ({ directory }, project) =>
+    /(?:^|\/)deploy$/.test(directory) && planOf(directory, project) !== undefined,
+  step: (entry) => ({
+    id: entry.name.replace(/\.sql$/, ''),
+    path: entry.path,
+    sections: [habit(entry, 'none', 'Sqitch opens no transaction of its own')],
+  }),
+  ordered: inOrderOfPlan,
+};
+
+function planOf(directory: string, project: Project) {
+  return project.nearest(folderOf(directory), 'sqitch.plan');
+}
+
+/** A change that was reworked stands in the plan again; its former text lies in `name@tag.sql`. */
+function inOrderOfPlan(steps: readonly Step[], { directory }: Folder, project: Project): readonly Step[] {
+  const lines = (planOf(directory, project)?.text ?? '').split(/\r?\n/);
+  const plan = lines.flatMap((line) => /^\s*\+?\s*(@?[^\s%#[\]+-][^\s[\]#]*)/.exec(line)?.[1] ?? []);
+  const files = plan.flatMap((name, i) => {
+    if (name.startsWith('@')) return [];
+    const tag = plan.slice(i + 1).find((next) => next.startsWith('@'));
+    const again = plan.includes(name, i + 1);
+    return again ? `${name}${tag ?? ''}` : name;
+  });
+  return files.flatMap((file) => steps.find(({ path }) => nameOf(path) === `${file}.sql`) ?? []);
+}
