@@ -22,7 +22,7 @@ export interface Files {
 
 /** What `zerodrop.yaml` may say, as data. See `schemas/config.schema.json` for what each key means. */
 export interface Config {
-  readonly targets?: { readonly kubernetes?: string };
+  readonly targets?: { readonly kubernetes?: string; readonly postgres?: string };
   /** Seconds, or a duration such as `1m30s`. */
   readonly timing?: {
     readonly propagation?: string | number;
@@ -33,12 +33,26 @@ export interface Config {
   /** The share of the pods that must be left during an update, such as `60%`. */
   readonly capacity?: string;
   readonly environments?: readonly string[];
+  /** What the files do not show about folders of migrations; the first that matches a file holds for it. */
+  readonly migrations?: readonly ConfigMigrations[];
   readonly preset?: 'recommended' | 'strict';
   readonly rules?: RuleLevels;
   /** The last one that matches a file and names the rule wins. */
   readonly overrides?: readonly { readonly files: string | readonly string[]; readonly rules: RuleLevels }[];
   /** Findings that somebody has decided to live with; each silences what all of its keys match. */
   readonly ignores?: readonly ConfigIgnore[];
+}
+
+export interface ConfigMigrations {
+  readonly files: string | readonly string[];
+  /** The id of a runner, `plain`, or `auto`. */
+  readonly runner?: string;
+  readonly transaction?: 'none' | 'statement' | 'implicit' | 'file' | 'batch';
+  readonly lockTimeout?: boolean;
+  /** With `*` for any part of a name. */
+  readonly smallTables?: readonly string[];
+  /** The last migration that production has; all after it are pending. */
+  readonly applied?: string;
 }
 
 export interface ConfigIgnore {

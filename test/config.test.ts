@@ -18,17 +18,20 @@ test.each([
   '',
   '# nothing yet\n',
   '---\n',
-  'rules:\noverrides:\ntiming:\ntargets:\nenvironments:\nignores:\n',
+  'rules:\noverrides:\ntiming:\ntargets:\nenvironments:\nmigrations:\nignores:\n',
 ])('%j changes nothing', async (text) =>
   expect(await read(text)).toEqual({ config: DEFAULTS, warnings: [] }),
 );
 
 test('every key', async () => {
   const text = `
-targets: { kubernetes: '1.30' }
+targets: { kubernetes: '1.30', postgres: '13' }
 timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h, rotation: 2m }
 capacity: 75%
 environments: ['deploy/overlays/*']
+migrations:
+  - { files: db/a/**, runner: goose, transaction: none, lockTimeout: true, smallTables: [look_*], applied: '7' }
+  - { files: [db/b/*.sql, db/c], runner: auto }
 preset: strict
 rules: { bad-name: off }
 overrides:
@@ -59,14 +62,25 @@ ignores:
           name: 'old-*',
           reason: 'gone by summer',
           path: 'zerodrop.yaml',
-          range: { start: { line: 13, column: 11 }, end: { line: 13, column: 19 } },
+          range: { start: { line: 16, column: 11 }, end: { line: 16, column: 19 } },
         },
       ],
       environments: ['deploy/overlays/*'],
+      migrations: [
+        {
+          files: ['db/a/**'],
+          runner: 'goose',
+          transaction: 'none',
+          lockTimeout: true,
+          smallTables: ['look_*'],
+          applied: '7',
+        },
+        { files: ['db/b/*.sql', 'db/c'], smallTables: [] },
+      ],
       settings: {
         timing: { propagation: 2, loadBalancer: 90, drain: 3600, rotation: 120 },
         capacity: 75,
-        targets: { kubernetes: { minor: 30, assumed: false } },
+        targets: { kubernetes: { minor: 30, assumed: false }, postgres: { major: 13, assumed: false } },
       },
     },
     warnings: [],
@@ -91,6 +105,31 @@ test.each([
     'targets: { kubernetes: 1.30 }',
     [expect.stringMatching(/^1:24 .* must be a version of Kubernetes: .* in quotes/)],
   ],
+  [
+    'targets: { postgres: 16 }',
+    [expect.stringMatching(/^1:22 .* must be a version of PostgreSQL: .* in quotes/)],
+  ],
+  ["targets: { postgres: '10' }", [expect.stringContaining("from `'11'` to `'18'`")]],
+  ["targets: { postgre: '16' }", ['1:12 unknown key `postgre` in `targets`; did you mean `postgres`?']],
+  ['migrations: { files: a }', ['1:13 `migrations` must be a list']],
+  ['migrations: [{ runner: goose }]', ['1:14 `migrations[0]` lacks `files`']],
+  [
+    'migrations: [{ files: a, aplied: "1" }]',
+    ['1:26 unknown key `aplied` in `migrations[0]`; did you mean `applied`?'],
+  ],
+  [
+    'migrations: [{ files: a, runner: gooze }]',
+    [expect.stringMatching(/^1:34 `migrations\[0\]\.runner` must be one of `auto`, /)],
+  ],
+  [
+    'migrations: [{ files: a, applied: 41 }]',
+    [expect.stringMatching(/^1:35 .*must be the last applied migration: .* in quotes/)],
+  ],
+  [
+    'migrations: [{ files: a, lockTimeout: 5s }]',
+    ['1:39 `migrations[0].lockTimeout` must be `true` or `false`'],
+  ],
+  ['migrations: [{ files: a, smallTables: b }]', ['1:39 `migrations[0].smallTables` must be a list']],
   ['preset: all', ['1:9 `preset` must be one of `recommended` and `strict`']],
   [
     'rules: { bad-name: loud }',

@@ -89,7 +89,10 @@ describe('the config that it writes', () => {
       expect(warnings).toEqual([]);
       expect(config.settings).toEqual({
         ...DEFAULTS.settings,
-        targets: { kubernetes: { ...DEFAULTS.settings.targets.kubernetes, assumed: false } },
+        targets: {
+          kubernetes: { ...DEFAULTS.settings.targets.kubernetes, assumed: false },
+          postgres: { ...DEFAULTS.settings.targets.postgres, assumed: false },
+        },
       });
       expect(config.environments).toEqual(globs.length > 0 ? globs : ['deploy/*']);
       expect(

@@ -13,7 +13,10 @@ const target = (version: string) => ({ 'zerodrop.yaml': `targets: { kubernetes: 
 
 /** A table that knows a newer Kubernetes, while nobody has said which one runs. */
 const newest = (minor: number) => ({
-  settings: { ...DEFAULTS.settings, targets: { kubernetes: { minor, assumed: true } } },
+  settings: {
+    ...DEFAULTS.settings,
+    targets: { ...DEFAULTS.settings.targets, kubernetes: { minor, assumed: true } },
+  },
 });
 
 const budget = 'spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }';

@@ -6,7 +6,10 @@ import { testRule } from './rule-tester.ts';
 
 /** Configuration that says which version the clusters run. */
 const target = (minor: number) => ({
-  settings: { ...DEFAULTS.settings, targets: { kubernetes: { minor, assumed: false } } },
+  settings: {
+    ...DEFAULTS.settings,
+    targets: { ...DEFAULTS.settings.targets, kubernetes: { minor, assumed: false } },
+  },
 });
 
 const budget = (spec: string) => `apiVersion: policy/v1

@@ -1,4 +1,4 @@
-import { DEFAULTS, NEWEST_KUBERNETES } from '../engine/config.ts';
+import { DEFAULTS, NEWEST_KUBERNETES, OLDEST_POSTGRES } from '../engine/config.ts';
 
 export type CI = 'github' | 'gitlab';
 
@@ -19,9 +19,11 @@ export function starterConfig(environments: readonly string[], today: string): s
 # recommended, or strict for advice and the rules that ask for more.
 preset: ${DEFAULTS.preset}
 
-# The oldest version of Kubernetes that the manifests run on. Unless given, the newest one known.
+# The oldest versions that the manifests and migrations run on. Unless given, the newest Kubernetes that is known, and
+# the oldest PostgreSQL that is supported.
 #targets:
 #  kubernetes: '1.${NEWEST_KUBERNETES}'
+#  postgres: '${OLDEST_POSTGRES}'
 
 # How long proxies and load balancers go on sending to a removed pod, what an app needs to finish after SIGTERM, and how
 # long a pod that stops answering may stay in rotation.

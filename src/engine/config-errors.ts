@@ -57,6 +57,7 @@ function wanted(keyword: string, params: { readonly [key: string]: unknown }, sc
   if (keyword === 'pattern' || keyword === 'anyOf' || params.type === 'string') {
     return `${lowerFirst(title ?? 'a text')}: ${lowerFirst(description ?? '').replace(/\.$/, '')}`;
   }
+  if (params.type === 'boolean') return '`true` or `false`';
   return [params.type].flat().includes('array') ? 'a list' : 'a mapping of keys to values';
 }
 

@@ -13,12 +13,29 @@ export interface Config {
   readonly overrides: readonly Override[];
   readonly ignores: readonly ConfigIgnore[];
   readonly environments: readonly string[];
+  /** The first one that matches a file holds for it. */
+  readonly migrations: readonly MigrationsConfig[];
   readonly settings: Settings;
 }
 
 export interface Override {
   readonly files: readonly string[];
   readonly rules: { readonly [id: string]: RuleLevel };
+}
+
+/** An entry of `migrations`: what their files do not show. */
+export interface MigrationsConfig {
+  readonly files: readonly string[];
+  /** The id of a runner; undefined: what names and markers tell. */
+  readonly runner: string | undefined;
+  /** What one transaction spans, instead of what the runner does. */
+  readonly transaction: 'none' | 'statement' | 'implicit' | 'file' | 'batch' | undefined;
+  /** Whether something outside of the files sets a lock_timeout; undefined: nobody said. */
+  readonly lockTimeout: boolean | undefined;
+  /** Names of tables, with `*` for any part of them. */
+  readonly smallTables: readonly string[];
+  /** The last migration that production has, as `pendingOf` takes it. */
+  readonly applied: string | undefined;
 }
 
 /** An entry of `ignores`. It silences findings that all of its keys match. */
@@ -38,16 +55,26 @@ export interface ConfigIgnore {
 /** The newest minor version of Kubernetes that the field tables know. */
 export const NEWEST_KUBERNETES = Number(newestKubernetes.replace(/^1\./, ''));
 
+/**
+ * The oldest major version of PostgreSQL that is still supported: 14 ended on 2026-11-12.
+ * https://www.postgresql.org/support/versioning/
+ */
+export const OLDEST_POSTGRES = 15;
+
 export const DEFAULTS: Config = {
   preset: 'recommended',
   rules: {},
   overrides: [],
   ignores: [],
   environments: [],
+  migrations: [],
   settings: {
     timing: { propagation: 5, loadBalancer: 15, drain: 10, rotation: 60 },
     capacity: 60,
-    targets: { kubernetes: { minor: NEWEST_KUBERNETES, assumed: true } },
+    targets: {
+      kubernetes: { minor: NEWEST_KUBERNETES, assumed: true },
+      postgres: { major: OLDEST_POSTGRES, assumed: true },
+    },
   },
 };
 

@@ -8,6 +8,7 @@ import { CONFIG_NAME } from './config-name.ts';
 import { placedValue } from './config-value.ts';
 import { type KnownRules, knownLevels, type Levels } from './known-levels.ts';
 import { type IgnoreEntry, readIgnores } from './read-ignores.ts';
+import { type MigrationsEntry, readMigrations } from './read-migrations.ts';
 
 /** Something about a config, at a 1-based line and column of its text. */
 export interface ConfigProblem {
@@ -22,10 +23,11 @@ export type ConfigReading =
 
 /** A config that its schema accepts. */
 interface ConfigFile {
-  readonly targets?: { readonly kubernetes?: string } | null;
+  readonly targets?: { readonly kubernetes?: string; readonly postgres?: string } | null;
   readonly timing?: { readonly [name in keyof Config['settings']['timing']]?: string | number } | null;
   readonly capacity?: string;
   readonly environments?: readonly string[] | null;
+  readonly migrations?: readonly MigrationsEntry[] | null;
   readonly preset?: Config['preset'];
   readonly rules?: Levels | null;
   readonly overrides?:
@@ -115,11 +117,13 @@ function configOf(
   minor: number | undefined,
 ): Omit<Config, 'ignores'> {
   const { timing, capacity, targets } = DEFAULTS.settings;
+  const major = file.targets?.postgres;
   return {
     preset: file.preset ?? DEFAULTS.preset,
     rules,
     overrides,
     environments: file.environments ?? [],
+    migrations: readMigrations(file.migrations ?? []),
     settings: {
       timing: {
         propagation: secondsOf(file.timing?.propagation) ?? timing.propagation,
@@ -128,7 +132,10 @@ function configOf(
         rotation: secondsOf(file.timing?.rotation) ?? timing.rotation,
       },
       capacity: file.capacity === undefined ? capacity : Number.parseInt(file.capacity, 10),
-      targets: minor === undefined ? targets : { kubernetes: { minor, assumed: false } },
+      targets: {
+        kubernetes: minor === undefined ? targets.kubernetes : { minor, assumed: false },
+        postgres: major === undefined ? targets.postgres : { major: Number(major), assumed: false },
+      },
     },
   };
 }

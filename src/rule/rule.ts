@@ -100,6 +100,8 @@ export interface Settings {
   readonly targets: {
     /** Minor version of Kubernetes, as in 1.33; `assumed` when nobody said so. */
     readonly kubernetes: { readonly minor: number; readonly assumed: boolean };
+    /** Major version of PostgreSQL; when assumed, the oldest one that is supported. */
+    readonly postgres: { readonly major: number; readonly assumed: boolean };
   };
 }
 
