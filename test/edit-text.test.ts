@@ -6,6 +6,7 @@ import { type AnyField, type Field, fieldAt, writtenAt } from '../src/model/fiel
 import { applyEdits } from '../src/text/edits.ts';
 import { Memory } from '../src/workspace/memory.ts';
 import { Workspace } from '../src/workspace/workspace.ts';
+import { NO_MIGRATIONS } from './rule-case.ts';
 import { readingOf } from './rule-case.ts';
 
 type Path = readonly (string | number)[];
@@ -13,7 +14,7 @@ type Path = readonly (string | number)[];
 const HEAD = 'apiVersion: v1\nkind: Thing\n';
 
 async function workspaceOf(text: string, lossless = true): Promise<Workspace> {
-  const workspace = new Workspace(new Memory(false), () => undefined);
+  const workspace = new Workspace(new Memory(false), () => undefined, NO_MIGRATIONS);
   await workspace.apply([{ source: 'a.yaml', text, lossless }]);
   return workspace;
 }

@@ -9,6 +9,7 @@ import type { Located } from '../src/text/place.ts';
 import { type Graph, LiveGraph } from '../src/workspace/graph.ts';
 import { Memory } from '../src/workspace/memory.ts';
 import { Workspace } from '../src/workspace/workspace.ts';
+import { NO_MIGRATIONS } from './rule-case.ts';
 
 /** A project in memory whose objects are asked for by name. */
 export interface Linked {
@@ -25,7 +26,7 @@ export interface Linked {
 }
 
 export async function linked(files: Files, environments: readonly string[] = []): Promise<Linked> {
-  const workspace = new Workspace(new Memory(false), environmentsOf(environments, matcherOf));
+  const workspace = new Workspace(new Memory(false), environmentsOf(environments, matcherOf), NO_MIGRATIONS);
   await workspace.apply(Object.entries(files).map(([source, text]) => ({ source, text })));
   const resources = [...workspace.documents.values()].flatMap(({ content }) =>
     content.type === 'manifest' ? content.resources.map((classified) => classified.resource) : [],

@@ -1,27 +1,41 @@
 import { linesOf } from '../src/dev/fixture.ts';
 import { type Files, registryOf } from '../src/dev/repository.ts';
-import type { Config } from '../src/engine/config.ts';
+import { type Config, DEFAULTS } from '../src/engine/config.ts';
 import type { FileEdits } from '../src/engine/edit-text.ts';
 import { matcherOf } from '../src/engine/globs.ts';
+import { migrationInput } from '../src/engine/migration-input.ts';
 import { Session } from '../src/engine/session.ts';
 import type { AnyProblem, Rule } from '../src/rule/rule.ts';
 import { splitDocuments } from '../src/syntax/documents.ts';
+import { splitSql } from '../src/syntax/sql/split.ts';
 import { parseYaml } from '../src/syntax/yaml.ts';
 import { applyEdits } from '../src/text/edits.ts';
+import type { Standing } from '../src/workspace/histories/standing.ts';
 
 /** A project in memory, and the rules that look at it. */
 export interface Project {
   readonly files: Files;
   readonly config: Config;
   readonly rules: readonly Rule[];
+  /** The last migration that production has. */
+  readonly applied?: string | undefined;
+  readonly standing?: Standing | undefined;
 }
 
-export async function sessionOver({ files, config, rules }: Project, warm = false): Promise<Session> {
+/** For tests about other things. */
+export const NO_MIGRATIONS = migrationInput(DEFAULTS, matcherOf, undefined);
+
+export async function sessionOver(
+  { files, config, rules, applied, standing }: Project,
+  warm = false,
+): Promise<Session> {
   const session = new Session({
     registry: registryOf(rules),
     config,
     matcherOf,
     warm,
+    applied: applied === undefined ? [] : [{ directory: undefined, id: applied }],
+    standing,
   });
   await session.apply(Object.entries(files).map(([source, text]) => ({ source, text })));
   return session;
@@ -88,7 +102,7 @@ export async function checkWarm(project: Project): Promise<void> {
   };
   await expectSame(project.files, 'before any edit');
   for (const [source, text] of Object.entries(project.files)) {
-    const longer = source.endsWith('.json') ? `\n${text}` : `# a comment above\n${text}`;
+    const longer = source.endsWith('.json') ? `\n${text}` : `${dashes(source)} a comment above\n${text}`;
     await warm.apply([{ source, text: longer }]);
     await expectSame({ ...project.files, [source]: longer }, `with a line above ${source}`);
     await warm.apply([{ source, text }]);
@@ -99,6 +113,11 @@ export async function checkWarm(project: Project): Promise<void> {
     await warm.apply([{ source, text }]);
     await expectSame(project.files, `after ${source} has come back`);
   }
+}
+
+/** What a comment begins with. */
+function dashes(path: string): string {
+  return path.endsWith('.sql') ? '--' : '#';
 }
 
 /** A problem's fix applied, file by file. */
@@ -113,7 +132,17 @@ export function patched(files: Files, edits: readonly FileEdits[]): Files {
 }
 
 /** Texts of all comments and defects of a file; what parses with defects has no comments to lose. */
-export async function readingOf(text: string): Promise<{ comments: string[]; defects: string[] }> {
+export async function readingOf(
+  text: string,
+  path = '',
+): Promise<{ comments: string[]; defects: string[] }> {
+  if (path.endsWith('.sql')) {
+    const { comments, defects } = splitSql(text);
+    return {
+      comments: comments.map((comment) => comment.text.trim()),
+      defects: defects.map(({ message }) => message),
+    };
+  }
   const trees = await Promise.all(splitDocuments(text).map((chunk) => parseYaml(chunk.text)));
   return {
     comments: trees.flatMap(({ comments }) => comments.map((comment) => comment.text.trim())),

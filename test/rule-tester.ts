@@ -4,6 +4,7 @@ import { type Files, registryOf } from '../src/dev/repository.ts';
 import type { Config } from '../src/engine/config.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import type { Session } from '../src/engine/session.ts';
+import type { Standing } from '../src/workspace/histories/standing.ts';
 import type { AnyProblem, Rule } from '../src/rule/rule.ts';
 import {
   checkWarm,
@@ -23,6 +24,10 @@ export interface Case {
   readonly preset?: Config['preset'];
   /** Parts of the configuration, instead of a `zerodrop.yaml`. */
   readonly config?: Partial<Config>;
+  /** The last migration that production has; all are pending unless this or `standing` says otherwise. */
+  readonly applied?: string;
+  /** What is released already. */
+  readonly standing?: Standing;
   /** Other rules that take part; what they find is not compared. */
   readonly with?: readonly Rule[];
 }
@@ -56,10 +61,10 @@ export function testRule(rule: Rule, table: Table): void {
 export function checkTable(rule: Rule, { clean, found }: Table): void {
   const names = new Set<string>();
   const contents = new Map<string, string>();
-  for (const { name, files, preset, config, with: others = [] } of [...clean, ...found]) {
+  for (const { name, files, preset, config, applied, standing, with: others = [] } of [...clean, ...found]) {
     if (names.has(name)) throw new Error(`two cases are called \`${name}\``);
     names.add(name);
-    const content = JSON.stringify([files, preset, config, others.map(({ meta }) => meta.id)]);
+    const content = JSON.stringify([files, preset, config, applied, standing, others.map(({ meta }) => meta.id)]);
     const same = contents.get(content);
     if (same !== undefined) throw new Error(`the cases \`${same}\` and \`${name}\` are the same`);
     contents.set(content, name);
@@ -96,11 +101,14 @@ export async function checkCase(rule: Rule, entry: FoundCase): Promise<void> {
   await checkFixes(rule, entry, project, reported);
 }
 
-async function projectOf({ files, preset, config, with: others = [] }: Case, rule: Rule): Promise<Project> {
+async function projectOf(
+  { files, preset, config, applied, standing, with: others = [] }: Case,
+  rule: Rule,
+): Promise<Project> {
   const rules = [rule, ...others];
   const { 'zerodrop.yaml': _, ...sources } = files;
   const read = await configOf(files, registryOf(rules), preset ?? 'strict');
-  return { files: sources, config: { ...read, ...config }, rules };
+  return { files: sources, config: { ...read, ...config }, rules, applied, standing };
 }
 
 /** What the rule found and nobody ignored. */
@@ -181,7 +189,7 @@ async function checkText(
   path: string,
   erased: readonly string[],
 ): Promise<void> {
-  const [was, is] = [await readingOf(before), await readingOf(after)];
+  const [was, is] = [await readingOf(before, path), await readingOf(after, path)];
   if (is.defects.length > was.defects.length) {
     throw new Error(`${path} does not parse after the fix: ${is.defects.join('; ')}\n${after}`);
   }

@@ -8,6 +8,8 @@ const CATEGORIES: readonly RuleMeta['category'][] = [
   'Disruption',
   'Autoscaling',
   'Traffic',
+  'Migrations: old code',
+  'Migrations: locks',
   'Form',
 ];
 

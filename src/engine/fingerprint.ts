@@ -1,11 +1,31 @@
 import { type AnyField, pathOf } from '../model/field.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Migration } from '../model/migration/history.ts';
 import type { AnyProblem } from '../rule/rule.ts';
+import type { Raised } from './raised.ts';
 
 /** Names a finding without its file, its lines and its numbers, so that a baseline survives edits elsewhere. */
-export function fingerprintOf(rule: string, problem: AnyProblem, resource: Resource | undefined): string {
+export function fingerprintOf({ rule, problem, resource, migration }: Raised): string {
   const object = resource ? [resource.kind, resource.namespaceKey, resource.name ?? ''] : [];
-  return digest([rule, problem.message, ...object, isField(problem.at) ? pathOf(problem.at) : ''].join('\n'));
+  return digest(
+    [
+      rule.meta.id,
+      problem.message,
+      ...object,
+      ...(migration ? partIn(migration, problem) : [fieldOf(problem)]),
+    ].join('\n'),
+  );
+}
+
+function fieldOf({ at }: AnyProblem): string {
+  return isField(at) ? pathOf(at) : '';
+}
+
+/** The migration, and the words that the finding points at. */
+function partIn({ id, history, statements }: Migration, { at: { place } }: AnyProblem): readonly string[] {
+  const { start, end } = place.span;
+  const statement = statements.find(({ place: { span } }) => span.start <= start && end <= span.end);
+  const from = statement?.place.span.start ?? 0;
+  return [history.directory, id, statement?.text.slice(start - from, end - from) ?? ''];
 }
 
 function isField(at: object): at is AnyField {

@@ -68,7 +68,7 @@ export class IgnoreBook {
 
 /** Of what is broken, or a patch, nobody can say what its rules would report. */
 function isWhole({ content }: Document): boolean {
-  if (content.type !== 'manifest') return content.type === 'other';
+  if (content.type !== 'manifest') return content.type === 'other' || content.type === 'migration';
   return content.resources.every(({ resource }) => !resource.fragment);
 }
 

@@ -12,6 +12,8 @@ export interface PlacedIgnore {
   readonly covers: Span;
 }
 
+const BLANK_LINE = /\n[ \t]*\r?\n/;
+
 const ANNOTATION = 'zerodrop.dev/ignore';
 
 /** The ignores of a document, in the order written. */
@@ -31,8 +33,8 @@ function* fromComments(document: Document): Generator<PlacedIgnore> {
   for (const comment of document.tree.comments) {
     const text = parseIgnoreComment(comment.text);
     if (!text) continue;
-    units ??= unitsOf(document.tree.root);
-    const offset = comment.span.start + 1;
+    units ??= unitsOf(document);
+    const offset = document.text.indexOf(comment.text, comment.span.start);
     const ignore = ignoreAt(document, comment.span, text, offset, 'comment');
     yield { ignore, covers: attached(document, comment, units) };
   }
@@ -73,8 +75,9 @@ function ignoreAt(
   return { ids, reason: text.reason, from, place: { document, span } };
 }
 
-/** Entries and items: what a comment can belong to, in the order written. */
-function unitsOf(root: Node | undefined): readonly Span[] {
+/** Entries, items and statements: what a comment can belong to, in the order written. */
+function unitsOf({ tree: { root }, content }: Document): readonly Span[] {
+  if (content.type === 'migration') return content.statements.map(({ span }) => span);
   const units: Span[] = [];
   const open: (Node | undefined)[] = [root];
   for (let node = open.pop(); node || open.length > 0; node = open.pop()) {
@@ -93,9 +96,10 @@ function unitsOf(root: Node | undefined): readonly Span[] {
 
 /**
  * The outermost node that starts on the comment's line, else one that ends there, else the next one; before the first
- * key, and in what could not be read, the whole document. What nothing follows covers nothing.
+ * key, before the blank line above the first statement, and in what could not be read, the whole document. What nothing
+ * follows covers nothing.
  */
-function attached({ text, tree }: Document, comment: Comment, units: readonly Span[]): Span {
+function attached({ text, tree, content }: Document, comment: Comment, units: readonly Span[]): Span {
   const whole = { start: 0, end: text.length };
   const lineStart = startOfLine(comment.span.start, text);
   const shared =
@@ -103,6 +107,10 @@ function attached({ text, tree }: Document, comment: Comment, units: readonly Sp
     units.find(({ end }) => end > lineStart && end <= comment.span.start);
   if (shared) return shared;
   const next = units.find(({ start }) => start >= comment.span.end);
+  if (content.type === 'migration') {
+    if (!next) return comment.span;
+    return next === units[0] && BLANK_LINE.test(text.slice(comment.span.end, next.start)) ? whole : next;
+  }
   if (next) return next.start === tree.root?.span.start ? whole : next;
   return tree.root ? comment.span : whole;
 }

@@ -20,7 +20,8 @@ export class Presenter {
   }
 
   /** The finding at the rule's own level, as if nothing ignored it. */
-  present({ rule, problem, resource }: Raised): Finding {
+  present(raised: Raised): Finding {
+    const { rule, problem, resource, migration } = raised;
     const message = rule.messages[problem.message];
     if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
     const fill = (text: string) => filled(text, problem.with);
@@ -32,11 +33,12 @@ export class Presenter {
       message: headline(message.text, problem.with),
       ...this.where(problem.at),
       ...(resource && { resource: identityOf(resource) }),
+      ...(migration && { resource: { kind: 'Migration', namespace: '', name: migration.id } }),
       related: this.#relatedOf(problem),
       impact: fill(message.impact ?? rule.meta.impact),
       remedy: fill(message.remedy ?? rule.meta.remedy),
       fixes: fix ? [{ title: fix.title, safety: fix.safety }] : [],
-      fingerprint: fingerprintOf(rule.meta.id, problem, resource),
+      fingerprint: fingerprintOf(raised),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Migration } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule } from '../rule/rule.ts';
 
@@ -7,4 +8,6 @@ export interface Raised {
   readonly problem: AnyProblem;
   /** The object that the subject is, or stands in. */
   readonly resource: Resource | undefined;
+  /** The migration that the subject is, or stands in. */
+  readonly migration: Migration | undefined;
 }

@@ -1,22 +1,25 @@
+import type { Migration } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import type { LiveGraph } from '../workspace/graph.ts';
+import type { Histories } from '../workspace/histories/histories.ts';
 import type { Answer, Memory } from '../workspace/memory.ts';
 import type { Raised } from './raised.ts';
 
-/** One thing that rules are run on. */
+/** What rules are run on together: one object, or all of a migration. */
 interface Task {
-  readonly on: readonly (keyof Subjects)[];
-  readonly subject: Subjects[keyof Subjects];
   readonly resource: Resource | undefined;
+  readonly migration: Migration | undefined;
+  readonly subjects: readonly (readonly [on: keyof Subjects, subject: Subjects[keyof Subjects]])[];
 }
 
 /** Runs the rules on each subject once, and again when something that they read has changed. */
 export class Scheduler {
   readonly #memory: Memory;
   readonly #graph: LiveGraph;
+  readonly #histories: Histories;
   readonly #settings: Settings;
   readonly #rules = new Map<keyof Subjects, readonly Rule[]>();
   readonly #memos = new Map<Document, readonly Answer<readonly Raised[]>[]>();
@@ -24,9 +27,16 @@ export class Scheduler {
   /** How often the rules of a subject have run; for tests that memory is used at all. */
   runs = 0;
 
-  constructor(memory: Memory, graph: LiveGraph, settings: Settings, stale: (source: SourceId) => void) {
+  constructor(
+    memory: Memory,
+    graph: LiveGraph,
+    histories: Histories,
+    settings: Settings,
+    stale: (source: SourceId) => void,
+  ) {
     this.#memory = memory;
     this.#graph = graph;
+    this.#histories = histories;
     this.#settings = settings;
     this.#stale = stale;
   }
@@ -37,12 +47,14 @@ export class Scheduler {
 
   /** What the rules report about a document, in the order of its objects. */
   raisedIn(document: Document): readonly Raised[] {
-    if (!this.#memory.recording) return tasksOf(document).flatMap((task) => this.#run(task));
+    if (!this.#memory.recording) {
+      return partsOf(document, this.#histories).flatMap((task) => this.#run(task()));
+    }
     let memos = this.#memos.get(document);
     if (!memos) {
-      memos = tasksOf(document).map((task) =>
+      memos = partsOf(document, this.#histories).map((task) =>
         this.#memory.answer(
-          () => this.#run(task),
+          () => this.#run(task()),
           () => false,
           () => this.#stale(document.source),
         ),
@@ -59,37 +71,60 @@ export class Scheduler {
     for (const { resource } of document.content.resources) this.#graph.forget(resource);
   }
 
-  #run({ on, subject, resource }: Task): readonly Raised[] {
+  #run({ subjects, resource, migration }: Task): readonly Raised[] {
     this.runs++;
     const raised: Raised[] = [];
     let rule: Rule | undefined;
     const context = {
       graph: this.#graph,
       settings: this.#settings,
-      report: (problem: AnyProblem) => raised.push({ rule: rule as Rule, problem, resource }),
+      report: (problem: AnyProblem) => raised.push({ rule: rule as Rule, problem, resource, migration }),
     };
-    for (const sort of on) {
-      for (rule of this.#rules.get(sort) ?? []) rule.check(subject, context);
+    for (const [on, subject] of subjects) {
+      for (rule of this.#rules.get(on) ?? []) rule.check(subject, context);
     }
     return raised;
   }
 }
 
-/** The subjects that a document gives, each with the sorts of rules that are about it. */
-export function tasksOf(document: Document): readonly Task[] {
-  const { content, id } = document;
+/** The sorts of subjects that a document may give. */
+export function subjectsIn({ content }: Document): readonly (keyof Subjects)[] {
+  if (content.type === 'manifest') return ['resource', ...content.resources.map(({ on }) => on)];
+  if (content.type === 'migration') return ['history', 'migration', 'statement'];
+  return content.type === 'unreadable' ? ['defect'] : [];
+}
+
+/** What a document gives rules to look at; asked for each time, since a migration is what its history makes of it. */
+function partsOf({ content, id }: Document, histories: Histories): readonly (() => Task)[] {
   if (content.type === 'manifest') {
-    return content.resources.map(({ on, resource }) => ({
-      on: on === 'resource' ? (['resource'] as const) : (['resource', on] as const),
-      subject: resource,
+    return content.resources.map(({ on, resource }) => () => ({
       resource,
+      migration: undefined,
+      subjects: [['resource', resource], ...(on === 'resource' ? [] : [[on, resource] as const])],
     }));
   }
+  if (content.type === 'migration') return [() => taskOf(histories.migrationIn(id))];
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];
   const { span, message, repeats } = first;
   const earlier = repeats && { key: repeats.key, first: { place: { document: id, span: repeats.first } } };
   const defect = { place: { document: id, span }, message, repeats: earlier };
-  return [{ on: ['defect'], subject: defect, resource: undefined }];
+  return [() => ({ resource: undefined, migration: undefined, subjects: [['defect', defect]] })];
+}
+
+/** Only what is pending is looked at; its history where the first of its pending migrations stands. */
+function taskOf(migration: Migration | undefined): Task {
+  if (!migration?.pending) return { resource: undefined, migration, subjects: [] };
+  const { history, statements } = migration;
+  const first = history.pending[0] === migration;
+  return {
+    resource: undefined,
+    migration,
+    subjects: [
+      ...(first ? [['history', history] as const] : []),
+      ['migration', migration],
+      ...statements.map((statement) => ['statement', statement] as const),
+    ],
+  };
 }

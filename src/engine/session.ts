@@ -4,6 +4,7 @@ import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
+import type { Standing } from '../workspace/histories/standing.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -15,10 +16,11 @@ import { type Refusal, textOf } from './edit-text.ts';
 import { environmentsOf } from './environments.ts';
 import { type Finding, isSame } from './finding.ts';
 import { IgnoreBook } from './ignore-book.ts';
+import { type Applied, migrationInput } from './migration-input.ts';
 import { explainedBy, withoutSilenced } from './precedence.ts';
 import { Presenter } from './presenter.ts';
 import type { Raised } from './raised.ts';
-import { Scheduler, tasksOf } from './scheduler.ts';
+import { Scheduler, subjectsIn } from './scheduler.ts';
 import { concerning, vicinityOf } from './vicinity.ts';
 
 export interface SessionOptions {
@@ -27,6 +29,9 @@ export interface SessionOptions {
   readonly matcherOf: (globs: readonly string[]) => Matcher;
   /** Remembers what was read, so that an edit asks only what it concerns. Not worth it for a single run. */
   readonly warm: boolean;
+  /** What is released already; nobody said so: all migrations are pending. */
+  readonly standing?: Standing | undefined;
+  readonly applied?: readonly Applied[] | undefined;
   /** Called before each file that is parsed or checked, with how many there are. */
   readonly tick?: (what: 'parsing' | 'checking', of: number) => void;
 }
@@ -54,12 +59,21 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     const memory = new Memory(options.warm);
-    this.workspace = new Workspace(memory, environmentsOf(options.config.environments, options.matcherOf));
+    const { config, matcherOf, standing, applied } = options;
+    this.workspace = new Workspace(
+      memory,
+      environmentsOf(config.environments, matcherOf),
+      migrationInput(config, matcherOf, standing, applied),
+    );
     this.#graph = new LiveGraph(this.workspace);
     this.#ignores = new IgnoreBook(this.workspace);
-    this.#configIgnores = new ConfigIgnores(options.config.ignores, options.matcherOf);
-    this.#scheduler = new Scheduler(memory, this.#graph, options.config.settings, (source) =>
-      this.#stale.add(source),
+    this.#configIgnores = new ConfigIgnores(config.ignores, options.matcherOf);
+    this.#scheduler = new Scheduler(
+      memory,
+      this.#graph,
+      this.workspace.histories,
+      config.settings,
+      (source) => this.#stale.add(source),
     );
     this.#presenter = new Presenter(this.workspace);
     this.#entries = new Map(options.registry.entries.map((entry) => [entry.id, entry]));
@@ -127,7 +141,7 @@ export class Session {
     const needed = new Set<keyof Subjects>();
     for (const id of sources) {
       for (const { document } of this.workspace.sources.get(id)?.documents ?? []) {
-        for (const task of tasksOf(document)) for (const on of task.on) needed.add(on);
+        for (const on of subjectsIn(document)) needed.add(on);
         if (this.#ignores.in(document).length > 0) needed.add('ignore');
       }
     }
@@ -233,7 +247,8 @@ export class Session {
     };
     for (const subject of judged) {
       for (const rule of this.#loaded.get('ignore') ?? []) {
-        const report = (problem: AnyProblem) => add({ rule, problem, resource: undefined });
+        const report = (problem: AnyProblem) =>
+          add({ rule, problem, resource: undefined, migration: undefined });
         rule.check(subject, { graph: this.#graph, settings: config.settings, report });
       }
     }

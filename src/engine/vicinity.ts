@@ -4,8 +4,8 @@ import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
 import { isKustomization } from '../workspace/kustomization.ts';
-import type { Classified } from '../workspace/subject.ts';
 import type { Source } from '../workspace/source.ts';
+import type { Classified } from '../workspace/subject.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Finding } from './finding.ts';
 

@@ -3,6 +3,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Ignore } from '../model/ignore.ts';
 import type { Label } from '../model/label.ts';
+import type { History, Migration, Statement } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
@@ -40,7 +41,16 @@ export interface RuleMeta {
   readonly id: string;
   /** One sentence: rule table, hover, SARIF's short description. */
   readonly summary: string;
-  readonly category: 'Rollout' | 'Shutdown' | 'Probes' | 'Disruption' | 'Autoscaling' | 'Traffic' | 'Form';
+  readonly category:
+    | 'Rollout'
+    | 'Shutdown'
+    | 'Probes'
+    | 'Disruption'
+    | 'Autoscaling'
+    | 'Traffic'
+    | 'Migrations: old code'
+    | 'Migrations: locks'
+    | 'Form';
   /** What must be true for it to fire. */
   readonly hazard: string;
   /** What the users of the service see. */
@@ -79,6 +89,11 @@ export interface Subjects {
   readonly budget: Budget;
   readonly autoscaler: Autoscaler;
   readonly route: Route;
+  /** A folder of migrations, where its first pending one stands. */
+  readonly history: History;
+  /** Pending ones only, and so are the statements. */
+  readonly migration: Migration;
+  readonly statement: Statement;
   readonly defect: Defect;
   readonly ignore: JudgedIgnore;
 }

@@ -62,7 +62,11 @@ export async function migrationDocument(
     import('../syntax/sql/load-postgres.ts'),
   ]);
   const content = readMigration(head.id, head.text, outline, await loadPostgres());
-  return { ...head, tree: { ...UNREAD, comments: content.sql.comments }, content: { type: 'migration', ...content } };
+  return {
+    ...head,
+    tree: { ...UNREAD, comments: content.sql.comments },
+    content: { type: 'migration', ...content },
+  };
 }
 
 const UNREAD: Tree = { root: undefined, comments: [], defects: [] };

@@ -7,11 +7,10 @@ import type { MigrationOutline } from './histories/outline.ts';
 import type { FileText } from './histories/outlines.ts';
 import { mayHoldMigrations } from './histories/runner-files.ts';
 import { Index } from './index.ts';
-import type { FileOverlay } from './kustomize-use.ts';
 import type { Cell, Memory } from './memory.ts';
 import { sharedFolders } from './nearest.ts';
-import type { Difference, PlacedDocument, Reading, Source, SourceChange } from './source.ts';
 import { Overlays } from './overlays.ts';
+import type { Difference, PlacedDocument, Reading, Source, SourceChange } from './source.ts';
 import { sameCounts, type Unread } from './unread.ts';
 
 /** The environment of a file; undefined for a file that belongs to all of them. */
@@ -59,7 +58,7 @@ export class Workspace {
     const sources = new Set<SourceId>();
     const changed = changes.filter(({ source, text }) => this.sources.get(source)?.text !== text);
     const migrations = changed.some(({ source }) => mayHoldMigrations(source));
-    if (migrations) this.histories.find(this.#textsWith(changed));
+    if (migrations) this.histories.find([...this.#textsWith(changed)]);
     for (const change of [...changed, ...(await this.#rereadBy(changed, migrations))]) {
       tick?.();
       sources.add(change.source);
@@ -128,10 +127,7 @@ export class Workspace {
   }
 
   /** Notes charts and kustomizations; the files that these changes make us read in another way. */
-  async #rereadBy(
-    changes: readonly SourceChange[],
-    migrations: boolean,
-  ): Promise<readonly SourceChange[]> {
+  async #rereadBy(changes: readonly SourceChange[], migrations: boolean): Promise<readonly SourceChange[]> {
     const charts = changes.filter(({ source }) => CHART.test(source));
     const kustomized = changes.filter(({ source, text }) =>
       this.#overlays.concerns(source, (text !== undefined) !== this.sources.has(source)),
@@ -196,7 +192,16 @@ export class Workspace {
       gone.push(document);
     }
     if (text === undefined) this.sources.delete(id);
-    else this.sources.set(id, { id, text, lossless: change.lossless ?? true, reading, overlay, outline, documents });
+    else
+      this.sources.set(id, {
+        id,
+        text,
+        lossless: change.lossless ?? true,
+        reading,
+        overlay,
+        outline,
+        documents,
+      });
   }
 
   async #read(

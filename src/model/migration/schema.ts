@@ -1,6 +1,6 @@
 import type { Located } from '../../text/place.ts';
 import type { ConstraintDefinition, IndexPart } from './definition.ts';
-import type { Argument, Reading } from './effect.ts';
+import type { Argument, Reading, RoutineBody } from './effect.ts';
 import type { Expression } from './expression.ts';
 import type { Name } from './name.ts';
 import type { TypeName } from './type-name.ts';
@@ -132,6 +132,7 @@ export interface Routine {
   readonly returns: TypeName | undefined;
   readonly language: string;
   readonly volatility: 'immutable' | 'stable' | 'volatile';
+  readonly body: RoutineBody | undefined;
   readonly origin: Origin;
 }
 

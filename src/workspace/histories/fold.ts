@@ -1,22 +1,22 @@
 import type { Label } from '../../model/label.ts';
-import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
+import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
 import type { DocumentId } from '../../text/place.ts';
+import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
 import type { MigrationText, StatementText } from './read-migration.ts';
 import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsIn, withParameter } from './timeouts.ts';
-import { Transactions } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 
 /** One migration where it stands in its history. */
 export interface Step {
   readonly outline: MigrationOutline;
-  readonly document: DocumentId;
+  readonly document: Document;
   readonly text: MigrationText;
-  readonly length: number;
   readonly pending: boolean;
 }
 
@@ -49,7 +49,8 @@ export function folded(
   transactions: Transactions,
   around: Surroundings,
 ): { readonly migration: Migration; readonly after: Leaving } {
-  const { outline, document, text, pending } = step;
+  const { outline, text, pending } = step;
+  const { id: document } = step.document;
   const statements: Statement[] = [];
   const migration: Migration = {
     id: outline.id,
@@ -57,7 +58,7 @@ export function folded(
     pending,
     repeatable: outline.repeatable,
     statements,
-    place: { document, span: { start: 0, end: step.length } },
+    place: { document, span: { start: 0, end: step.document.text.length } },
     get history() {
       return around.history();
     },

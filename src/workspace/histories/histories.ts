@@ -1,22 +1,17 @@
 import type { Label } from '../../model/label.ts';
 import type { History, Migration } from '../../model/migration/history.ts';
 import type { DocumentId, SourceId } from '../../text/place.ts';
+import type { Document } from '../document.ts';
 import type { Cell, Memory } from '../memory.ts';
 import { BEGINNING, folded, type Leaving, type Step, type Surroundings } from './fold.ts';
+import type { MigrationInput } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
 import { type FileText, outlinesOf } from './outlines.ts';
-import type { MigrationInput } from './migration-input.ts';
 import { pendingOf, releasedOf } from './pending.ts';
-import type { MigrationText } from './read-migration.ts';
 import { endSession } from './timeouts.ts';
 import { Transactions } from './transactions.ts';
 
-/** A file that is read as a migration. */
-export interface MigrationDocument {
-  readonly id: DocumentId;
-  readonly length: number;
-  readonly content: MigrationText;
-}
+type DocumentOf = (source: SourceId) => Document | undefined;
 
 /** One step as it was run last, with all that it followed from. */
 interface Ran {
@@ -49,7 +44,7 @@ export class Histories {
   }
 
   /** Finds the histories among all files. */
-  find(files: Iterable<FileText>): void {
+  find(files: readonly FileText[]): void {
     const before = new Map([...this.#texts].map(([outline, text]) => [text, outline]));
     this.#texts = new Map();
     const same = (outline: MigrationOutline): MigrationOutline => {
@@ -60,7 +55,7 @@ export class Histories {
     };
     this.#outlines = outlinesOf(files, this.#input.choices).map((outline) => ({
       ...outline,
-      migrations: [...outline.baselines.map(baseline), ...outline.migrations].map(same),
+      migrations: [...dumpsOf(outline, files), ...outline.migrations].map(same),
     }));
     this.#byPath = new Map(
       this.#outlines
@@ -75,7 +70,7 @@ export class Histories {
   }
 
   /** Runs what has changed. */
-  run(documentOf: (source: SourceId) => MigrationDocument | undefined): void {
+  run(documentOf: DocumentOf): void {
     const keys = new Set<string>();
     this.#byDocument.clear();
     for (const outline of this.#outlines) {
@@ -110,16 +105,15 @@ export class Histories {
   #runOne(
     key: string,
     outline: Outline,
-    documentOf: (source: SourceId) => MigrationDocument | undefined,
+    documentOf: DocumentOf,
   ): void {
     const known = this.#live.get(key);
     const { standing, applied, postgres } = this.#input;
     const { pending, because } = pendingOf(outline, standing, applied(outline));
     const steps = outline.migrations.flatMap((migration): readonly Step[] => {
       const document = documentOf(migration.path);
-      if (!document) return [];
-      const { id, length, content } = document;
-      return [{ outline: migration, document: id, text: content, length, pending: pending.has(migration) }];
+      if (document?.content.type !== 'migration') return [];
+      return [{ outline: migration, document, text: document.content, pending: pending.has(migration) }];
     });
     const live: Live = known ?? { ran: [], history: undefined as never };
     const ran = ranIn(steps, live.ran, {
@@ -139,6 +133,17 @@ export class Histories {
       if (migration.pending || gone.length > 0) this.#cells.get(migration.place.document)?.touch();
     }
   }
+}
+
+/** Dumps as migrations that always were. */
+function dumpsOf({ baselines }: Outline, files: readonly FileText[]): readonly MigrationOutline[] {
+  return baselines.flatMap((path) => {
+    const end = files.find((file) => file.path === path)?.text.length;
+    if (end === undefined) return [];
+    const because = { path, span: undefined, text: 'a dump' };
+    const section = { span: { start: 0, end }, scope: 'none', because, doubt: undefined, delimiter: undefined } as const;
+    return [{ id: path, path, repeatable: false, sections: [section], placeholders: [] }];
+  });
 }
 
 /** Released migrations first, then those that the next release brings, from the first that differs from last time. */
@@ -193,7 +198,7 @@ function historyOf(
 function labelOf(
   { path, span, text }: Evidence,
   fallback: DocumentId,
-  documentOf: (source: SourceId) => MigrationDocument | undefined,
+  documentOf: DocumentOf,
 ): Label {
   const document = span && documentOf(path);
   const place = document && span ? { document: document.id, span } : { document: fallback, span: FIRST };
