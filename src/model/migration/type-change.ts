@@ -77,7 +77,10 @@ function changeBetween(from: TypeName, to: TypeName, schema: Schema): TypeChange
   const source = baseOf(from, schema);
   const domain = to.dimensions === 0 ? schema.domain(to) : undefined;
   if (domain && domain !== 'absent' && domain.constrained) {
-    return { does: 'rewrites', why: `the domain \`${to.text}\` has a constraint, which is checked for every row` };
+    return {
+      does: 'rewrites',
+      why: `the domain \`${to.text}\` has a constraint, which is checked for every row`,
+    };
   }
   const target = baseOf(to, schema);
   if (isSame(source, target)) return FREE;

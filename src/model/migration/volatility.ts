@@ -24,7 +24,11 @@ function volatilityOfCall(name: Name, schema: Schema): Volatility {
   const builtIn = inCatalog(name) ? volatilityOfBuiltIn(name.name) : undefined;
   if (builtIn) return builtIn;
   const own = schema.functions(name).map(volatilityOfRoutine);
-  return WORST_FIRST.find((volatility) => own.includes(volatility)) ?? volatilityOfExtension(name.name) ?? 'unknown';
+  return (
+    WORST_FIRST.find((volatility) => own.includes(volatility)) ??
+    volatilityOfExtension(name.name) ??
+    'unknown'
+  );
 }
 
 function inCatalog(name: Name): boolean {
