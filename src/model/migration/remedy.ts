@@ -1,0 +1,26 @@
+import type { Statement, Transaction } from './history.ts';
+
+/** Whether a statement runs in a transaction with others, or may: undefined where nobody knows the runner. */
+export function inTransaction({ scope }: Transaction): boolean | undefined {
+  if (scope === 'unknown') return undefined;
+  return scope !== 'none' && scope !== 'statement';
+}
+
+/** How to run a statement that the server refuses in a transaction, in the form of this runner; reads as a sentence. */
+export function aloneAs(sql: string, { transaction, migration }: Statement): string {
+  const { runner } = migration.history;
+  if (inTransaction(transaction) === false) return `write \`${sql}\``;
+  if (transaction.scope === 'unknown') return `run \`${sql}\` outside a transaction`;
+  if (runner.optOut !== undefined) return `${runner.optOut}: \`${sql}\``;
+  return `run \`${sql}\` by hand before the release, and keep the migration with IF NOT EXISTS: ${runner.title} cannot leave its transaction`;
+}
+
+/** How to run two statements in two transactions, the second after the first; reads as a sentence. */
+export function inTurnAs(first: string, second: string, { transaction, migration }: Statement): string {
+  const { runner } = migration.history;
+  if (transaction.scope === 'batch') {
+    return `write \`${first}\`, and in a later release \`${second}\`: ${runner.title} runs all pending migrations in one transaction`;
+  }
+  if (inTransaction(transaction) === false) return `write \`${first}\`, then \`${second}\``;
+  return `write \`${first}\`, and in the next migration \`${second}\``;
+}
