@@ -6,8 +6,7 @@ import { type AnyField, type Field, fieldAt, writtenAt } from '../src/model/fiel
 import { applyEdits } from '../src/text/edits.ts';
 import { Memory } from '../src/workspace/memory.ts';
 import { Workspace } from '../src/workspace/workspace.ts';
-import { NO_MIGRATIONS } from './rule-case.ts';
-import { readingOf } from './rule-case.ts';
+import { NO_MIGRATIONS, readingOf } from './rule-case.ts';
 
 type Path = readonly (string | number)[];
 

@@ -132,10 +132,7 @@ export function patched(files: Files, edits: readonly FileEdits[]): Files {
 }
 
 /** Texts of all comments and defects of a file; what parses with defects has no comments to lose. */
-export async function readingOf(
-  text: string,
-  path = '',
-): Promise<{ comments: string[]; defects: string[] }> {
+export async function readingOf(text: string, path = ''): Promise<{ comments: string[]; defects: string[] }> {
   if (path.endsWith('.sql')) {
     const { comments, defects } = splitSql(text);
     return {

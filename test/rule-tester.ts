@@ -4,8 +4,8 @@ import { type Files, registryOf } from '../src/dev/repository.ts';
 import type { Config } from '../src/engine/config.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import type { Session } from '../src/engine/session.ts';
-import type { Standing } from '../src/workspace/histories/standing.ts';
 import type { AnyProblem, Rule } from '../src/rule/rule.ts';
+import type { Standing } from '../src/workspace/histories/standing.ts';
 import {
   checkWarm,
   freezeTrees,
@@ -64,7 +64,14 @@ export function checkTable(rule: Rule, { clean, found }: Table): void {
   for (const { name, files, preset, config, applied, standing, with: others = [] } of [...clean, ...found]) {
     if (names.has(name)) throw new Error(`two cases are called \`${name}\``);
     names.add(name);
-    const content = JSON.stringify([files, preset, config, applied, standing, others.map(({ meta }) => meta.id)]);
+    const content = JSON.stringify([
+      files,
+      preset,
+      config,
+      applied,
+      standing,
+      others.map(({ meta }) => meta.id),
+    ]);
     const same = contents.get(content);
     if (same !== undefined) throw new Error(`the cases \`${same}\` and \`${name}\` are the same`);
     contents.set(content, name);

@@ -48,13 +48,15 @@ export class Scheduler {
   /** What the rules report about a document, in the order of its objects. */
   raisedIn(document: Document): readonly Raised[] {
     if (!this.#memory.recording) {
-      return partsOf(document, this.#histories).flatMap((task) => this.#run(task()));
+      return partsOf(document, this.#histories).flatMap((tasks) =>
+        tasks().flatMap((task) => this.#run(task)),
+      );
     }
     let memos = this.#memos.get(document);
     if (!memos) {
-      memos = partsOf(document, this.#histories).map((task) =>
+      memos = partsOf(document, this.#histories).map((tasks) =>
         this.#memory.answer(
-          () => this.#run(task()),
+          () => tasks().flatMap((task) => this.#run(task)),
           () => false,
           () => this.#stale(document.source),
         ),
@@ -95,36 +97,41 @@ export function subjectsIn({ content }: Document): readonly (keyof Subjects)[] {
 }
 
 /** What a document gives rules to look at; asked for each time, since a migration is what its history makes of it. */
-function partsOf({ content, id }: Document, histories: Histories): readonly (() => Task)[] {
+function partsOf({ content, id }: Document, histories: Histories): readonly (() => readonly Task[])[] {
   if (content.type === 'manifest') {
-    return content.resources.map(({ on, resource }) => () => ({
-      resource,
-      migration: undefined,
-      subjects: [['resource', resource], ...(on === 'resource' ? [] : [[on, resource] as const])],
-    }));
+    return content.resources.map(({ on, resource }) => () => [
+      {
+        resource,
+        migration: undefined,
+        subjects: [['resource', resource], ...(on === 'resource' ? [] : [[on, resource] as const])],
+      },
+    ]);
   }
-  if (content.type === 'migration') return [() => taskOf(histories.migrationIn(id))];
+  if (content.type === 'migration') return [() => tasksOf(histories.migrationsIn(id))];
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];
   const { span, message, repeats } = first;
   const earlier = repeats && { key: repeats.key, first: { place: { document: id, span: repeats.first } } };
   const defect = { place: { document: id, span }, message, repeats: earlier };
-  return [() => ({ resource: undefined, migration: undefined, subjects: [['defect', defect]] })];
+  return [() => [{ resource: undefined, migration: undefined, subjects: [['defect', defect]] }]];
 }
 
 /** Only what is pending is looked at; its history where the first of its pending migrations stands. */
-function taskOf(migration: Migration | undefined): Task {
-  if (!migration?.pending) return { resource: undefined, migration, subjects: [] };
-  const { history, statements } = migration;
-  const first = history.pending[0] === migration;
-  return {
-    resource: undefined,
-    migration,
-    subjects: [
-      ...(first ? [['history', history] as const] : []),
-      ['migration', migration],
-      ...statements.map((statement) => ['statement', statement] as const),
-    ],
-  };
+function tasksOf(migrations: readonly Migration[]): readonly Task[] {
+  return migrations
+    .filter(({ pending }) => pending)
+    .map((migration) => {
+      const { history, statements } = migration;
+      const first = history.pending[0] === migration;
+      return {
+        resource: undefined,
+        migration,
+        subjects: [
+          ...(first ? [['history', history] as const] : []),
+          ['migration', migration],
+          ...statements.map((statement) => ['statement', statement] as const),
+        ],
+      };
+    });
 }

@@ -8,7 +8,7 @@ export {
   mayListen,
 } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
-export { erase, move, remove, rename, replace, set } from '../model/edit.ts';
+export { erase, move, remove, rename, replace, rewrite, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export { isInjectedPort } from '../model/evidence/injected-ports.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';
@@ -22,6 +22,19 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export type { Effect, EffectOf } from '../model/migration/effect.ts';
+export {
+  columnExisted,
+  isExisting,
+  nameText,
+  partOfPrimaryKey,
+  provesNotNull,
+  sameName,
+  uniqueKeysOf,
+} from '../model/migration/existing.ts';
+export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';

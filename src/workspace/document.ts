@@ -7,7 +7,7 @@ import { plain, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node, SyntaxDefect, Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
-import type { MigrationOutline } from './histories/outline.ts';
+import type { FileOutline } from './histories/histories.ts';
 import type { MigrationText } from './histories/read-migration.ts';
 import type { Identity } from './kustomize-target.ts';
 import type { FileOverlay } from './kustomize-use.ts';
@@ -55,7 +55,7 @@ export async function manifestDocument(
 /** A migration, whose statements are read while its history is run. */
 export async function migrationDocument(
   head: Pick<Document, 'id' | 'source' | 'text'>,
-  outline: MigrationOutline,
+  outline: FileOutline,
 ): Promise<Document> {
   const [{ readMigration }, { loadPostgres }] = await Promise.all([
     import('./histories/read-migration.ts'),

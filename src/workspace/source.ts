@@ -1,6 +1,6 @@
 import type { SourceId } from '../text/place.ts';
 import type { Document } from './document.ts';
-import type { MigrationOutline } from './histories/outline.ts';
+import type { FileOutline } from './histories/histories.ts';
 import type { FileOverlay } from './kustomize-use.ts';
 
 /** One file as it is now. */
@@ -12,7 +12,7 @@ export interface Source {
   readonly reading: Reading;
   readonly overlay: FileOverlay | undefined;
   /** How it is read as a migration. */
-  readonly outline: MigrationOutline | undefined;
+  readonly outline: FileOutline | undefined;
   readonly documents: readonly PlacedDocument[];
 }
 

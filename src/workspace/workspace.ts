@@ -1,9 +1,8 @@
 import { splitDocuments } from '../syntax/documents.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Document, manifestDocument, migrationDocument } from './document.ts';
-import { Histories } from './histories/histories.ts';
+import { type FileOutline, Histories } from './histories/histories.ts';
 import type { MigrationInput } from './histories/migration-input.ts';
-import type { MigrationOutline } from './histories/outline.ts';
 import type { FileText } from './histories/outlines.ts';
 import { mayHoldMigrations } from './histories/runner-files.ts';
 import { Index } from './index.ts';
@@ -234,7 +233,7 @@ export class Workspace {
 function chunksOf(
   source: SourceId,
   text: string | undefined,
-  outline: MigrationOutline | undefined,
+  outline: FileOutline | undefined,
 ): readonly { readonly text: string; readonly start: number }[] {
   if (text === undefined) return [];
   if (outline) return [{ text, start: 0 }];

@@ -8,7 +8,7 @@ import { workOf } from '../../model/migration/work-of.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
-import type { MigrationText, StatementText } from './read-migration.ts';
+import type { StatementText } from './read-migration.ts';
 import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsIn, withParameter } from './timeouts.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -16,7 +16,7 @@ import type { Transactions } from './transactions.ts';
 export interface Step {
   readonly outline: MigrationOutline;
   readonly document: Document;
-  readonly text: MigrationText;
+  readonly statements: readonly StatementText[];
   readonly pending: boolean;
 }
 
@@ -49,7 +49,7 @@ export function folded(
   transactions: Transactions,
   around: Surroundings,
 ): { readonly migration: Migration; readonly after: Leaving } {
-  const { outline, text, pending } = step;
+  const { outline, statements: written, pending } = step;
   const { id: document } = step.document;
   const statements: Statement[] = [];
   const migration: Migration = {
@@ -66,12 +66,11 @@ export function folded(
   let { schema, timeouts } = before;
   let number = before.transactions;
   let section: Section | undefined;
-  for (const statement of text.statements) {
-    const own = outline.sections[statement.section];
-    if (own && own !== section) {
-      section = own;
-      const alone = text.statements.filter((other) => other.section === statement.section).length === 1;
-      transactions.enter(own, around.label(own.because, document), alone);
+  for (const statement of written) {
+    if (statement.section !== section) {
+      section = statement.section;
+      const alone = written.filter((other) => other.section === section).length === 1;
+      transactions.enter(section, around.label(section.because, document), alone);
     }
     const { transaction, fresh } = transactions.next(statement.effects);
     if (fresh) {

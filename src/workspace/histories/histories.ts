@@ -7,9 +7,12 @@ import { BEGINNING, folded, type Leaving, type Step, type Surroundings } from '.
 import type { MigrationInput } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
 import { type FileText, outlinesOf } from './outlines.ts';
-import { pendingOf, releasedOf } from './pending.ts';
+import { keyOf, pendingOf, releasedOf } from './pending.ts';
 import { endSession } from './timeouts.ts';
 import { Transactions } from './transactions.ts';
+
+/** The migrations that a file holds. */
+export type FileOutline = readonly MigrationOutline[];
 
 type DocumentOf = (source: SourceId) => Document | undefined;
 
@@ -32,11 +35,10 @@ export class Histories {
   readonly #memory: Memory;
   readonly #input: MigrationInput;
   #outlines: readonly Outline[] = [];
-  #byPath: ReadonlyMap<SourceId, MigrationOutline> = new Map();
-  #texts = new Map<MigrationOutline, string>();
+  #byPath: ReadonlyMap<SourceId, FileOutline> = new Map();
   readonly #live = new Map<string, Live>();
   readonly #cells = new Map<DocumentId, Cell>();
-  readonly #byDocument = new Map<DocumentId, Migration>();
+  readonly #byDocument = new Map<DocumentId, Migration[]>();
 
   constructor(memory: Memory, input: MigrationInput) {
     this.#memory = memory;
@@ -45,27 +47,25 @@ export class Histories {
 
   /** Finds the histories among all files. */
   find(files: readonly FileText[]): void {
-    const before = new Map([...this.#texts].map(([outline, text]) => [text, outline]));
-    this.#texts = new Map();
-    const same = (outline: MigrationOutline): MigrationOutline => {
-      const text = JSON.stringify(outline);
-      const kept = before.get(text) ?? outline;
-      this.#texts.set(kept, text);
-      return kept;
-    };
+    const before = this.#byPath;
     this.#outlines = outlinesOf(files, this.#input.choices).map((outline) => ({
       ...outline,
-      migrations: [...dumpsOf(outline, files), ...outline.migrations].map(same),
+      migrations: [...dumpsOf(outline, files), ...outline.migrations],
     }));
-    this.#byPath = new Map(
-      this.#outlines
-        .filter(({ dialect }) => dialect === 'postgres')
-        .flatMap(({ migrations }) => migrations.map((migration) => [migration.path, migration] as const)),
-    );
+    const found = new Map<SourceId, MigrationOutline[]>();
+    for (const { dialect, migrations } of this.#outlines) {
+      if (dialect !== 'postgres') continue;
+      for (const migration of migrations) {
+        const others = found.get(migration.path);
+        if (others) others.push(migration);
+        else found.set(migration.path, [migration]);
+      }
+    }
+    this.#byPath = new Map([...found].map(([path, now]) => [path, kept(before.get(path), now)]));
   }
 
   /** How a file is to be read; undefined when it is no migration. The same value while nothing about that changes. */
-  outlineOf(source: SourceId): MigrationOutline | undefined {
+  outlineOf(source: SourceId): FileOutline | undefined {
     return this.#byPath.get(source);
   }
 
@@ -82,15 +82,15 @@ export class Histories {
     for (const key of this.#live.keys()) if (!keys.has(key)) this.#live.delete(key);
   }
 
-  /** The migration that a document is; undefined for a dump, and for what is no migration any more. */
-  migrationIn(document: DocumentId): Migration | undefined {
+  /** The migrations that a document holds; none where it is no migration any more. */
+  migrationsIn(document: DocumentId): readonly Migration[] {
     let cell = this.#cells.get(document);
     if (!cell) {
       cell = this.#memory.cell();
       this.#cells.set(document, cell);
     }
     cell.read();
-    return this.#byDocument.get(document);
+    return this.#byDocument.get(document) ?? [];
   }
 
   get all(): readonly History[] {
@@ -102,18 +102,16 @@ export class Histories {
     return this.#outlines;
   }
 
-  #runOne(
-    key: string,
-    outline: Outline,
-    documentOf: DocumentOf,
-  ): void {
+  #runOne(key: string, outline: Outline, documentOf: DocumentOf): void {
     const known = this.#live.get(key);
     const { standing, applied, postgres } = this.#input;
     const { pending, because } = pendingOf(outline, standing, applied(outline));
     const steps = outline.migrations.flatMap((migration): readonly Step[] => {
       const document = documentOf(migration.path);
-      if (document?.content.type !== 'migration') return [];
-      return [{ outline: migration, document, text: document.content, pending: pending.has(migration) }];
+      const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
+      if (document?.content.type !== 'migration' || !own) return [];
+      const statements = document.content.statements.filter((statement) => statement.outline === own);
+      return [{ outline: own, document, statements, pending: pending.has(keyOf(own)) }];
     });
     const live: Live = known ?? { ran: [], history: undefined as never };
     const ran = ranIn(steps, live.ran, {
@@ -125,9 +123,17 @@ export class Histories {
     const gone = same ? [] : live.ran.filter((one) => !ran.includes(one));
     const unchanged = same && known.history.pendingBecause === because;
     live.ran = ran;
-    if (!unchanged) live.history = historyOf(outline, ran, because, this.#input);
+    if (!unchanged) {
+      const textOf = (path: SourceId) => documentOf(path)?.text;
+      live.history = { ...historyOf(outline, ran, because), ...aroundOf(outline, this.#input, textOf) };
+    }
     this.#live.set(key, live);
-    for (const { migration } of ran) this.#byDocument.set(migration.place.document, migration);
+    for (const { migration } of ran) {
+      const { document } = migration.place;
+      const others = this.#byDocument.get(document);
+      if (others) others.push(migration);
+      else this.#byDocument.set(document, [migration]);
+    }
     if (unchanged) return;
     for (const { migration } of [...gone, ...ran]) {
       if (migration.pending || gone.length > 0) this.#cells.get(migration.place.document)?.touch();
@@ -141,7 +147,13 @@ function dumpsOf({ baselines }: Outline, files: readonly FileText[]): readonly M
     const end = files.find((file) => file.path === path)?.text.length;
     if (end === undefined) return [];
     const because = { path, span: undefined, text: 'a dump' };
-    const section = { span: { start: 0, end }, scope: 'none', because, doubt: undefined, delimiter: undefined } as const;
+    const section = {
+      span: { start: 0, end },
+      scope: 'none',
+      because,
+      doubt: undefined,
+      delimiter: undefined,
+    } as const;
     return [{ id: path, path, repeatable: false, sections: [section], placeholders: [] }];
   });
 }
@@ -174,32 +186,38 @@ function canReuse({ step: last, before: lastLeft }: Ran, step: Step, left: Leavi
 }
 
 function historyOf(
-  outline: Outline,
+  { directory, runner, dialect }: Outline,
   ran: readonly Ran[],
   because: string,
-  { standing, settingsOf }: MigrationInput,
-): History {
+): Omit<History, 'released' | 'settings'> {
   const migrations = ran.map(({ migration }) => migration);
   const released = ran.filter(({ step }) => !step.pending);
   return {
-    directory: outline.directory,
-    runner: outline.runner,
-    dialect: outline.dialect,
+    directory,
+    runner,
+    dialect,
     migrations,
     pending: migrations.filter(({ pending }) => pending),
     pendingBecause: because,
     before: (released.at(-1)?.after ?? BEGINNING).schema,
     after: (ran.at(-1)?.after ?? BEGINNING).schema,
-    released: standing && releasedOf(outline, standing),
-    settings: settingsOf(outline),
   };
 }
 
-function labelOf(
-  { path, span, text }: Evidence,
-  fallback: DocumentId,
-  documentOf: DocumentOf,
-): Label {
+function aroundOf(
+  outline: Outline,
+  { standing, settingsOf }: MigrationInput,
+  textOf: (path: SourceId) => string | undefined,
+): Pick<History, 'released' | 'settings'> {
+  return { released: releasedOf(outline, standing, textOf), settings: settingsOf(outline) };
+}
+
+/** The older value where both say the same. */
+function kept(before: FileOutline | undefined, now: FileOutline): FileOutline {
+  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}
+
+function labelOf({ path, span, text }: Evidence, fallback: DocumentId, documentOf: DocumentOf): Label {
   const document = span && documentOf(path);
   const place = document && span ? { document: document.id, span } : { document: fallback, span: FIRST };
   return { at: { place }, text };

@@ -1,11 +1,11 @@
 import type { Effect } from '../../model/migration/effect.ts';
 import { effectsOf } from '../../model/migration/read-statement.ts';
 import type { PostgresParser } from '../../syntax/sql/postgres.ts';
-import { type ReadChunk, readSql } from '../../syntax/sql/read-sql.ts';
+import { type ReadStatement, readSql } from '../../syntax/sql/read-sql.ts';
 import { splitSql } from '../../syntax/sql/split.ts';
 import type { SqlText } from '../../syntax/sql/sql-text.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
-import type { MigrationOutline } from './outline.ts';
+import type { MigrationOutline, Section } from './outline.ts';
 
 /** One migration as its own text says it, whatever stands before it. */
 export interface MigrationText {
@@ -18,37 +18,40 @@ export interface StatementText {
   readonly span: Span;
   readonly text: string;
   readonly effects: readonly Effect[];
-  /** Index of the section that it stands in. */
-  readonly section: number;
+  /** The migration of the file that it is part of, and the section of that. */
+  readonly outline: MigrationOutline;
+  readonly section: Section;
 }
 
-/** Reads what runs forward in a file. What cannot be read is an effect of its own. */
+/** Reads what runs forward in a file of one migration or several. What cannot be read is an effect of its own. */
 export function readMigration(
   document: DocumentId,
   text: string,
-  { sections, placeholders }: MigrationOutline,
+  outlines: readonly MigrationOutline[],
   parser: PostgresParser,
 ): MigrationText {
-  const delimiter = sections.find((section) => section.delimiter !== undefined)?.delimiter;
+  const parts = outlines.flatMap((outline) => outline.sections.map((section) => ({ outline, section })));
+  const delimiter = parts.find(({ section }) => section.delimiter !== undefined)?.section.delimiter;
+  const placeholders = [...new Set(outlines.flatMap((outline) => outline.placeholders))];
   const sql = splitSql(text, { placeholders, ...(delimiter !== undefined && { delimiter }) });
-  const statements = sections.flatMap(({ span }, section) =>
-    readSql(sql, [span], parser).map((chunk) => ({
-      span: chunk.span,
-      text: text.slice(chunk.span.start, chunk.span.end),
-      effects: effectsIn(chunk),
-      section,
-    })),
-  );
+  const partAt = (at: number) => parts.find(({ section: { span } }) => span.start <= at && at < span.end);
+  const forward = sql.chunks.filter(({ span }) => partAt(span.start));
+  const statements = readSql({ ...sql, chunks: forward }, parser).flatMap((read) => {
+    const part = partAt(read.span.start);
+    if (!part) return [];
+    const { start, end } = read.span;
+    return [{ span: read.span, text: text.slice(start, end), effects: effectsIn(read), ...part }];
+  });
   return { sql, statements };
 
-  function effectsIn(chunk: ReadChunk): readonly Effect[] {
-    const { span } = chunk;
-    if ('node' in chunk) {
-      return effectsOf(chunk.node, { document, text: sql.text, span, offset: chunk.offset, parser });
+  function effectsIn(read: ReadStatement): readonly Effect[] {
+    const { span } = read;
+    if ('node' in read) {
+      return effectsOf(read.node, { document, text: sql.text, span, offset: read.offset, parser });
     }
-    if ('skipped' in chunk) return [];
-    const at = { place: { document, span: firstWord(text, span, chunk.at) } };
-    return [{ ...at, type: 'unreadable', why: 'syntax', message: chunk.error }];
+    if ('skipped' in read) return [];
+    const at = { place: { document, span: firstWord(text, span, read.at) } };
+    return [{ ...at, type: 'unreadable', why: 'syntax', message: read.error }];
   }
 }
 
