@@ -138,6 +138,8 @@ export interface Routine {
 export interface Sequence {
   readonly name: Name;
   readonly origin: Origin;
+  /** The table, by its id, and the column with which it goes: of `serial`, of identity, OWNED BY. */
+  readonly ownedBy: { readonly table: number; readonly column: string } | undefined;
 }
 
 export interface Trigger {
