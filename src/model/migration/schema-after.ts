@@ -16,6 +16,7 @@ import { effectOn } from './schema-effect.ts';
 import { indexOf } from './schema-index.ts';
 import { descendants, mentioning, readersOf } from './schema-kin.ts';
 import { mentionOf } from './schema-mentions.ts';
+import { ownedSequences } from './schema-sequence.ts';
 import {
   emptyState,
   keyOf,
@@ -117,6 +118,10 @@ class ShadowSchema implements Schema {
 
   columnsOfType(name: Name): ReturnType<Schema['columnsOfType']> {
     return columnsOfType(this.state, name);
+  }
+
+  sequencesOf(table: Table): readonly Sequence[] {
+    return ownedSequences(this.state, table);
   }
 
   partitionsOf(table: Table): readonly Table[] {

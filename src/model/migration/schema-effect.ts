@@ -5,6 +5,7 @@ import * as columns from './schema-column.ts';
 import * as constraints from './schema-constraint.ts';
 import * as indexes from './schema-index.ts';
 import * as namespaces from './schema-namespace.ts';
+import { renameColumn } from './schema-rename.ts';
 import * as routines from './schema-routine.ts';
 import * as sequences from './schema-sequence.ts';
 import { placeFor, type State } from './schema-state.ts';
@@ -36,7 +37,7 @@ export function effectOn(before: State, effect: Effect, origin: Origin): State {
     case 'dropColumn':
       return columns.dropColumn(state, effect);
     case 'renameColumn':
-      return columns.renameColumn(state, effect);
+      return renameColumn(state, effect);
     case 'changeColumnType':
     case 'setDefault':
     case 'dropDefault':
