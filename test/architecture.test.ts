@@ -10,7 +10,7 @@ type Layer = keyof typeof MAY_IMPORT;
 const MAY_IMPORT = {
   text: [],
   syntax: ['text'],
-  model: ['text', 'syntax', 'schemas', 'type:kubernetes-types'],
+  model: ['text', 'syntax', 'schemas', 'type:kubernetes-types', 'type:@pgsql/types'],
   workspace: ['text', 'syntax', 'model', 'type:kubernetes-types'],
   rule: ['text', 'model', 'type:workspace'],
   rules: ['#rule'],

@@ -1,0 +1,124 @@
+/** Where the things end that hold no syntax. Each takes the place of its opening and gives the place after its end, or -1 for an end that never comes. */
+
+/** `-- …` up to the end of its line. */
+export function endOfLineComment(text: string, start: number): number {
+  const end = endOfLine(text, start);
+  return end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
+
+/** Before the line feed. */
+export function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
+}
+
+/** They nest. */
+export function endOfBlockComment(text: string, start: number): number {
+  const edge = /\/\*|\*\//g;
+  edge.lastIndex = start + 2;
+  for (let depth = 1; depth > 0; ) {
+    const match = edge.exec(text);
+    if (!match) return -1;
+    depth += match[0] === '/*' ? 1 : -1;
+  }
+  return edge.lastIndex;
+}
+
+/** `'…'` or `"…"`, where a doubled quote is one of the text, and so is one after a backslash in `E'…'`. */
+export function endOfQuoted(text: string, start: number, backslashes: boolean): number {
+  const quote = text[start] as string;
+  for (let from = start + 1; ; ) {
+    const end = text.indexOf(quote, from);
+    if (end < 0) return -1;
+    if (backslashes && isEscaped(text, from, end)) from = end + 1;
+    else if (text[end + 1] === quote) from = end + 2;
+    else return end + 1;
+  }
+}
+
+function isEscaped(text: string, from: number, quote: number): boolean {
+  let at = quote;
+  while (at > from && text.charCodeAt(at - 1) === 92) at--;
+  return (quote - at) % 2 === 1;
+}
+
+const DOLLAR = /\$(?:[\p{L}_\u0080-\uffff][\p{L}\d_\u0080-\uffff]*)?\$/uy;
+
+/** The `$tag$` at a place, if there is one. */
+export function dollarTagAt(text: string, start: number): string | undefined {
+  DOLLAR.lastIndex = start;
+  return DOLLAR.exec(text)?.[0];
+}
+
+export function endOfDollarQuoted(text: string, start: number, tag: string): number {
+  const end = text.indexOf(tag, start + tag.length);
+  return end < 0 ? -1 : end + tag.length;
+}
+
+const BLANK = /[ \t\r\n\f\v]+/y;
+
+/** After white space and comments. */
+export function skipBlank(text: string, start: number): number {
+  for (let at = start; ; ) {
+    BLANK.lastIndex = at;
+    if (BLANK.test(text)) at = BLANK.lastIndex;
+    if (text.startsWith('--', at)) at = endOfLineComment(text, at);
+    else if (text.startsWith('/*', at)) {
+      const end = endOfBlockComment(text, at);
+      if (end < 0) return at;
+      at = end;
+    } else return at;
+  }
+}
+
+/** What may hide a quote, a semicolon or a comment, or is a comment itself. */
+const SPECIAL = /--|\/\*|'|"|\$/g;
+
+/** The end of the last token of a statement. */
+export function endOfTokens(text: string, start: number, end: number): number {
+  const trimmed = endWithoutBlank(text, start, end);
+  const line = text.lastIndexOf('\n', trimmed - 1) + 1;
+  if (!text.startsWith('*/', trimmed - 2) && !text.slice(Math.max(line, start), trimmed).includes('--'))
+    return trimmed;
+  let last = start;
+  for (let at = start; at < trimmed; ) {
+    SPECIAL.lastIndex = at;
+    const special = SPECIAL.exec(text)?.index ?? trimmed;
+    if (special >= trimmed) return trimmed;
+    if (special > at) last = Math.max(last, endWithoutBlank(text, at, special));
+    const blank = skipBlank(text, special);
+    if (blank > special) at = blank;
+    else last = at = endOfSpecial(text, special);
+  }
+  return last;
+}
+
+export function endWithoutBlank(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+function endOfSpecial(text: string, at: number): number {
+  const quote = text[at];
+  if (quote === '$') {
+    const tag = dollarTagAt(text, at);
+    const end = tag ? endOfDollarQuoted(text, at, tag) : at + 1;
+    return end < 0 ? text.length : end;
+  }
+  if (quote !== "'" && quote !== '"') return at + 1;
+  const end = endOfQuoted(text, at, quote === "'" && hasBackslashes(text, at));
+  return end < 0 ? text.length : end;
+}
+
+const WORD = /[\p{L}\d_$\u0080-\uffff]/u;
+
+/** Whether the quote at a place is that of `E'…'`. */
+export function hasBackslashes(text: string, quote: number): boolean {
+  const letter = text[quote - 1];
+  return (letter === 'E' || letter === 'e') && !WORD.test(text[quote - 2] ?? '');
+}
