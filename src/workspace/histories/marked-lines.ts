@@ -22,5 +22,5 @@ export function markedLine(text: string, pattern: RegExp): MarkedLine | undefine
 
 /** What is left when comments are blanked at equal length; quotes are not looked at. */
 export function withoutComments(text: string): string {
-  return text.replace(/--[^\r\n]*|\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\r\n]/g, ' '));
+  return text.replace(/--[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
 }

@@ -9,7 +9,7 @@ const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
 
 /** What Flyway recognises as refused inside a transaction. */
 const OUTSIDE =
-  /\b(?:(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+(CONCURRENTLY)|REINDEX\b[^;]*?\b(CONCURRENTLY)|^\s*(VACUUM)|(?:CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER\s+(SYSTEM))\b/im;
+  /\b(?:(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+(CONCURRENTLY)|REINDEX\b[^;]{0,200}?\b(CONCURRENTLY)|^[ \t]*(VACUUM)|(?:CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER\s+(SYSTEM))\b/im;
 
 export const flyway: Kind = {
   runner: {

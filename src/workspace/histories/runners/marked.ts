@@ -50,6 +50,12 @@ const GOOSE: Marks = {
   outText: 'takes the file out of the transaction',
 };
 
+function gooseStep(entry: Entry): Step {
+  const step = stepBetween(entry, GOOSE);
+  const filled = markedLine(entry.text, /^[ \t]*--[ \t]*\+goose[ \t]+ENVSUB[ \t]+ON\b/i);
+  return filled ? { ...step, placeholders: ['dollar-brace'] } : step;
+}
+
 export const goose: Kind = {
   runner: {
     id: 'goose',
@@ -60,8 +66,7 @@ export const goose: Kind = {
   },
   layout: 'files',
   claims: ({ entries }) => entries.some(({ text }) => anyLine(text, GOOSE.up)),
-  step: (entry) =>
-    /^\d+/.test(entry.name) && anyLine(entry.text, GOOSE.up) ? stepBetween(entry, GOOSE) : undefined,
+  step: (entry) => (/^\d+/.test(entry.name) && anyLine(entry.text, GOOSE.up) ? gooseStep(entry) : undefined),
 };
 
 const DBMATE: Marks = {
@@ -137,8 +142,8 @@ export const tern: Kind = {
 };
 
 const NODE_PG_MIGRATE: Marks = {
-  up: /^\s*--[\s-]*up\s+migration[^\r\n]*/i,
-  down: /^\s*--[\s-]*down\s+migration[^\r\n]*/i,
+  up: /^[ \t]*--[ \t-]*up[ \t]+migration[^\r\n]*/i,
+  down: /^[ \t]*--[ \t-]*down[ \t]+migration[^\r\n]*/i,
   habit: { scope: 'batch', text: 'node-pg-migrate runs all pending migrations in one transaction' },
   out: /^(?!)/,
   outScope: 'none',

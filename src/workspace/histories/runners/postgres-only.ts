@@ -4,7 +4,7 @@ import { folderOf, join, type Project } from '../project.ts';
 import { byNumber, habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 
 const SUPABASE_NAME = /^(\d{14})_.*\.sql$/;
-const ALONE = /\b(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|^\s*VACUUM\b/im;
+const ALONE = /\b(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|^[ \t]*VACUUM\b/im;
 
 export const supabase: Kind = {
   runner: {

@@ -55,6 +55,7 @@ export const morph: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  placeholders: ['double-brace'],
   claims: (folder, project) =>
     isSuffixed(folder) &&
     (folder.entries.some(({ text }) => markedLine(text, MORPH_OUT)) || usesMorph(folder, project)),
