@@ -97,7 +97,7 @@ function byDriver({ directory }: Folder, project: Project): KnownDialect | undef
 
 function bySyntax({ entries }: Folder): KnownDialect {
   for (const [dialect, pattern, title] of SYNTAX) {
-    const entry = entries.find(({ text }) => pattern.test(withoutComments(text)));
+    const entry = entries.find(({ text }) => pattern.test(text) && pattern.test(withoutComments(text)));
     if (entry) return { dialect, because: `${title}'s syntax in ${entry.path}` };
   }
   return { dialect: 'postgres', because: 'nothing says otherwise' };

@@ -60,7 +60,7 @@ function section(entry: Entry, folder: Folder, project: Project) {
       scope === 'none' ? 'takes the file out of the transaction' : 'keeps the file in one transaction';
     return told(whole, scope, { path: `${entry.path}.conf`, span: line.span, text });
   }
-  const outside = OUTSIDE.exec(withoutComments(entry.text));
+  const outside = OUTSIDE.test(entry.text) && OUTSIDE.exec(withoutComments(entry.text));
   if (outside) {
     const span = { start: outside.index, end: outside.index + outside[0].length };
     return told(whole, 'none', { path: entry.path, span, text: 'for this Flyway opens no transaction' });

@@ -19,8 +19,7 @@ interface Marks {
 /** From each up mark to the next mark. */
 function sectionsBetween(entry: Entry, marks: Marks): readonly Section[] {
   const { text, path } = entry;
-  const either = new RegExp(`(?:${marks.up.source})|(?:${marks.down.source})`, marks.up.flags);
-  const lines = [...markedLines(text, either)];
+  const lines = [...markedLines(text, eitherOf(marks))];
   const sections: Section[] = [];
   const out = markedLine(text, marks.out);
   const add = (start: number, end: number): void => {
@@ -34,6 +33,16 @@ function sectionsBetween(entry: Entry, marks: Marks): readonly Section[] {
     if (marks.up.test(match[0])) add(span.end, lines[i + 1]?.span.start ?? text.length);
   }
   return sections;
+}
+
+const either = new WeakMap<Marks, RegExp>();
+
+function eitherOf(marks: Marks): RegExp {
+  const known = either.get(marks);
+  if (known) return known;
+  const pattern = new RegExp(`(?:${marks.up.source})|(?:${marks.down.source})`, marks.up.flags);
+  either.set(marks, pattern);
+  return pattern;
 }
 
 function stepBetween(entry: Entry, marks: Marks): Step {

@@ -22,7 +22,10 @@ export const supabase: Kind = {
     const id = SUPABASE_NAME.exec(entry.name)?.[1];
     if (id === undefined) return undefined;
     const whole = habit(entry, 'implicit', 'the Supabase CLI sends the file as one pipeline');
-    const doubt = ALONE.test(withoutComments(entry.text)) ? 'the Supabase CLI before 2.109' : undefined;
+    const doubt =
+      ALONE.test(entry.text) && ALONE.test(withoutComments(entry.text))
+        ? 'the Supabase CLI before 2.109'
+        : undefined;
     return { id, path: entry.path, sections: [{ ...whole, doubt }] };
   },
 };
