@@ -10,14 +10,14 @@ export interface KnownDialect {
 }
 
 const SETTINGS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: 'migration_lock.toml', pattern: /^\s*provider\s*=\s*"(\w+)"/m },
+  { name: 'migration_lock.toml', pattern: /^[ \t]*provider\s*=\s*"(\w+)"/m },
   { name: 'schema.prisma', pattern: /datasource\s+\w+\s*\{[^}]*?provider\s*=\s*"(\w+)"/ },
   { name: 'drizzle.config.ts', pattern: /\bdialect\s*:\s*['"](\w+)['"]/ },
   { name: 'drizzle.config.js', pattern: /\bdialect\s*:\s*['"](\w+)['"]/ },
-  { name: 'dbconfig.yml', pattern: /^\s*dialect:\s*['"]?(\w+)/m },
-  { name: 'flyway.conf', pattern: /^\s*flyway\.url\s*=\s*jdbc:(\w+)/m },
-  { name: 'flyway.toml', pattern: /^\s*url\s*=\s*["']jdbc:(\w+)/m },
-  { name: 'sqitch.conf', pattern: /^\s*engine\s*=\s*(\w+)/m },
+  { name: 'dbconfig.yml', pattern: /^[ \t]*dialect:\s*['"]?(\w+)/m },
+  { name: 'flyway.conf', pattern: /^[ \t]*flyway\.url\s*=\s*jdbc:(\w+)/m },
+  { name: 'flyway.toml', pattern: /^[ \t]*url\s*=\s*["']jdbc:(\w+)/m },
+  { name: 'sqitch.conf', pattern: /^[ \t]*engine\s*=\s*(\w+)/m },
   { name: 'sqitch.plan', pattern: /^%engine=(\w+)/m },
 ];
 
@@ -57,7 +57,7 @@ const DRIVERS: readonly {
 
 const SYNTAX: readonly (readonly [Dialect, RegExp, string])[] = [
   ['mysql', /`\w+`|\bAUTO_INCREMENT\b|\bENGINE\s*=\s*\w+/i, 'MySQL'],
-  ['sqlite', /\bAUTOINCREMENT\b|^\s*PRAGMA\s+\w+/im, 'SQLite'],
+  ['sqlite', /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s+\w+/im, 'SQLite'],
 ];
 
 /** What tells the database of a folder: its runner's files, its name, its drivers, else its syntax. `other`: not read. */
@@ -97,7 +97,7 @@ function byDriver({ directory }: Folder, project: Project): KnownDialect | undef
 
 function bySyntax({ entries }: Folder): KnownDialect {
   for (const [dialect, pattern, title] of SYNTAX) {
-    const entry = entries.find(({ text }) => pattern.test(withoutComments(text)));
+    const entry = entries.find(({ text }) => pattern.test(text) && pattern.test(withoutComments(text)));
     if (entry) return { dialect, because: `${title}'s syntax in ${entry.path}` };
   }
   return { dialect: 'postgres', because: 'nothing says otherwise' };

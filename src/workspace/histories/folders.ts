@@ -18,15 +18,15 @@ export interface Folder {
 
 /** Folders in which no application's migrations lie. */
 const ELSEWHERE =
-  /(?:^|\/)(?:node_modules|vendor|testdata|test-data|fixtures?|stubs?|seeds?|seeders|queries|revert|verify|undo|rollbacks?|examples?|third_party|dist|target)(?:\/|$)/i;
+  /(?:^|\/)(?:node_modules|vendor|tests?|__tests__|e2e|testdata|test-data|fixtures?|stubs?|seeds?|seeders|queries|revert|verify|undo|rollbacks?|examples?|third_party|dist|target)(?:\/|$)/i;
 
 const INNER = /^(?:migration|up|down)\.sql$/;
 
-/** SQL files by the folder that may be a history, in order of names. */
-export function foldersOf(files: Iterable<FileText>): readonly Folder[] {
+/** SQL files by the folder that may be a history, in order of names; in any folder if somebody chose them. */
+export function foldersOf(files: Iterable<FileText>, how: 'chosen' | 'found'): readonly Folder[] {
   const folders = new Map<string, { directory: string; layout: Folder['layout']; entries: Entry[] }>();
   for (const { path, text } of files) {
-    if (!path.endsWith('.sql') || ELSEWHERE.test(folderOf(path))) continue;
+    if (!path.endsWith('.sql') || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
     const parent = folderOf(path);
     const inner = INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
     const directory = inner ? folderOf(parent) : locationOf(path);

@@ -7,12 +7,21 @@ export interface MarkedLine {
 
 /** Lines that match, in order; the span goes from the line's start to its end, without the line break. */
 export function* markedLines(text: string, pattern: RegExp): Generator<MarkedLine> {
-  const every = new RegExp(pattern.source, `${pattern.flags.replace(/[gm]/g, '')}gm`);
-  for (const match of text.matchAll(every)) {
+  for (const match of text.matchAll(everyLine(pattern))) {
     const start = match.index;
     const end = start + match[0].length;
     yield { span: { start, end }, match: match as RegExpExecArray };
   }
+}
+
+const compiled = new WeakMap<RegExp, RegExp>();
+
+function everyLine(pattern: RegExp): RegExp {
+  const known = compiled.get(pattern);
+  if (known) return known;
+  const every = new RegExp(pattern.source, `${pattern.flags.replace(/[gm]/g, '')}gm`);
+  compiled.set(pattern, every);
+  return every;
 }
 
 export function markedLine(text: string, pattern: RegExp): MarkedLine | undefined {
@@ -22,5 +31,5 @@ export function markedLine(text: string, pattern: RegExp): MarkedLine | undefine
 
 /** What is left when comments are blanked at equal length; quotes are not looked at. */
 export function withoutComments(text: string): string {
-  return text.replace(/--[^\r\n]*|\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\r\n]/g, ' '));
+  return text.replace(/--[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
 }

@@ -32,9 +32,9 @@ export function outlinesOf(
   for (const choice of choices) {
     const chosen = [...left].filter(({ path }) => choice.matches(path));
     for (const file of chosen) left.delete(file);
-    for (const folder of foldersOf(chosen)) outlines.push(...outlinesIn(folder, project, choice));
+    for (const folder of foldersOf(chosen, 'chosen')) outlines.push(...outlinesIn(folder, project, choice));
   }
-  for (const folder of foldersOf(left)) outlines.push(...outlinesIn(folder, project, undefined));
+  for (const folder of foldersOf(left, 'found')) outlines.push(...outlinesIn(folder, project, undefined));
   return outlines.sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
 }
 
@@ -53,8 +53,8 @@ function outlinesIn(
 }
 
 function kindOf(folder: Folder, project: Project, choice: MigrationChoice | undefined): Kind | undefined {
-  const named = KINDS.find(({ runner }) => runner.id === choice?.runner);
-  if (named) return named;
+  const named = KINDS.filter(({ runner }) => runner.id === choice?.runner);
+  if (named.length > 0) return named.find(({ layout }) => layout === folder.layout) ?? named[0];
   const fitting = KINDS.filter(({ layout }) => layout === folder.layout);
   const claimed = fitting.find((kind) => kind.claims(folder, project));
   return claimed ?? (choice && fitting.find(({ runner }) => runner.id === 'plain'));
@@ -91,7 +91,7 @@ function migrationOf(step: Step, kind: Kind, transaction: MigrationChoice['trans
   const sections = transaction
     ? step.sections.map((section) => asConfigured(section, path, transaction))
     : step.sections;
-  return { id, path, repeatable, sections, placeholders: kind.placeholders ?? [] };
+  return { id, path, repeatable, sections, placeholders: step.placeholders ?? kind.placeholders ?? [] };
 }
 
 function asConfigured(section: Section, path: SourceId, scope: Scope['scope']): Section {

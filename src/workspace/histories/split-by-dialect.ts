@@ -12,7 +12,9 @@ export function splitByDialect(folder: Folder): readonly Part[] {
   const byDialect = new Map<ReturnType<typeof dialectOfWord>, Entry[]>();
   for (const entry of folder.entries) {
     const dialect = dialectInName(entry.name);
-    byDialect.set(dialect, [...(byDialect.get(dialect) ?? []), entry]);
+    const entries = byDialect.get(dialect);
+    if (entries) entries.push(entry);
+    else byDialect.set(dialect, [entry]);
   }
   const common = byDialect.get(undefined) ?? [];
   byDialect.delete(undefined);

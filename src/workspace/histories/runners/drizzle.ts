@@ -55,7 +55,8 @@ function hasConfig(directory: string, project: Project): boolean {
 function inOrderOfJournal(steps: readonly Step[], { directory }: Folder, project: Project): readonly Step[] {
   const tags = tagsOf(project.text(journalOf(directory)) ?? '');
   if (!tags) return byNumber(steps.filter(({ id }) => /^\d/.test(id)));
-  return tags.flatMap((tag) => steps.find(({ id }) => id === tag) ?? []);
+  const byTag = new Map(steps.map((step) => [step.id, step]));
+  return tags.flatMap((tag) => byTag.get(tag) ?? []);
 }
 
 function tagsOf(journal: string): readonly string[] | undefined {

@@ -9,7 +9,7 @@ const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
 
 /** What Flyway recognises as refused inside a transaction. */
 const OUTSIDE =
-  /\b(?:(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+(CONCURRENTLY)|REINDEX\b[^;]*?\b(CONCURRENTLY)|^\s*(VACUUM)|(?:CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER\s+(SYSTEM))\b/im;
+  /\b(?:(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+(CONCURRENTLY)|REINDEX\b[^;]{0,200}?\b(CONCURRENTLY)|^[ \t]*(VACUUM)|(?:CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER\s+(SYSTEM))\b/im;
 
 export const flyway: Kind = {
   runner: {
@@ -60,7 +60,7 @@ function section(entry: Entry, folder: Folder, project: Project) {
       scope === 'none' ? 'takes the file out of the transaction' : 'keeps the file in one transaction';
     return told(whole, scope, { path: `${entry.path}.conf`, span: line.span, text });
   }
-  const outside = OUTSIDE.exec(withoutComments(entry.text));
+  const outside = OUTSIDE.test(entry.text) && OUTSIDE.exec(withoutComments(entry.text));
   if (outside) {
     const span = { start: outside.index, end: outside.index + outside[0].length };
     return told(whole, 'none', { path: entry.path, span, text: 'for this Flyway opens no transaction' });

@@ -30,6 +30,8 @@ export interface Step {
   readonly path: string;
   readonly repeatable?: boolean;
   readonly sections: readonly Section[];
+  /** Where the file itself asks for them; those of the runner elsewhere. */
+  readonly placeholders?: readonly Placeholder[];
 }
 
 /** A section with the scope that the runner gives it by habit. */

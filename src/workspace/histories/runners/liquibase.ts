@@ -1,5 +1,5 @@
 import type { Entry } from '../folders.ts';
-import { markedLine, markedLines } from '../marked-lines.ts';
+import { markedLines } from '../marked-lines.ts';
 import type { Section } from '../outline.ts';
 import { habit, type Kind, told } from './kind.ts';
 
@@ -45,7 +45,6 @@ function changesets(entry: Entry): readonly Section[] {
 }
 
 function attribute(line: string, name: string): string | undefined {
-  const [, quoted, bare] =
-    markedLine(line, new RegExp(`.*[ \\t]${name}:(?:"([^"]*)"|(\\S+))`, 'i'))?.match ?? [];
+  const [, quoted, bare] = new RegExp(`[ \\t]${name}:(?:"([^"]*)"|(\\S+))`, 'i').exec(line) ?? [];
   return quoted ?? bare;
 }

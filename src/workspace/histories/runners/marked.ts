@@ -19,8 +19,7 @@ interface Marks {
 /** From each up mark to the next mark. */
 function sectionsBetween(entry: Entry, marks: Marks): readonly Section[] {
   const { text, path } = entry;
-  const either = new RegExp(`(?:${marks.up.source})|(?:${marks.down.source})`, marks.up.flags);
-  const lines = [...markedLines(text, either)];
+  const lines = [...markedLines(text, eitherOf(marks))];
   const sections: Section[] = [];
   const out = markedLine(text, marks.out);
   const add = (start: number, end: number): void => {
@@ -34,6 +33,16 @@ function sectionsBetween(entry: Entry, marks: Marks): readonly Section[] {
     if (marks.up.test(match[0])) add(span.end, lines[i + 1]?.span.start ?? text.length);
   }
   return sections;
+}
+
+const either = new WeakMap<Marks, RegExp>();
+
+function eitherOf(marks: Marks): RegExp {
+  const known = either.get(marks);
+  if (known) return known;
+  const pattern = new RegExp(`(?:${marks.up.source})|(?:${marks.down.source})`, marks.up.flags);
+  either.set(marks, pattern);
+  return pattern;
 }
 
 function stepBetween(entry: Entry, marks: Marks): Step {
@@ -50,6 +59,12 @@ const GOOSE: Marks = {
   outText: 'takes the file out of the transaction',
 };
 
+function gooseStep(entry: Entry): Step {
+  const step = stepBetween(entry, GOOSE);
+  const filled = markedLine(entry.text, /^[ \t]*--[ \t]*\+goose[ \t]+ENVSUB[ \t]+ON\b/i);
+  return filled ? { ...step, placeholders: ['dollar-brace'] } : step;
+}
+
 export const goose: Kind = {
   runner: {
     id: 'goose',
@@ -60,8 +75,7 @@ export const goose: Kind = {
   },
   layout: 'files',
   claims: ({ entries }) => entries.some(({ text }) => anyLine(text, GOOSE.up)),
-  step: (entry) =>
-    /^\d+/.test(entry.name) && anyLine(entry.text, GOOSE.up) ? stepBetween(entry, GOOSE) : undefined,
+  step: (entry) => (/^\d+/.test(entry.name) && anyLine(entry.text, GOOSE.up) ? gooseStep(entry) : undefined),
 };
 
 const DBMATE: Marks = {
@@ -137,8 +151,8 @@ export const tern: Kind = {
 };
 
 const NODE_PG_MIGRATE: Marks = {
-  up: /^\s*--[\s-]*up\s+migration[^\r\n]*/i,
-  down: /^\s*--[\s-]*down\s+migration[^\r\n]*/i,
+  up: /^[ \t]*--[ \t-]*up[ \t]+migration[^\r\n]*/i,
+  down: /^[ \t]*--[ \t-]*down[ \t]+migration[^\r\n]*/i,
   habit: { scope: 'batch', text: 'node-pg-migrate runs all pending migrations in one transaction' },
   out: /^(?!)/,
   outScope: 'none',

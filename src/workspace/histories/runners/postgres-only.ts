@@ -4,7 +4,7 @@ import { folderOf, join, type Project } from '../project.ts';
 import { byNumber, habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 
 const SUPABASE_NAME = /^(\d{14})_.*\.sql$/;
-const ALONE = /\b(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|^\s*VACUUM\b/im;
+const ALONE = /\b(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|^[ \t]*VACUUM\b/im;
 
 export const supabase: Kind = {
   runner: {
@@ -22,7 +22,10 @@ export const supabase: Kind = {
     const id = SUPABASE_NAME.exec(entry.name)?.[1];
     if (id === undefined) return undefined;
     const whole = habit(entry, 'implicit', 'the Supabase CLI sends the file as one pipeline');
-    const doubt = ALONE.test(withoutComments(entry.text)) ? 'the Supabase CLI before 2.109' : undefined;
+    const doubt =
+      ALONE.test(entry.text) && ALONE.test(withoutComments(entry.text))
+        ? 'the Supabase CLI before 2.109'
+        : undefined;
     return { id, path: entry.path, sections: [{ ...whole, doubt }] };
   },
 };

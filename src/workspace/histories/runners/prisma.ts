@@ -32,7 +32,8 @@ export const prisma: Kind = {
 /** From 7.4 a script with CREATE INDEX CONCURRENTLY goes statement by statement; any other stays one string. */
 function section(entry: Entry, folder: Folder, project: Project): Section {
   const whole = habit(entry, 'implicit', 'Prisma sends the file as one string');
-  const concurrent = CREATES_CONCURRENTLY.exec(withoutComments(entry.text));
+  const concurrent =
+    CREATES_CONCURRENTLY.test(entry.text) && CREATES_CONCURRENTLY.exec(withoutComments(entry.text));
   if (!concurrent) return whole;
   const version = versionOf(folder, project);
   if (version === 'before') return whole;

@@ -37,5 +37,6 @@ function inOrderOfPlan(steps: readonly Step[], { directory }: Folder, project: P
     const again = plan.includes(name, i + 1);
     return again ? `${name}${tag ?? ''}` : name;
   });
-  return files.flatMap((file) => steps.find(({ path }) => nameOf(path) === `${file}.sql`) ?? []);
+  const byName = new Map(steps.map((step) => [nameOf(step.path), step]));
+  return files.flatMap((file) => byName.get(`${file}.sql`) ?? []);
 }

@@ -1,5 +1,4 @@
 import type { Entry, Folder } from '../folders.ts';
-import { markedLine } from '../marked-lines.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
@@ -43,7 +42,7 @@ export const golangMigrate: Kind = {
     }),
 };
 
-const MORPH_OUT = /^[ \t]*--[ \t]*morph:nontransactional\b[^\r\n]*/;
+const MORPH_OUT = /^-- morph:nontransactional[^\r\n]*/;
 const usesMorph = mentions('go.mod', /\bgithub\.com\/mattermost\/morph\b/);
 
 export const morph: Kind = {
@@ -55,15 +54,19 @@ export const morph: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  placeholders: ['double-brace'],
   claims: (folder, project) =>
     isSuffixed(folder) &&
-    (folder.entries.some(({ text }) => markedLine(text, MORPH_OUT)) || usesMorph(folder, project)),
+    (folder.entries.some(({ text }) => MORPH_OUT.test(text)) || usesMorph(folder, project)),
   step(entry) {
     const whole = habit(entry, 'file', 'morph runs each file in one transaction');
-    const out = markedLine(entry.text, MORPH_OUT);
+    const out = MORPH_OUT.exec(entry.text);
     if (!out) return upStep(entry, whole);
     const text = 'opens no transaction, but morph sends the file as one string';
-    return upStep(entry, told(whole, 'implicit', { path: entry.path, span: out.span, text }));
+    return upStep(
+      entry,
+      told(whole, 'implicit', { path: entry.path, span: { start: 0, end: out[0].length }, text }),
+    );
   },
 };
 
