@@ -4,6 +4,7 @@ import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
+import type { Production } from '../workspace/histories/pending.ts';
 import { Memory } from '../workspace/memory.ts';
 import { type SourceChange, Workspace } from '../workspace/workspace.ts';
 import type { Bucket, IgnoreUse, Sorted } from './bucket.ts';
@@ -20,7 +21,7 @@ import type { Raised } from './raised.ts';
 import { Scheduler, tasksOf } from './scheduler.ts';
 import { concerning, vicinityOf } from './vicinity.ts';
 
-export interface SessionOptions {
+export interface SessionOptions extends Production {
   readonly registry: Registry;
   readonly config: Config;
   readonly matcherOf: (globs: readonly string[]) => Matcher;
