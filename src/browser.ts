@@ -7,6 +7,7 @@ import { readConfig } from './engine/read-config.ts';
 import { Session as Engine } from './engine/session.ts';
 import type { TextEdit } from './text/edits.ts';
 import type { Range } from './text/lines.ts';
+import type { Standing } from './workspace/histories/standing.ts';
 
 export { type Host, memoryHost } from './engine/host.ts';
 export { applyEdits, type TextEdit } from './text/edits.ts';
@@ -122,6 +123,22 @@ export interface Options {
   readonly config?: string | Config;
   /** The date, as in `2026-01-31`, at which ignores of the config may be over; that of the clock (UTC) unless given. */
   readonly today?: string;
+  /** The last migration that production has: for every history, or by folder. Beats the config and `released`. */
+  readonly applied?: string | { readonly [folder: string]: string };
+  /** Which migrations are released, for instance by `git`. Unless given, those that nobody says are applied are pending. */
+  readonly released?: Released;
+}
+
+/** What is released of the migrations of a project. Paths are those of the files. */
+export interface Released {
+  /** Reads after "not in": `the merge base with origin/main`. */
+  readonly name: string;
+  /** The migrations that stood there; all others are pending. */
+  readonly paths: readonly string[];
+  /** The text there of those that stood there with another one. */
+  readonly edited?: Files;
+  /** The main branch as it is now, for the order and numbers of new files; the same unless given. */
+  readonly main?: { readonly name: string; readonly paths: readonly string[] };
 }
 
 export interface LintOptions extends Options {
@@ -165,7 +182,11 @@ export async function lintText(files: Files, options: LintOptions = {}): Promise
   return options.ignored ? findings : findings.filter(({ ignored }) => !ignored);
 }
 
-async function openSession(host: Host, { config, today = now() }: Options, warm: boolean): Promise<Session> {
+async function openSession(
+  host: Host,
+  { config, today = now(), applied, released }: Options,
+  warm: boolean,
+): Promise<Session> {
   const sources = [];
   let own: string | undefined;
   for await (const source of host.list()) {
@@ -174,7 +195,14 @@ async function openSession(host: Host, { config, today = now() }: Options, warm:
     else sources.push({ source, ...reading });
   }
   const text = typeof config === 'object' ? JSON.stringify(config) : (config ?? own);
-  const engine = new Engine({ registry, config: await configFrom(text, today), matcherOf, warm });
+  const engine = new Engine({
+    registry,
+    config: await configFrom(text, today),
+    matcherOf,
+    warm,
+    applied: appliedOf(applied),
+    standing: released && standingOf(released),
+  });
   await engine.apply(sources);
   return {
     apply: (changes) => engine.apply(changes.map(({ path, text }) => ({ source: path, text }))),
@@ -183,6 +211,22 @@ async function openSession(host: Host, { config, today = now() }: Options, warm:
       const result = engine.edits(finding, fix);
       return 'refused' in result ? result : { files: result };
     },
+  };
+}
+
+function appliedOf(applied: Options['applied']) {
+  if (applied === undefined) return [];
+  if (typeof applied === 'string') return [{ folder: undefined, id: applied }];
+  return Object.entries(applied).map(([folder, id]) => ({ folder: folder.replace(/\/$/, ''), id }));
+}
+
+function standingOf({ name, paths, edited = {}, main = { name, paths } }: Released): Standing {
+  return {
+    type: 'released',
+    name,
+    sources: new Set(paths),
+    main: { name: main.name, sources: new Set(main.paths) },
+    edited: new Map(Object.entries(edited)),
   };
 }
 

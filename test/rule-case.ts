@@ -23,7 +23,7 @@ export interface Project {
 }
 
 /** For tests about other things. */
-export const NO_MIGRATIONS = migrationInput(DEFAULTS, matcherOf, undefined);
+export const NO_MIGRATIONS = migrationInput(DEFAULTS, matcherOf, {});
 
 export async function sessionOver(
   { files, config, rules, applied, standing }: Project,
@@ -34,7 +34,7 @@ export async function sessionOver(
     config,
     matcherOf,
     warm,
-    applied: applied === undefined ? [] : [{ directory: undefined, id: applied }],
+    applied: applied === undefined ? [] : [{ folder: undefined, id: applied }],
     standing,
   });
   await session.apply(Object.entries(files).map(([source, text]) => ({ source, text })));

@@ -1,6 +1,8 @@
+import { basename } from 'node:path/posix';
 import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
+import { mayHoldManifests } from '../node/names.ts';
 import type { Summary } from '../report/report.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Source } from '../workspace/source.ts';
@@ -10,7 +12,10 @@ export interface Census {
   readonly skipped: readonly Skipped[];
   /** The files with manifests, sorted. */
   readonly checked: readonly SourceId[];
-  readonly counts: Pick<Summary, 'files' | 'manifests' | 'others' | 'documents' | 'objects' | 'skipped'>;
+  readonly counts: Pick<
+    Summary,
+    'files' | 'manifests' | 'others' | 'documents' | 'objects' | 'migrations' | 'skipped'
+  >;
 }
 
 /** Counts what was asked for and read, and names all that was not, or only in part. */
@@ -21,6 +26,7 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
   let others = 0;
   let documents = 0;
   let objects = 0;
+  let migrations = 0;
   for (const source of workspace.sources.values()) {
     if (!asked(source.id)) continue;
     files++;
@@ -28,12 +34,22 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
     documents += source.documents.length;
     objects += seen.objects;
     if (seen.objects > 0 || seen.skipped.some(({ reason }) => reason === 'syntax')) checked.push(source.id);
+    else if (source.id.endsWith('.sql')) migrations++;
+    else if (!mayHoldManifests(basename(source.id))) files--;
     else if (!seen.skipped.some(({ reason }) => reason === 'template')) others++;
     left.push(...seen.skipped);
   }
   left.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const count = left.reduce((sum, one) => sum + one.count, 0);
-  const counts = { files, manifests: checked.length, others, documents, objects, skipped: count };
+  const counts = {
+    files,
+    manifests: checked.length,
+    others,
+    documents,
+    objects,
+    ...(migrations > 0 && { migrations }),
+    skipped: count,
+  };
   return { skipped: left, checked: checked.sort(), counts };
 }
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { Config, RuleLevel } from '../engine/config.ts';
+import { slashed } from '../node/paths.ts';
 import { isSameFile } from '../node/whole-file.ts';
 import type { Threshold } from '../report/severity.ts';
+import type { Applied } from '../workspace/histories/pending.ts';
 import type { Arguments } from './arguments.ts';
 import { LEVELS } from './options.ts';
 import { type Output, outputsOf } from './outputs.ts';
@@ -30,6 +32,8 @@ export interface CheckOptions {
   readonly failOn: Threshold;
   readonly preset: Config['preset'] | undefined;
   readonly rules: { readonly [id: string]: RuleLevel };
+  /** What production has of migrations; folders are absolute. */
+  readonly applied: readonly Applied[];
   readonly config: string | undefined;
   /** An absolute file. */
   readonly baseline: string | undefined;
@@ -62,6 +66,7 @@ export function checkOptions({ positionals, flags, values }: Arguments, cwd: str
     failOn: (last('fail-on') ?? 'error') as Threshold,
     preset: last('preset') as Config['preset'] | undefined,
     rules: Object.fromEntries((values.get('rule') ?? []).map(levelOf)),
+    applied: (values.get('applied') ?? []).map((word) => appliedOf(word, cwd)),
     config: last('config'),
     baseline: baseline === undefined ? undefined : resolve(cwd, baseline),
     updateBaseline: flags.has('update-baseline'),
@@ -107,6 +112,13 @@ function fixOf(flags: Arguments['flags'], values: Arguments['values']): FixOptio
   const diff = flags.has('diff');
   const suggestions = values.has('fix');
   return diff || suggestions || flags.has('fix') ? { suggestions, diff } : undefined;
+}
+
+function appliedOf(word: string, cwd: string): Applied {
+  const [, folder, id = word] = /^([^=]*)=(.*)$/.exec(word) ?? [];
+  if (folder === '' || id === '')
+    throw new UsageError(`\`--applied ${word}\` lacks a part: --applied ID or --applied FOLDER=ID`, true);
+  return { folder: folder === undefined ? undefined : slashed(resolve(cwd, folder)), id };
 }
 
 function levelOf(word: string): readonly [string, RuleLevel] {

@@ -1,8 +1,9 @@
 import type { Config, Matcher } from '../engine/config.ts';
 import { Session } from '../engine/session.ts';
-import { slashed } from '../node/paths.ts';
+import { folderPath, slashed } from '../node/paths.ts';
 import { findProject, type Project, type Target } from '../node/project.ts';
 import { fails } from '../report/severity.ts';
+import type { Applied } from '../workspace/histories/pending.ts';
 import type { Arguments } from './arguments.ts';
 import { configFor, warnOfUnusedIgnores } from './check-config.ts';
 import { type CheckOptions, checkOptions } from './check-options.ts';
@@ -10,6 +11,7 @@ import { reportOf } from './check-report.ts';
 import { type Input, readInput, readStdin, targetsOf } from './input.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { selectionOf } from './selection.ts';
+import type { standingOf } from './standing.ts';
 import { stopwatch } from './stats.ts';
 import type { ExitCode, World } from './world.ts';
 import { write } from './write.ts';
@@ -43,8 +45,11 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   watch.lap('read');
   if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
+  const matcherOf = await matcherFor(config);
+  const applied = options.applied.map((one) => inProject(one, project));
+  const standing = await standingFor(project, input, { ...options, applied }, config, matcherOf, world);
   const warm = since?.differs || options.fix !== undefined;
-  const session = new Session({ registry, config, matcherOf: await matcherFor(config), warm, tick });
+  const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied });
   await session.apply(input.changes);
   watch.lap('parse');
   const selection = await selectionOf({ session, input, since, project, options, world });
@@ -81,12 +86,24 @@ async function inputOf(
   return readInput(project, targets, options, tick);
 }
 
+/** Where there are no migrations, nobody asks what is released. */
+async function standingFor(...[project, input, ...others]: Parameters<typeof standingOf>) {
+  if (!input.changes.some(({ source }) => source.endsWith('.sql'))) return undefined;
+  return (await import('./standing.ts')).standingOf(project, input, ...others);
+}
+
+function inProject({ folder, id }: Applied, { root }: Project): Applied {
+  return { folder: folder?.slice(folderPath(root).length), id };
+}
+
 /** Globs load only where a config has some. */
 async function matcherFor({
   overrides,
   environments,
   ignores,
+  migrations,
 }: Config): Promise<(globs: readonly string[]) => Matcher> {
-  if (overrides.length + environments.length + ignores.length === 0) return () => () => false;
+  if (overrides.length + environments.length + ignores.length + migrations.length === 0)
+    return () => () => false;
   return (await import('../engine/globs.ts')).matcherOf;
 }

@@ -55,12 +55,17 @@ export async function init({ flags, values }: Arguments, world: World): Promise<
   return 0;
 }
 
+/** Runners whose migrations are SQL; others may have some too, and more that is code. */
+const CHECKED: ReadonlySet<string> = new Set(['Atlas', 'Diesel', 'Drizzle', 'Flyway', 'Prisma', 'SQL']);
+
 function foundIn({ manifests, charts, kustomizations, migrations, ci, preCommit }: Survey): string {
   return [
     counted(manifests, 'file with manifests', 'files with manifests'),
     ...(charts > 0 ? [`${counted(charts, 'chart')} (templates are checked once they are rendered)`] : []),
     ...(kustomizations > 0 ? [counted(kustomizations, 'kustomization')] : []),
-    ...migrations.map(({ path, runner }) => `migrations for ${runner} (${path}, not checked)`),
+    ...migrations.map(
+      ({ path, runner }) => `migrations for ${runner} (${path}${CHECKED.has(runner) ? '' : ', not checked'})`,
+    ),
     ...ci.map((one) => (one === 'github' ? 'GitHub Actions' : 'GitLab CI')),
     ...(preCommit ? ['pre-commit'] : []),
   ].join(', ');

@@ -74,7 +74,7 @@ export function readInput(
       filesFrom === undefined &&
       !changes.some(({ source }) => inside(path, base + source))
     ) {
-      throw new UsageError(`there is no YAML or JSON that can be read in \`${given}\``);
+      throw new UsageError(`there is no YAML, JSON or SQL that can be read in \`${given}\``);
     }
   }
   return { changes, skipped, asked: askedFor(targets, base) };

@@ -73,6 +73,12 @@ export const COMMANDS: readonly Command[] = [
         about: 'off, info, warning or error for one rule; beats the config',
       },
       {
+        name: 'applied',
+        value: 'ID',
+        repeatable: true,
+        about: 'the last migration that production has; FOLDER=ID for one of several histories',
+      },
+      {
         name: 'fix',
         value: 'suggested',
         optional: true,

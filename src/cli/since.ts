@@ -6,7 +6,7 @@ import { changesSince, type FileChange } from '../node/git-diff.ts';
 import { oldLineOf, touches } from '../node/git-hunks.ts';
 import { trackedIn } from '../node/git-index.ts';
 import { mergeBase, type Repository } from '../node/git-repository.ts';
-import { isForeign, mayHoldManifests } from '../node/names.ts';
+import { isForeign, mayBeRead } from '../node/names.ts';
 import type { Project } from '../node/project.ts';
 import type { SourceId } from '../text/place.ts';
 import type { SourceChange } from '../workspace/source.ts';
@@ -86,7 +86,7 @@ async function wayBack(
 }
 
 function isManifest(path: SourceId): boolean {
-  return mayHoldManifests(basename(path)) && !isForeign(path);
+  return mayBeRead(basename(path)) && !isForeign(path);
 }
 
 function movesOf(changes: readonly FileChange[], untracked: ReadonlySet<SourceId>): Moves {

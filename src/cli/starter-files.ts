@@ -73,7 +73,7 @@ export function hookFile(version: string): StarterFile {
         language: node
         additional_dependencies: ['zerodrop@${version}']
         entry: zerodrop check
-        types_or: [yaml, json]
+        types_or: [yaml, json, sql]
         require_serial: true
 `,
   };

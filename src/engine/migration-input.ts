@@ -1,21 +1,14 @@
 import type { HistorySettings } from '../model/migration/history.ts';
 import type { MigrationInput } from '../workspace/histories/migration-input.ts';
 import type { Outline } from '../workspace/histories/outline.ts';
-import type { Standing } from '../workspace/histories/standing.ts';
+import { appliedIn, type Production } from '../workspace/histories/pending.ts';
 import type { Config, Matcher, MigrationsConfig } from './config.ts';
-
-/** A migration that production has, as somebody named it: of one folder, or of whichever history has it. */
-export interface Applied {
-  readonly directory: string | undefined;
-  readonly id: string;
-}
 
 /** What config and host say of migrations, as the workspace asks for it. */
 export function migrationInput(
   { migrations, settings }: Config,
   matcherOf: (globs: readonly string[]) => Matcher,
-  standing: Standing | undefined,
-  applied: readonly Applied[] = [],
+  { standing, applied = [] }: Production,
 ): MigrationInput {
   const entries = migrations.map((entry) => ({ entry, matches: matcherOf(entry.files) }));
   const entryOf = (outline: Outline): MigrationsConfig | undefined =>
@@ -28,12 +21,7 @@ export function migrationInput(
     })),
     postgres: settings.targets.postgres.major,
     standing,
-    applied: (outline) => {
-      const named =
-        applied.find(({ directory }) => directory === outline.directory) ??
-        applied.find(({ directory }) => directory === undefined);
-      return named?.id ?? entryOf(outline)?.applied;
-    },
+    applied: (outline) => appliedIn(outline.directory, applied) ?? entryOf(outline)?.applied,
     settingsOf: (outline) => settingsOf(entryOf(outline), outline),
   };
 }

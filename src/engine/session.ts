@@ -1,40 +1,27 @@
 import type { Ignore } from '../model/ignore.ts';
-import type { Registry, RuleEntry } from '../rule/registry.ts';
+import type { RuleEntry } from '../rule/registry.ts';
 import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
 import { LiveGraph } from '../workspace/graph.ts';
-import type { Standing } from '../workspace/histories/standing.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { Bucket, IgnoreUse, Sorted } from './bucket.ts';
 import { Buckets, bucketed } from './buckets.ts';
-import { type Config, type ConfigIgnore, levelFor, type Matcher, mayReport } from './config.ts';
+import { type ConfigIgnore, levelFor, mayReport } from './config.ts';
 import { ConfigIgnores } from './config-ignores.ts';
 import { type Refusal, textOf } from './edit-text.ts';
 import { environmentsOf } from './environments.ts';
 import { type Finding, isSame } from './finding.ts';
 import { IgnoreBook } from './ignore-book.ts';
-import { type Applied, migrationInput } from './migration-input.ts';
+import { migrationInput } from './migration-input.ts';
 import { explainedBy, withoutSilenced } from './precedence.ts';
 import { Presenter } from './presenter.ts';
 import type { Raised } from './raised.ts';
 import { Scheduler, subjectsIn } from './scheduler.ts';
+import type { SessionOptions } from './session-options.ts';
 import { concerning, vicinityOf } from './vicinity.ts';
-
-export interface SessionOptions {
-  readonly registry: Registry;
-  readonly config: Config;
-  readonly matcherOf: (globs: readonly string[]) => Matcher;
-  /** Remembers what was read, so that an edit asks only what it concerns. Not worth it for a single run. */
-  readonly warm: boolean;
-  /** What is released already; nobody said so: all migrations are pending. */
-  readonly standing?: Standing | undefined;
-  readonly applied?: readonly Applied[] | undefined;
-  /** Called before each file that is parsed or checked, with how many there are. */
-  readonly tick?: (what: 'parsing' | 'checking', of: number) => void;
-}
 
 /** The only mutable object. CLI, LSP, API and browser all drive it. */
 export class Session {
@@ -59,11 +46,11 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     const memory = new Memory(options.warm);
-    const { config, matcherOf, standing, applied } = options;
+    const { config, matcherOf } = options;
     this.workspace = new Workspace(
       memory,
       environmentsOf(config.environments, matcherOf),
-      migrationInput(config, matcherOf, standing, applied),
+      migrationInput(config, matcherOf, options),
     );
     this.#graph = new LiveGraph(this.workspace);
     this.#ignores = new IgnoreBook(this.workspace);

@@ -4,7 +4,7 @@ import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fs } from './fs.ts';
 import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from './gitignore.ts';
-import { FOREIGN, mayHoldManifests } from './names.ts';
+import { FOREIGN, mayBeRead } from './names.ts';
 import { folderPath, inside, slashed } from './paths.ts';
 
 export interface Discovery {
@@ -14,7 +14,7 @@ export interface Discovery {
 }
 
 /**
- * Finds the files that may hold manifests in some folders of a project. What git ignores is left out, unless the folder
+ * Finds the files that may hold manifests or migrations in some folders of a project. What git ignores is left out, unless the folder
  * itself was asked for. Links within the project lead to what is read under its own name; links out of it are skipped.
  */
 export function discover(
@@ -53,7 +53,7 @@ export function discover(
           pending.push({ folder: `${path}/`, rules });
         } else if (entry.isSymbolicLink()) {
           if (!FOREIGN.has(entry.name) && !isIgnored(rules, path)) links.push(path);
-        } else if (entry.isFile() && mayHoldManifests(entry.name) && !isIgnored(rules, path)) {
+        } else if (entry.isFile() && mayBeRead(entry.name) && !isIgnored(rules, path)) {
           files.add(path.slice(base.length));
         }
       }
@@ -61,7 +61,7 @@ export function discover(
   }
 
   function follow(link: string): void {
-    const named = mayHoldManifests(basename(link));
+    const named = mayBeRead(basename(link));
     const target = targetOf(link);
     if (!target) {
       if (named) skip(link, 'unreadable');

@@ -40,6 +40,20 @@ export async function stagedSince(
   return entries.map(({ now }) => now.path.slice(prefix.length));
 }
 
+/** The files of a commit that the work tree or the index has otherwise, as they were. Renames are a loss and a gain. */
+export async function changedSince(
+  { git, root, prefix }: Repository,
+  commit: string,
+  to: 'work tree' | 'index',
+): Promise<readonly { readonly path: string; readonly id: string }[]> {
+  const cached = to === 'index' ? ['--cached', '--ita-invisible-in-index'] : [];
+  const raw = ['--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=all'];
+  const { entries } = entriesOf(await outputOf(git, ['diff-index', ...cached, ...raw, commit, '--', root]));
+  return entries
+    .filter(({ old, now }) => isFile(old.mode) && isFile(now.mode))
+    .map(({ old }) => ({ path: old.path.slice(prefix.length), id: old.id }));
+}
+
 /** What was and is of every path, and then which lines, as text whatever attributes say. */
 const RAW_AND_LINES = [
   '--raw',

@@ -4,7 +4,7 @@ import type { SourceId } from '../text/place.ts';
 import { fieldsOf, GitError, outputOf } from './git.ts';
 import { type Blob, readBlobs } from './git-blobs.ts';
 import type { Repository } from './git-repository.ts';
-import { isForeign, mayHoldManifests } from './names.ts';
+import { isForeign, mayBeRead } from './names.ts';
 import type { ReadText } from './reading.ts';
 
 /** One file of the index, from the root of the project. */
@@ -36,7 +36,7 @@ export async function entriesOf({ git, root, prefix }: Repository): Promise<read
 }
 
 /**
- * The texts of the index that may hold manifests, and of other paths that `named` accepts. As on the disk, links within
+ * The texts of the index that may hold manifests or migrations, and of other paths that `named` accepts. As on the disk, links within
  * the project lead to what is read under its own name, and links out of it are skipped.
  */
 export async function readIndex(
@@ -49,7 +49,7 @@ export async function readIndex(
   const wanted = entries.filter(
     ({ mode, path }) =>
       mode.startsWith('100') &&
-      (named(path) || (mayHoldManifests(basename(path)) && (!isForeign(path) || isLinked(path)))),
+      (named(path) || (mayBeRead(basename(path)) && (!isForeign(path) || isLinked(path)))),
   );
   const files: ({ source: SourceId } & ReadText)[] = [];
   (await readBlobs(git, wanted)).forEach((reading, i) => {
@@ -68,7 +68,7 @@ export async function readIndex(
       const to = join(dirname(path), target.text);
       if (!target.text.startsWith('/') && to !== '..' && !to.startsWith('../'))
         return [to.replace(/\/$/, '')];
-      if (mayHoldManifests(basename(path))) skipped.push({ path, reason: 'link', count: 1 });
+      if (mayBeRead(basename(path))) skipped.push({ path, reason: 'link', count: 1 });
       return [];
     });
   }

@@ -1,4 +1,5 @@
 import { CONFIG_NAME } from '../engine/config-name.ts';
+import { mayHoldMigrations } from '../engine/migration-files.ts';
 
 /** Folders that never hold the project's own manifests. */
 export const FOREIGN: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);
@@ -21,7 +22,12 @@ export function isTemplated(name: string): boolean {
   return TEMPLATED.test(name);
 }
 
+/** Whether a file of this name may hold manifests or migrations, or tell how these run. */
+export function mayBeRead(name: string): boolean {
+  return mayHoldManifests(name) || mayHoldMigrations(name);
+}
+
 /** Whether a named file is worth reading: what has another extension is something else. */
 export function mayBeNamed(name: string): boolean {
-  return mayHoldManifests(name) || !/.\.[^.]+$/.test(name);
+  return mayBeRead(name) || !/.\.[^.]+$/.test(name);
 }

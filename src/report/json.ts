@@ -26,6 +26,7 @@ export const json: Reporter = (report) => {
     })),
     skipped: report.skipped.map(({ path, reason, count }) => ({ path: pathOf(path), reason, count })),
     since: report.since,
+    histories: report.histories?.map(({ directory, ...rest }) => ({ directory: pathOf(directory), ...rest })),
     summary: report.summary,
   });
 };

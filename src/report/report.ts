@@ -1,5 +1,6 @@
 import type { FileEdits } from '../engine/edit-text.ts';
 import type { Finding } from '../engine/finding.ts';
+import type { HistorySummary } from '../engine/history-summary.ts';
 import type { Skipped } from '../engine/skipped.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
@@ -14,6 +15,8 @@ export interface Report {
   /** The files with manifests that were asked for, sorted. */
   readonly checked: readonly SourceId[];
   readonly summary: Summary;
+  /** Folders of migrations that are asked for; undefined where there are none. */
+  readonly histories?: readonly HistorySummary[] | undefined;
   /** The revision to which older findings are left out, as it was given. */
   readonly since?: string | undefined;
   /** Ignored findings are wanted too, in formats that leave them out. */
@@ -48,6 +51,8 @@ export interface Summary {
   readonly others: number;
   readonly documents: number;
   readonly objects: number;
+  /** Files of SQL; undefined where there are none. */
+  readonly migrations?: number | undefined;
   /** What was fixed before, when that was asked for: findings that are gone, and the files that changed. */
   readonly fixed?: { readonly findings: number; readonly files: number } | undefined;
   /** Findings that nothing ignores, by level, hidden ones among them. */

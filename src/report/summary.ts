@@ -1,3 +1,4 @@
+import type { HistorySummary } from '../engine/history-summary.ts';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import { harmless } from './harmless.ts';
 import type { Report } from './report.ts';
@@ -5,9 +6,23 @@ import type { Report } from './report.ts';
 /** What was checked and found, and what was not and why, in a few lines. */
 export function summaryLines(report: Report): readonly string[] {
   const { summary } = report;
-  const { manifests, others, objects, fixed, ignored, baselined, stale, hidden, stood = 0 } = summary;
+  const {
+    manifests,
+    others,
+    objects,
+    migrations = 0,
+    fixed,
+    ignored,
+    baselined,
+    stale,
+    hidden,
+    stood = 0,
+  } = summary;
   const lines = [
-    `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}: ${outcomeOf(report)}`,
+    `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}${
+      migrations > 0 ? `, ${counted(migrations, 'migration')}` : ''
+    }: ${outcomeOf(report)}`,
+    ...(report.histories ?? []).map((history) => harmless(historyLine(history, report))),
   ];
   if (fixed) {
     const { findings, files } = fixed;
@@ -30,6 +45,16 @@ export function summaryLines(report: Report): readonly string[] {
   return lines;
 }
 
+/** `3 of 41 migrations in db/migrations are pending (not in the merge base with origin/main)`. */
+function historyLine(
+  { directory, migrations, pending, because, unreadable }: HistorySummary,
+  { shownPath }: Report,
+): string {
+  const all = `${pending} of ${counted(migrations, 'migration')} in ${shownPath(directory) || '.'}`;
+  const lost = unreadable > 0 ? `; ${counted(unreadable, 'statement')} could not be read` : '';
+  return `${all} ${pending === 1 ? 'is' : 'are'} pending (${because})${lost}`;
+}
+
 function outcomeOf({ since, summary: { errors, warnings, infos } }: Report): string {
   const parts = [
     ...(errors > 0 ? [counted(errors, 'error')] : []),
@@ -48,7 +73,7 @@ const WORDS: { readonly [reason in SkipReason]: readonly [one: string, several: 
   binary: ['binary file', 'binary files'],
   encoding: ['file that is not UTF-8 (read, never fixed)', 'files that are not UTF-8 (read, never fixed)'],
   link: ['link out of the project', 'links out of the project'],
-  type: ['file that is neither YAML nor JSON', 'files that are neither YAML nor JSON'],
+  type: ['file that is not YAML, JSON or SQL', 'files that are not YAML, JSON or SQL'],
 };
 
 /** These are few and worth a look, so they are named. */
