@@ -124,6 +124,16 @@ const entries: readonly RuleEntry[] = [
     levels: ['warning'],
   },
   {
+    id: 'drops-column',
+    category: 'Migrations: old code',
+    summary: 'A column must be dropped only when no running code names it any more.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.2.0',
+    on: 'statement',
+    levels: ['warning'],
+  },
+  {
     id: 'duplicate-object',
     category: 'Form',
     summary: 'An object must be declared once.',
@@ -182,6 +192,16 @@ const entries: readonly RuleEntry[] = [
     since: '0.1.0',
     on: 'ignore',
     levels: ['warning'],
+  },
+  {
+    id: 'index-build-blocks-writes',
+    category: 'Migrations: locks',
+    summary: 'An index on a live table must be built with CONCURRENTLY.',
+    preset: 'recommended',
+    fix: 'suggestion',
+    since: '0.2.0',
+    on: 'statement',
+    levels: ['error', 'warning'],
   },
   {
     id: 'instant-kill',
@@ -843,6 +863,7 @@ const chunks: { readonly [on in keyof Subjects]?: () => Promise<{ readonly defau
   resource: () => import('./index.resource.ts'),
   route: () => import('./index.route.ts'),
   service: () => import('./index.service.ts'),
+  statement: () => import('./index.statement.ts'),
   workload: () => import('./index.workload.ts'),
 };
 

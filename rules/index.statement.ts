@@ -1,0 +1,4 @@
+import dropsColumn from './drops-column.ts';
+import indexBuildBlocksWrites from './index-build-blocks-writes.ts';
+
+export default [dropsColumn, indexBuildBlocksWrites];
