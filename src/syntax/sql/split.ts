@@ -69,7 +69,7 @@ class Splitter {
     this.#close(this.#text.length);
     return {
       text: this.#mask.toString(),
-      chunks: this.#chunks,
+      chunks: this.#chunks.sort((a, b) => a.span.start - b.span.start),
       comments: this.#comments,
       defects: this.#defects,
     };
