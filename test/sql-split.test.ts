@@ -60,7 +60,7 @@ const CASES: readonly (readonly [
 ];
 
 describe('what a file is split into', () => {
-  test.each(CASES)('%s', (_name, text, chunks, options) => {
+  test.for(CASES)('%s', ([, text, chunks, options]) => {
     const split = splitSql(text, options);
     const marks = { statement: '', client: 'C ', 'copy-data': 'D ', separator: 'S ' };
     expect(split.chunks.map(({ type, span }) => marks[type] + text.slice(span.start, span.end))).toEqual(
@@ -84,7 +84,7 @@ describe('what the parser sees instead', () => {
     ['select ? from a', 'select ? from a'],
     ['select %s, %(a)s', 'select p_, p____', { placeholders: ['percent-s'] }],
   ];
-  test.each(MASKED)('%j', (text, masked, options) => {
+  test.for(MASKED)('%j', ([text, masked, options]) => {
     expect(splitSql(text, options).text).toBe(masked);
   });
 });
