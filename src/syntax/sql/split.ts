@@ -1,3 +1,4 @@
+import { bodyAt, copiesData, endOfData, headAt } from './head.ts';
 import {
   dollarTagAt,
   endOfBlockComment,
@@ -14,7 +15,6 @@ import { type Special, type SplitOptions, specialOf } from './special.ts';
 import type { SqlChunk, SqlComment, SqlText } from './sql-text.ts';
 
 const BREAKPOINT = '--> statement-breakpoint';
-const HEAD = /\w+(?:\s+\w+){0,2}/y;
 const SENDS = /\\(?:g|crosstabview|watch)/y;
 const RUN_ON = /;[ \t]*\r?\n(?=(?:ALTER|COMMENT|CREATE|DELETE|DROP|GRANT|INSERT|UPDATE|SELECT|SET)\b)/gi;
 
@@ -26,9 +26,6 @@ export function splitSql(text: string, options: SplitOptions = {}): SqlText {
     : eager;
 }
 
-const CREATE = /create\s+(?:or\s+replace\s+)?(function|procedure|rule)\b/iy;
-const FROM_STDIN = /\bfrom\s+stdin\b/i;
-const END_OF_DATA = /^\\\.(?=\r?$)/gm;
 const UNCLOSED_QUOTE = 'This quote is never closed.';
 
 class Splitter {
@@ -72,7 +69,7 @@ class Splitter {
     this.#close(this.#text.length);
     return {
       text: this.#mask.toString(),
-      chunks: this.#chunks,
+      chunks: this.#chunks.sort((a, b) => a.span.start - b.span.start),
       comments: this.#comments,
       defects: this.#defects,
     };
@@ -115,18 +112,9 @@ class Splitter {
 
   #open(start: number): void {
     this.#start = this.#tokens = this.#comment = start;
-    HEAD.lastIndex = start;
-    this.#head = (HEAD.exec(this.#text)?.[0] ?? '').toUpperCase().replace(/\s+/g, ' ');
-    this.#pattern = this.#patternOf(start);
+    this.#head = headAt(this.#text, start);
+    this.#pattern = this.#special[bodyAt(this.#text, start)];
     this.#pattern.lastIndex = start;
-  }
-
-  #patternOf(start: number): RegExp {
-    if (!this.#head.startsWith('CREATE')) return this.#special.plain;
-    CREATE.lastIndex = start;
-    const kind = CREATE.exec(this.#text)?.[1]?.toUpperCase();
-    if (!kind) return this.#special.plain;
-    return kind === 'RULE' ? this.#special.rule : this.#special.routine;
   }
 
   #close(end: number): void {
@@ -155,14 +143,12 @@ class Splitter {
     const copies = this.#start >= 0 && this.#head.startsWith('COPY') && this.#client === 'psql';
     const start = this.#start;
     this.#close(end);
-    if (copies && FROM_STDIN.test(this.#text.slice(start, end))) this.#copyData();
+    if (copies && copiesData(this.#text.slice(start, end))) this.#copyData();
   }
 
   #copyData(): void {
     const start = Math.min(endOfLine(this.#text, this.#at) + 1, this.#text.length);
-    END_OF_DATA.lastIndex = start;
-    const match = END_OF_DATA.exec(this.#text);
-    const end = match ? match.index + 2 : this.#text.length;
+    const end = endOfData(this.#text, start);
     this.#at = end;
     this.#pass('copy-data', start, end);
   }
