@@ -382,6 +382,12 @@ describe('the database', () => {
       'sqlite: m/migration_lock.toml',
     ],
     ['the only driver', { 'go.mod': 'github.com/lib/pq v1', ...both(A) }, 'postgres: go.mod'],
+    ['a part of its folder', { 'jdbc-mysql/V1__a.sql': T }, 'mysql: the folder `jdbc-mysql`'],
+    [
+      'a word that is a database elsewhere',
+      { 'price-oracle/V1__a.sql': T },
+      'postgres: nothing says otherwise',
+    ],
     ['its syntax', both('ALTER TABLE `t` ENGINE=InnoDB;'), "mysql: MySQL's syntax in migrations/2_b.sql"],
     ['comments do not count', both(`-- \`x\`\n${A}`), 'postgres: nothing says otherwise'],
   ])('%s', (_, files, expected) => {

@@ -4,7 +4,7 @@ type Dialect = Outline['dialect'];
 
 /** Words of folders and of parts of file names. */
 const WORDS: ReadonlyMap<string, Dialect | 'other'> = new Map([
-  ...words('postgres', 'postgres', 'postgresql', 'pg', 'pgsql', 'psql', 'riverpgxv5'),
+  ...words('postgres', 'postgres', 'postgresql', 'pg', 'pgsql', 'psql', 'pgx'),
   ...words('mysql', 'mysql', 'mysql8'),
   ...words('mariadb', 'mariadb'),
   ...words('sqlite', 'sqlite', 'sqlite3', 'turso', 'd1'),

@@ -73,17 +73,25 @@ export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDi
     if (dialect === 'other') return 'other';
     if (dialect) return { dialect, because: asked.file.path };
   }
-  for (const part of folder.directory.split('/').reverse()) {
-    for (const word of [part, ...part.split(/[-_.]/)]) {
-      const dialect = dialectOfWord(word);
-      if (dialect === 'other') return 'other';
-      if (dialect) return { dialect, because: `the folder \`${part}\`` };
-    }
-  }
+  const named = byFolder(folder);
+  if (named) return named;
   return byDriver(folder, project) ?? bySyntax(folder);
 }
 
 const JOURNAL = { name: '_journal.json', pattern: /"dialect"\s*:\s*"(\w+)"/ };
+
+/** A whole name may stand for any database, a part of one such as `river-mysql` for those that are read. */
+function byFolder({ directory }: Folder): KnownDialect | 'other' | undefined {
+  for (const part of directory.split('/').reverse()) {
+    const whole = dialectOfWord(part);
+    if (whole === 'other') return 'other';
+    const dialect = [part, ...part.split(/[-_.]/)]
+      .map(dialectOfWord)
+      .find((word) => word && word !== 'other');
+    if (dialect && dialect !== 'other') return { dialect, because: `the folder \`${part}\`` };
+  }
+  return undefined;
+}
 
 /** A manifest with drivers of several databases tells nothing. */
 function byDriver({ directory }: Folder, project: Project): KnownDialect | undefined {

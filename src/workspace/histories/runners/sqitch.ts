@@ -1,6 +1,6 @@
 import type { Folder } from '../folders.ts';
 import { folderOf, nameOf, type Project } from '../project.ts';
-import { habit, type Kind, type Step } from './kind.ts';
+import { byNumber, habit, type Kind, type Step } from './kind.ts';
 
 /** `deploy/` in the order of `sqitch.plan`; `revert/` and `verify/` do not run forward. */
 export const sqitch: Kind = {
@@ -37,6 +37,7 @@ function inOrderOfPlan(steps: readonly Step[], { directory }: Folder, project: P
     const again = plan.includes(name, i + 1);
     return again ? `${name}${tag ?? ''}` : name;
   });
+  if (files.length === 0) return byNumber(steps);
   const byName = new Map(steps.map((step) => [nameOf(step.path), step]));
   return files.flatMap((file) => byName.get(`${file}.sql`) ?? []);
 }
