@@ -23,8 +23,8 @@ export function plPgSqlBody(text: RoutineText): RoutineBody {
     return { statements: [statement], controlsTransaction: undefined, complete: false };
   }
   const walk: Walk = { text, statements: [], controlsTransaction: undefined, cursor: 0 };
-  const routine = objectOf(objectOf(parsed.functions[0])?.['PLpgSQL_function']);
-  enter(routine?.['action'], { inLoop: false, conditional: false }, walk);
+  const routine = objectOf(objectOf(parsed.functions[0])?.PLpgSQL_function);
+  enter(routine?.action, { inLoop: false, conditional: false }, walk);
   const { statements, controlsTransaction } = walk;
   const complete = statements.every(({ effects }) => effects.every(({ type }) => type !== 'unreadable'));
   return { statements, controlsTransaction, complete };
@@ -52,13 +52,13 @@ function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk
     walk.controlsTransaction ??= { place: walk.text.place };
     return;
   }
-  const query = queryOf(fields['sqlstmt']) ?? (sort === 'assign' ? undefined : queryOf(fields['expr']));
+  const query = queryOf(fields.sqlstmt) ?? (sort === 'assign' ? undefined : queryOf(fields.expr));
   if (query !== undefined && ['execsql', 'perform', 'call'].includes(sort)) {
     walk.statements.push(...statementsOf(locate(query, fields, walk), branch));
   }
   for (const key of ['query', 'dynquery']) readQuery(sort, key, fields, branch, walk);
   const inLoop = branch.inLoop || LOOPS.includes(sort);
-  enter(fields['body'], { ...branch, inLoop }, walk);
+  enter(fields.body, { ...branch, inLoop }, walk);
   const under = { ...branch, conditional: true };
   for (const key of [
     'then_body',
@@ -84,7 +84,7 @@ function readQuery(sort: string, key: string, fields: Fields, branch: Branch, wa
 }
 
 function queryOf(expression: unknown): string | undefined {
-  const query = objectOf(objectOf(expression)?.['PLpgSQL_expr'])?.['query'];
+  const query = objectOf(objectOf(expression)?.PLpgSQL_expr)?.query;
   return typeof query === 'string' ? query : undefined;
 }
 

@@ -11,7 +11,7 @@ import type {
   WithClause,
 } from '@pgsql/types';
 import type { Effect, Reading } from './effect.ts';
-import { rangeOfWhere } from './expression-range.ts';
+import { rangeOfCondition, rangeOfWhere } from './expression-range.ts';
 import {
   callsIn,
   columnOf,
@@ -99,7 +99,7 @@ export function readMerge(node: MergeStmt, writing: Writing): readonly Effect[] 
     ...reading,
     columns: undefined,
   }));
-  const where = expressionOf(node.joinCondition, writing, undefined);
+  const where = expressionOf(node.joinCondition, writing, rangeOfCondition(writing, node.joinCondition));
   const clauses = allAs(node.mergeWhenClauses, 'MergeWhenClause').flatMap((clause): readonly Effect[] => {
     const columns = targetsOf(clause.targetList);
     const strings = stringsIn(clause);
