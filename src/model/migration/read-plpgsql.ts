@@ -1,5 +1,5 @@
 import type { PlPgSqlNode } from '../../syntax/sql/postgres.ts';
-import type { Located } from '../../text/place.ts';
+import type { Located, Place } from '../../text/place.ts';
 import { dynamicStatements } from './dynamic-sql.ts';
 import type { RoutineBody, RoutineStatement } from './effect.ts';
 import { type Branch, partOf, type RoutineText, statementsOf, unreadable } from './routine-text.ts';
@@ -49,7 +49,7 @@ function enter(value: unknown, branch: Branch, walk: Walk): void {
 
 function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk): void {
   if (sort === 'commit' || sort === 'rollback') {
-    walk.controlsTransaction ??= { place: walk.text.place };
+    walk.controlsTransaction ??= { place: placeOfWord(sort, fields, walk) };
     return;
   }
   const query = queryOf(fields.sqlstmt) ?? (sort === 'assign' ? undefined : queryOf(fields.expr));
@@ -86,6 +86,13 @@ function readQuery(sort: string, key: string, fields: Fields, branch: Branch, wa
 function queryOf(expression: unknown): string | undefined {
   const query = objectOf(objectOf(expression)?.PLpgSQL_expr)?.query;
   return typeof query === 'string' ? query : undefined;
+}
+
+/** COMMIT or ROLLBACK, in the line of its statement and behind the last one. */
+function placeOfWord(word: string, { lineno }: Fields, { text, cursor }: Walk): Place {
+  const from = Math.max(cursor, typeof lineno === 'number' ? lineStart(text.code, lineno) : 0);
+  const found = text.code.toLowerCase().indexOf(word, from);
+  return found < 0 ? text.place : partOf(text, found, text.code.slice(found, found + word.length)).place;
 }
 
 /**

@@ -63,8 +63,17 @@ export function readUpdate(node: UpdateStmt, writing: Writing): readonly Effect[
 
 /** Columns of its own table that an UPDATE copies from. */
 function ownReading({ relation, targetList, fromClause }: UpdateStmt, writing: Writing): readonly Reading[] {
-  const columns = fromClause ? ownColumns(relation, targetList) : columnsIn(targetList);
+  const alone = !fromClause && !hasQuery(targetList);
+  const columns = alone ? columnsIn(targetList) : ownColumns(relation, targetList);
   return columns.length > 0 ? [{ ...on(relation, writing), columns: [...new Set(columns)].sort() }] : [];
+}
+
+function hasQuery(nodes: readonly Node[] | undefined): boolean {
+  let found = false;
+  visit(nodes, (part) => {
+    found ||= as(part, 'SubLink') !== undefined;
+  });
+  return found;
 }
 
 function ownColumns(relation: RangeVar | undefined, nodes: readonly Node[] | undefined): readonly string[] {
