@@ -6,6 +6,9 @@ import { type Branch, partOf, type RoutineText, statementsOf, unreadable } from 
 
 const LOOPS = ['loop', 'while', 'fori', 'fors', 'forc', 'foreach_a', 'dynfors'];
 
+/** SELECT at the length of PERFORM. */
+const PERFORMED = 'SELECT ';
+
 interface Walk {
   readonly text: RoutineText;
   readonly statements: RoutineStatement[];
@@ -54,7 +57,8 @@ function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk
   }
   const query = queryOf(fields.sqlstmt) ?? (sort === 'assign' ? undefined : queryOf(fields.expr));
   if (query !== undefined && ['execsql', 'perform', 'call'].includes(sort)) {
-    walk.statements.push(...statementsOf(locate(query, fields, walk), branch));
+    const asWritten = sort === 'perform' ? query.replace(/^ ?SELECT/, PERFORMED) : query;
+    walk.statements.push(...statementsOf(locate(asWritten, fields, walk), branch));
   }
   for (const key of ['query', 'dynquery']) readQuery(sort, key, fields, branch, walk);
   const inLoop = branch.inLoop || LOOPS.includes(sort);
@@ -96,13 +100,13 @@ function placeOfWord(word: string, { lineno }: Fields, { text, cursor }: Walk): 
 }
 
 /**
- * Where a query stands: PL/pgSQL keeps its length, but writes ` SELECT` over PERFORM and blanks over INTO, so that the
+ * Where a query stands: PL/pgSQL keeps its length, but writes SELECT for PERFORM and blanks over INTO, so that the
  * longest piece between such blanks is looked for, from the line of its statement on.
  */
 function locate(query: string, { lineno }: Fields, walk: Walk): RoutineText {
   const { text } = walk;
   const from = Math.max(walk.cursor, typeof lineno === 'number' ? lineStart(text.code, lineno) : 0);
-  const shown = query.startsWith(' SELECT') ? query.slice(7) : query;
+  const shown = query.startsWith(PERFORMED) ? query.slice(PERFORMED.length) : query;
   const [piece = ''] = shown.split(/ {4,}/).sort((a, b) => b.length - a.length);
   const found = text.code.indexOf(piece, from);
   if (found < 0 || piece === '') return { ...text, code: query, base: undefined };
