@@ -9,7 +9,7 @@ type Layer = keyof typeof MAY_IMPORT;
 /** The table of docs/ARCHITECTURE.md. A name with `type:` in front may be imported for its types only. */
 const MAY_IMPORT = {
   text: [],
-  syntax: ['text'],
+  syntax: ['text', 'type:@pgsql/types'],
   model: ['text', 'syntax', 'schemas', 'type:kubernetes-types', 'type:@pgsql/types'],
   workspace: ['text', 'syntax', 'model', 'type:kubernetes-types'],
   rule: ['text', 'model', 'type:workspace'],
@@ -54,7 +54,7 @@ const COMPUTED = 'something computed';
 
 /** Packages that a layer may load, at run time. */
 const PACKAGES: { readonly [layer in Layer]?: readonly string[] } = {
-  syntax: ['yaml'],
+  syntax: ['yaml', 'libpg-query'],
   engine: ['picomatch'],
   report: [],
   node: ['ignore', 'picomatch'],

@@ -30,17 +30,11 @@ export async function bundleCode(target: string): Promise<void> {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
   const inputs = [
-    ...(await built({ ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile: join(target, 'program.js') })),
-    ...(await built({
-      ...COMMON,
-      entryPoints: { index: 'src/index.ts' },
-      outdir: target,
-      splitting: true,
-      format: 'esm',
-      outExtension: { '.js': '.mjs' },
-      chunkNames: 'chunks/[name]-[hash]',
-      charset: 'utf8',
-    })),
+    ...(await built(
+      { ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile: join(target, 'program.js') },
+      `./${WASM}`,
+    )),
+    ...(await built({ ...LIBRARY, outdir: target }, `../${WASM}`)),
   ];
   const cli = join(target, 'cli.js');
   const launchers: BuildOptions = { ...COMMON, format: 'cjs', target: 'node12' };
@@ -48,6 +42,7 @@ export async function bundleCode(target: string): Promise<void> {
   await built({ ...launchers, entryPoints: ['src/cli/action.ts'], outfile: join(target, 'action.js') });
   writeFileSync(cli, SHEBANG + readFileSync(cli, 'utf8'));
   chmodSync(cli, 0o755);
+  cpSync(join(ROOT, 'node_modules/libpg-query/wasm', WASM), join(target, WASM));
   writeFileSync(join(target, 'LICENSES.txt'), licencesOf([...new Set(inputs)]));
   copyPages(join(target, 'rules'));
   writeCodeCache(target);
@@ -79,9 +74,23 @@ const PROGRAM: BuildOptions = {
   footer: { js: '})' },
 };
 
-/** The files that went into it. */
-async function built(options: BuildOptions): Promise<readonly string[]> {
-  const { metafile } = await build({ ...options, metafile: true, plugins: [tablesAsText] });
+const LIBRARY: BuildOptions = {
+  ...COMMON,
+  entryPoints: { index: 'src/index.ts' },
+  splitting: true,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  charset: 'utf8',
+};
+
+/** The parser of PostgreSQL, which stands beside the bundle. */
+const WASM = 'libpg-query.wasm';
+
+/** The files that went into it. `wasm` is the way from the built file to the parser. */
+async function built(options: BuildOptions, wasm?: string): Promise<readonly string[]> {
+  const plugins = [tablesAsText, ...(wasm ? [wasmBeside(wasm)] : [])];
+  const { metafile } = await build({ ...options, metafile: true, plugins });
   return Object.keys(metafile.inputs);
 }
 
@@ -95,6 +104,34 @@ export const tablesAsText: Plugin = {
     });
   },
 };
+
+/** The glue of libpg-query looks for its WebAssembly with the means of CommonJS, and a module has none of them. */
+function wasmBeside(wasm: string): Plugin {
+  const instantiate = `import { readFileSync } from 'node:fs';
+function instantiateWasm(imports, done) {
+  const bytes = readFileSync(new URL('${wasm}', import.meta.url));
+  WebAssembly.instantiate(bytes, imports).then(({ instance, module }) => done(instance, module));
+  return {};
+}
+`;
+  return {
+    name: 'wasm-beside',
+    setup({ onLoad }) {
+      onLoad({ filter: /libpg-query\/wasm\/index\.js$/ }, ({ path }) => ({
+        contents: instantiate + replaced(path, 'PgQueryModule()', 'PgQueryModule({ instantiateWasm })'),
+      }));
+      onLoad({ filter: /libpg-query\/wasm\/libpg-query\.js$/ }, ({ path }) => ({
+        contents: replaced(path, 'var fs=require("node:fs");scriptDirectory=__dirname+"/";', ''),
+      }));
+    },
+  };
+}
+
+function replaced(path: string, from: string, to: string): string {
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes(from)) throw new Error(`${path} no longer holds ${from}`);
+  return text.replace(from, () => to);
+}
 
 /** The pages that `zerodrop explain` shows. */
 function copyPages(target: string): void {

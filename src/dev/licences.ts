@@ -11,6 +11,11 @@ export function licencesOf(inputs: readonly string[]): string {
   return [head, ...[...folders].sort().map(licenceOf)].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/** Terms of what a package holds as machine code, and has no file of. */
+const COMPILED_IN: { readonly [name: string]: readonly string[] } = {
+  'libpg-query': [join(ROOT, 'src/dev/notices/postgresql.txt')],
+};
+
 interface PackageFile {
   readonly name: string;
   readonly version: string;
@@ -24,5 +29,8 @@ function licenceOf(folder: string): string {
   ) as PackageFile;
   const file = existsSync(full) && readdirSync(full).find((entry) => /^licen[cs]e/i.test(entry));
   if (!file) throw new Error(`${name} is bundled and has no licence file`);
-  return `${name} ${version} (${license ?? 'see below'})\n\n${readFileSync(join(full, file), 'utf8').trim()}\n`;
+  const terms = [join(full, file), ...(COMPILED_IN[name] ?? [])].map((path) =>
+    readFileSync(path, 'utf8').trim(),
+  );
+  return `${name} ${version} (${license ?? 'see below'})\n\n${terms.join('\n\n')}\n`;
 }

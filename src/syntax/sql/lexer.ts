@@ -42,10 +42,12 @@ function isEscaped(text: string, from: number, quote: number): boolean {
   return (quote - at) % 2 === 1;
 }
 
-const DOLLAR = /\$(?:[\p{L}_\u0080-\uffff][\p{L}\d_\u0080-\uffff]*)?\$/uy;
+const WORD = /[\w$\u0080-\uffff]/;
+const DOLLAR = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
 
-/** The `$tag$` at a place, if there is one. */
+/** The `$tag$` at a place, if there is one: within a word a dollar is a letter. */
 export function dollarTagAt(text: string, start: number): string | undefined {
+  if (WORD.test(text[start - 1] ?? '')) return undefined;
   DOLLAR.lastIndex = start;
   return DOLLAR.exec(text)?.[0];
 }
@@ -55,13 +57,18 @@ export function endOfDollarQuoted(text: string, start: number, tag: string): num
   return end < 0 ? -1 : end + tag.length;
 }
 
-const BLANK = /[ \t\r\n\f\v]+/y;
+const WHITE = /[ \t\r\n\f\v]*/y;
+
+export function skipWhite(text: string, start: number): number {
+  WHITE.lastIndex = start;
+  WHITE.test(text);
+  return WHITE.lastIndex;
+}
 
 /** After white space and comments. */
 export function skipBlank(text: string, start: number): number {
   for (let at = start; ; ) {
-    BLANK.lastIndex = at;
-    if (BLANK.test(text)) at = BLANK.lastIndex;
+    at = skipWhite(text, at);
     if (text.startsWith('--', at)) at = endOfLineComment(text, at);
     else if (text.startsWith('/*', at)) {
       const end = endOfBlockComment(text, at);
@@ -77,9 +84,9 @@ const SPECIAL = /--|\/\*|'|"|\$/g;
 /** The end of the last token of a statement. */
 export function endOfTokens(text: string, start: number, end: number): number {
   const trimmed = endWithoutBlank(text, start, end);
-  const line = text.lastIndexOf('\n', trimmed - 1) + 1;
-  if (!text.startsWith('*/', trimmed - 2) && !text.slice(Math.max(line, start), trimmed).includes('--'))
-    return trimmed;
+  const statement = text.slice(start, trimmed);
+  const line = statement.lastIndexOf('\n') + 1;
+  if (!statement.endsWith('*/') && !statement.includes('--', line)) return trimmed;
   let last = start;
   for (let at = start; at < trimmed; ) {
     SPECIAL.lastIndex = at;
@@ -114,8 +121,6 @@ function endOfSpecial(text: string, at: number): number {
   const end = endOfQuoted(text, at, quote === "'" && hasBackslashes(text, at));
   return end < 0 ? text.length : end;
 }
-
-const WORD = /[\p{L}\d_$\u0080-\uffff]/u;
 
 /** Whether the quote at a place is that of `E'…'`. */
 export function hasBackslashes(text: string, quote: number): boolean {

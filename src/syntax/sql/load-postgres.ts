@@ -5,6 +5,13 @@ import type { ParsedStatement, ParseResult, PlPgSqlNode, PlPgSqlResult, Postgres
 
 type Library = typeof import('libpg-query');
 
+/** Each overflow of its stack leaves the parser less of it; in the end it would never return. */
+const OVERFLOWS = 4;
+/** UTF-16 units that cannot nest deep enough. */
+const HARMLESS = 2048;
+const TOO_DEEP = 'nested too deep';
+
+let overflows = 0;
 let loading: Promise<PostgresParser> | undefined;
 
 /** PostgreSQL's own parser, libpg-query. The first call loads its WebAssembly. */
@@ -26,6 +33,7 @@ function parse(library: Library, text: string): ParseResult {
   if (text === '') return { statements: [], offset: () => 0 };
   const nul = text.indexOf('\0');
   if (nul >= 0) return { error: 'a NUL character', at: nul };
+  if (overflows >= OVERFLOWS && text.length > HARMLESS) return { error: TOO_DEEP, at: 0 };
   try {
     const { stmts = [] } = library.parseSync(text);
     const offset = unitsOfBytes(text);
@@ -55,6 +63,7 @@ function placed(
 
 function parsePlPgSql(library: Library, text: string): PlPgSqlResult {
   if (text.includes('\0')) return { error: 'a NUL character' };
+  if (overflows >= OVERFLOWS && text.length > HARMLESS) return { error: TOO_DEEP };
   try {
     const { plpgsql_funcs: functions = [] } = library.parsePlPgSQLSync(text) as {
       readonly plpgsql_funcs?: readonly PlPgSqlNode[];
@@ -65,8 +74,10 @@ function parsePlPgSql(library: Library, text: string): PlPgSqlResult {
   }
 }
 
-/** A `RangeError` is that of the stack of WebAssembly, which very deep nesting exhausts. */
 function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return 'nested too deep';
+  if (error instanceof RangeError) {
+    overflows++;
+    return TOO_DEEP;
+  }
   return error instanceof Error ? error.message : String(error);
 }

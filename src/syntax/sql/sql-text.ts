@@ -4,6 +4,7 @@ import type { Span } from '../../text/place.ts';
 export interface SqlText {
   /** The file at equal length, with everything that no server reads (client commands, placeholders) made harmless. */
   readonly text: string;
+  /** By their starts, and apart; a client command alone may lie within a statement. */
   readonly chunks: readonly SqlChunk[];
   readonly comments: readonly SqlComment[];
   readonly defects: readonly { readonly span: Span; readonly message: string }[];
