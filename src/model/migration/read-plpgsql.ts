@@ -1,10 +1,13 @@
 import type { PlPgSqlNode } from '../../syntax/sql/postgres.ts';
-import type { Located } from '../../text/place.ts';
+import type { Located, Place } from '../../text/place.ts';
 import { dynamicStatements } from './dynamic-sql.ts';
 import type { RoutineBody, RoutineStatement } from './effect.ts';
 import { type Branch, partOf, type RoutineText, statementsOf, unreadable } from './routine-text.ts';
 
 const LOOPS = ['loop', 'while', 'fori', 'fors', 'forc', 'foreach_a', 'dynfors'];
+
+/** SELECT at the length of PERFORM. */
+const PERFORMED = 'SELECT ';
 
 interface Walk {
   readonly text: RoutineText;
@@ -23,8 +26,8 @@ export function plPgSqlBody(text: RoutineText): RoutineBody {
     return { statements: [statement], controlsTransaction: undefined, complete: false };
   }
   const walk: Walk = { text, statements: [], controlsTransaction: undefined, cursor: 0 };
-  const routine = objectOf(objectOf(parsed.functions[0])?.['PLpgSQL_function']);
-  enter(routine?.['action'], { inLoop: false, conditional: false }, walk);
+  const routine = objectOf(objectOf(parsed.functions[0])?.PLpgSQL_function);
+  enter(routine?.action, { inLoop: false, conditional: false }, walk);
   const { statements, controlsTransaction } = walk;
   const complete = statements.every(({ effects }) => effects.every(({ type }) => type !== 'unreadable'));
   return { statements, controlsTransaction, complete };
@@ -49,16 +52,17 @@ function enter(value: unknown, branch: Branch, walk: Walk): void {
 
 function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk): void {
   if (sort === 'commit' || sort === 'rollback') {
-    walk.controlsTransaction ??= { place: walk.text.place };
+    walk.controlsTransaction ??= { place: placeOfWord(sort, fields, walk) };
     return;
   }
-  const query = queryOf(fields['sqlstmt']) ?? (sort === 'assign' ? undefined : queryOf(fields['expr']));
+  const query = queryOf(fields.sqlstmt) ?? (sort === 'assign' ? undefined : queryOf(fields.expr));
   if (query !== undefined && ['execsql', 'perform', 'call'].includes(sort)) {
-    walk.statements.push(...statementsOf(locate(query, fields, walk), branch));
+    const asWritten = sort === 'perform' ? query.replace(/^ ?SELECT/, PERFORMED) : query;
+    walk.statements.push(...statementsOf(locate(asWritten, fields, walk), branch));
   }
   for (const key of ['query', 'dynquery']) readQuery(sort, key, fields, branch, walk);
   const inLoop = branch.inLoop || LOOPS.includes(sort);
-  enter(fields['body'], { ...branch, inLoop }, walk);
+  enter(fields.body, { ...branch, inLoop }, walk);
   const under = { ...branch, conditional: true };
   for (const key of [
     'then_body',
@@ -84,18 +88,25 @@ function readQuery(sort: string, key: string, fields: Fields, branch: Branch, wa
 }
 
 function queryOf(expression: unknown): string | undefined {
-  const query = objectOf(objectOf(expression)?.['PLpgSQL_expr'])?.['query'];
+  const query = objectOf(objectOf(expression)?.PLpgSQL_expr)?.query;
   return typeof query === 'string' ? query : undefined;
 }
 
+/** COMMIT or ROLLBACK, in the line of its statement and behind the last one. */
+function placeOfWord(word: string, { lineno }: Fields, { text, cursor }: Walk): Place {
+  const from = Math.max(cursor, typeof lineno === 'number' ? lineStart(text.code, lineno) : 0);
+  const found = text.code.toLowerCase().indexOf(word, from);
+  return found < 0 ? text.place : partOf(text, found, text.code.slice(found, found + word.length)).place;
+}
+
 /**
- * Where a query stands: PL/pgSQL keeps its length, but writes ` SELECT` over PERFORM and blanks over INTO, so that the
+ * Where a query stands: PL/pgSQL keeps its length, but writes SELECT for PERFORM and blanks over INTO, so that the
  * longest piece between such blanks is looked for, from the line of its statement on.
  */
 function locate(query: string, { lineno }: Fields, walk: Walk): RoutineText {
   const { text } = walk;
   const from = Math.max(walk.cursor, typeof lineno === 'number' ? lineStart(text.code, lineno) : 0);
-  const shown = query.startsWith(' SELECT') ? query.slice(7) : query;
+  const shown = query.startsWith(PERFORMED) ? query.slice(PERFORMED.length) : query;
   const [piece = ''] = shown.split(/ {4,}/).sort((a, b) => b.length - a.length);
   const found = text.code.indexOf(piece, from);
   if (found < 0 || piece === '') return { ...text, code: query, base: undefined };

@@ -18,7 +18,8 @@ const WORD = /[a-z_\u0080-\uffff][\w$\u0080-\uffff]*/iy;
 const NUMBER = /\d[\w.]*|\.\d[\w.]*|\$\d+/y;
 
 /** The tokens of a part of a text; what is not closed ends with the part. */
-export function tokensOf(text: string, start: number, end: number): readonly Token[] {
+export function tokensOf(whole: string, start: number, end: number): readonly Token[] {
+  const text = whole.slice(0, end);
   const tokens: Token[] = [];
   let depth = 0;
   let at = skipSpace(text, start);
