@@ -114,6 +114,67 @@ test('what a rename takes along', () => {
   expect(partOfPrimaryKey(v, 'key')).toBe(true);
 });
 
+describe('views', () => {
+  const made = after(
+    'CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v',
+    'CREATE MATERIALIZED VIEW m AS SELECT b FROM t; CREATE UNIQUE INDEX i ON m (b)',
+  );
+
+  test.each([
+    ['', ['v', 'm'], ['v']],
+    ['DROP VIEW v CASCADE', ['m'], []],
+    ['ALTER TABLE t DROP a CASCADE', ['m'], []],
+    ['ALTER TABLE t RENAME a TO x', ['v', 'm'], []],
+    ['ALTER VIEW v RENAME TO z', ['z', 'm'], ['z']],
+    ['DROP MATERIALIZED VIEW m', ['v'], ['v']],
+  ])('%s', (text, all, overColumn) => {
+    const schema = schemaOf(parser, text, made);
+    const table = tableIn(schema, 't');
+    expect(
+      schema
+        .viewsOver(table)
+        .map(({ name }) => name.name)
+        .sort(),
+    ).toEqual([...all].sort());
+    expect(schema.viewsOver(table, 'a').map(({ name }) => name.name)).toEqual(overColumn);
+  });
+
+  test('go with those that they read', () => {
+    expect(schemaOf(parser, 'DROP TABLE t CASCADE', made).view(named('w'))).toBe('absent');
+  });
+});
+
+test('functions are told apart by their arguments', () => {
+  const text = (type: string) =>
+    `CREATE OR REPLACE FUNCTION f(a ${type}) RETURNS int LANGUAGE sql AS 'SELECT 1'`;
+  const schema = after(text('int'), text('text'), text('int'));
+  expect(schema.functions(named('f'))).toHaveLength(2);
+  expect(schemaOf(parser, 'DROP FUNCTION f(text)', schema).functions(named('f'))).toHaveLength(1);
+  const one = schemaOf(parser, 'DROP FUNCTION f(text); ALTER FUNCTION f(int) RENAME TO g', schema);
+  expect(one.functions(named('g'))).toHaveLength(1);
+});
+
+test('policies, row security and triggers', () => {
+  const schema = after(
+    'CREATE TABLE t (a int); ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t; CREATE POLICY q ON t; DROP POLICY q ON t',
+    'CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE t DISABLE TRIGGER g',
+  );
+  const table = tableIn(schema, 't');
+  expect(table.rowSecurity).toEqual({ enabled: true, forced: false });
+  expect([...table.policies.keys()]).toEqual(['p']);
+  expect(table.triggers.get('g')).toMatchObject({ enabled: false, rowLevel: true });
+});
+
+test('a renamed schema takes everything along', () => {
+  const schema = after(
+    "CREATE SCHEMA a; CREATE TABLE a.t (id serial PRIMARY KEY); CREATE TYPE a.e AS ENUM ('x'); ALTER SCHEMA a RENAME TO b",
+  );
+  expect(tableIn(schema, 't', 'b').complete).toBe(true);
+  expect(schema.table(named('t', 'a'))).toBe('absent');
+  expect(schema.enum(named('e', 'b'))).toMatchObject({ labels: ['x'] });
+  expect(schema.sequence(named('t_id_seq', 'b'))).toMatchObject({ name: named('t_id_seq', 'b') });
+});
+
 test('enums and the columns of their type', () => {
   const schema = after(
     "CREATE TYPE e AS ENUM ('a'); CREATE TABLE t (x e, y int); ALTER TYPE e ADD VALUE 'b'",
@@ -171,13 +232,13 @@ test('five thousand migrations over a thousand tables', () => {
   const place = { document: 1 as DocumentId, span: { start: 0, end: 1 } };
   const origin = { place, pending: false, transaction: 0 };
   let schema = after('CREATE TABLE t (a int)');
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let at = 0; at < 15_000; at++) {
     const table = named(`t${at % 1000}`);
     const effect = { type: 'setNotNull', place, table, column: `c${at % 7}` } as const;
     schema = schemaAfter(schema, effect, origin);
   }
-  const took = performance.now() - started;
+  const milliseconds = process.cpuUsage(started).user / 1000;
   expect([...schema.tables]).toHaveLength(1001);
-  expect(took).toBeLessThan(1500);
+  expect(milliseconds).toBeLessThan(3000);
 });

@@ -75,20 +75,27 @@ export function searchPath(state: State): SearchPath {
 /** The full name of what a name means among the things of one map. */
 export function resolve(state: State, name: Name, among: SharedMap<unknown>): Name {
   if (name.schema !== undefined) return name.schema.startsWith('pg_temp') ? temporary(name) : name;
-  const inSchema = (schema: string) => ({ schema, name: name.name });
-  const standing = (schema: string) => among.get(keyOf(inSchema(schema)));
-  const isMade = (schema: string) => {
-    const found = standing(schema);
-    return found !== undefined && found !== 'absent';
-  };
   const path = searchPath(state);
+  const standing = (schema: string) => among.get(keyOf({ schema, name: name.name }));
   if (!path) {
-    const made = state.schemas.filter(isMade);
-    return made.length === 1 ? inSchema(made[0] as string) : name;
+    const made = state.schemas.filter((schema) => isMade(standing(schema)));
+    return made.length === 1 ? { schema: made[0], name: name.name } : name;
   }
-  const found =
-    ['pg_temp', ...path].find(isMade) ?? path.find((schema) => standing(schema) === 'absent') ?? path[0];
-  return inSchema(found ?? 'public');
+  let schema = state.schemas.includes('pg_temp') && isMade(standing('pg_temp')) ? 'pg_temp' : undefined;
+  let gone: string | undefined;
+  for (const each of schema ? [] : path) {
+    const found = standing(each);
+    if (isMade(found)) {
+      schema = each;
+      break;
+    }
+    if (found === 'absent') gone ??= each;
+  }
+  return { schema: schema ?? gone ?? path[0] ?? 'public', name: name.name };
+}
+
+function isMade(standing: unknown): boolean {
+  return standing !== undefined && standing !== 'absent';
 }
 
 /** The full name of what a statement makes. */
