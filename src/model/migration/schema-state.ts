@@ -1,5 +1,5 @@
 import type { Name } from './name.ts';
-import type { Domain, Enum, Origin, Routine, Sequence, Table, View } from './schema.ts';
+import type { Column, Domain, Enum, Origin, Routine, Sequence, Table, View } from './schema.ts';
 import { SharedMap } from './schema-map.ts';
 import { changedMentions, type Mentions } from './schema-mentions.ts';
 
@@ -153,6 +153,19 @@ export function blankTable(id: number, name: Name, origin: Origin | undefined): 
     policies: new Map(),
     triggers: new Map(),
     dropped: new Set(),
+  };
+}
+
+/** A column of which nobody said anything yet. */
+export function unknownColumn(name: string): Column {
+  return {
+    name,
+    origin: undefined,
+    type: undefined,
+    notNull: undefined,
+    default: undefined,
+    identity: undefined,
+    generated: undefined,
   };
 }
 
