@@ -7,7 +7,7 @@ import { changedWithKin, mentioning } from './schema-kin.ts';
 import { mentionOf } from './schema-mentions.ts';
 import { sequenceName } from './schema-names.ts';
 import { ownedSequences, withoutSequence, withSequence } from './schema-sequence.ts';
-import { keyOf, type State, tableOf, withTable } from './schema-state.ts';
+import { keyOf, type State, tableOf, unknownColumn, withTable } from './schema-state.ts';
 import { withoutReaders } from './schema-view.ts';
 
 export function columnFor(definition: ColumnDefinition, origin: Origin): Column {
@@ -118,19 +118,6 @@ export function withoutColumn(table: Table, column: string): Table {
     constraints: constraints.length < table.constraints.length ? constraints : table.constraints,
     indexes: table.indexes.some(reads) ? table.indexes.filter((index) => !reads(index)) : table.indexes,
     dropped: new Set(table.dropped).add(column),
-  };
-}
-
-/** A column of which nobody said anything yet. */
-export function unknownColumn(name: string): Column {
-  return {
-    name,
-    origin: undefined,
-    type: undefined,
-    notNull: undefined,
-    default: undefined,
-    identity: undefined,
-    generated: undefined,
   };
 }
 

@@ -1,11 +1,10 @@
 import type { ConstraintDefinition } from './definition.ts';
 import type { EffectOf } from './effect.ts';
 import type { Column, Constraint, Index, Origin, Table } from './schema.ts';
-import { unknownColumn } from './schema-column.ts';
 import { changedWithKin, mentioning } from './schema-kin.ts';
 import { mentionOf } from './schema-mentions.ts';
 import { constraintName, indexName } from './schema-names.ts';
-import { changed, keyOf, resolve, type State, tableOf, withTable } from './schema-state.ts';
+import { changed, keyOf, resolve, type State, tableOf, unknownColumn, withTable } from './schema-state.ts';
 
 export function addConstraint(state: State, effect: EffectOf<'addConstraint'>, origin: Origin): State {
   const table = tableOf(state, effect.table);

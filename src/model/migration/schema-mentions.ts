@@ -37,12 +37,19 @@ export function changedMentions(
 
 function sameSources(old: Table, now: Table): boolean {
   return (
-    old.columns === now.columns &&
+    sameTypes(old, now) &&
     old.constraints === now.constraints &&
     old.partitionOf === now.partitionOf &&
     old.inherits === now.inherits &&
     old.name === now.name
   );
+}
+
+function sameTypes({ columns: old }: Table, { columns: now }: Table): boolean {
+  if (old === now) return true;
+  if (old.size !== now.size) return false;
+  for (const { name, type } of now.values()) if (old.get(name)?.type !== type) return false;
+  return true;
 }
 
 function mentionsOf(table: Table): Set<string> {

@@ -2,11 +2,11 @@ import type { ConstraintDefinition, IndexPart } from './definition.ts';
 import type { EffectOf } from './effect.ts';
 import type { Expression } from './expression.ts';
 import type { Column, Constraint, Table } from './schema.ts';
-import { unknownColumn, without } from './schema-column.ts';
+import { without } from './schema-column.ts';
 import { changedWithKin, mentioning, withReaders } from './schema-kin.ts';
 import { mentionOf } from './schema-mentions.ts';
 import { ownedSequences, withoutSequence, withSequence } from './schema-sequence.ts';
-import { keyOf, type State, tableOf, withTable } from './schema-state.ts';
+import { keyOf, type State, tableOf, unknownColumn, withTable } from './schema-state.ts';
 
 /** Keys, indexes, heirs, foreign keys of others and views go along. */
 export function renameColumn(state: State, effect: EffectOf<'renameColumn'>): State {

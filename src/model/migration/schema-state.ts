@@ -1,5 +1,5 @@
 import type { Name } from './name.ts';
-import type { Domain, Enum, Origin, Routine, Sequence, Table, View } from './schema.ts';
+import type { Column, Domain, Enum, Origin, Routine, Sequence, Table, View } from './schema.ts';
 import { SharedMap } from './schema-map.ts';
 import { changedMentions, type Mentions } from './schema-mentions.ts';
 
@@ -75,20 +75,27 @@ export function searchPath(state: State): SearchPath {
 /** The full name of what a name means among the things of one map. */
 export function resolve(state: State, name: Name, among: SharedMap<unknown>): Name {
   if (name.schema !== undefined) return name.schema.startsWith('pg_temp') ? temporary(name) : name;
-  const inSchema = (schema: string) => ({ schema, name: name.name });
-  const standing = (schema: string) => among.get(keyOf(inSchema(schema)));
-  const isMade = (schema: string) => {
-    const found = standing(schema);
-    return found !== undefined && found !== 'absent';
-  };
   const path = searchPath(state);
+  const standing = (schema: string) => among.get(keyOf({ schema, name: name.name }));
   if (!path) {
-    const made = state.schemas.filter(isMade);
-    return made.length === 1 ? inSchema(made[0] as string) : name;
+    const made = state.schemas.filter((schema) => isMade(standing(schema)));
+    return made.length === 1 ? { schema: made[0], name: name.name } : name;
   }
-  const found =
-    ['pg_temp', ...path].find(isMade) ?? path.find((schema) => standing(schema) === 'absent') ?? path[0];
-  return inSchema(found ?? 'public');
+  let schema = state.schemas.includes('pg_temp') && isMade(standing('pg_temp')) ? 'pg_temp' : undefined;
+  let gone: string | undefined;
+  for (const each of schema ? [] : path) {
+    const found = standing(each);
+    if (isMade(found)) {
+      schema = each;
+      break;
+    }
+    if (found === 'absent') gone ??= each;
+  }
+  return { schema: schema ?? gone ?? path[0] ?? 'public', name: name.name };
+}
+
+function isMade(standing: unknown): boolean {
+  return standing !== undefined && standing !== 'absent';
 }
 
 /** The full name of what a statement makes. */
@@ -146,6 +153,19 @@ export function blankTable(id: number, name: Name, origin: Origin | undefined): 
     policies: new Map(),
     triggers: new Map(),
     dropped: new Set(),
+  };
+}
+
+/** A column of which nobody said anything yet. */
+export function unknownColumn(name: string): Column {
+  return {
+    name,
+    origin: undefined,
+    type: undefined,
+    notNull: undefined,
+    default: undefined,
+    identity: undefined,
+    generated: undefined,
   };
 }
 
