@@ -41,8 +41,17 @@ export async function measure(db: PGlite, setup: string, statement: string): Pro
     const held = await db.query<{ relation: number; mode: string }>(
       "select relation::int, replace(mode, 'Lock', '') mode from pg_locks where locktype = 'relation' and pid = pg_backend_pid()",
     );
+    const keys = await foreignKeys(db);
     const after = new Map((await relations(db)).map((one) => [one.oid, one.file]));
-    return { ...summaryOf(before, held.rows, after, told), error: undefined };
+    return {
+      ...summaryOf(
+        before,
+        held.rows,
+        after,
+        told.flatMap((message) => named(message, keys)),
+      ),
+      error: undefined,
+    };
   } catch (error) {
     return { locks: new Map(), rewritten: [], scanned: [], built: [], error: String(error) };
   } finally {
@@ -56,6 +65,25 @@ async function relations(db: PGlite): Promise<readonly Relation[]> {
      where relnamespace in (select oid from pg_namespace where nspname !~ '^(pg_|information_schema)')`,
   );
   return rows;
+}
+
+interface ForeignKey {
+  readonly key: string;
+  readonly table: string;
+}
+
+async function foreignKeys(db: PGlite): Promise<readonly ForeignKey[]> {
+  const { rows } = await db.query<ForeignKey>(
+    "select conname key, conrelid::regclass::text as table from pg_constraint where contype = 'f'",
+  );
+  return rows;
+}
+
+/** The server names the foreign key that it validates, and not the table. */
+function named(message: string, keys: readonly ForeignKey[]): readonly string[] {
+  const key = /^validating foreign key constraint "(.+)"$/.exec(message)?.[1];
+  if (key === undefined) return [message];
+  return keys.filter((one) => one.key === key).map(({ table }) => `verifying table "${table}"`);
 }
 
 function summaryOf(
