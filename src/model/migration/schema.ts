@@ -29,6 +29,8 @@ export interface Schema {
   /** Columns whose type is this enum or domain. */
   columnsOfType(name: Name): readonly { readonly table: Table; readonly column: Column }[];
   partitionsOf(table: Table): readonly Table[];
+  /** Sequences that go with a column of this table. */
+  sequencesOf(table: Table): readonly Sequence[];
   /** The schema that names without one mean first; undefined after a search_path that nobody can tell. */
   readonly searchPath: readonly string[] | undefined;
 }
@@ -138,6 +140,8 @@ export interface Routine {
 export interface Sequence {
   readonly name: Name;
   readonly origin: Origin;
+  /** The table, by its id, and the column with which it goes: of `serial`, of identity, OWNED BY. */
+  readonly ownedBy: { readonly table: number; readonly column: string } | undefined;
 }
 
 export interface Trigger {

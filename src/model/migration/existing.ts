@@ -1,0 +1,79 @@
+import type { Name } from './name.ts';
+import type { Column, Schema, Sequence, Table } from './schema.ts';
+
+/**
+ * Whether it was there before the pending migrations, or may have been: rows and old code are in it. False for what
+ * a pending migration made.
+ */
+export function isExisting({ origin }: Pick<Table, 'origin'>): boolean {
+  return !origin?.pending;
+}
+
+/**
+ * Whether old code may use this column: of an existing table, and not added by a pending migration. True for a column
+ * nobody mentioned of a table that is not complete. Ask a schema from before the column is dropped.
+ */
+export function columnExisted(table: Table, column: string): boolean {
+  if (!isExisting(table) || table.dropped.has(column)) return false;
+  const known = table.columns.get(column);
+  return known ? isExisting(known) : !table.complete;
+}
+
+/** Columns of each full unique index and key: not of partial ones, nor of those over expressions. */
+export function uniqueKeysOf(table: Table): readonly (readonly string[])[] {
+  return table.indexes.flatMap(({ unique, where, parts }) => {
+    const columns = parts.flatMap(({ column }) => column ?? []);
+    return unique && !where && columns.length === parts.length && columns.length ? [columns] : [];
+  });
+}
+
+/**
+ * Whether the server knows without reading the table that a column holds no null: a validated CHECK or NOT NULL
+ * constraint of a released migration.
+ */
+export function provesNotNull(table: Table, column: string): boolean {
+  return table.constraints.some(({ definition, validated, origin }) => {
+    if (!validated || !definition.enforced || origin.pending) return false;
+    if (definition.type === 'check') return definition.condition.provesNotNull.includes(column);
+    return definition.type === 'not null' && definition.columns.includes(column);
+  });
+}
+
+export function partOfPrimaryKey(table: Table, column: string): boolean {
+  return table.constraints.some(
+    ({ definition }) => definition.type === 'primary key' && definition.columns.includes(column),
+  );
+}
+
+/** The sequence behind a column of serial or identity; undefined where no file says it. */
+export function ownedSequence(schema: Schema, table: Table, column: Column | string): Sequence | undefined {
+  const name = typeof column === 'string' ? column : column.name;
+  return schema.sequencesOf(table).find(({ ownedBy }) => ownedBy?.column === name);
+}
+
+/** Whether two names as statements give them may mean the same: a missing schema stands for `public`. */
+export function sameName(a: Name, b: Name): boolean {
+  return a.name === b.name && (a.schema ?? 'public') === (b.schema ?? 'public');
+}
+
+/** As people write it: the schema only where it is not `public`, quotes only where they are needed. */
+export function nameText({ schema, name }: Name): string {
+  return schema === undefined || schema === 'public' ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+
+function quoted(name: string): string {
+  const isPlain = /^[a-z_\u0080-\uffff][a-z0-9_$\u0080-\uffff]*$/.test(name) && !RESERVED.has(name);
+  return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** PostgreSQL's reserved words, which only quotes make a name (appendix C of its manual). */
+const RESERVED = new Set(
+  (
+    'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create ' +
+    'current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc ' +
+    'distinct do else end except false fetch for foreign from grant group having in initially intersect into ' +
+    'lateral leading limit localtime localtimestamp not null offset on only or order placing primary references ' +
+    'returning select session_user some symmetric system_user table then to trailing true union unique user using ' +
+    'variadic when where window with'
+  ).split(' '),
+);
