@@ -6,7 +6,8 @@ import type { TypeName } from './type-name.ts';
 
 /**
  * What a statement does, as data. Rules match these and never a parser's nodes. The place of an effect is the smallest
- * text that says it: the name of a dropped column, the command `SET NOT NULL`, the name of a created index.
+ * text that says it: the name of what it is about (the column of DROP COLUMN and SET NOT NULL, the index of CREATE INDEX,
+ * the table of INSERT), the command where it names nothing (`SET LOGGED`), the whole statement for SET, SELECT and DO.
  */
 export type Effect =
   | TableEffect

@@ -58,6 +58,12 @@ export function rangeOfWhere(writing: Writing, node: unknown): Range | undefined
   return undefined;
 }
 
+/** A condition that no WHERE begins, from its first token on: that of MERGE … ON. */
+export function rangeOfCondition(writing: Writing, node: unknown): Range | undefined {
+  const from = firstToken(writing, node);
+  return from === undefined ? undefined : rangeUntil(writing, from, allOf(writing).to, AFTER_CONDITION);
+}
+
 function firstToken(writing: Writing, node: unknown): number | undefined {
   let first: number | undefined;
   visit(node, (part) => {

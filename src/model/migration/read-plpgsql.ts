@@ -1,5 +1,5 @@
 import type { PlPgSqlNode } from '../../syntax/sql/postgres.ts';
-import type { Located } from '../../text/place.ts';
+import type { Located, Place } from '../../text/place.ts';
 import { dynamicStatements } from './dynamic-sql.ts';
 import type { RoutineBody, RoutineStatement } from './effect.ts';
 import { type Branch, partOf, type RoutineText, statementsOf, unreadable } from './routine-text.ts';
@@ -23,8 +23,8 @@ export function plPgSqlBody(text: RoutineText): RoutineBody {
     return { statements: [statement], controlsTransaction: undefined, complete: false };
   }
   const walk: Walk = { text, statements: [], controlsTransaction: undefined, cursor: 0 };
-  const routine = objectOf(objectOf(parsed.functions[0])?.['PLpgSQL_function']);
-  enter(routine?.['action'], { inLoop: false, conditional: false }, walk);
+  const routine = objectOf(objectOf(parsed.functions[0])?.PLpgSQL_function);
+  enter(routine?.action, { inLoop: false, conditional: false }, walk);
   const { statements, controlsTransaction } = walk;
   const complete = statements.every(({ effects }) => effects.every(({ type }) => type !== 'unreadable'));
   return { statements, controlsTransaction, complete };
@@ -49,16 +49,16 @@ function enter(value: unknown, branch: Branch, walk: Walk): void {
 
 function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk): void {
   if (sort === 'commit' || sort === 'rollback') {
-    walk.controlsTransaction ??= { place: walk.text.place };
+    walk.controlsTransaction ??= { place: placeOfWord(sort, fields, walk) };
     return;
   }
-  const query = queryOf(fields['sqlstmt']) ?? (sort === 'assign' ? undefined : queryOf(fields['expr']));
+  const query = queryOf(fields.sqlstmt) ?? (sort === 'assign' ? undefined : queryOf(fields.expr));
   if (query !== undefined && ['execsql', 'perform', 'call'].includes(sort)) {
     walk.statements.push(...statementsOf(locate(query, fields, walk), branch));
   }
   for (const key of ['query', 'dynquery']) readQuery(sort, key, fields, branch, walk);
   const inLoop = branch.inLoop || LOOPS.includes(sort);
-  enter(fields['body'], { ...branch, inLoop }, walk);
+  enter(fields.body, { ...branch, inLoop }, walk);
   const under = { ...branch, conditional: true };
   for (const key of [
     'then_body',
@@ -84,8 +84,15 @@ function readQuery(sort: string, key: string, fields: Fields, branch: Branch, wa
 }
 
 function queryOf(expression: unknown): string | undefined {
-  const query = objectOf(objectOf(expression)?.['PLpgSQL_expr'])?.['query'];
+  const query = objectOf(objectOf(expression)?.PLpgSQL_expr)?.query;
   return typeof query === 'string' ? query : undefined;
+}
+
+/** COMMIT or ROLLBACK, in the line of its statement and behind the last one. */
+function placeOfWord(word: string, { lineno }: Fields, { text, cursor }: Walk): Place {
+  const from = Math.max(cursor, typeof lineno === 'number' ? lineStart(text.code, lineno) : 0);
+  const found = text.code.toLowerCase().indexOf(word, from);
+  return found < 0 ? text.place : partOf(text, found, text.code.slice(found, found + word.length)).place;
 }
 
 /**

@@ -33,13 +33,13 @@ function withNames(query: unknown): ReadonlySet<string> {
 }
 
 function relationsIn(query: unknown, except: ReadonlySet<string>): readonly RangeVar[] {
-  const found: RangeVar[] = [];
+  const found = new Map<string, RangeVar>();
   visit(query, (part) => {
     const relation = as(part, 'RangeVar');
     const isTable = relation && (relation.schemaname !== undefined || !except.has(relation.relname ?? ''));
-    if (isTable) found.push(relation);
+    if (isTable) found.set(`${relation.location}.${relation.relname}`, relation);
   });
-  return found;
+  return [...found.values()];
 }
 
 interface Reference {

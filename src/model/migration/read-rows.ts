@@ -11,7 +11,7 @@ import type {
   WithClause,
 } from '@pgsql/types';
 import type { Effect, Reading } from './effect.ts';
-import { rangeOfWhere } from './expression-range.ts';
+import { rangeOfCondition, rangeOfWhere } from './expression-range.ts';
 import {
   callsIn,
   columnOf,
@@ -63,8 +63,17 @@ export function readUpdate(node: UpdateStmt, writing: Writing): readonly Effect[
 
 /** Columns of its own table that an UPDATE copies from. */
 function ownReading({ relation, targetList, fromClause }: UpdateStmt, writing: Writing): readonly Reading[] {
-  const columns = fromClause ? ownColumns(relation, targetList) : columnsIn(targetList);
+  const alone = !fromClause && !hasQuery(targetList);
+  const columns = alone ? columnsIn(targetList) : ownColumns(relation, targetList);
   return columns.length > 0 ? [{ ...on(relation, writing), columns: [...new Set(columns)].sort() }] : [];
+}
+
+function hasQuery(nodes: readonly Node[] | undefined): boolean {
+  let found = false;
+  visit(nodes, (part) => {
+    found ||= as(part, 'SubLink') !== undefined;
+  });
+  return found;
 }
 
 function ownColumns(relation: RangeVar | undefined, nodes: readonly Node[] | undefined): readonly string[] {
@@ -99,7 +108,7 @@ export function readMerge(node: MergeStmt, writing: Writing): readonly Effect[] 
     ...reading,
     columns: undefined,
   }));
-  const where = expressionOf(node.joinCondition, writing, undefined);
+  const where = expressionOf(node.joinCondition, writing, rangeOfCondition(writing, node.joinCondition));
   const clauses = allAs(node.mergeWhenClauses, 'MergeWhenClause').flatMap((clause): readonly Effect[] => {
     const columns = targetsOf(clause.targetList);
     const strings = stringsIn(clause);
