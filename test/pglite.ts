@@ -33,6 +33,7 @@ export async function measure(db: PGlite, setup: string, statement: string): Pro
   await db.exec(`reset all; drop schema if exists ${SCHEMA} cascade; create schema ${SCHEMA}`);
   await db.exec(setup);
   const before = await relations(db);
+  const oldKeys = new Set((await foreignKeys(db)).map((one) => one.oid));
   const told: string[] = [];
   await db.exec('begin; set local client_min_messages = debug1');
   try {
@@ -41,7 +42,9 @@ export async function measure(db: PGlite, setup: string, statement: string): Pro
     const held = await db.query<{ relation: number; mode: string }>(
       "select relation::int, replace(mode, 'Lock', '') mode from pg_locks where locktype = 'relation' and pid = pg_backend_pid()",
     );
-    const keys = await foreignKeys(db);
+    const allKeys = await foreignKeys(db);
+    const made = allKeys.filter((one) => !oldKeys.has(one.oid));
+    const keys = made.length > 0 ? made : allKeys;
     const after = new Map((await relations(db)).map((one) => [one.oid, one.file]));
     return {
       ...summaryOf(
@@ -68,13 +71,14 @@ async function relations(db: PGlite): Promise<readonly Relation[]> {
 }
 
 interface ForeignKey {
+  readonly oid: number;
   readonly key: string;
   readonly table: string;
 }
 
 async function foreignKeys(db: PGlite): Promise<readonly ForeignKey[]> {
   const { rows } = await db.query<ForeignKey>(
-    "select conname key, conrelid::regclass::text as table from pg_constraint where contype = 'f'",
+    "select oid::int, conname key, conrelid::regclass::text as table from pg_constraint where contype = 'f'",
   );
   return rows;
 }
