@@ -33,6 +33,7 @@ export async function measure(db: PGlite, setup: string, statement: string): Pro
   await db.exec(`reset all; drop schema if exists ${SCHEMA} cascade; create schema ${SCHEMA}`);
   await db.exec(setup);
   const before = await relations(db);
+  const oldKeys = new Set((await foreignKeys(db)).map((one) => one.oid));
   const told: string[] = [];
   await db.exec('begin; set local client_min_messages = debug1');
   try {
@@ -41,8 +42,19 @@ export async function measure(db: PGlite, setup: string, statement: string): Pro
     const held = await db.query<{ relation: number; mode: string }>(
       "select relation::int, replace(mode, 'Lock', '') mode from pg_locks where locktype = 'relation' and pid = pg_backend_pid()",
     );
+    const allKeys = await foreignKeys(db);
+    const made = allKeys.filter((one) => !oldKeys.has(one.oid));
+    const keys = made.length > 0 ? made : allKeys;
     const after = new Map((await relations(db)).map((one) => [one.oid, one.file]));
-    return { ...summaryOf(before, held.rows, after, told), error: undefined };
+    return {
+      ...summaryOf(
+        before,
+        held.rows,
+        after,
+        told.flatMap((message) => named(message, keys)),
+      ),
+      error: undefined,
+    };
   } catch (error) {
     return { locks: new Map(), rewritten: [], scanned: [], built: [], error: String(error) };
   } finally {
@@ -56,6 +68,26 @@ async function relations(db: PGlite): Promise<readonly Relation[]> {
      where relnamespace in (select oid from pg_namespace where nspname !~ '^(pg_|information_schema)')`,
   );
   return rows;
+}
+
+interface ForeignKey {
+  readonly oid: number;
+  readonly key: string;
+  readonly table: string;
+}
+
+async function foreignKeys(db: PGlite): Promise<readonly ForeignKey[]> {
+  const { rows } = await db.query<ForeignKey>(
+    "select oid::int, conname key, conrelid::regclass::text as table from pg_constraint where contype = 'f'",
+  );
+  return rows;
+}
+
+/** The server names the foreign key that it validates, and not the table. */
+function named(message: string, keys: readonly ForeignKey[]): readonly string[] {
+  const key = /^validating foreign key constraint "(.+)"$/.exec(message)?.[1];
+  if (key === undefined) return [message];
+  return keys.filter((one) => one.key === key).map(({ table }) => `verifying table "${table}"`);
 }
 
 function summaryOf(

@@ -39,6 +39,7 @@ const BUILT_IN = new Set(
 const FULL_PRECISION = 6;
 /** What `interval` means without fields such as YEAR TO MONTH. */
 const FULL_RANGE = 32767;
+const SECONDS = 1 << 12;
 
 /**
  * Whether ALTER COLUMN … TYPE writes the table anew. `from` is undefined where no file says it.
@@ -83,7 +84,7 @@ function changeBetween(from: TypeName, to: TypeName, schema: Schema): TypeChange
     };
   }
   const target = baseOf(to, schema);
-  if (isSame(source, target)) return FREE;
+  if (isSame(source, target) && source === from) return FREE;
   const stranger = [source, target].find((type) => !isKnown(type, schema));
   if (stranger) return { does: 'depends', why: `no file says what the type \`${stranger.text}\` is` };
   const rewrites: TypeChange = {
@@ -91,6 +92,8 @@ function changeBetween(from: TypeName, to: TypeName, schema: Schema): TypeChange
     why: `values of \`${from.text}\` become values of \`${to.text}\` one by one`,
   };
   if (source.dimensions !== target.dimensions) return rewrites;
+  // The server does not see what a domain is limited to.
+  if (source !== from && !isUnlimited(target)) return rewrites;
   if (source.name === target.name) return holdsMore(source, target) ? FREE : rewrites;
   if (source.dimensions > 0) return rewrites;
   if (isZoneChange(source, target)) {
@@ -143,7 +146,7 @@ function holdsMore(from: TypeName, to: TypeName): boolean {
     case 'timetz':
       return precisionOf(to) >= precisionOf(from);
     case 'interval':
-      return intervalOf(to).precision >= intervalOf(from).precision && includesFields(from, to);
+      return holdsSeconds(from, to) && includesFields(from, to);
     default:
       return false;
   }
@@ -157,6 +160,11 @@ function precisionOf(type: TypeName): number {
 function intervalOf(type: TypeName): { readonly fields: number; readonly precision: number } {
   const [fields = FULL_RANGE, precision = FULL_PRECISION] = type.modifiers;
   return { fields, precision: Math.min(precision, FULL_PRECISION) };
+}
+
+function holdsSeconds(from: TypeName, to: TypeName): boolean {
+  const { fields, precision } = intervalOf(from);
+  return (fields & SECONDS) === 0 || intervalOf(to).precision >= precision;
 }
 
 function includesFields(from: TypeName, to: TypeName): boolean {

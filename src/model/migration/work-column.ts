@@ -74,7 +74,7 @@ function addColumn(effect: EffectOf<'addColumn'>, schema: Schema, postgres: numb
   for (const constraint of column.constraints) {
     if (constraint.type === 'check' && constraint.validated && constraint.enforced && !rewritten)
       works.push(verifies(`every row is checked against \`${constraint.condition.text}\``));
-    if (constraint.type === 'unique' || constraint.type === 'primary key')
+    if ((constraint.type === 'unique' || constraint.type === 'primary key') && !rewritten)
       works.push(
         onStores(effect, schema, (table) => buildOn(table, `\`${column.name}\` gets a unique index`)),
       );

@@ -53,18 +53,23 @@ function addConstraint(effect: EffectOf<'addConstraint'>, schema: Schema, postgr
   }
   const lock = lockTree(schema, effect.table, 'access exclusive');
   const each = (work: (store: Table) => Work) => allOf(lock, ...stores.map(work));
+  // What is about one index stays with the table, unless its rows are in partitions; heirs get none of it.
+  const holders = table.partitionBy === undefined ? [table] : stores;
+  const own = (work: (store: Table) => Work) => allOf(lock, ...holders.map(work));
   switch (constraint.type) {
     case 'check':
       return verified
-        ? each((store) => scanOf(store, `every row is checked against \`${constraint.condition.text}\``))
+        ? (constraint.noInherit ? own : each)((store) =>
+            scanOf(store, `every row is checked against \`${constraint.condition.text}\``),
+          )
         : lock;
     case 'not null':
       return verified ? each((store) => nullsSought(store, constraint.columns, postgres)) : lock;
     case 'exclude':
-      return each((store) => buildOn(store, 'the constraint has an index'));
+      return own((store) => buildOn(store, 'the constraint has an index'));
     case 'unique':
     case 'primary key':
-      return each((store) => keyWork(store, constraint, schema, postgres));
+      return own((store) => keyWork(store, constraint, schema, postgres));
   }
 }
 

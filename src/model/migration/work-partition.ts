@@ -1,4 +1,5 @@
 import type { Effect, EffectOf } from './effect.ts';
+import type { Name } from './name.ts';
 import type { Schema, Table } from './schema.ts';
 import type { Work } from './work.ts';
 import { allOf, buildOn, lockOn, lockTree, NO_WORK, scanOf, storesOf, tableOf } from './work-parts.ts';
@@ -14,7 +15,13 @@ export function workOfPartition(effect: Effect, schema: Schema): Work | undefine
       const parent = tableOf(schema, effect.parent);
       return allOf(
         lockTree(schema, effect.table, 'access exclusive'),
-        parent ? lockOn(parent, 'share update exclusive', 'it is the parent') : NO_WORK,
+        parent
+          ? lockOn(
+              parent,
+              effect.type === 'inherit' ? 'share update exclusive' : 'access share',
+              'it is the parent',
+            )
+          : NO_WORK,
       );
     }
     default:
@@ -41,9 +48,7 @@ function attach(effect: EffectOf<'attachPartition'>, schema: Schema): Work {
   const partition = tableOf(schema, effect.partition);
   if (!parent || !partition) return NO_WORK;
   const stores = storesOf(schema, partition);
-  const foreign = parent.constraints.flatMap(({ definition }) =>
-    definition.type === 'foreign key' ? [definition] : [],
-  );
+  const foreign = referencesOf(parent);
   return allOf(
     lockOn(parent, 'share update exclusive'),
     lockTree(schema, effect.partition, 'access exclusive'),
@@ -51,7 +56,7 @@ function attach(effect: EffectOf<'attachPartition'>, schema: Schema): Work {
       scanOf(store, 'every row must belong into the partition', !hasCheck(partition, parent)),
     ),
     effect.isDefault ? NO_WORK : defaultPartitionWork(parent, schema),
-    ...foreign.map(({ references }) => lockForeign(references, schema)),
+    ...foreign.map((name) => lockForeign(name, schema)),
     ...(foreign.length > 0
       ? stores.map((store) => scanOf(store, 'the foreign key of the parent is validated'))
       : []),
@@ -70,8 +75,14 @@ function hasCheck(partition: Table, parent: Table): boolean {
   );
 }
 
-/** Foreign keys of a parent are copied to its new partition. */
-export function lockForeign(references: EffectOf<'createTable'>['table'], schema: Schema): Work {
+export function referencesOf(table: Table): readonly Name[] {
+  return table.constraints.flatMap(({ definition }) =>
+    definition.type === 'foreign key' ? [definition.references] : [],
+  );
+}
+
+/** Foreign keys of a parent are copied to its new partition, and to one that leaves it. */
+export function lockForeign(references: Name, schema: Schema): Work {
   const referenced = tableOf(schema, references);
   return referenced
     ? lockOn(referenced, 'share row exclusive', 'a foreign key of the parent references it')
@@ -108,5 +119,6 @@ function detach(effect: EffectOf<'detachPartition'>, schema: Schema): Work {
     lockOn(parent, 'access exclusive'),
     lockTree(schema, effect.partition, 'access exclusive'),
     fallback ? lockOn(fallback, 'access exclusive', 'it is the default partition') : NO_WORK,
+    ...referencesOf(parent).map((name) => lockForeign(name, schema)),
   );
 }

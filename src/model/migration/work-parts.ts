@@ -37,18 +37,24 @@ export function buildOn(table: Table, why: string, sure = true): Work {
   return { ...NO_WORK, builds: [{ table, sure, why }] };
 }
 
-/** All of it: of locks on one table the strongest, and every task once, for its first reason. */
+/**
+ * All of it: of locks on one table the strongest, and every task once, for its first reason. A table that is rewritten
+ * is read and gets its indexes by that.
+ */
 export function allOf(...works: readonly Work[]): Work {
   const locks = new Map<number, Work['locks'][number]>();
   for (const lock of works.flatMap((work) => work.locks)) {
     const held = locks.get(lock.table.id);
     if (!held || compareLockModes(held.mode, lock.mode) < 0) locks.set(lock.table.id, lock);
   }
+  const rewrites = once(works.flatMap((work) => work.rewrites));
+  const copied = new Set(rewrites.filter((task) => task.sure).map((task) => task.table.id));
+  const others = (tasks: readonly Task[]) => once(tasks.filter((task) => !copied.has(task.table.id)));
   return {
     locks: [...locks.values()],
-    rewrites: once(works.flatMap((work) => work.rewrites)),
-    scans: once(works.flatMap((work) => work.scans)),
-    builds: once(works.flatMap((work) => work.builds)),
+    rewrites,
+    scans: others(works.flatMap((work) => work.scans)),
+    builds: others(works.flatMap((work) => work.builds)),
   };
 }
 

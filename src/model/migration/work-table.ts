@@ -1,7 +1,7 @@
 import type { Effect, EffectOf, LockMode } from './effect.ts';
 import type { Schema, Table } from './schema.ts';
 import type { Work } from './work.ts';
-import { defaultPartitionWork, lockForeign } from './work-partition.ts';
+import { defaultPartitionWork, lockForeign, referencesOf } from './work-partition.ts';
 import {
   allOf,
   descendantsOf,
@@ -95,13 +95,10 @@ function createTable(effect: EffectOf<'createTable'>, schema: Schema): Work {
 }
 
 function partitionCreated(parent: Table, isDefault: boolean, schema: Schema): Work {
-  const foreign = parent.constraints.flatMap(({ definition }) =>
-    definition.type === 'foreign key' ? [definition.references] : [],
-  );
   return allOf(
     lockOn(parent, 'access exclusive', 'it gets a partition'),
     isDefault ? NO_WORK : defaultPartitionWork(parent, schema),
-    ...foreign.map((name) => lockForeign(name, schema)),
+    ...referencesOf(parent).map((name) => lockForeign(name, schema)),
   );
 }
 
