@@ -27,6 +27,9 @@ test('finds what may hold manifests, by name', () => {
     'h.tmpl',
     'i.template',
     'k/Kustomization',
+    'l/1_a.up.sql',
+    'l/atlas.hcl',
+    'l/V1__a.sql.conf',
   ];
   const others = [
     'x.txt',

@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
-import { mayHoldManifests } from '../node/names.ts';
+import { mayBeRead, mayHoldManifests } from '../node/names.ts';
 import type { Summary } from '../report/report.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Source } from '../workspace/source.ts';
@@ -35,7 +35,7 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
     objects += seen.objects;
     if (seen.objects > 0 || seen.skipped.some(({ reason }) => reason === 'syntax')) checked.push(source.id);
     else if (source.id.endsWith('.sql')) migrations++;
-    else if (!mayHoldManifests(basename(source.id))) files--;
+    else if (isBeside(basename(source.id))) files--;
     else if (!seen.skipped.some(({ reason }) => reason === 'template')) others++;
     left.push(...seen.skipped);
   }
@@ -51,6 +51,11 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
     skipped: count,
   };
   return { skipped: left, checked: checked.sort(), counts };
+}
+
+/** It tells how migrations run, and holds nothing to check. */
+function isBeside(name: string): boolean {
+  return mayBeRead(name) && !mayHoldManifests(name);
 }
 
 function seenIn({ id, documents, lossless }: Source): {

@@ -47,7 +47,7 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
 
   const matcherOf = await matcherFor(config);
   const applied = options.applied.map((one) => inProject(one, project));
-  const standing = await standingFor(project, input, { ...options, applied }, config, matcherOf, world);
+  const standing = await standingFor(project, input, options, config, matcherOf, world);
   const warm = since?.differs || options.fix !== undefined;
   const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied });
   await session.apply(input.changes);

@@ -2,6 +2,7 @@ import type { Config, Matcher } from '../engine/config.ts';
 import { GitError } from '../node/git.ts';
 import { mergeBase, type Repository, repositoryOf } from '../node/git-repository.ts';
 import { commitOf, isShallow, lastTag, mainBranch, olderTexts, pathsIn } from '../node/git-standing.ts';
+import { folderPath, inside } from '../node/paths.ts';
 import type { Project } from '../node/project.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Standing } from '../workspace/histories/standing.ts';
@@ -19,7 +20,7 @@ export async function standingOf(
   world: World,
 ): Promise<Standing | undefined> {
   const files = input.changes.map(({ source }) => source).filter(isSql);
-  if (files.every((path) => isDecided(path, options, config, matcherOf))) return undefined;
+  if (files.every((path) => isDecided(path, project, options, config, matcherOf))) return undefined;
   try {
     const repository = await repositoryOf(project, world.cwd, world.env);
     return await standingIn(repository, files, options.staged ? 'index' : 'work tree');
@@ -32,11 +33,13 @@ export async function standingOf(
 /** Somebody said what is applied. */
 function isDecided(
   path: SourceId,
+  { root }: Project,
   { applied }: CheckOptions,
   { migrations }: Config,
   matcherOf: (globs: readonly string[]) => Matcher,
 ): boolean {
-  if (applied.some(({ folder }) => folder === undefined || path.startsWith(`${folder}/`))) return true;
+  if (applied.some(({ folder }) => folder === undefined || inside(folder, folderPath(root) + path)))
+    return true;
   return migrations.find(({ files }) => matcherOf(files)(path))?.applied !== undefined;
 }
 
