@@ -107,7 +107,7 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
       },
     ]);
   }
-  if (content.type === 'migration') return [() => tasksOf(workspace.migrationsIn(id))];
+  if (content.type === 'migration') return [() => tasksOf(workspace.histories?.migrationsIn(id) ?? [])];
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];

@@ -1,4 +1,3 @@
-import type { History, Migration } from '../model/migration/history.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Document, manifestDocument, migrationDocument } from './document.ts';
 import type { Histories } from './histories/histories.ts';
@@ -78,14 +77,9 @@ export class Workspace {
     }
   }
 
-  /** The migrations that a document holds. */
-  migrationsIn(document: DocumentId): readonly Migration[] {
-    return this.#histories?.migrationsIn(document) ?? [];
-  }
-
-  /** All folders of migrations. */
-  histories(): readonly History[] {
-    return this.#histories?.all ?? [];
+  /** Undefined where there is no SQL. */
+  get histories(): Histories | undefined {
+    return this.#histories;
   }
 
   /** The file a document stands in, and the UTF-16 offset at which it starts there. */
