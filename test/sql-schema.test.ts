@@ -139,6 +139,18 @@ describe('views', () => {
     expect(schema.viewsOver(table, 'a').map(({ name }) => name.name)).toEqual(overColumn);
   });
 
+  test('take their indexes with them', () => {
+    const schema = schemaOf(parser, 'DROP MATERIALIZED VIEW m', made);
+    expect([schema.index(named('i')), schema.table(named('m'))]).toEqual(['absent', 'absent']);
+    const again = schemaOf(parser, 'CREATE VIEW m AS SELECT 1', schema);
+    expect(tableIn(again, 'm').complete).toBe(false);
+  });
+
+  test('take the name of a table that is gone', () => {
+    const schema = schemaOf(parser, 'ALTER TABLE t RENAME TO s; CREATE VIEW t AS SELECT * FROM s', made);
+    expect(tableIn(schema, 't').complete).toBe(false);
+  });
+
   test('go with those that they read', () => {
     expect(schemaOf(parser, 'DROP TABLE t CASCADE', made).view(named('w'))).toBe('absent');
   });

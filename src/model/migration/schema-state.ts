@@ -119,10 +119,10 @@ export function lookUp<V>(state: State, name: Name, among: SharedMap<V>): V | 'a
 
 export function tableOf(state: State, name: Name): Table | 'absent' {
   const id = lookUp(state, name, state.tableIds);
-  if (id === 'absent') return 'absent';
-  if (id !== undefined) return state.tables.get(String(id)) ?? 'absent';
+  if (typeof id === 'number') return state.tables.get(String(id)) ?? 'absent';
   const view = lookUp(state, name, state.views);
   if (view && view !== 'absent') return stranger(state.lineage, view.name, view.origin);
+  if (id === 'absent' || view === 'absent') return 'absent';
   return stranger(state.lineage, resolve(state, name, state.tableIds), undefined);
 }
 
