@@ -1,5 +1,5 @@
 import type { Folder } from '../folders.ts';
-import { folderOf, nameOf, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 import { byNumber, habit, type Kind, type Step } from './kind.ts';
 
 /** `deploy/` in the order of `sqitch.plan`; `revert/` and `verify/` do not run forward. */
@@ -38,6 +38,6 @@ function inOrderOfPlan(steps: readonly Step[], { directory }: Folder, project: P
     return again ? `${name}${tag ?? ''}` : name;
   });
   if (files.length === 0) return byNumber(steps);
-  const byName = new Map(steps.map((step) => [nameOf(step.path), step]));
-  return files.flatMap((file) => byName.get(`${file}.sql`) ?? []);
+  const byName = new Map(steps.map((step) => [step.id, step]));
+  return files.flatMap((file) => byName.get(file) ?? []);
 }
