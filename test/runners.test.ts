@@ -285,7 +285,7 @@ test.each<[string, Files, string[]]>([
     'Sqitch, with a change that was reworked',
     {
       'sqitch.plan':
-        '%project=x\n\nusers 2024-01-01T00:00:00Z A <a@b.c> # t\n@v1 2024-01-02T00:00:00Z A <a@b.c> # t\nbills [users] 2024\nusers [users@v1] 2024\n',
+        '%project=x\n\nusers 2024-01-01T00:00:00Z A <a@b.c> # t\n@v0 2024-01-02T00:00:00Z A <a@b.c> # t\n@v1 2024-01-02T00:00:00Z A <a@b.c> # t\nbills [users] 2024\nusers [users@v1] 2024\n',
       'deploy/bills.sql': A,
       'deploy/users.sql': A,
       'deploy/users@v1.sql': T,
