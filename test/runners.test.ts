@@ -323,8 +323,8 @@ test.each<[string, Files, string[]]>([
     },
     [
       'changelog: Liquibase, postgres',
-      `  001: ${T} --rollback DROP TABLE t; · file`,
-      `  001: ${INDEX} · none [--changeset a:2 runInTransaction:false]`,
+      `  001.sql::a:1: ${T} --rollback DROP TABLE t; · file`,
+      `  001.sql::a:2: ${INDEX} · none [--changeset a:2 runInTransaction:false]`,
     ],
   ],
   [
