@@ -98,6 +98,23 @@ describe('names', () => {
   });
 });
 
+describe('keys of the same columns', () => {
+  const key = (name: string) =>
+    `table t\n  a int4 not null\n  primary key ${name}\n  unique index ${name} (a)`;
+  test.each([
+    ['a unique one beside the primary one', 'a int PRIMARY KEY, UNIQUE (a)', key('t_pkey')],
+    ['a name for the unique one', 'a int CONSTRAINT u UNIQUE, PRIMARY KEY (a)', key('u')],
+    ['a name for each', 'a int CONSTRAINT u UNIQUE, CONSTRAINT p PRIMARY KEY (a)', key('p')],
+  ])('%s', (_, columns, expected) => {
+    expect(described(after(`CREATE TABLE t (${columns})`))).toBe(expected);
+  });
+});
+
+test('NULL is no default', () => {
+  const table = tableIn(after('CREATE TABLE t (a int DEFAULT NULL, b text DEFAULT NULL::text)'), 't');
+  expect([...table.columns.values()].map((column) => column.default)).toEqual(['none', 'none']);
+});
+
 test('what a rename takes along', () => {
   const schema = after(
     'CREATE TABLE u (id serial PRIMARY KEY); CREATE TABLE t (u int REFERENCES u (id))',

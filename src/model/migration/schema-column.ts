@@ -18,10 +18,15 @@ export function columnFor(definition: ColumnDefinition, origin: Origin): Column 
     origin,
     type: { ...type, serial: false },
     notNull: definition.notNull || type.serial || identity !== undefined || isKey,
-    default: definition.default ?? (type.serial ? nextValue(definition) : 'none'),
+    default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
   };
+}
+
+/** NULL is no default. */
+function definedDefault(expression: Expression | undefined): Expression | 'none' {
+  return expression && !expression.isNull ? expression : 'none';
 }
 
 function nextValue(definition: ColumnDefinition): Expression {
@@ -155,7 +160,7 @@ function newTraits(effect: ColumnChange, { generated }: Column): Partial<Column>
     case 'changeColumnType':
       return { type: { ...effect.to, serial: false } };
     case 'setDefault':
-      return { default: effect.default.isNull ? 'none' : effect.default };
+      return { default: definedDefault(effect.default) };
     case 'dropDefault':
       return { default: 'none' };
     case 'setNotNull':
