@@ -83,13 +83,14 @@ describe('what the parser sees instead', () => {
       { placeholders: ['dollar-brace'] },
     ],
     ["select $${a}$$, '${y}'", "select $${a}$$, 'p_y_'", { placeholders: ['dollar-brace'] }],
-    ['drop table {{ t }}', 'drop table p__t___', { placeholders: ['double-brace'] }],
-    ['alter "{{ index .O "N" }}".t', 'alter "p__index__o__n____".t', { placeholders: ['double-brace'] }],
-    ['select a::int = :b and c[1:n]', 'select a::int = pb and c[1:n]', { placeholders: ['colon'] }],
+    ['drop table {{ t }}', 'drop table p_t____', { placeholders: ['double-brace'] }],
+    ['{{o}}.a, {{ o }}.a', 'p_o  .a, p_o    .a', { placeholders: ['double-brace'] }],
+    ['alter "{{ index .O "N" }}".t', 'alter "p_index_o_n_______".t', { placeholders: ['double-brace'] }],
+    ['select a::int = :b and c[1:n]', 'select a::int = p_ and c[1:n]', { placeholders: ['colon'] }],
     ["select ':b'", "select ':b'", { placeholders: ['colon'] }],
     ['select ? from a where b ?| c', 'select p from a where b ?| c', { placeholders: ['question'] }],
     ['select ? from a', 'select ? from a'],
-    ['select %s, %(a)s', 'select ps, p_a_s', { placeholders: ['percent-s'] }],
+    ['select %s, %(a)s', 'select p_, p_a_s', { placeholders: ['percent-s'] }],
   ];
   test.for(MASKED)('%j', ([text, masked, options]) => {
     expect(splitSql(text, options).text).toBe(masked);

@@ -15,11 +15,18 @@ const EVERYWHERE: { readonly [placeholder in Placeholder]?: RegExp } = {
   'double-brace': /\{\{[^{}\n]*\}\}/g,
 };
 
-/** The text with names of equal length for what the runner replaces before anybody reads SQL. */
+/**
+ * The text with names of equal length for what the runner replaces before anybody reads SQL. A schema has the same name
+ * however many blanks its placeholder has.
+ */
 export function filledIn(text: string, placeholders: readonly Placeholder[] = []): string {
   return placeholders.reduce((filled, placeholder) => {
     const pattern = EVERYWHERE[placeholder];
-    return pattern ? filled.replace(pattern, nameFor) : filled;
+    return pattern
+      ? filled.replace(pattern, (found: string, at: number) => {
+          return nameFor(found, filled[at + found.length] === '.' ? ' ' : '_');
+        })
+      : filled;
   }, text);
 }
 
