@@ -98,6 +98,14 @@ describe('names', () => {
   });
 });
 
+test.each([
+  ['a second primary key', 'ALTER TABLE t ADD PRIMARY KEY (a)'],
+  ['a column that is there', 'ALTER TABLE t ADD a text'],
+])('what the server refuses changes nothing: %s', (_, text) => {
+  const made = after('CREATE TABLE t (a int PRIMARY KEY, b int)');
+  expect(described(schemaOf(parser, text, made))).toBe(described(made));
+});
+
 describe('keys of the same columns', () => {
   const key = (name: string) =>
     `table t\n  a int4 not null\n  primary key ${name}\n  unique index ${name} (a)`;

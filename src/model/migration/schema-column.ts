@@ -60,7 +60,8 @@ function sequenceFor(state: State, table: Table, column: string, origin: Origin)
 export function addColumn(state: State, effect: EffectOf<'addColumn'>, origin: Origin): State {
   const table = tableOf(state, effect.table);
   const { column } = effect;
-  if (table === 'absent' || (effect.ifNotExists && table.columns.has(column.name))) return state;
+  if (table === 'absent') return state;
+  if (table.columns.has(column.name) && (effect.ifNotExists || table.complete)) return state;
   let next = withSequenceOf(state, table, column, origin);
   next = changedWithKin(next, table, (each) => ({
     ...each,
