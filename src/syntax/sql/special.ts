@@ -11,22 +11,21 @@ export interface SplitOptions {
 
 /** Those that the runner replaces wherever they stand, in quotes and in bodies too. */
 const EVERYWHERE: { readonly [placeholder in Placeholder]?: RegExp } = {
-  'dollar-brace': /(?<!\$)\$\{[^{}\n]*\}/g,
-  'double-brace': /\{\{[^{}\n]*\}\}/g,
+  'dollar-brace': /(?<!\$)(?:"\$\{[^{}\n]*\}"|\$\{[^{}\n]*\})/g,
+  'double-brace': /"\{\{[^{}\n]*\}\}"|\{\{[^{}\n]*\}\}/g,
 };
 
 /**
- * The text with names of equal length for what the runner replaces before anybody reads SQL. A schema has the same name
- * however many blanks its placeholder has.
+ * The text with names of equal length for what the runner replaces before anybody reads SQL. A placeholder that is a
+ * whole name is called the same however it is spaced or quoted.
  */
 export function filledIn(text: string, placeholders: readonly Placeholder[] = []): string {
   return placeholders.reduce((filled, placeholder) => {
     const pattern = EVERYWHERE[placeholder];
-    return pattern
-      ? filled.replace(pattern, (found: string, at: number) => {
-          return nameFor(found, filled[at + found.length] === '.' ? ' ' : '_');
-        })
-      : filled;
+    if (!pattern) return filled;
+    return filled.replace(pattern, (found: string, at: number) => {
+      return nameFor(found, /[\w${]/.test(filled[at + found.length] ?? '') ? '_' : ' ');
+    });
   }, text);
 }
 
