@@ -139,8 +139,10 @@ describe('views', () => {
     expect(schema.viewsOver(table, 'a').map(({ name }) => name.name)).toEqual(overColumn);
   });
 
-  test('go with those that they read', () => {
-    expect(schemaOf(parser, 'DROP TABLE t CASCADE', made).view(named('w'))).toBe('absent');
+  test('go with those that they read, and leave nothing of their name', () => {
+    const schema = schemaOf(parser, 'DROP TABLE t CASCADE', made);
+    expect(schema.view(named('w'))).toBe('absent');
+    expect(schema.table(named('w'))).toBe('absent');
   });
 });
 

@@ -10,6 +10,8 @@ export interface Fill extends Located {
   /** Those that it names; empty where it names none. */
   readonly columns: readonly string[];
   readonly from: readonly Source[];
+  /** That of its statement. */
+  readonly index: number;
 }
 
 /** A table that it reads as it was then. Its columns are undefined where nobody can tell. */
@@ -19,14 +21,9 @@ export interface Source extends Located {
 }
 
 /** What the pending migrations fill, in the order in which they run. */
-export function pendingFills({ pending }: History): readonly (Fill & { readonly index: number })[] {
+export function pendingFills({ pending }: History): readonly Fill[] {
   return pending.flatMap(({ statements }) =>
-    statements.flatMap((statement) =>
-      statement.effects.flatMap((effect) => {
-        const fill = fillOf(effect, statement);
-        return fill ? [{ ...fill, index: statement.index }] : [];
-      }),
-    ),
+    statements.flatMap((statement) => statement.effects.flatMap((effect) => fillOf(effect, statement) ?? [])),
   );
 }
 
@@ -44,10 +41,19 @@ function fillOf(effect: Effect, statement: Statement): Fill | undefined {
       columns: undefined,
       place: effect.place,
     }));
-    return into === 'absent' ? undefined : { into, columns: [], from: sources(reads), place: effect.place };
+    return into === 'absent'
+      ? undefined
+      : { into, columns: [], from: sources(reads), place: effect.place, index: statement.index };
   }
   if (effect.type !== 'insert' && effect.type !== 'update') return undefined;
   const into = before.table(effect.table);
   const { columns, place } = effect;
-  return into === 'absent' ? undefined : { into, columns, from: sources(effect.reads), place };
+  return into === 'absent'
+    ? undefined
+    : { into, columns, from: sources(effect.reads), place, index: statement.index };
+}
+
+/** Whether rows are filled before an effect of a statement; within one, as its text has it. */
+export function isBefore(fill: Fill, { place }: Located, { index }: Statement): boolean {
+  return fill.index === index ? fill.place.span.start < place.span.start : fill.index < index;
 }

@@ -122,7 +122,8 @@ export function tableOf(state: State, name: Name): Table | 'absent' {
   if (id === 'absent') return 'absent';
   if (id !== undefined) return state.tables.get(String(id)) ?? 'absent';
   const view = lookUp(state, name, state.views);
-  if (view && view !== 'absent') return stranger(state.lineage, view.name, view.origin);
+  if (view === 'absent') return 'absent';
+  if (view) return stranger(state.lineage, view.name, view.origin);
   return stranger(state.lineage, resolve(state, name, state.tableIds), undefined);
 }
 

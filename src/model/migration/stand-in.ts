@@ -22,19 +22,26 @@ export function standInFor(name: Name, statement: Statement): StandIn {
 export function rolesLeftOut(name: Name, { index, migration }: Statement): readonly string[] {
   const statements = migration.history.migrations.flatMap((each) => each.statements);
   if (statements.some(({ text }) => /\bDEFAULT\s+PRIVILEGES\b/i.test(text))) return [];
-  const granted = new Set(statements.slice(0, index).flatMap((each) => rolesIn(each.effects, name)));
-  for (const role of statements.slice(index).flatMap((each) => rolesIn(each.effects, name))) {
-    granted.delete(role);
-  }
-  return [...granted].sort();
+  const granted = rolesAfter(statements.slice(0, index), name);
+  const anew = rolesAfter(statements.slice(index), name);
+  return [...granted].filter((role) => !anew.has(role)).sort();
 }
 
-function rolesIn(effects: readonly Effect[], name: Name): readonly string[] {
-  return effects.flatMap((effect) => {
-    if (effect.type !== 'grant') return [];
+/** Roles that statements let use a name; what drops it takes their privileges. */
+function rolesAfter(statements: readonly Statement[], name: Name): ReadonlySet<string> {
+  const roles = new Set<string>();
+  for (const effect of statements.flatMap(({ effects }) => effects)) {
+    if (isDropOf(effect, name)) roles.clear();
+    if (effect.type !== 'grant') continue;
     const isMeant =
       effect.tables?.some((table) => sameName(table, name)) ||
       effect.allTablesIn.includes(name.schema ?? 'public');
-    return isMeant ? effect.roles : [];
-  });
+    for (const role of isMeant ? effect.roles : []) roles.add(role);
+  }
+  return roles;
+}
+
+function isDropOf(effect: Effect, name: Name): boolean {
+  if (effect.type === 'dropView') return sameName(effect.view, name);
+  return effect.type === 'dropTable' && sameName(effect.table, name);
 }
