@@ -52,7 +52,7 @@ export default defineRule({
           message: 'together',
           with: { old: gone.text, new: added.text, drop: statement.text.replace(/\s+/g, ' ') },
           at: effect,
-          because: [{ at: source, text: `\`${added.text}\` is filled from it` }, ...added.because],
+          because: [{ at: source, text: `fills \`${added.text}\`` }, ...added.because],
         });
         break;
       }

@@ -95,7 +95,7 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:15 warning Function \`lock_invoice(int)\` goes, and \`lock_invoice(int, text)\` does not take its calls`,
+        db/migrations/20260201000000_step.sql:2:15 warning \`lock_invoice(int)\` goes, and \`lock_invoice(int, text)\` does not take its calls`,
     },
     {
       name: 'renamed',

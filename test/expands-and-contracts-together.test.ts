@@ -85,7 +85,7 @@ testRule(rule, {
       applied,
       expect: `
         db/migrations/20260301000000_step.sql:2:31 error \`users.first\` goes in the release that fills \`users.full_name\` from it
-          db/migrations/20260201000000_step.sql:3:8 \`users.full_name\` is filled from it
+          db/migrations/20260201000000_step.sql:3:8 fills \`users.full_name\`
           db/migrations/20260201000000_step.sql:2:1 \`full_name\` is added`,
     },
     {
@@ -100,7 +100,7 @@ testRule(rule, {
       applied: '001_step',
       expect: `
         migrations/002_step.sql:3:12 error \`users\` goes in the release that fills \`people\` from it
-          migrations/002_step.sql:2:53 \`people\` is filled from it`,
+          migrations/002_step.sql:2:53 fills \`people\``,
     },
     {
       name: 'a table from a column, by CREATE TABLE AS and by INSERT',
@@ -114,7 +114,7 @@ testRule(rule, {
       applied,
       expect: `
         db/migrations/20260201000000_step.sql:6:12 error \`users\` goes in the release that fills \`notes\` from it
-          db/migrations/20260201000000_step.sql:3:40 \`notes\` is filled from it`,
+          db/migrations/20260201000000_step.sql:3:40 fills \`notes\``,
     },
     {
       name: 'in a DO block',
@@ -128,7 +128,7 @@ testRule(rule, {
       applied,
       expect: `
         db/migrations/20260201000000_step.sql:2:120 error \`users.note\` goes in the release that fills \`users.memo\` from it
-          db/migrations/20260201000000_step.sql:2:60 \`users.memo\` is filled from it
+          db/migrations/20260201000000_step.sql:2:60 fills \`users.memo\`
           db/migrations/20260201000000_step.sql:2:1 \`memo\` is added`,
     },
   ],

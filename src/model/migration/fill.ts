@@ -1,7 +1,6 @@
 import type { Located } from '../../text/place.ts';
-import type { Effect, Reading } from './effect.ts';
+import type { Effect, EffectOf, Reading } from './effect.ts';
 import type { History, Statement } from './history.ts';
-import type { Name } from './name.ts';
 import type { Table } from './schema.ts';
 
 /** Rows or values that a statement writes into a table: by INSERT, by UPDATE, by CREATE TABLE AS. */
@@ -28,29 +27,22 @@ export function pendingFills({ pending }: History): readonly Fill[] {
 }
 
 function fillOf(effect: Effect, statement: Statement): Fill | undefined {
+  const isCopy = effect.type === 'createTable' && effect.asQueryOver !== undefined;
+  if (!isCopy && effect.type !== 'insert' && effect.type !== 'update') return undefined;
   const before = statement.schemaBefore(effect);
-  const sources = (reads: readonly Reading[]) =>
-    reads.flatMap(({ table: name, columns, place }): readonly Source[] => {
-      const table = before.table(name);
-      return table === 'absent' ? [] : [{ table, columns, place }];
-    });
-  if (effect.type === 'createTable' && effect.asQueryOver) {
-    const into = statement.after.table(effect.table);
-    const reads = effect.asQueryOver.map((table: Name) => ({
-      table,
-      columns: undefined,
-      place: effect.place,
-    }));
-    return into === 'absent'
-      ? undefined
-      : { into, columns: [], from: sources(reads), place: effect.place, index: statement.index };
-  }
-  if (effect.type !== 'insert' && effect.type !== 'update') return undefined;
-  const into = before.table(effect.table);
-  const { columns, place } = effect;
-  return into === 'absent'
-    ? undefined
-    : { into, columns, from: sources(effect.reads), place, index: statement.index };
+  const into = (isCopy ? statement.after : before).table(effect.table);
+  if (into === 'absent') return undefined;
+  const from = readingsIn(effect).flatMap(({ table: name, columns, place }): readonly Source[] => {
+    const table = before.table(name);
+    return table === 'absent' ? [] : [{ table, columns, place }];
+  });
+  const columns = effect.type === 'createTable' ? [] : effect.columns;
+  return { into, columns, from, place: effect.place, index: statement.index };
+}
+
+function readingsIn(effect: EffectOf<'createTable' | 'insert' | 'update'>): readonly Reading[] {
+  if (effect.type !== 'createTable') return effect.reads;
+  return (effect.asQueryOver ?? []).map((table) => ({ table, columns: undefined, place: effect.place }));
 }
 
 /** Whether rows are filled before an effect of a statement; within one, as its text has it. */
