@@ -22,7 +22,8 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
-export type { Effect, EffectOf } from '../model/migration/effect.ts';
+export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
+export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export {
   columnExisted,
   isExisting,
@@ -32,10 +33,22 @@ export {
   sameName,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
-export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
+export type { Name } from '../model/migration/name.ts';
+export {
+  answersTo,
+  columnsUnder,
+  isGoneAfter,
+  isKnownByName,
+  isUnreleased,
+  successorOf,
+  tableAfter,
+  tableBefore,
+} from '../model/migration/net.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
-export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export type { Column, Routine, Schema, Table } from '../model/migration/schema.ts';
+export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
@@ -95,7 +108,7 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { changesRequests } from '../model/vertical.ts';
-export { listed, shortened } from '../model/words.ts';
+export { fewOf, listed, shortened } from '../model/words.ts';
 export {
   isParked,
   isWorkload,
