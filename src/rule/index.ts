@@ -33,8 +33,9 @@ export {
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
-export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
+export { isGoneAfter, schemaPast, tableAfter, tableBefore } from '../model/migration/net.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';

@@ -1,11 +1,21 @@
-import type { History } from './history.ts';
-import type { Table } from './schema.ts';
+import type { Effect } from './effect.ts';
+import type { History, Statement } from './history.ts';
+import type { Schema, Table } from './schema.ts';
 
 /** The same table when all pending migrations have run, whatever it is called then; undefined where it is gone. */
 export function tableAfter({ after }: History, table: Table): Table | undefined {
-  const named = after.table(table.name);
+  return sameTable(after, table);
+}
+
+/** The same table as the old code knows it; undefined where pending migrations make it, or no file told of it before. */
+export function tableBefore({ before }: History, table: Table): Table | undefined {
+  return sameTable(before, table);
+}
+
+function sameTable(schema: Schema, table: Table): Table | undefined {
+  const named = schema.table(table.name);
   if (named !== 'absent' && named.id === table.id) return named;
-  for (const other of after.tables) if (other.id === table.id) return other;
+  for (const other of schema.tables) if (other.id === table.id) return other;
   return undefined;
 }
 
@@ -13,4 +23,10 @@ export function tableAfter({ after }: History, table: Table): Table | undefined 
 export function isGoneAfter(history: History, table: Table, column: string): boolean {
   const left = tableAfter(history, table);
   return left !== undefined && !left.columns.has(column) && (left.complete || left.dropped.has(column));
+}
+
+/** The schema that one effect of a statement leaves to the next. */
+export function schemaPast(statement: Statement, effect: Effect): Schema {
+  const next = statement.effects[statement.effects.indexOf(effect) + 1];
+  return next ? statement.schemaBefore(next) : statement.after;
 }
