@@ -23,6 +23,7 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
+export { enforces, forbidsNull, type Limit, onlyForbidsNull } from '../model/migration/enforced.ts';
 export {
   columnExisted,
   isExisting,
