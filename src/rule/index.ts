@@ -33,11 +33,14 @@ export {
   sameName,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export type { Expression } from '../model/migration/expression.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { isGoneAfter, schemaPast, tableAfter, tableBefore } from '../model/migration/net.ts';
+export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
