@@ -23,7 +23,7 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
-export { enforces, forbidsNull, type Limit, onlyForbidsNull } from '../model/migration/enforced.ts';
+export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
 export {
   columnExisted,
   isExisting,
@@ -35,11 +35,12 @@ export {
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { isGoneAfter, schemaPast, tableAfter, tableBefore } from '../model/migration/net.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
-export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export type { Column, Index, Schema, Table } from '../model/migration/schema.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';

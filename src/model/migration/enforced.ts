@@ -1,12 +1,12 @@
-import type { ConstraintDefinition, IndexDefinition, IndexPart } from './definition.ts';
+import type { ConstraintDefinition, IndexPart } from './definition.ts';
 import { sameName } from './existing.ts';
 import type { Expression } from './expression.ts';
+import type { Limit, UniqueIndex } from './limit.ts';
 import type { Index, Table } from './schema.ts';
 
 type Check = Extract<ConstraintDefinition, { type: 'check' }>;
 
-/** What makes the server refuse a write: a constraint, or a unique index. */
-export type Limit = ConstraintDefinition | (IndexDefinition & { readonly type?: undefined });
+type Key = Extract<ConstraintDefinition, { type: 'unique' | 'primary key' }> | UniqueIndex;
 
 /**
  * Whether a table refuses at least what a limit refuses, by its constraints and unique indexes: those that are NOT VALID
@@ -24,7 +24,7 @@ export function enforces(table: Table, limit: Limit): boolean {
           definition.type === 'foreign key' &&
           definition.enforced &&
           definition.columns.join() === limit.columns.join() &&
-          definition.referenced.join() === limit.referenced.join() &&
+          isAlike(definition.referenced, limit.referenced) &&
           sameName(definition.references, limit.references),
       );
     case 'exclude':
@@ -35,6 +35,11 @@ export function enforces(table: Table, limit: Limit): boolean {
     default:
       return table.indexes.some((index) => index.unique && coversKey(index, limit));
   }
+}
+
+/** Columns that a foreign key names; those of the primary key where it names none. */
+function isAlike(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === 0 || b.length === 0 || a.join() === b.join();
 }
 
 /** Whether a table refuses a null in a column: by NOT NULL, a key, or an enforced CHECK. */
@@ -64,10 +69,7 @@ function isAtLeast(definition: ConstraintDefinition, { condition }: Check): bool
 }
 
 /** Unique over some of the columns is unique over all of them; where it holds for all rows, it does for some. */
-function coversKey(
-  index: Index,
-  limit: Exclude<Limit, { type: 'check' | 'not null' | 'foreign key' | 'exclude' }>,
-): boolean {
+function coversKey(index: Index, limit: Key): boolean {
   const { parts, where } =
     limit.type === undefined
       ? limit
