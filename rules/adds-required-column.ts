@@ -31,8 +31,8 @@ export default defineRule({
   since: '0.2.0',
   references: [
     'https://www.postgresql.org/docs/current/sql-altertable.html',
-    'https://github.com/hatchet-dev/hatchet/pull/1094',
-    'https://github.com/lbedner/aegis-stack/issues/1146',
+    'https://github.com/lbedner/aegis-stack/pull/1146',
+    'https://github.com/hypothesis/h/pull/2272',
   ],
   messages: {
     added: error('Old inserts into `{table}` fail: new column `{column}` is NOT NULL without a default', {

@@ -121,7 +121,7 @@ ALTER TABLE users ALTER COLUMN n SET DEFAULT 0;`,
         drizzle/0000_step.sql:1:35 error Old inserts into \`accounts\` fail: new column \`displayName\` is NOT NULL without a default`,
     },
     {
-      name: 'filled for the old rows, then required (hatchet-dev/hatchet#1094)',
+      name: 'filled for the old rows, then required (fabric8-services/fabric8-wit#926)',
       files: {
         ...goose(1, users),
         ...goose(
