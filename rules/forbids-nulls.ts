@@ -23,7 +23,10 @@ export default defineRule({
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
-  references: ['https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-NOT-NULL'],
+  references: [
+    'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-NOT-NULL',
+    'https://github.com/ls1intum/Artemis/pull/13681',
+  ],
   messages: {
     notNull: warning('`{column}` of `{table}` becomes NOT NULL while old code may still leave it null'),
     check: warning('A CHECK forbids nulls in `{column}` of `{table}`, and old code may still write them'),

@@ -74,7 +74,7 @@ ALTER TABLE users ALTER COLUMN id SET NOT NULL;`,
   ],
   found: [
     {
-      name: 'code that leaves it out',
+      name: 'a node of the release before leaves it out (ls1intum/Artemis#13681)',
       files: after(setNotNull),
       applied,
       expect: `
