@@ -28,7 +28,8 @@ export default defineRule({
   references: [
     'https://www.postgresql.org/docs/current/sql-altertable.html',
     'https://node-postgres.com/features/types',
-    'https://github.com/container-registry/harbor-next/issues/911',
+    'https://github.com/pgjdbc/r2dbc-postgresql/issues/382',
+    'https://github.com/JSONbored/metagraphed/issues/9992',
   ],
   messages: {
     changed: warning('`{column}` of `{table}` becomes `{to}` while old code knows it as `{from}`'),

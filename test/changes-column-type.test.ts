@@ -78,7 +78,7 @@ DROP TYPE "State_old";`,
   ],
   found: [
     {
-      name: 'another type altogether (container-registry/harbor-next#911)',
+      name: 'another type altogether',
       files: after('ALTER TABLE orders ALTER COLUMN total TYPE text;'),
       applied,
       expect: `
@@ -107,7 +107,7 @@ DROP TYPE "State_old";`,
           db/migrations/20260101000000_step.sql:2:1 \`id\` is made here`,
     },
     {
-      name: 'numbers that arrive as strings',
+      name: 'numbers that arrive as strings (JSONbored/metagraphed#9992)',
       files: after('ALTER TABLE orders ALTER COLUMN id TYPE bigint;'),
       applied,
       expect: `
@@ -121,7 +121,7 @@ DROP TYPE "State_old";`,
         drizzle/0000_step.sql:1:37 warning \`state\` of \`accounts\` becomes \`text\`, and old code may know another type`,
     },
     {
-      name: 'wider',
+      name: 'wider (pgjdbc/r2dbc-postgresql#382)',
       files: after(
         'ALTER TABLE orders ALTER COLUMN code TYPE varchar(20);',
         'ALTER TABLE orders ALTER COLUMN total TYPE numeric(12, 2), ALTER COLUMN paid_at TYPE timestamp(6);',
