@@ -34,7 +34,11 @@ export default defineRule({
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
-  references: ['https://www.postgresql.org/docs/current/ddl-constraints.html'],
+  references: [
+    'https://www.postgresql.org/docs/current/ddl-constraints.html',
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://github.com/hushh-labs/hushh-research/pull/5351',
+  ],
   messages: {
     check: warning('`{name}` refuses writes to `{table}` that old code may still make'),
     unique: warning('`{name}` refuses duplicates in `{table}` that old code may still write'),
