@@ -19,13 +19,15 @@ export default defineRule({
   impact:
     'upserts of the old pods fail with "there is no unique or exclusion constraint matching the ON CONFLICT specification"; after a rollback all do',
   remedy:
-    'keep `{index}` in this release; drop it in a later one, when no old pod is left that names its columns in ON CONFLICT',
+    'first release code that does not name ({columns}), `ON CONFLICT DO NOTHING` works with and without a key; drop `{index}` in a later release, when no old pod is left',
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
   references: [
     'https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT',
-    'https://www.postgresql.org/docs/current/errcodes-appendix.html',
+    'https://github.com/akash-network/console/pull/3947',
+    'https://github.com/civitai/civitai/pull/3641',
+    'https://github.com/speakeasy-api/gram/pull/5224',
   ],
   messages: {
     gone: warning('Old `ON CONFLICT ({columns})` on `{table}` fails once `{index}` is gone'),

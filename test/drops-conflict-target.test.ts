@@ -70,7 +70,7 @@ CREATE INDEX t_id ON t (id);`,
           prisma/migrations/20260101000000_step/migration.sql:2:1 \`users_pair\` is what ON CONFLICT looks for`,
     },
     {
-      name: 'partial now',
+      name: 'partial now: every insert of the old replicas fails (akash-network/console#3947)',
       files: after(`${drop}\nCREATE UNIQUE INDEX users_live_email ON users (email) WHERE gone_at IS NULL;`),
       applied,
       expect: `
@@ -79,7 +79,7 @@ CREATE INDEX t_id ON t (id);`,
           db/migrations/20260101000000_step.sql:2:1 \`users_email_key\` is what ON CONFLICT looks for`,
     },
     {
-      name: 'wider: one per tenant',
+      name: 'wider, and the statements still name the narrower one (speakeasy-api/gram#5224)',
       files: after(drop),
       applied,
       expect: `
