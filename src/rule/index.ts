@@ -1,12 +1,7 @@
 /** Everything a rule may import. */
 export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
-export {
-  declaredInWords,
-  declaredPorts,
-  joinsPort,
-  mayListen,
-} from '../model/declared-ports.ts';
+export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, rewrite, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
@@ -24,6 +19,7 @@ export { failed, labelHere, requirementText, selectorText } from '../model/label
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
+export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
 export {
   columnExisted,
   isExisting,
@@ -33,8 +29,10 @@ export {
   sameName,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export type { Expression } from '../model/migration/expression.ts';
 export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,
@@ -42,13 +40,17 @@ export {
   isGoneAfter,
   isKnownByName,
   isUnreleased,
+  schemaPast,
   successorOf,
   tableAfter,
   tableBefore,
 } from '../model/migration/net.ts';
+export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
-export type { Column, Routine, Schema, Table } from '../model/migration/schema.ts';
+export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';

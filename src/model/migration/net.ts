@@ -1,3 +1,4 @@
+import type { Effect } from './effect.ts';
 import { isExisting } from './existing.ts';
 import type { History, Statement } from './history.ts';
 import type { Name } from './name.ts';
@@ -65,4 +66,10 @@ export function atCommit({ transaction, after }: Statement): Schema {
 /** Whether nobody said that any migration is released: what files never made may not be there either. */
 export function isUnreleased({ migrations }: History): boolean {
   return migrations.every(({ pending }) => pending);
+}
+
+/** The schema that one effect of a statement leaves to the next. */
+export function schemaPast(statement: Statement, effect: Effect): Schema {
+  const next = statement.effects[statement.effects.indexOf(effect) + 1];
+  return next ? statement.schemaBefore(next) : statement.after;
 }
