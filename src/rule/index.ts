@@ -32,10 +32,22 @@ export {
   sameName,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export { type Fill, pendingFills } from '../model/migration/fill.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
-export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
+export type { Name } from '../model/migration/name.ts';
+export {
+  answersTo,
+  columnsUnder,
+  isGoneAfter,
+  isKnownByName,
+  isUnreleased,
+  successorOf,
+  tableAfter,
+  tableBefore,
+} from '../model/migration/net.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
