@@ -23,6 +23,8 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
+export { useOfLabel } from '../model/migration/enum-use.ts';
+export { labelsLost, usersOfType } from '../model/migration/enum-users.ts';
 export {
   columnExisted,
   isExisting,
@@ -30,6 +32,7 @@ export {
   partOfPrimaryKey,
   provesNotNull,
   sameName,
+  sqlText,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export { type Fill, pendingFills } from '../model/migration/fill.ts';
