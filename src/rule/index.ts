@@ -48,7 +48,10 @@ export {
   tableAfter,
   tableBefore,
 } from '../model/migration/net.ts';
+export { ambiguousCall, sameInputs, signatureText } from '../model/migration/overload.ts';
+export { privilegesLost } from '../model/migration/privileges.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { hidingBy } from '../model/migration/row-security.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
