@@ -23,7 +23,7 @@ function isCause(effect: Effect, now: Table, before: Table | undefined, after: T
       others.every(([, each]) => !each.permissive)
     );
   }
-  if (effect.type !== 'rowSecurity' || (before && before.rowSecurity.enabled && isPermissive(before)))
+  if (effect.type !== 'rowSecurity' || (before?.rowSecurity.enabled && isPermissive(before)))
     return false;
   const forcedNow = after.rowSecurity.forced && !before?.rowSecurity.forced;
   if (effect.what === 'force') return forcedNow;
