@@ -20,6 +20,8 @@ export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
+export { useOfLabel } from '../model/migration/enum-use.ts';
+export { labelsLost, usersOfType } from '../model/migration/enum-users.ts';
 export {
   columnExisted,
   isExisting,
@@ -27,6 +29,7 @@ export {
   partOfPrimaryKey,
   provesNotNull,
   sameName,
+  sqlText,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
@@ -45,9 +48,12 @@ export {
   tableAfter,
   tableBefore,
 } from '../model/migration/net.ts';
+export { ambiguousCall, sameInputs, signatureText } from '../model/migration/overload.ts';
+export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export { hidingBy } from '../model/migration/row-security.ts';
 export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';

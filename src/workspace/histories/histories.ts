@@ -182,6 +182,7 @@ function ranIn(steps: readonly Step[], last: readonly Ran[], around: Surrounding
     const known = last[i];
     const firstPending = step.pending && !inOrder[i - 1]?.pending;
     const before = firstPending ? { ...left, timeouts: endSession(left.timeouts) } : left;
+    if (!step.pending || firstPending) transactions.restart();
     const one =
       known && canReuse(known, step, left)
         ? known

@@ -33,6 +33,8 @@ export interface Section extends Scope {
   readonly span: Span;
   /** What ends a statement where it is not a semicolon, as `GO`, a `statement-breakpoint`, an `endDelimiter`. */
   readonly delimiter: string | undefined;
+  /** The runner sends all of it as one string, so that what stands outside its transaction shares an implicit one. */
+  readonly oneString?: boolean;
 }
 
 /** What one transaction spans, and what says so. */
