@@ -4,7 +4,7 @@ import type { Resource } from './resource.ts';
 import { isWorkload, podSpec } from './workload.ts';
 
 /** `-c lock_timeout=5s` in PGOPTIONS, `options=-c%20lock_timeout%3D5s` or `lock_timeout=5000` in a connection string. */
-const LOCK_TIMEOUT = /\block_timeout\s*(?:=|%3D)\s*['"]?0*[1-9]/i;
+const LOCK_TIMEOUT = /(?<!dead)lock_timeout\s*(?:=|%3D)\s*['"]?0*[1-9]/i;
 
 /** Whether a variable of its containers, or an entry of a ConfigMap, gives connections to PostgreSQL a lock_timeout. */
 export function setsLockTimeout(resource: Resource): boolean {
