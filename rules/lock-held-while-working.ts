@@ -20,7 +20,7 @@ export default defineRule({
   hazard:
     'after a lock of SHARE or above on an existing table, the same transaction scans, rewrites, builds or changes any number of rows, or waits for another existing table without a lock_timeout',
   impact:
-    '{waiting} on `{table}` wait until the whole transaction has ended, not only for the statement that locks it',
+    'whoever waits for the table waits until the whole transaction has ended, not only the statement that locks it',
   remedy: 'write it {elsewhere}',
   preset: 'recommended',
   fix: 'none',
@@ -49,7 +49,7 @@ export default defineRule({
     if (!first) return;
     const table = nameText(first.lock.table.name);
     const waiting = waitersOf(first.lock);
-    const names = { table, waiting, elsewhere: elsewhere(statement) };
+    const names = { table, elsewhere: elsewhere(statement) };
     const because = [
       { at: first.effect, text: `${waiting} on \`${table}\` wait from here on` },
       statement.transaction.because,

@@ -26,7 +26,10 @@ testRule(rule, {
     ...INSTANT.map((action) => ({ name: action, files: after(`ALTER TABLE orders ${action};`), applied })),
     {
       name: 'a table that the same migration makes',
-      files: { ...dbmate(1, 'SELECT 1;'), ...dbmate(2, `${orders}\nALTER TABLE orders ADD COLUMN n bigserial;`) },
+      files: {
+        ...dbmate(1, 'SELECT 1;'),
+        ...dbmate(2, `${orders}\nALTER TABLE orders ADD COLUMN n bigserial;`),
+      },
       applied,
     },
     {
@@ -112,7 +115,10 @@ testRule(rule, {
       name: 'another expression, other files, another order, and VACUUM FULL',
       files: {
         ...dbmate(1, `${orders}\nALTER TABLE orders ADD COLUMN g int GENERATED ALWAYS AS (id + 1) STORED;`),
-        ...dbmate(2, 'ALTER TABLE orders ALTER COLUMN g SET EXPRESSION AS (id + 2);\nALTER TABLE orders SET UNLOGGED;'),
+        ...dbmate(
+          2,
+          'ALTER TABLE orders ALTER COLUMN g SET EXPRESSION AS (id + 2);\nALTER TABLE orders SET UNLOGGED;',
+        ),
         ...dbmate(3, 'CLUSTER orders USING orders_pkey;', ' transaction:false'),
         ...dbmate(4, 'VACUUM FULL orders;', ' transaction:false'),
       },
