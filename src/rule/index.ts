@@ -18,6 +18,8 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
+export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
+export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
 export { useOfLabel } from '../model/migration/enum-use.ts';
@@ -34,8 +36,11 @@ export {
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
 export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
+export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
+export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
+export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
 export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,
@@ -51,12 +56,13 @@ export {
 export { ambiguousCall, sameInputs, signatureText } from '../model/migration/overload.ts';
 export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
-export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { aloneAs, elsewhere, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
+export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
