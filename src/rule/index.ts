@@ -34,7 +34,9 @@ export {
 } from '../model/migration/existing.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
-export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
+export { aloneAs, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';

@@ -24,3 +24,8 @@ export function inTurnAs(first: string, second: string, { transaction, migration
   if (inTransaction(transaction) === false) return `write \`${first}\`, then \`${second}\``;
   return `write \`${first}\`, and in the next migration \`${second}\``;
 }
+
+/** The text of a statement in one line, for a remedy. */
+export function inOneLine({ text }: Statement): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
