@@ -37,6 +37,7 @@ export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
 export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
 export { aloneAs, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { type Inside, insideRoutines } from '../model/migration/routine.ts';
+export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
