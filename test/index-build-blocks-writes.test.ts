@@ -76,7 +76,7 @@ testRule(rule, {
       },
       expect: `
         migrations/002_step.sql:1:24 warning Writes to \`users\` wait until index of it is built
-          migrations/002_step.sql:1:1 nothing says how it is run`,
+          migrations/002_step.sql:1:1 nothing tells which runner applies this file`,
     },
     {
       name: 'a partitioned table',

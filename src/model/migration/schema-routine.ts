@@ -6,8 +6,19 @@ import type { TypeName } from './type-name.ts';
 /** One of the same arguments is replaced. */
 export function createFunction(state: State, effect: EffectOf<'createFunction'>, origin: Origin): State {
   const name = placeFor(state, effect.name);
-  const { kind, arguments: given, returns, language, volatility, body } = effect;
-  const routine: Routine = { name, kind, arguments: given, returns, language, volatility, body, origin };
+  const { kind, arguments: given, returns, language, volatility } = effect;
+  const routine: Routine = {
+    name,
+    kind,
+    arguments: given,
+    returns,
+    language,
+    volatility,
+    get body() {
+      return effect.body;
+    },
+    origin,
+  };
   const others = (state.routines.get(keyOf(name)) ?? []).filter(
     (each) => signature(inputs(each.arguments)) !== signature(inputs(given)),
   );
