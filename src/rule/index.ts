@@ -22,6 +22,8 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
+export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
 export {
   columnExisted,
@@ -32,13 +34,17 @@ export {
   sameName,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
+export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
 export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
 export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
-export { aloneAs, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';

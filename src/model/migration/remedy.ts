@@ -29,3 +29,9 @@ export function inTurnAs(first: string, second: string, { transaction, migration
 export function inOneLine({ text }: Statement): string {
   return text.replace(/\s+/g, ' ').trim();
 }
+
+/** Where a statement goes that must not run in the transaction of this one: reads after what it is. */
+export function elsewhere({ transaction, migration }: Statement): string {
+  if (transaction.scope !== 'batch') return 'in the next migration';
+  return `in a later release, since ${migration.history.runner.title} runs all pending migrations in one transaction`;
+}
