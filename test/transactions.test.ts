@@ -10,7 +10,7 @@ type Files = Readonly<Record<string, string>>;
 async function printed(files: Files, applied?: string): Promise<string> {
   const session = await sessionOver({ files, config: DEFAULTS, rules: [], applied });
   const numbers = new Map<Statement['transaction'], number>();
-  const lines = session.workspace.histories.all.flatMap(({ migrations }) =>
+  const lines = (session.workspace.histories?.all ?? []).flatMap(({ migrations }) =>
     migrations.flatMap(({ statements }) =>
       statements.map(({ transaction, text }) => {
         const number = numbers.get(transaction) ?? numbers.size + 1;

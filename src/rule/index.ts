@@ -53,12 +53,15 @@ export {
   tableAfter,
   tableBefore,
 } from '../model/migration/net.ts';
+export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
 export { ambiguousCall, sameInputs, signatureText } from '../model/migration/overload.ts';
 export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
-export { aloneAs, elsewhere, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
+export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
