@@ -22,6 +22,14 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export {
+  concurrentCommand,
+  createdConcurrently,
+  createdOnParent,
+  isWhole,
+  refusesConcurrently,
+  worksOnExisting,
+} from '../model/migration/concurrent.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
 export {
   columnExisted,
@@ -33,6 +41,7 @@ export {
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { beginsLike, findsBy } from '../model/migration/index-use.ts';
 export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';

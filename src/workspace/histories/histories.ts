@@ -28,6 +28,8 @@ interface Ran {
 interface Live {
   ran: readonly Ran[];
   history: History;
+  /** What the files beside the migrations said. */
+  said: string;
 }
 
 /** All histories of the project: found anew when a file changes, and run anew from the first migration that differs. */
@@ -113,7 +115,7 @@ export class Histories {
       const statements = document.content.statements.filter((statement) => statement.outline === own);
       return [{ outline: own, document, statements, pending: pending.has(keyOf(own)) }];
     });
-    const live: Live = known ?? { ran: [], history: undefined as never };
+    const live: Live = known ?? { ran: [], history: undefined as never, said: '' };
     const ran = ranIn(steps, live.ran, {
       postgres,
       history: () => live.history,
@@ -121,8 +123,10 @@ export class Histories {
     });
     const same = known && known.ran.length === ran.length && ran.every((one, i) => one === known.ran[i]);
     const gone = same ? [] : live.ran.filter((one) => !ran.includes(one));
-    const unchanged = same && known.history.pendingBecause === because;
+    const said = JSON.stringify([outline.runner, outline.lockTimeout, outline.openLock]);
+    const unchanged = same && known.history.pendingBecause === because && known.said === said;
     live.ran = ran;
+    live.said = said;
     if (!unchanged) {
       const textOf = (path: SourceId) => documentOf(path)?.text;
       live.history = { ...historyOf(outline, ran, because), ...aroundOf(outline, this.#input, textOf) };
