@@ -23,6 +23,8 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export {
+  addConcurrently,
+  builtThen,
   concurrentCommand,
   createdConcurrently,
   createdOnParent,
@@ -30,6 +32,7 @@ export {
   refusesConcurrently,
   worksOnExisting,
 } from '../model/migration/concurrent.ts';
+export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
 export {
   columnExisted,
@@ -44,7 +47,7 @@ export type { History, Migration, Statement, Transaction } from '../model/migrat
 export { beginsLike, findsBy } from '../model/migration/index-use.ts';
 export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
-export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export type { Column, Index, Schema, Table } from '../model/migration/schema.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';

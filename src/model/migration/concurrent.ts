@@ -1,3 +1,4 @@
+import { type Edit, rewrite } from '../edit.ts';
 import type { Effect, EffectOf } from './effect.ts';
 import { isExisting, nameText } from './existing.ts';
 import type { Statement } from './history.ts';
@@ -67,4 +68,22 @@ function made({ table, index }: EffectOf<'createIndex'>): string {
     ...(index.include.length > 0 ? [`INCLUDE (${index.include.join(', ')})`] : []),
     ...(index.where ? [`WHERE ${index.where.text}`] : []),
   ].join(' ');
+}
+
+/** Writes CONCURRENTLY behind the first INDEX, TABLE … of a statement. */
+export function addConcurrently({ place: { document, span }, text }: Statement, word: string): Edit {
+  const at = text.search(new RegExp(`\\b${word}\\b`, 'i'));
+  const [start, end] = [at, at + word.length];
+  const part = { place: { document, span: { start: span.start + start, end: span.start + end } } };
+  return rewrite(part, `${text.slice(start, end)} CONCURRENTLY`);
+}
+
+/** How to build an index first and then write what needs it, in the form of this runner; reads as a sentence. */
+export function builtThen(create: string, use: string, { transaction, migration }: Statement): string {
+  const { optOut, title } = migration.history.runner;
+  if (transaction.scope === 'none') return `write \`${create}\`, then \`${use}\``;
+  if (transaction.scope === 'statement') return `write \`${create}\`, and in the next migration \`${use}\``;
+  if (transaction.scope === 'unknown') return `run \`${create}\` outside a transaction, then \`${use}\``;
+  if (optOut !== undefined) return `${optOut}: \`${create}\`; then, in the next migration, \`${use}\``;
+  return `run \`${create}\` by hand before the release, and write \`${use}\`: ${title} cannot leave its transaction`;
 }

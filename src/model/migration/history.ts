@@ -107,4 +107,6 @@ export interface Timeouts {
 
 export interface Timeout extends Located {
   readonly milliseconds: number;
+  /** It is set to what nobody can read, such as a placeholder. */
+  readonly assumed: boolean;
 }

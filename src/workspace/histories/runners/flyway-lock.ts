@@ -29,5 +29,5 @@ export function openLock({ directory }: Folder, project: Project): string | unde
   if (texts.some((text) => [HELD_BY_SESSION, ...BEFORE_9_1].some((pattern) => pattern.test(text)))) {
     return undefined;
   }
-  return 'Flyway holds its lock in an open transaction unless `flyway.postgresql.transactional.lock` is false';
+  return 'Flyway holds its lock in a transaction that stays open meanwhile';
 }
