@@ -1,4 +1,5 @@
 import {
+  addConcurrently,
   aloneAs,
   createdConcurrently,
   createdOnParent,
@@ -10,7 +11,6 @@ import {
   isExisting,
   isWhole,
   nameText,
-  rewrite,
   type Statement,
   warning,
 } from '#rule';
@@ -74,12 +74,10 @@ export default defineRule({
   },
 });
 
-function concurrently({ place: { document, span }, text }: Statement): Fix {
-  const start = span.start + text.search(/\bINDEX\b/i);
-  const word = { place: { document, span: { start, end: start + 'INDEX'.length } } };
+function concurrently(statement: Statement): Fix {
   return {
     title: 'build it with CONCURRENTLY',
     safety: 'suggestion',
-    edits: [rewrite(word, `${text.slice(start - span.start, start - span.start + 5)} CONCURRENTLY`)],
+    edits: [addConcurrently(statement, 'INDEX')],
   };
 }
