@@ -29,7 +29,7 @@ export default defineRule({
   since: '0.2.0',
   references: [
     'https://www.postgresql.org/docs/current/routine-reindex.html',
-    'https://github.com/fatkodima/online_migrations#replacing-an-index',
+    'https://github.com/speakeasy-api/gram/pull/2836',
   ],
   messages: {
     gap: warning('`{index}` is dropped before the index that replaces it is built', AS_SQL),

@@ -28,7 +28,7 @@ export default defineRule({
   since: '0.2.0',
   references: [
     'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX',
-    'https://github.com/speakeasy-api/gram/pull/1463',
+    'https://github.com/getsentry/sentry/pull/46628',
   ],
   messages: {
     key: error('All queries on `{table}` wait while the index of its {what} is built', AS_SQL),

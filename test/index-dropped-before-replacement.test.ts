@@ -109,7 +109,7 @@ testRule(rule, {
           migrations/20260201000000_step.sql:4:27 its replacement is built here`,
     },
     {
-      name: 'unique, under the same name, in two migrations',
+      name: 'unique, under the same name, in two migrations (speakeasy-api/gram#2836)',
       files: {
         ...prisma(
           1,

@@ -449,7 +449,11 @@ test.each<[string, Files, boolean]>([
     { 'pom.xml': '<postgresqlTransactionalLock>false</postgresqlTransactionalLock>' },
     false,
   ],
-  ['not with Gradle', { 'build.gradle': 'pluginConfiguration [ postgresqlTransactionalLock: false ]' }, false],
+  [
+    'not with Gradle',
+    { 'build.gradle': 'pluginConfiguration [ postgresqlTransactionalLock: false ]' },
+    false,
+  ],
   [
     'not with Spring Boot',
     { 'application.yml': 'spring:\n  flyway:\n    postgresql:\n      transactional-lock: false\n' },

@@ -54,7 +54,7 @@ testRule(rule, {
   ],
   found: [
     {
-      name: 'UNIQUE (speakeasy-api/gram#1463)',
+      name: 'UNIQUE (getsentry/sentry#46628)',
       files: { ...dbmate(1, users), ...dbmate(2, unique) },
       applied,
       expect: `
