@@ -1,4 +1,4 @@
-import { ambiguousCall, defineRule, error, nameText, sameInputs, signatureText } from '#rule';
+import { ambiguousCall, defineRule, error, nameText, sameInputs, typesText } from '#rule';
 
 export default defineRule({
   id: 'function-overload-ambiguous',
@@ -33,7 +33,7 @@ export default defineRule({
       for (const old of released) {
         const count = ambiguousCall(old.arguments, given);
         if (count === undefined || !stays(old.arguments)) continue;
-        const types = signatureText(old.arguments);
+        const types = typesText(old.arguments);
         report({
           message: 'ambiguous',
           with: {

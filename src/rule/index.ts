@@ -18,6 +18,16 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
+export {
+  addConcurrently,
+  builtThen,
+  concurrentCommand,
+  createdConcurrently,
+  createdOnParent,
+  isWhole,
+  refusesConcurrently,
+  worksOnExisting,
+} from '../model/migration/concurrent.ts';
 export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
@@ -38,6 +48,7 @@ export type { Expression } from '../model/migration/expression.ts';
 export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { beginsLike, findsBy } from '../model/migration/index-use.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
@@ -54,7 +65,7 @@ export {
   tableBefore,
 } from '../model/migration/net.ts';
 export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
-export { ambiguousCall, sameInputs, signatureText } from '../model/migration/overload.ts';
+export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';
 export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';

@@ -22,7 +22,7 @@ export function sameInputs(one: readonly Argument[], other: readonly Argument[])
 }
 
 /** The types of a call, as DROP FUNCTION wants them: `integer, text`. */
-export function signatureText(given: readonly Argument[]): string {
+export function typesText(given: readonly Argument[]): string {
   return inputs(given)
     .map(({ type }) => type.text)
     .join(', ');

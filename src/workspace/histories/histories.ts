@@ -134,7 +134,7 @@ export class Histories {
     });
     const same = known && known.ran.length === ran.length && ran.every((one, i) => one === known.ran[i]);
     const gone = same ? [] : live.ran.filter((one) => !ran.includes(one));
-    const told = JSON.stringify([because, outline.runner, outline.lockTimeout]);
+    const told = JSON.stringify([because, outline.runner, outline.lockTimeout, outline.openLock]);
     const unchanged = same && known.told === told;
     live.told = told;
     live.ran = ran;

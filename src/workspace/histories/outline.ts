@@ -18,6 +18,8 @@ export interface Outline {
   readonly unread: readonly SourceId[];
   /** What in the runner's own files sets a lock_timeout. */
   readonly lockTimeout: Evidence | undefined;
+  /** What makes the runner hold its lock in a transaction that stays open while migrations run. */
+  readonly openLock: string | undefined;
 }
 
 export interface MigrationOutline {

@@ -83,6 +83,7 @@ function outlineOf(
     baselines: kind.baselines?.(folder, project) ?? [],
     unread: unreadBeside(folder, project),
     lockTimeout: kind.lockTimeout?.(folder, project),
+    openLock: kind.openLock?.(folder, project),
   };
 }
 

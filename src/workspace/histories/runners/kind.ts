@@ -25,6 +25,7 @@ export interface Kind {
   ordered?(steps: readonly Step[], folder: Folder, project: Project): readonly Step[];
   baselines?(folder: Folder, project: Project): readonly string[];
   lockTimeout?(folder: Folder, project: Project): Evidence | undefined;
+  openLock?(folder: Folder, project: Project): string | undefined;
 }
 
 export interface Step {
