@@ -176,8 +176,10 @@ describe('views', () => {
     expect(tableIn(schema, 't').complete).toBe(false);
   });
 
-  test('go with those that they read', () => {
-    expect(schemaOf(parser, 'DROP TABLE t CASCADE', made).view(named('w'))).toBe('absent');
+  test('go with those that they read, and leave nothing of their name', () => {
+    const schema = schemaOf(parser, 'DROP TABLE t CASCADE', made);
+    expect(schema.view(named('w'))).toBe('absent');
+    expect(schema.table(named('w'))).toBe('absent');
   });
 });
 

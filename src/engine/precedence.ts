@@ -1,6 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import type { Level } from '../rule/rule.ts';
 import type { Sorted } from './bucket.ts';
+import { explainsPlace } from './migration-precedence.ts';
 import type { Raised } from './raised.ts';
 
 /**
@@ -40,6 +41,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
+  'expands-and-contracts-together': ['drops-column', 'drops-table'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -50,6 +52,7 @@ const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonl
   'budget-blocks-eviction': { single: ['single-replica'] },
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
   'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
+  'setting-without-effect': { local: ['no-lock-timeout'], late: ['no-lock-timeout'] },
   'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 
@@ -75,6 +78,8 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',
+  'drops-column',
+  'drops-table',
 ]);
 
 /** What depends on how many pods an update may add and take away. */
@@ -138,6 +143,7 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
 
 /** Whether a finding says the cause of another one on the same object. */
 function explains(winner: Sorted, loser: Sorted): boolean {
+  if (explainsPlace(winner, loser)) return true;
   if (winner.finding.rule !== 'unknown-field') {
     if (!namesOf(winner).some((name) => isAmong(rulesIn(PRECEDENCE, name), loser))) return false;
     return !SAME_PLACE.has(loser.finding.rule) || isSamePlace(winner, loser);

@@ -9,7 +9,7 @@ import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
 import type { StatementText } from './read-migration.ts';
-import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsIn, withParameter } from './timeouts.ts';
+import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsAfter, timeoutsIn } from './timeouts.ts';
 import type { Transactions } from './transactions.ts';
 
 /** One migration where it stands in its history. */
@@ -80,8 +80,7 @@ export function folded(
     const effects = statement.effects.flatMap((effect) => unfolded(effect, schema));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
-    for (const effect of effects)
-      if (effect.type === 'setParameter') timeouts = withParameter(timeouts, effect);
+    timeouts = effects.reduce(timeoutsAfter, timeouts);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
     const made = new LiveStatement(
       { index: before.statements + statements.length, migration, text: statement.text, effects, transaction },

@@ -26,6 +26,8 @@ interface Ran {
 
 /** A history as it is now, and how it came to that. */
 interface Live {
+  /** What is told of its runner. */
+  told: string;
   ran: readonly Ran[];
   history: History;
 }
@@ -124,7 +126,7 @@ export class Histories {
       const statements = document.content.statements.filter((statement) => statement.outline === own);
       return [{ outline: own, document, statements, pending: pending.has(keyOf(own)) }];
     });
-    const live: Live = known ?? { ran: [], history: undefined as never };
+    const live: Live = known ?? { told: '', ran: [], history: undefined as never };
     const ran = ranIn(steps, live.ran, {
       postgres,
       history: () => live.history,
@@ -132,7 +134,9 @@ export class Histories {
     });
     const same = known && known.ran.length === ran.length && ran.every((one, i) => one === known.ran[i]);
     const gone = same ? [] : live.ran.filter((one) => !ran.includes(one));
-    const unchanged = same && known.history.pendingBecause === because;
+    const told = JSON.stringify([because, outline.runner, outline.lockTimeout, outline.openLock]);
+    const unchanged = same && known.told === told;
+    live.told = told;
     live.ran = ran;
     if (!unchanged) {
       const textOf = (path: SourceId) => documentOf(path)?.text;
@@ -182,6 +186,7 @@ function ranIn(steps: readonly Step[], last: readonly Ran[], around: Surrounding
     const known = last[i];
     const firstPending = step.pending && !inOrder[i - 1]?.pending;
     const before = firstPending ? { ...left, timeouts: endSession(left.timeouts) } : left;
+    if (!step.pending || firstPending) transactions.restart();
     const one =
       known && canReuse(known, step, left)
         ? known
