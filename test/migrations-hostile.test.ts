@@ -34,6 +34,11 @@ const ONE_INSERT = `INSERT INTO users VALUES\n${filled(`${ROW},\n`)}${ROW};`;
 
 const RISKY = 'ALTER TABLE users DROP COLUMN name;';
 
+/** Of the processor, so that a busy machine changes nothing. */
+function seconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
+}
+
 describe('what stands in a migration', () => {
   test.each<[string, string, number]>([
     ['nothing', '', 0],
@@ -42,17 +47,17 @@ describe('what stands in a migration', () => {
     ['a quote that is never closed', `${RISKY}\nUPDATE users SET name = 'x;\n${RISKY}`, 1],
     ['a quoted name that is never closed', `ALTER TABLE "users DROP COLUMN name;\n${RISKY}`, 1],
     ['a body that is never closed', `${RISKY}\nDO $$ BEGIN ${RISKY}`, 1],
-    ['a comment that is never closed', `${RISKY}\n/* ${RISKY}`, 0],
+    ['a comment that is never closed', `${RISKY}\n/* ${RISKY}`, 1],
     ['a quote too many', `${RISKY}'\n${RISKY}`, 1],
     ['bytes of Latin-1', `COMMENT ON TABLE users IS 'caf\ufffd';\n${RISKY}`, 0],
-    ['a NUL', `ALTER TABLE users ADD COLUMN a\0 int;\n${RISKY}`, 0],
-    ['nothing but NULs', '\0'.repeat(1000), 0],
+    ['a NUL', `ALTER TABLE users ADD COLUMN a\0 int;\n${RISKY}`, 1],
+    ['nothing but NULs', '\0'.repeat(1000), 1],
     ['a byte order mark in the middle', `\ufeff${RISKY}\ufeff`, 2],
     ['half of a pair', `COMMENT ON TABLE users IS '\ud800';\n${RISKY}\udc00`, 1],
     ['100,000 parentheses', `SELECT ${'('.repeat(DEEP)}1${')'.repeat(DEEP)};\n${RISKY}`, 1],
     ['100,000 parentheses that stay open', `SELECT ${'('.repeat(DEEP)};\n${RISKY}`, 1],
     ['100,000 brackets in a body', `DO $$ BEGIN x := ${'['.repeat(DEEP)}; END $$;`, 1],
-    ['100,000 comments in each other', '/*'.repeat(DEEP), 0],
+    ['100,000 comments in each other', '/*'.repeat(DEEP), 1],
     ['100,000 operators', `SELECT 1${' + 1'.repeat(DEEP)};`, 1],
     ['100,000 semicolons', ';'.repeat(DEEP), 0],
     ['what never existed, dropped', 'DROP TABLE a; DROP INDEX b; DROP TYPE c; ALTER TABLE d DROP e;', 0],
@@ -76,10 +81,10 @@ describe('20 MB of rows', () => {
       'in many INSERTs, a quarter of them',
       filled(`INSERT INTO users VALUES ${ROW.repeat(20).replaceAll(')(', '), (')};\n`, MOST / 4),
     ],
-  ])('%s', { timeout: 60_000 }, async (_, text) => {
-    const start = performance.now();
+  ])('%s', { timeout: 120_000 }, async (_, text) => {
+    const start = process.cpuUsage();
     expect(await toldOf(second(`${text}\n${RISKY}`))).toBe(`dbmate: 2 of 2 (${ALL}), 0 unreadable`);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(seconds(process.cpuUsage(start))).toBeLessThan(20);
   });
 });
 
@@ -128,7 +133,7 @@ describe('how a folder of migrations looks', () => {
     expect(await toldOf(files)).toBe(expected);
   });
 
-  test('5,000 migrations', { timeout: 60_000 }, async () => {
+  test('5,000 migrations', { timeout: 120_000 }, async () => {
     const files = Object.fromEntries(
       Array.from({ length: 5000 }, (_, number) => {
         const table = `t${number % 500}`;
@@ -139,9 +144,9 @@ describe('how a folder of migrations looks', () => {
         return [`db/migrations/${10_000 + number}_x.sql`, `-- migrate:up\n${text}\n`];
       }),
     );
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(await toldOf(files)).toBe(`dbmate: 5000 of 5000 (${ALL}), 0 unreadable`);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(seconds(process.cpuUsage(start))).toBeLessThan(20);
   });
 });
 
