@@ -63,7 +63,7 @@ describe('what stands in a migration', () => {
     ['what never existed, dropped', 'DROP TABLE a; DROP INDEX b; DROP TYPE c; ALTER TABLE d DROP e;', 0],
     ['what is gone already, used', 'DROP TABLE users; ALTER TABLE users DROP name; DROP TABLE users;', 0],
     ['functions that call each other', `${calling('f', 'g')}${calling('g', 'f')}SELECT f();`, 0],
-  ])('%s', async (_, text, unreadable) => {
+  ])('%s', { timeout: 30_000 }, async (_, text, unreadable) => {
     expect(await toldOf(second(text))).toBe(`dbmate: 2 of 2 (${ALL}), ${unreadable} unreadable`);
   });
 });
