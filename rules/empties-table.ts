@@ -32,7 +32,7 @@ export default defineRule({
   messages: {
     emptied: warning('`{command}` removes every row of it'),
     cascaded: error('`TRUNCATE {table} CASCADE` also empties every table that refers to it', {
-      remedy: 'write `TRUNCATE {table}` without CASCADE: the server then refuses to touch what refers to it',
+      remedy: 'name what may go instead of CASCADE, if all of it may: `TRUNCATE {all}`',
     }),
   },
 
@@ -54,7 +54,10 @@ export default defineRule({
           report({ message: 'emptied', with: { command: `TRUNCATE ${text}` }, at: effect });
           continue;
         }
-        report({ message: 'cascaded', with: { table: text }, at: effect, because: referring(table, schema) });
+        const because = referring(table, schema);
+        const all = [table, ...schema.foreignKeysTo(table).map(({ from }) => from)];
+        const names = [...new Set(all.map((one) => nameText(one.name)))].join(', ');
+        report({ message: 'cascaded', with: { table: text, all: names }, at: effect, because });
       }
     }
   },

@@ -7,7 +7,7 @@ import { filesIn, ROOT, ruleIds } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import type { History, Statement } from '../src/model/migration/history.ts';
 import { loadPostgres } from '../src/syntax/sql/load-postgres.ts';
-import { measure, startServer } from './pglite.ts';
+import { emptied, measure, startServer } from './pglite.ts';
 import { differences, replay, tablesOf } from './work-replay.ts';
 
 /** Rules that say of a statement, or of the transaction around it, that the server refuses it. */
@@ -24,11 +24,14 @@ const REFUSALS = new Set([
 
 const OUTSIDE = /\bCONCURRENTLY\b|^\s*(?:VACUUM|CREATE DATABASE|DROP DATABASE|ALTER SYSTEM)\b/i;
 const CONTROL = /^\s*(?:BEGIN|COMMIT|ROLLBACK|START TRANSACTION|END)\b/i;
+/** A whole statement, and not the words that only name one. */
 const SQL =
-  /^(?:ALTER|CREATE|DROP|UPDATE|DELETE|INSERT|SET|REINDEX|REFRESH|TRUNCATE|VACUUM|COMMENT|GRANT|DO) /;
+  /^(?:(?:ALTER|CREATE|DROP|UPDATE|DELETE|INSERT|REINDEX|REFRESH|VACUUM|COMMENT|GRANT|DO) .* |TRUNCATE |SET (?:LOCAL )?\w+ (?:=|TO) )/;
 
 const parser = await loadPostgres();
 const { db, major } = await startServer();
+/** Roles that fixtures grant something to. */
+await db.exec('create role app');
 afterAll(() => db.close());
 
 const folders = ruleIds().flatMap((id) =>
@@ -65,16 +68,25 @@ async function compared(
   return differences(said, seen, tablesOf(statement.before)).map((line) => `${text}: ${line}`);
 }
 
+/** A remedy comes in the statement's place, before everything that is pending, or behind the statement. */
 async function remedied(
   history: History,
   statement: Statement,
   found: readonly Finding[],
 ): Promise<readonly string[]> {
   const problems: string[] = [];
+  const first = history.pending[0]?.statements[0] ?? statement;
+  const places = [statement.index, first.index, statement.index + 1].map((index) =>
+    before(history, { index }),
+  );
   for (const { rule, remedy } of found) {
-    const ways = [...remedy.matchAll(/`([^`]+)`/g)].map(([, sql = '']) => sql);
+    const ways = [...remedy.matchAll(/`([^`]+)`/g)].map(([, sql = '']) => sql.replace(/\$\d/g, '1'));
     const statements = ways.filter((sql) => SQL.test(sql) && !sql.includes('…'));
-    const refused = await refusals(before(history, statement), statements);
+    let refused: readonly string[] = [];
+    for (const place of places) {
+      refused = await refusals(place, statements);
+      if (refused.length === 0) break;
+    }
     problems.push(...refused.map((line) => `remedy of ${rule}: ${line}`));
   }
   return problems;
@@ -83,7 +95,7 @@ async function remedied(
 /** What the server refuses of some statements, each in a transaction of its own. */
 async function refusals(setup: string, statements: readonly string[]): Promise<readonly string[]> {
   if (statements.length === 0) return [];
-  await db.exec('reset all; drop schema if exists public cascade; create schema public');
+  await emptied(db);
   await db.exec(setup);
   const refused: string[] = [];
   for (const sql of statements) {
@@ -97,10 +109,10 @@ async function refusals(setup: string, statements: readonly string[]): Promise<r
 }
 
 /** Everything that has run when a statement comes; what has to stand alone is made to run with the others. */
-function before({ migrations }: History, statement: Statement): string {
+function before({ migrations }: History, { index: end }: Pick<Statement, 'index'>): string {
   return migrations
     .flatMap(({ statements }) => statements)
-    .filter(({ index, text }) => index < statement.index && !CONTROL.test(text) && !/^\s*VACUUM/i.test(text))
+    .filter(({ index, text }) => index < end && !CONTROL.test(text) && !/^\s*VACUUM/i.test(text))
     .map(({ text }) => `${text.replace(/\bCONCURRENTLY\b/gi, '')};`)
     .join('\n');
 }
