@@ -14,6 +14,8 @@ const { outputFiles } = await build({
   globalName: 'zerodrop',
   platform: 'browser',
   target: 'es2022',
+  // PostgreSQL's parser is the page's to bring, by an import map: it is asked for with the first SQL.
+  external: ['libpg-query'],
   logLevel: 'silent',
 });
 const code = outputFiles[0]?.text ?? '';

@@ -68,13 +68,14 @@ describe('the package', () => {
 
   test('holds what is needed and nothing else', () => {
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|schemas\/[a-z]+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|(?:types\/)?package\.json|program\.cache))$/;
+      /^(?:package\.json|README\.md|LICENSE|schemas\/[a-z]+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|(?:types\/)?package\.json|program\.cache|libpg-query\.wasm))$/;
     expect(packed.filter((path) => !allowed.test(path))).toEqual([]);
     const pages = ruleIds().map((id) => `dist/rules/${id}.md`);
     expect(packed).toEqual(
       expect.arrayContaining([
         ...pages,
         'dist/cli.js',
+        'dist/libpg-query.wasm',
         'dist/program.cache',
         'dist/index.mjs',
         'dist/types/index.d.ts',

@@ -28,6 +28,8 @@ interface Row {
   readonly loser: string;
   readonly text: string;
   readonly config?: string;
+  /** `a.yaml` where nothing else is said. */
+  readonly path?: string;
 }
 
 const served = (parts: Parameters<typeof workload>[0]) => documents(service(), ingress(), workload(parts));
@@ -64,6 +66,8 @@ const switched = (other: string) =>
   );
 
 const green = side('web-green', '{ app: web, slot: green }', { container: ready });
+
+const MIGRATION = 'db/migrations/20260101000000_step.sql';
 
 const ROWS: readonly Row[] = [
   {
@@ -226,6 +230,18 @@ const ROWS: readonly Row[] = [
       container: 'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2 }',
     }),
   },
+  {
+    winner: 'expands-and-contracts-together',
+    loser: 'drops-column',
+    path: MIGRATION,
+    text: '-- migrate:up\nALTER TABLE users ADD COLUMN full_name text;\nUPDATE users SET full_name = name;\nALTER TABLE users DROP COLUMN name;\n',
+  },
+  {
+    winner: 'expands-and-contracts-together',
+    loser: 'drops-table',
+    path: MIGRATION,
+    text: '-- migrate:up\nCREATE TABLE people (id int);\nINSERT INTO people SELECT id FROM users;\nDROP TABLE users;\n',
+  },
 ];
 
 test('every row has a project, and every rule exists', () => {
@@ -242,10 +258,10 @@ test('every row has a project, and every rule exists', () => {
   );
 });
 
-describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', ...names }) => {
+describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', path = 'a.yaml', ...names }) => {
   const [winner = '', loser = ''] = [names.winner, names.loser].map((name) => name.split('/')[0]);
   const ids = [winner, loser];
-  const config = (rules: string) => ({ 'a.yaml': text, 'zerodrop.yaml': `${more}rules: { ${rules} }\n` });
+  const config = (rules: string) => ({ [path]: text, 'zerodrop.yaml': `${more}rules: { ${rules} }\n` });
 
   test('both would report it', async () => {
     const alone = await among(config(`${winner}: off`), ids);
@@ -253,21 +269,23 @@ describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', ...names 
   });
 
   test('the winner is on: the loser is silent', async () => {
-    const lines = await among({ 'a.yaml': text, 'zerodrop.yaml': more }, ids);
+    const lines = await among({ [path]: text, 'zerodrop.yaml': more }, ids);
     expect(lines.map((line) => line.split(' ')[1])).toEqual(lines.map(() => winner));
     expect(lines.length).toBeGreaterThan(0);
   });
 
   test('the winner is off in this file: it silences nothing', async () => {
-    const off = `${more}overrides: [{ files: "a.yaml", rules: { ${winner}: off } }]\n`;
-    const lines = await among({ 'a.yaml': text, 'zerodrop.yaml': off }, ids);
+    const off = `${more}overrides: [{ files: "${path}", rules: { ${winner}: off } }]\n`;
+    const lines = await among({ [path]: text, 'zerodrop.yaml': off }, ids);
     expect(lines.map((line) => line.split(' ')[1])).toEqual(lines.map(() => loser));
     expect(lines.length).toBeGreaterThan(0);
   });
 
   test('the winner is ignored: it still silences', async () => {
-    const ignored = text.replaceAll(/^apiVersion/gm, `# zerodrop-ignore ${winner} -- agreed\napiVersion`);
-    const lines = await among({ 'a.yaml': ignored, 'zerodrop.yaml': more }, ids);
+    const ignored = text
+      .replaceAll(/^apiVersion/gm, `# zerodrop-ignore ${winner} -- agreed\n$&`)
+      .replaceAll(/^(?:ALTER .*)?DROP/gm, `-- zerodrop-ignore ${winner} -- agreed\n$&`);
+    const lines = await among({ [path]: ignored, 'zerodrop.yaml': more }, ids);
     expect(lines.every((line) => line.startsWith('(') && line.includes(winner))).toBe(true);
     expect(lines.length).toBeGreaterThan(0);
   });

@@ -81,9 +81,16 @@ describe('npm run release', () => {
   test('holds what is installed and read, and nothing else', () => {
     const held = files(`v${VERSION}`);
     const allowed =
-      /^(?:\.gitattributes|\.pre-commit-hooks\.yaml|action\.yml|package\.json|LICENSE|README\.md|docs\/.+\.md|schemas\/\w+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/LICENSES\.txt|dist\/(?:types\/)?package\.json)$/;
+      /^(?:\.gitattributes|\.pre-commit-hooks\.yaml|action\.yml|package\.json|LICENSE|README\.md|docs\/.+\.md|schemas\/\w+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|libpg-query\.wasm)|dist\/(?:types\/)?package\.json)$/;
     expect(held.filter((path) => !allowed.test(path))).toEqual([]);
-    const needed = ['.pre-commit-hooks.yaml', 'LICENSE', 'README.md', 'dist/cli.js', 'dist/program.js'];
+    const needed = [
+      '.pre-commit-hooks.yaml',
+      'LICENSE',
+      'README.md',
+      'dist/cli.js',
+      'dist/libpg-query.wasm',
+      'dist/program.js',
+    ];
     expect(held).toEqual(expect.arrayContaining([...needed, 'dist/index.mjs', 'schemas/config.schema.json']));
   });
 

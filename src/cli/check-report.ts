@@ -1,3 +1,4 @@
+import { summariesOf } from '../engine/history-summary.ts';
 import type { Session } from '../engine/session.ts';
 import { folderPath } from '../node/paths.ts';
 import type { Project } from '../node/project.ts';
@@ -34,6 +35,7 @@ export async function reportOf(checked: Checked): Promise<Report> {
     checked: files,
     summary: { ...counts, ...countsOf(findings, shown), ...selection.counts },
     since: options.since,
+    histories: summariesOf(session.workspace),
     showIgnored: options.showIgnored,
     text: (path) => session.workspace.sources.get(path)?.text,
     ...pathsOf(project, world),

@@ -3,7 +3,7 @@ import { discover } from '../node/discovery.ts';
 import { fs } from '../node/fs.ts';
 import { folderPath } from '../node/paths.ts';
 import { readText } from '../node/reading.ts';
-import { MANIFEST } from '../workspace/workspace.ts';
+import { MANIFEST } from '../workspace/source.ts';
 import type { CI } from './starter-files.ts';
 
 /** What a repository holds that zerodrop has to do with. */

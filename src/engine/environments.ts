@@ -1,5 +1,5 @@
 import type { SourceId } from '../text/place.ts';
-import type { Environments } from '../workspace/workspace.ts';
+import type { Environments } from '../workspace/source.ts';
 import type { Matcher } from './config.ts';
 
 /** Each folder that matches a glob of `environments` is one environment; a file outside all of them belongs to all. */

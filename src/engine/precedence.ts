@@ -41,6 +41,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
+  'expands-and-contracts-together': ['drops-column', 'drops-table'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -77,6 +78,8 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',
+  'drops-column',
+  'drops-table',
 ]);
 
 /** What depends on how many pods an update may add and take away. */

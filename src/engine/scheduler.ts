@@ -4,8 +4,8 @@ import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import type { LiveGraph } from '../workspace/graph.ts';
-import type { Histories } from '../workspace/histories/histories.ts';
 import type { Answer, Memory } from '../workspace/memory.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Raised } from './raised.ts';
 
 /** What rules are run on together: one object, or all of a migration. */
@@ -19,7 +19,7 @@ interface Task {
 export class Scheduler {
   readonly #memory: Memory;
   readonly #graph: LiveGraph;
-  readonly #histories: Histories;
+  readonly #workspace: Workspace;
   readonly #settings: Settings;
   readonly #rules = new Map<keyof Subjects, readonly Rule[]>();
   readonly #memos = new Map<Document, readonly Answer<readonly Raised[]>[]>();
@@ -30,13 +30,13 @@ export class Scheduler {
   constructor(
     memory: Memory,
     graph: LiveGraph,
-    histories: Histories,
+    workspace: Workspace,
     settings: Settings,
     stale: (source: SourceId) => void,
   ) {
     this.#memory = memory;
     this.#graph = graph;
-    this.#histories = histories;
+    this.#workspace = workspace;
     this.#settings = settings;
     this.#stale = stale;
   }
@@ -48,13 +48,13 @@ export class Scheduler {
   /** What the rules report about a document, in the order of its objects. */
   raisedIn(document: Document): readonly Raised[] {
     if (!this.#memory.recording) {
-      return partsOf(document, this.#histories).flatMap((tasks) =>
+      return partsOf(document, this.#workspace).flatMap((tasks) =>
         tasks().flatMap((task) => this.#run(task)),
       );
     }
     let memos = this.#memos.get(document);
     if (!memos) {
-      memos = partsOf(document, this.#histories).map((tasks) =>
+      memos = partsOf(document, this.#workspace).map((tasks) =>
         this.#memory.answer(
           () => tasks().flatMap((task) => this.#run(task)),
           () => false,
@@ -97,7 +97,7 @@ export function subjectsIn({ content }: Document): readonly (keyof Subjects)[] {
 }
 
 /** What a document gives rules to look at; asked for each time, since a migration is what its history makes of it. */
-function partsOf({ content, id }: Document, histories: Histories): readonly (() => readonly Task[])[] {
+function partsOf({ content, id }: Document, workspace: Workspace): readonly (() => readonly Task[])[] {
   if (content.type === 'manifest') {
     return content.resources.map(({ on, resource }) => () => [
       {
@@ -107,7 +107,7 @@ function partsOf({ content, id }: Document, histories: Histories): readonly (() 
       },
     ]);
   }
-  if (content.type === 'migration') return [() => tasksOf(histories.migrationsIn(id))];
+  if (content.type === 'migration') return [() => tasksOf(workspace.histories?.migrationsIn(id) ?? [])];
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];

@@ -55,12 +55,8 @@ export class Session {
     this.#graph = new LiveGraph(this.workspace);
     this.#ignores = new IgnoreBook(this.workspace);
     this.#configIgnores = new ConfigIgnores(config.ignores, options.matcherOf);
-    this.#scheduler = new Scheduler(
-      memory,
-      this.#graph,
-      this.workspace.histories,
-      config.settings,
-      (source) => this.#stale.add(source),
+    this.#scheduler = new Scheduler(memory, this.#graph, this.workspace, config.settings, (source) =>
+      this.#stale.add(source),
     );
     this.#presenter = new Presenter(this.workspace);
     this.#entries = new Map(options.registry.entries.map((entry) => [entry.id, entry]));

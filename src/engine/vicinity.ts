@@ -1,5 +1,6 @@
 import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { matches } from '../model/labels.ts';
+import type { History } from '../model/migration/history.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
@@ -16,10 +17,10 @@ const SMALL_PART = 0.1;
  * The files whose findings may concern a few: what stands in a namespace with them, or with what names them or is named
  * by them, what stands in none, and routes. Objects know each other by namespace, name and label alone, so that nothing
  * else can point into them. Undefined when that may be every file: for kustomizations, patches, templates and what
- * creates objects.
+ * creates objects. Migrations know those of their own history.
  */
 export function vicinityOf(
-  { sources }: Workspace,
+  { sources, histories }: Workspace,
   asked: (path: SourceId) => boolean,
 ): ReadonlySet<SourceId> | undefined {
   const own = [...sources.values()].filter(({ id }) => asked(id));
@@ -36,9 +37,10 @@ export function vicinityOf(
         resources.some((one) => maySelect(one, other) || maySelect(other, one)),
     );
   const namespaces = new Set(['', ...own.flatMap(namespacesIn)]);
-  const named = [...sources.values()].filter(isLinked);
+  const named = [...sources.values()].filter((source) => !source.outline && isLinked(source));
   for (const source of named) for (const namespace of namespacesIn(source)) namespaces.add(namespace);
   const near = new Set([...own, ...named].map(({ id }) => id));
+  for (const path of besides(own, histories?.all ?? [])) near.add(path);
   for (const source of sources.values()) {
     const stands = resourcesIn(source).some(
       ({ on, resource }) =>
@@ -49,6 +51,14 @@ export function vicinityOf(
     if (stands) near.add(source.id);
   }
   return near;
+}
+
+/** The pending migrations of the histories that some files belong to. */
+function besides(own: readonly Source[], histories: readonly History[]): readonly SourceId[] {
+  const paths = new Set(own.filter(({ outline }) => outline).map(({ id }) => id));
+  return histories
+    .filter(({ migrations }) => migrations.some(({ path }) => paths.has(path)))
+    .flatMap(({ pending }) => pending.map(({ path }) => path));
 }
 
 /** Findings that concern what was asked for: their own place lies in it, or a related one. */

@@ -1,12 +1,7 @@
 /** Everything a rule may import. */
 export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
-export {
-  declaredInWords,
-  declaredPorts,
-  joinsPort,
-  mayListen,
-} from '../model/declared-ports.ts';
+export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, rewrite, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
@@ -22,9 +17,11 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
-export type { Effect, EffectOf } from '../model/migration/effect.ts';
+export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
+export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
 export {
   columnExisted,
   isExisting,
@@ -34,13 +31,31 @@ export {
   sameName,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export type { Expression } from '../model/migration/expression.ts';
+export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
-export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
+export type { Name } from '../model/migration/name.ts';
+export {
+  answersTo,
+  columnsUnder,
+  isGoneAfter,
+  isKnownByName,
+  isUnreleased,
+  schemaPast,
+  successorOf,
+  tableAfter,
+  tableBefore,
+} from '../model/migration/net.ts';
+export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, elsewhere, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
-export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
+export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { isSame as isSameType } from '../model/migration/type-change.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
@@ -101,7 +116,7 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { changesRequests } from '../model/vertical.ts';
-export { listed, shortened } from '../model/words.ts';
+export { fewOf, listed, shortened } from '../model/words.ts';
 export {
   isParked,
   isWorkload,

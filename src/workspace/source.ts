@@ -1,7 +1,11 @@
+import { splitDocuments } from '../syntax/documents.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from './document.ts';
 import type { FileOutline } from './histories/histories.ts';
 import type { FileOverlay } from './kustomize-use.ts';
+
+/** The environment of a file; undefined for a file that belongs to all of them. */
+export type Environments = (source: SourceId) => string | undefined;
 
 /** One file as it is now. */
 export interface Source {
@@ -37,3 +41,17 @@ export interface Difference {
   readonly gone: readonly Document[];
   readonly sources: ReadonlySet<SourceId>;
 }
+
+/** A migration is one document, and other SQL is none. */
+export function chunksOf(
+  source: SourceId,
+  text: string | undefined,
+  outline: FileOutline | undefined,
+): readonly { readonly text: string; readonly start: number }[] {
+  if (text === undefined) return [];
+  if (outline) return [{ text, start: 0 }];
+  return !source.endsWith('.sql') && MANIFEST.test(text) ? splitDocuments(text) : [];
+}
+
+/** The text of a manifest, wherever the key stands. */
+export const MANIFEST = /["']?apiVersion["']?\s*:/;

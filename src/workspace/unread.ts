@@ -1,3 +1,6 @@
+import type { Document } from './document.ts';
+import type { Cell, Memory } from './memory.ts';
+
 /** Counts of what was seen and not understood; `remote` when a kustomization brings in what is not in the input. */
 export interface Unread {
   readonly templates: number;
@@ -7,6 +10,37 @@ export interface Unread {
   readonly remote: boolean;
 }
 
-export function sameCounts(a: Unread, b: Unread): boolean {
-  return (Object.keys(a) as (keyof Unread)[]).every((key) => a[key] === b[key]);
+/** The counts while documents come and go. Who has read them is told when they differ after all changes. */
+export class UnreadCounts {
+  readonly #counts = { templates: 0, unreadable: 0, fragments: 0, remote: false };
+  readonly #changed: Cell;
+  #settled: Unread = { ...this.#counts };
+
+  constructor(memory: Memory) {
+    this.#changed = memory.cell();
+  }
+
+  read(): Unread {
+    this.#changed.read();
+    return { ...this.#counts };
+  }
+
+  set remote(remote: boolean) {
+    this.#counts.remote = remote;
+  }
+
+  /** `named`: a kustomization names the file as a patch. */
+  tally({ content }: Document, named: boolean, by: 1 | -1): void {
+    if (content.type === 'template') this.#counts.templates += by;
+    if (content.type === 'unreadable') this.#counts.unreadable += by;
+    if (content.type !== 'manifest' || named) return;
+    for (const { resource } of content.resources) if (resource.fragment) this.#counts.fragments += by;
+  }
+
+  settle(): void {
+    const before = this.#settled;
+    this.#settled = { ...this.#counts };
+    if ((Object.keys(before) as (keyof Unread)[]).some((key) => before[key] !== this.#settled[key]))
+      this.#changed.touch();
+  }
 }

@@ -1,7 +1,6 @@
-import { splitDocuments } from '../syntax/documents.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Document, manifestDocument, migrationDocument } from './document.ts';
-import { type FileOutline, Histories } from './histories/histories.ts';
+import type { Histories } from './histories/histories.ts';
 import type { MigrationInput } from './histories/migration-input.ts';
 import type { FileText } from './histories/outlines.ts';
 import { mayHoldMigrations } from './histories/runner-files.ts';
@@ -9,20 +8,22 @@ import { Index } from './index.ts';
 import type { Cell, Memory } from './memory.ts';
 import { sharedFolders } from './nearest.ts';
 import { Overlays } from './overlays.ts';
-import type { Difference, PlacedDocument, Reading, Source, SourceChange } from './source.ts';
-import { sameCounts, type Unread } from './unread.ts';
-
-/** The environment of a file; undefined for a file that belongs to all of them. */
-export type Environments = (source: SourceId) => string | undefined;
+import {
+  chunksOf,
+  type Difference,
+  type Environments,
+  type PlacedDocument,
+  type Reading,
+  type Source,
+  type SourceChange,
+} from './source.ts';
+import { type Unread, UnreadCounts } from './unread.ts';
 
 /** Folder of a chart: its `templates/` are not YAML before Helm has run. */
 const CHART = /(?:^|\/)Chart\.yaml$/;
 
 /** A file that calls itself a patch, whatever applies it. */
 const PATCH = /(?:^|[-_./])patch(?:es)?(?:[-_.][^/]*)?\.ya?ml$/;
-
-/** The text of a manifest, wherever the key stands. */
-export const MANIFEST = /["']?apiVersion["']?\s*:/;
 
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
@@ -31,42 +32,40 @@ export class Workspace {
   readonly sources = new Map<SourceId, Source>();
   readonly documents = new Map<DocumentId, Document>();
   readonly environmentOf: Environments;
-  readonly histories: Histories;
   readonly #overlays = new Overlays();
   readonly #starts = new Map<DocumentId, number>();
   readonly #charts = new Set<string>();
-  readonly #unread = { templates: 0, unreadable: 0, fragments: 0, remote: false };
-  readonly #unreadChanged: Cell;
+  readonly #unread: UnreadCounts;
   readonly #overlaysChanged: Cell;
+  readonly #migrations: MigrationInput;
+  #histories: Histories | undefined;
   #nextId = 1;
 
   constructor(memory: Memory, environmentOf: Environments, migrations: MigrationInput) {
     this.memory = memory;
     this.environmentOf = environmentOf;
-    this.histories = new Histories(memory, migrations);
+    this.#migrations = migrations;
     this.index = new Index(memory);
-    this.#unreadChanged = memory.cell();
+    this.#unread = new UnreadCounts(memory);
     this.#overlaysChanged = memory.cell();
   }
 
   /** `tick` is called before each file. */
   async apply(changes: readonly SourceChange[], tick?: () => void): Promise<Difference> {
-    const before = { ...this.#unread };
     const gone: Document[] = [];
     const come: Document[] = [];
     const sources = new Set<SourceId>();
     const changed = changes.filter(({ source, text }) => this.sources.get(source)?.text !== text);
-    const migrations = changed.some(({ source }) => mayHoldMigrations(source));
-    if (migrations) this.histories.find([...this.#textsWith(changed)]);
-    for (const change of [...changed, ...(await this.#rereadBy(changed, migrations))]) {
+    const histories = await this.#historiesAfter(changed);
+    for (const change of [...changed, ...(await this.#rereadBy(changed, histories !== undefined))]) {
       tick?.();
       sources.add(change.source);
       await this.#replace(change, gone, come);
     }
     for (const document of gone) this.#shelve(document, 'remove');
     for (const document of come) this.#shelve(document, 'add');
-    if (migrations) this.histories.run((source) => this.sources.get(source)?.documents[0]?.document);
-    if (!sameCounts(before, this.#unread)) this.#unreadChanged.touch();
+    histories?.run((source) => this.sources.get(source)?.documents[0]?.document);
+    this.#unread.settle();
     return { gone, sources };
   }
 
@@ -78,6 +77,11 @@ export class Workspace {
     }
   }
 
+  /** Undefined where there is no SQL. */
+  get histories(): Histories | undefined {
+    return this.#histories;
+  }
+
   /** The file a document stands in, and the UTF-16 offset at which it starts there. */
   locate(document: DocumentId): { readonly source: Source; readonly start: number } | undefined {
     const source = this.sources.get(this.documents.get(document)?.source ?? '');
@@ -86,8 +90,7 @@ export class Workspace {
 
   /** What of the input could not be taken into account. */
   unread(): Unread {
-    this.#unreadChanged.read();
-    return { ...this.#unread };
+    return this.#unread.read();
   }
 
   /** Whether a kustomization makes a ConfigMap or Secret of this name. */
@@ -117,14 +120,6 @@ export class Workspace {
     return relation === 'together' ? Number.POSITIVE_INFINITY : sharedFolders(a, b);
   }
 
-  #tally(document: Document, reading: Reading, by: 1 | -1): void {
-    const { content } = document;
-    if (content.type === 'template') this.#unread.templates += by;
-    if (content.type === 'unreadable') this.#unread.unreadable += by;
-    if (content.type !== 'manifest' || reading === 'patch') return;
-    for (const { resource } of content.resources) if (resource.fragment) this.#unread.fragments += by;
-  }
-
   /** Notes charts and kustomizations; the files that these changes make us read in another way. */
   async #rereadBy(changes: readonly SourceChange[], migrations: boolean): Promise<readonly SourceChange[]> {
     const charts = changes.filter(({ source }) => CHART.test(source));
@@ -148,7 +143,7 @@ export class Workspace {
     return [...this.sources.values()]
       .filter(({ id, reading, overlay, outline }) => {
         if (direct.has(id)) return false;
-        if (outline !== this.histories.outlineOf(id)) return true;
+        if (outline !== this.#histories?.outlineOf(id)) return true;
         return reading !== this.#readingOf(id) || overlay !== this.#overlays.overlayOf(id);
       })
       .map(({ id, text, lossless }) => ({ source: id, text, lossless }));
@@ -166,7 +161,7 @@ export class Workspace {
     const before = this.sources.get(id);
     const reading = this.#readingOf(id);
     const overlay = this.#overlays.overlayOf(id);
-    const outline = this.histories.outlineOf(id);
+    const outline = this.#histories?.outlineOf(id);
     const kept = new Map<string, Document[]>();
     const alike = before?.reading === reading && before.overlay === overlay && before.outline === outline;
     for (const { document } of alike ? before.documents : []) {
@@ -187,7 +182,7 @@ export class Workspace {
       if (standing.has(document)) continue;
       this.documents.delete(document.id);
       this.#starts.delete(document.id);
-      this.#tally(document, before?.reading ?? reading, -1);
+      this.#unread.tally(document, before?.reading === 'patch', -1);
       gone.push(document);
     }
     if (text === undefined) this.sources.delete(id);
@@ -214,9 +209,22 @@ export class Workspace {
       ? await migrationDocument({ id, source, text }, outline)
       : await manifestDocument({ id, source, text }, reading, overlay);
     this.documents.set(id, document);
-    this.#tally(document, reading, 1);
+    this.#unread.tally(document, reading === 'patch', 1);
     come.push(document);
     return document;
+  }
+
+  /** The histories, found anew, where a change concerns them. What they need is loaded with the first SQL. */
+  async #historiesAfter(changed: readonly SourceChange[]): Promise<Histories | undefined> {
+    const concerned = changed.filter(({ source }) => mayHoldMigrations(source));
+    if (concerned.length === 0) return undefined;
+    if (!this.#histories) {
+      if (!concerned.some(({ source }) => source.endsWith('.sql'))) return undefined;
+      const loaded = await import('./histories/histories.ts');
+      this.#histories = new loaded.Histories(this.memory, this.#migrations);
+    }
+    this.#histories.find([...this.#textsWith(changed)]);
+    return this.#histories;
   }
 
   /** Texts of what may be migrations or tell of them, with some changes. */
@@ -227,17 +235,6 @@ export class Workspace {
     for (const { source, text } of changes)
       if (text !== undefined && mayHoldMigrations(source)) yield { path: source, text };
   }
-}
-
-/** A migration is one document, and other SQL is none. */
-function chunksOf(
-  source: SourceId,
-  text: string | undefined,
-  outline: FileOutline | undefined,
-): readonly { readonly text: string; readonly start: number }[] {
-  if (text === undefined) return [];
-  if (outline) return [{ text, start: 0 }];
-  return !source.endsWith('.sql') && MANIFEST.test(text) ? splitDocuments(text) : [];
 }
 
 /** With its closing `/`; empty at the root. */

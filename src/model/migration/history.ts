@@ -15,6 +15,8 @@ export interface History {
   readonly pending: readonly Migration[];
   /** How it is known what is pending: `those after 0041, as zerodrop.yaml says`. */
   readonly pendingBecause: string;
+  /** Why what somebody named as applied says nothing: no migration is called so. */
+  readonly pendingProblem: string | undefined;
   /** The schema that the old code works with, and the one that all pending migrations leave. */
   readonly before: Schema;
   readonly after: Schema;

@@ -1,4 +1,5 @@
-import type { Argument, EffectOf } from './effect.ts';
+import { inputsOf } from './calls.ts';
+import type { EffectOf } from './effect.ts';
 import type { Origin, Routine } from './schema.ts';
 import { keyOf, placeFor, resolve, type State, withSchema } from './schema-state.ts';
 import type { TypeName } from './type-name.ts';
@@ -6,10 +7,21 @@ import type { TypeName } from './type-name.ts';
 /** One of the same arguments is replaced. */
 export function createFunction(state: State, effect: EffectOf<'createFunction'>, origin: Origin): State {
   const name = placeFor(state, effect.name);
-  const { kind, arguments: given, returns, language, volatility, body } = effect;
-  const routine: Routine = { name, kind, arguments: given, returns, language, volatility, body, origin };
+  const { kind, arguments: given, returns, language, volatility } = effect;
+  const routine: Routine = {
+    name,
+    kind,
+    arguments: given,
+    returns,
+    language,
+    volatility,
+    get body() {
+      return effect.body;
+    },
+    origin,
+  };
   const others = (state.routines.get(keyOf(name)) ?? []).filter(
-    (each) => signature(inputs(each.arguments)) !== signature(inputs(given)),
+    (each) => signature(inputsOf(each.arguments)) !== signature(inputsOf(given)),
   );
   return {
     ...withSchema(state, name),
@@ -21,7 +33,7 @@ export function dropFunction(state: State, effect: EffectOf<'dropFunction'>): St
   const key = keyOf(resolve(state, effect.name, state.routines));
   const given = effect.arguments;
   const rest = (state.routines.get(key) ?? []).filter(
-    (each) => given && signature(inputs(each.arguments)) !== signature(given),
+    (each) => given && signature(inputsOf(each.arguments)) !== signature(given),
   );
   return { ...state, routines: state.routines.with(key, rest.length ? rest : undefined) };
 }
@@ -35,10 +47,6 @@ export function renameFunction(state: State, effect: EffectOf<'renameFunction'>)
     ...state,
     routines: routines.with(keyOf(to), [...(routines.get(keyOf(to)) ?? []), ...moved]),
   };
-}
-
-function inputs(given: readonly Argument[]): readonly TypeName[] {
-  return given.filter(({ mode }) => mode !== 'out' && mode !== 'table').map(({ type }) => type);
 }
 
 function signature(types: readonly TypeName[]): string {

@@ -104,7 +104,7 @@ function changeBetween(from: TypeName, to: TypeName, schema: Schema): TypeChange
   return SAME_BYTES[source.name]?.includes(target.name) && isUnlimited(target) ? FREE : rewrites;
 }
 
-function isSame(a: TypeName, b: TypeName): boolean {
+export function isSame(a: TypeName, b: TypeName): boolean {
   return (
     a.name === b.name &&
     inSchema(a) === inSchema(b) &&
@@ -118,7 +118,7 @@ function inSchema(type: TypeName): string {
 }
 
 /** What a domain without constraints of its own is made of; any other type as it is. */
-function baseOf(type: TypeName, schema: Schema): TypeName {
+export function baseOf(type: TypeName, schema: Schema): TypeName {
   const domain = type.dimensions === 0 ? schema.domain(type) : undefined;
   return domain && domain !== 'absent' ? baseOf(domain.base, schema) : type;
 }
@@ -129,7 +129,7 @@ function isKnown(type: TypeName, schema: Schema): boolean {
 }
 
 /** Whether every value of a type is one of the same type with other modifiers. */
-function holdsMore(from: TypeName, to: TypeName): boolean {
+export function holdsMore(from: TypeName, to: TypeName): boolean {
   if (to.modifiers.length === 0) return to.name !== 'bit';
   if (from.dimensions > 0) return false;
   const [limit = 0, scale = 0] = to.modifiers;

@@ -25,12 +25,17 @@ export class Mask {
 
   /** Something that may stand for a name as well as for a value. */
   name(start: number, end: number): void {
-    this.put(start, 'p'.padEnd(end - start, '_'));
+    this.put(start, nameFor(this.#text.slice(start, end)));
   }
 
   toString(): string {
     return this.#end === 0 ? this.#text : this.#parts.join('') + this.#text.slice(this.#end);
   }
+}
+
+/** A name of equal length that tells one placeholder from another: `p_schema_` for `${schema}`. */
+export function nameFor(placeholder: string): string {
+  return `p${placeholder.slice(1).replace(/[^\w]/g, '_').toLowerCase()}`;
 }
 
 function blankOf(text: string): string {

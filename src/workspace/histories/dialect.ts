@@ -60,6 +60,8 @@ const SYNTAX: readonly (readonly [Dialect, RegExp, string])[] = [
   ['sqlite', /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s+\w+/im, 'SQLite'],
 ];
 
+const CLICKHOUSE = /\bENGINE\s*=?\s*(?:\w*MergeTree|Distributed|Kafka)\b/;
+
 /** What tells the database of a folder: its runner's files, its name, its drivers, else its syntax. `other`: not read. */
 export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDialect | 'other' {
   if (kind.only) return { dialect: kind.only, because: `${kind.runner.title} knows PostgreSQL only` };
@@ -103,7 +105,8 @@ function byDriver({ directory }: Folder, project: Project): KnownDialect | undef
   return undefined;
 }
 
-function bySyntax({ entries }: Folder): KnownDialect {
+function bySyntax({ entries }: Folder): KnownDialect | 'other' {
+  if (entries.some(({ text }) => CLICKHOUSE.test(text))) return 'other';
   for (const [dialect, pattern, title] of SYNTAX) {
     const entry = entries.find(({ text }) => pattern.test(text) && pattern.test(withoutComments(text)));
     if (entry) return { dialect, because: `${title}'s syntax in ${entry.path}` };

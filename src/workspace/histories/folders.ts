@@ -1,9 +1,9 @@
 import { dialectOfWord } from './dialect-words.ts';
-import { type FileText, folderOf, nameOf } from './project.ts';
+import { type FileText, folderOf, join, nameOf } from './project.ts';
 
 /** One migration as it lies: a file, or a folder with a file of a fixed name. */
 export interface Entry {
-  /** `V1__x.sql`, or the folder's `20240101000000_x`. */
+  /** `V1__x.sql`, the folder's `20240101000000_x`, or Sqitch's `tables/users.sql`. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -25,19 +25,35 @@ const INNER = /^(?:migration|up|down)\.sql$/;
 /** SQL files by the folder that may be a history, in order of names; in any folder if somebody chose them. */
 export function foldersOf(files: Iterable<FileText>, how: 'chosen' | 'found'): readonly Folder[] {
   const folders = new Map<string, { directory: string; layout: Folder['layout']; entries: Entry[] }>();
-  for (const { path, text } of files) {
+  const all = [...files];
+  const planned = new Set(
+    all.flatMap(({ path }) => (nameOf(path) === PLAN ? join(folderOf(path), 'deploy') : [])),
+  );
+  for (const { path, text } of all) {
     if (!path.endsWith('.sql') || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
     const parent = folderOf(path);
     const inner = INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
-    const directory = inner ? folderOf(parent) : locationOf(path);
-    const layout = inner ? 'folders' : 'files';
+    const deploy = planned.size > 0 ? above(path, planned) : undefined;
+    const directory = deploy ?? (inner ? folderOf(parent) : locationOf(path));
+    const layout = inner && deploy === undefined ? 'folders' : 'files';
     const key = `${layout} ${directory}`;
     const folder = folders.get(key) ?? { directory, layout, entries: [] };
-    folder.entries.push({ name: nameOf(inner ? parent : path), path, text });
+    const name = deploy === undefined ? nameOf(inner ? parent : path) : path.slice(deploy.length + 1);
+    folder.entries.push({ name, path, text });
     folders.set(key, folder);
   }
   const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
   return [...folders.values()].map((folder) => ({ ...folder, entries: folder.entries.sort(byPath) }));
+}
+
+/** Sqitch names changes of folders below `deploy` too: `tables/users`. */
+const PLAN = 'sqitch.plan';
+
+function above(path: string, folders: ReadonlySet<string>): string | undefined {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+    if (folders.has(folder)) return folder;
+  }
+  return undefined;
 }
 
 const FLYWAY_NAME = /^(?:[VB]\d[\d._]*|R)__.+\.sql$/;

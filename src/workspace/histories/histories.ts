@@ -7,7 +7,7 @@ import { BEGINNING, folded, type Leaving, type Step, type Surroundings } from '.
 import type { MigrationInput } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
 import { type FileText, outlinesOf } from './outlines.ts';
-import { keyOf, pendingOf, releasedOf } from './pending.ts';
+import { keyOf, type Pending, pendingOf, releasedOf } from './pending.ts';
 import { endSession } from './timeouts.ts';
 import { Transactions } from './transactions.ts';
 
@@ -99,15 +99,26 @@ export class Histories {
     return [...this.#live.values()].map(({ history }) => history);
   }
 
-  /** With those of other dialects, and of what is not read. */
-  get outlines(): readonly Outline[] {
-    return this.#outlines;
+  /** Those of other dialects. */
+  get unread(): readonly Outline[] {
+    return this.#outlines.filter(({ dialect }) => dialect !== 'postgres');
+  }
+
+  /** An id that is another history's says nothing of this one. */
+  #pendingOf(outline: Outline): Pending {
+    const { standing, applied } = this.#input;
+    const id = applied(outline);
+    const own = pendingOf(outline, standing, id);
+    const isElsewhere =
+      own.problem !== undefined &&
+      this.#outlines.some((other) => applied(other) === id && !pendingOf(other, undefined, id).problem);
+    return isElsewhere ? pendingOf(outline, standing, undefined) : own;
   }
 
   #runOne(key: string, outline: Outline, documentOf: DocumentOf): void {
     const known = this.#live.get(key);
-    const { standing, applied, postgres } = this.#input;
-    const { pending, because } = pendingOf(outline, standing, applied(outline));
+    const { postgres } = this.#input;
+    const { pending, because, problem } = this.#pendingOf(outline);
     const steps = outline.migrations.flatMap((migration): readonly Step[] => {
       const document = documentOf(migration.path);
       const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
@@ -129,7 +140,10 @@ export class Histories {
     live.ran = ran;
     if (!unchanged) {
       const textOf = (path: SourceId) => documentOf(path)?.text;
-      live.history = { ...historyOf(outline, ran, because), ...aroundOf(outline, this.#input, textOf) };
+      live.history = {
+        ...historyOf(outline, ran, because, problem),
+        ...aroundOf(outline, this.#input, textOf),
+      };
     }
     this.#live.set(key, live);
     for (const { migration } of ran) {
@@ -194,6 +208,7 @@ function historyOf(
   { directory, runner, dialect }: Outline,
   ran: readonly Ran[],
   because: string,
+  problem: string | undefined,
 ): Omit<History, 'released' | 'settings'> {
   const migrations = ran.map(({ migration }) => migration);
   const released = ran.filter(({ step }) => !step.pending);
@@ -204,6 +219,7 @@ function historyOf(
     migrations,
     pending: migrations.filter(({ pending }) => pending),
     pendingBecause: because,
+    pendingProblem: problem,
     before: (released.at(-1)?.after ?? BEGINNING).schema,
     after: (ran.at(-1)?.after ?? BEGINNING).schema,
   };

@@ -88,7 +88,11 @@ export function releasedOf(
 ): Released | undefined {
   if (standing?.type !== 'released') return undefined;
   const { main, edited } = standing;
-  const ids = new Set(migrations.filter(({ path }) => main.sources.has(path)).map(({ id }) => id));
+  const several = sharedPaths(migrations);
+  const there = migrations.filter(
+    (one) => main.sources.has(one.path) && !(several.has(one.path) && isAdded(one, edited)),
+  );
+  const ids = new Set(there.map(({ id }) => id));
   const known = new Set(migrations.map(({ path }) => path));
   const naming = namingOf(migrations);
   const folder = directory === '' ? '' : `${directory}/`;
@@ -99,7 +103,8 @@ export function releasedOf(
   }
   const differing = [...edited].filter(([path, before]) => {
     const now = known.has(path) ? textOf(path) : undefined;
-    return now !== undefined && bareSql(now) !== bareSql(before);
+    if (now === undefined) return false;
+    return several.has(path) ? !bareSql(now).startsWith(bareSql(before)) : bareSql(now) !== bareSql(before);
   });
   return { name: main.name, ids, edited: new Map(differing) };
 }
@@ -126,8 +131,8 @@ function sharedPaths(migrations: readonly MigrationOutline[]): ReadonlySet<Sourc
   return new Set(migrations.flatMap((one) => (first.get(one.path) === one ? [] : [one.path])));
 }
 
-/** The older text of its file does not name it. */
+/** The older text of its file does not name it; what stands before `::` is the file. */
 function isAdded({ path, id }: MigrationOutline, edited: ReadonlyMap<SourceId, string>): boolean {
   const before = edited.get(path);
-  return before !== undefined && !before.split(/\s+/).includes(id);
+  return before !== undefined && !before.split(/\s+/).includes(id.replace(/^.*::/, ''));
 }

@@ -17,8 +17,8 @@ export interface Kind {
   claims(folder: Folder, project: Project): boolean;
   /** The runner as its settings make it. */
   settled?(runner: Runner, folder: Folder, project: Project): Runner;
-  /** Undefined: the file does not run forward, or not at all. */
-  step(entry: Entry, folder: Folder, project: Project): Step | undefined;
+  /** Undefined: the file does not run forward, or not at all. Several where a file holds several migrations. */
+  step(entry: Entry, folder: Folder, project: Project): Step | readonly Step[] | undefined;
   /** The order of application; by number and then by name where it is not given. */
   ordered?(steps: readonly Step[], folder: Folder, project: Project): readonly Step[];
   baselines?(folder: Folder, project: Project): readonly string[];

@@ -1,0 +1,3 @@
+import addsRequiredColumn from './adds-required-column.ts';
+
+export default [addsRequiredColumn];
