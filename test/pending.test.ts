@@ -21,6 +21,7 @@ function outline(migrations: readonly (readonly [id: string, path: string])[]): 
     baselines: [],
     unread: [],
     lockTimeout: undefined,
+    openLock: undefined,
   };
 }
 

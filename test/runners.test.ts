@@ -462,6 +462,38 @@ test.each([
   expect(migrationsAsCode([path]).map((folder) => folder.title)).toEqual(title === undefined ? [] : [title]);
 });
 
+test.each<[string, Files, boolean]>([
+  ['by default', {}, true],
+  ['as told', { 'flyway.conf': 'flyway.postgresql.transactional.lock=true' }, true],
+  ['not as told', { 'flyway.conf': 'flyway.postgresql.transactional.lock=false' }, false],
+  ['not in TOML', { 'flyway.toml': '[flyway.postgresql]\ntransactional.lock = false\n' }, false],
+  ['not in a table of it', { 'flyway.toml': '[flyway.postgresql.transactional]\nlock = false\n' }, false],
+  [
+    'not with Maven',
+    { 'pom.xml': '<postgresqlTransactionalLock>false</postgresqlTransactionalLock>' },
+    false,
+  ],
+  [
+    'not with Gradle',
+    { 'build.gradle': 'pluginConfiguration [ postgresqlTransactionalLock: false ]' },
+    false,
+  ],
+  [
+    'not with Spring Boot',
+    { 'application.yml': 'spring:\n  flyway:\n    postgresql:\n      transactional-lock: false\n' },
+    false,
+  ],
+  ['not before 9.1', { 'build.gradle': 'implementation "org.flywaydb:flyway-core:8.5.13"' }, false],
+  ['with 9.22', { 'build.gradle': 'implementation "org.flywaydb:flyway-core:9.22.3"' }, true],
+  [
+    'not with a Spring Boot of that time',
+    { 'pom.xml': '<artifactId>spring-boot-starter-parent</artifactId>\n<version>2.7.18</version>' },
+    false,
+  ],
+])('Flyway holds its lock in an open transaction: %s', (_, files, held) => {
+  expect(outlines({ ...files, 'db/migration/V1__t.sql': T })[0]?.openLock !== undefined).toBe(held);
+});
+
 test('a Flyway that sets a lock_timeout in every connection', () => {
   const files = { 'flyway.conf': "flyway.initSql=SET lock_timeout = '5s'", 'db/migration/V1__t.sql': T };
   expect(outlines(files)[0]?.lockTimeout?.path).toBe('flyway.conf');

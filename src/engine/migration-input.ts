@@ -26,10 +26,14 @@ export function migrationInput(
   };
 }
 
-function settingsOf(entry: MigrationsConfig | undefined, { lockTimeout }: Outline): HistorySettings {
+function settingsOf(
+  entry: MigrationsConfig | undefined,
+  { lockTimeout, openLock }: Outline,
+): HistorySettings {
   const small = (entry?.smallTables ?? []).map(patternOf);
   return {
     lockTimeout: entry?.lockTimeout ? 'the config says that something sets it' : lockTimeout?.text,
+    openLock,
     isSmall: (table) => small.some((pattern) => pattern.test(table)),
   };
 }

@@ -18,9 +18,21 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
+export {
+  addConcurrently,
+  builtThen,
+  concurrentCommand,
+  createdConcurrently,
+  createdOnParent,
+  isWhole,
+  refusesConcurrently,
+  worksOnExisting,
+} from '../model/migration/concurrent.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
+export { useOfLabel } from '../model/migration/enum-use.ts';
+export { labelsLost, usersOfType } from '../model/migration/enum-users.ts';
 export {
   columnExisted,
   isExisting,
@@ -28,6 +40,7 @@ export {
   partOfPrimaryKey,
   provesNotNull,
   sameName,
+  sqlText,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
@@ -35,6 +48,7 @@ export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
+export { beginsLike, findsBy } from '../model/migration/index-use.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
@@ -50,9 +64,15 @@ export {
   tableAfter,
   tableBefore,
 } from '../model/migration/net.ts';
+export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
+export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';
+export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
-export { aloneAs, elsewhere, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export { type Inside, insideRoutines } from '../model/migration/routine.ts';
+export { hidingBy } from '../model/migration/row-security.ts';
+export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';

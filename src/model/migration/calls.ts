@@ -1,4 +1,5 @@
 import type { Argument } from './effect.ts';
+import { typesText } from './overload.ts';
 import type { TypeName } from './type-name.ts';
 
 /** Types of the arguments that a call gives. */
@@ -50,9 +51,5 @@ const WIDER: { readonly [type: string]: readonly string[] | undefined } = {
 
 /** `(int, text)`, as written; nothing where the arguments are unknown. */
 export function signatureText(given: readonly Argument[] | undefined): string {
-  return given
-    ? `(${inputsOf(given)
-        .map(({ text }) => text)
-        .join(', ')})`
-    : '';
+  return given ? `(${typesText(given)})` : '';
 }

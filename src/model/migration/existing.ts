@@ -66,6 +66,11 @@ function quoted(name: string): string {
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** A text as SQL writes it: `'it''s'`. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
 /** PostgreSQL's reserved words, which only quotes make a name (appendix C of its manual). */
 const RESERVED = new Set(
   (

@@ -27,6 +27,8 @@ export interface History {
 export interface HistorySettings {
   /** Something outside the files sets a lock_timeout, and what. */
   readonly lockTimeout: string | undefined;
+  /** What makes the runner hold its lock in a transaction that stays open while migrations run; undefined where none does. */
+  readonly openLock: string | undefined;
   /** Tables of which somebody said that they are small: what takes its time on others does not on them. */
   isSmall(table: string): boolean;
 }
@@ -107,4 +109,6 @@ export interface Timeouts {
 
 export interface Timeout extends Located {
   readonly milliseconds: number;
+  /** It is set to what nobody can read, such as a placeholder. */
+  readonly assumed: boolean;
 }

@@ -134,7 +134,7 @@ export class Histories {
     });
     const same = known && known.ran.length === ran.length && ran.every((one, i) => one === known.ran[i]);
     const gone = same ? [] : live.ran.filter((one) => !ran.includes(one));
-    const told = JSON.stringify([because, outline.runner, outline.lockTimeout]);
+    const told = JSON.stringify([because, outline.runner, outline.lockTimeout, outline.openLock]);
     const unchanged = same && known.told === told;
     live.told = told;
     live.ran = ran;
@@ -179,14 +179,14 @@ function dumpsOf({ baselines }: Outline, files: readonly FileText[]): readonly M
 /** Released migrations first, then those that the next release brings, from the first that differs from last time. */
 function ranIn(steps: readonly Step[], last: readonly Ran[], around: Surroundings): readonly Ran[] {
   const inOrder = [...steps.filter(({ pending }) => !pending), ...steps.filter(({ pending }) => pending)];
-  let transactions = new Transactions();
+  const transactions = new Transactions();
   const ran: Ran[] = [];
   let left = BEGINNING;
   for (const [i, step] of inOrder.entries()) {
     const known = last[i];
     const firstPending = step.pending && !inOrder[i - 1]?.pending;
-    if (firstPending) transactions = new Transactions();
     const before = firstPending ? { ...left, timeouts: endSession(left.timeouts) } : left;
+    if (!step.pending || firstPending) transactions.restart();
     const one =
       known && canReuse(known, step, left)
         ? known

@@ -83,14 +83,16 @@ function outlineOf(
     baselines: kind.baselines?.(folder, project) ?? [],
     unread: unreadBeside(folder, project),
     lockTimeout: kind.lockTimeout?.(folder, project),
+    openLock: kind.openLock?.(folder, project),
   };
 }
 
 function migrationOf(step: Step, kind: Kind, transaction: MigrationChoice['transaction']): MigrationOutline {
   const { id, path, repeatable = false } = step;
-  const sections = transaction
-    ? step.sections.map((section) => asConfigured(section, path, transaction))
-    : step.sections;
+  const sections = step.sections.map((section) => ({
+    ...(transaction ? asConfigured(section, path, transaction) : section),
+    ...(kind.oneString && { oneString: true }),
+  }));
   return { id, path, repeatable, sections, placeholders: step.placeholders ?? kind.placeholders ?? [] };
 }
 

@@ -44,8 +44,7 @@ function withParameter(
 ): SessionTimeouts {
   const which = name === 'lock_timeout' ? 'lock' : name === 'statement_timeout' ? 'statement' : undefined;
   if (!which) return timeouts;
-  const timeout: Timeout | undefined =
-    value === undefined ? undefined : { place, milliseconds: millisecondsIn(value) ?? 1000 };
+  const timeout = value === undefined ? undefined : timeoutOf(value, place);
   if (whose !== 'session') return { ...timeouts, role: { ...timeouts.role, [which]: timeout } };
   if (local) return { ...timeouts, local: { ...timeouts.local, [which]: timeout } };
   return {
@@ -53,6 +52,11 @@ function withParameter(
     session: { ...timeouts.session, [which]: timeout },
     local: { ...timeouts.local, [which]: undefined },
   };
+}
+
+function timeoutOf(value: string, place: Timeout['place']): Timeout {
+  const milliseconds = millisecondsIn(value);
+  return { place, milliseconds: milliseconds ?? 1000, assumed: milliseconds === undefined };
 }
 
 const UNITS: { readonly [unit: string]: number } = {

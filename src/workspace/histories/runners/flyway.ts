@@ -3,6 +3,7 @@ import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
 import type { Evidence } from '../outline.ts';
 import { type FileText, nameOf, type Project } from '../project.ts';
+import { openLock } from './flyway-lock.ts';
 import { byId, compareNumbers, habit, type Kind, type Step, told } from './kind.ts';
 
 const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
@@ -47,6 +48,7 @@ export const flyway: Kind = {
     if (!init || !/lock_timeout/i.test(init.value)) return undefined;
     return { path: init.file.path, span: init.span, text: 'Flyway runs this first in every connection' };
   },
+  openLock,
 };
 
 function section(entry: Entry, folder: Folder, project: Project) {

@@ -14,6 +14,8 @@ export interface Kind {
   /** The dialect of a runner that knows one database only. */
   readonly only?: Dialect;
   readonly placeholders?: readonly Placeholder[];
+  /** It sends a whole section to the server as one string. */
+  readonly oneString?: boolean;
   claims(folder: Folder, project: Project): boolean;
   /** The runner as its settings make it. */
   settled?(runner: Runner, folder: Folder, project: Project): Runner;
@@ -23,6 +25,7 @@ export interface Kind {
   ordered?(steps: readonly Step[], folder: Folder, project: Project): readonly Step[];
   baselines?(folder: Folder, project: Project): readonly string[];
   lockTimeout?(folder: Folder, project: Project): Evidence | undefined;
+  openLock?(folder: Folder, project: Project): string | undefined;
 }
 
 export interface Step {

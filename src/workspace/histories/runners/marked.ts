@@ -96,6 +96,7 @@ export const dbmate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   claims: ({ entries }) => entries.some(({ text }) => anyLine(text, DBMATE.up)),
   step: (entry) => (/^\d+/.test(entry.name) ? stepBetween(entry, DBMATE) : undefined),
 };
@@ -168,6 +169,7 @@ export const nodePgMigrate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   only: 'postgres',
   claims: ({ directory, entries }, project) =>
     entries.some(({ text }) => anyLine(text, NODE_PG_MIGRATE.up)) ||

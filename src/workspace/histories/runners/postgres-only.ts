@@ -41,6 +41,7 @@ export const graphileMigrate: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
+  oneString: true,
   only: 'postgres',
   placeholders: ['colon'],
   claims: ({ directory, entries }) =>
@@ -76,6 +77,7 @@ export const postgresMigrations: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
+  oneString: true,
   only: 'postgres',
   claims: ({ directory, entries }, project) =>
     entries.some(({ text }) => markedLine(text, POSTGRES_MIGRATIONS_OUT)) ||

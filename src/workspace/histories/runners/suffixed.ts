@@ -34,6 +34,7 @@ export const golangMigrate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   claims: (folder, project) => isSuffixed(folder) && usesGolangMigrate(folder, project),
   step: (entry) =>
     upStep(entry, {
@@ -54,6 +55,7 @@ export const morph: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   placeholders: ['double-brace'],
   claims: (folder, project) =>
     isSuffixed(folder) &&
@@ -81,6 +83,7 @@ export const pop: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   placeholders: ['double-brace'],
   claims: (folder, project) => isSuffixed(folder) && usesPop(folder, project),
   step(entry) {
@@ -103,6 +106,7 @@ export const sqlx: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
+  oneString: true,
   claims: (folder, project) =>
     folder.entries.some(({ name }) => SQLX_NAME.test(name)) &&
     /(?:^|\/)migrations?(?:\/|$)/.test(folder.directory) &&

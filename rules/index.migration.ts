@@ -1,0 +1,3 @@
+import transactionControlInMigration from './transaction-control-in-migration.ts';
+
+export default [transactionControlInMigration];
