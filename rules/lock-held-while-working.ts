@@ -41,7 +41,7 @@ export default defineRule({
   on: 'statement',
   check(statement, { report }) {
     if (!mayWork(statement)) return;
-    const found = firstAtWork(statement.transaction);
+    const found = firstAtWork(statement.transaction, statement.index);
     if (found?.statement !== statement) return;
     const { effect, held, work } = found;
     const first =
@@ -69,8 +69,10 @@ function mayWork(statement: Statement): boolean {
   );
 }
 
-function firstAtWork(transaction: Transaction) {
+/** The first statement that works under a lock of those before it, up to one. */
+function firstAtWork(transaction: Transaction, last: number) {
   for (const { statement, held } of withHeldLocks(transaction)) {
+    if (statement.index > last) return undefined;
     if (held.size === 0) continue;
     for (const effect of statement.effects) {
       const takes = longWork(statement, effect);

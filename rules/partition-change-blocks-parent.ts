@@ -36,7 +36,7 @@ export default defineRule({
   },
 
   on: 'statement',
-  check(statement, { report }) {
+  check(statement, { settings, report }) {
     let locks: readonly Locking[] | undefined;
     for (const effect of statement.effects) {
       const change = changeOf(effect, statement.schemaBefore(effect));
@@ -55,7 +55,14 @@ export default defineRule({
         with: {
           parent: nameText(parent.name),
           partition,
-          instead: insteadOfChange(statement, effect, nameText(parent.name), partition, fallback),
+          instead: insteadOfChange(
+            statement,
+            effect,
+            nameText(parent.name),
+            partition,
+            fallback,
+            settings.targets.postgres.major,
+          ),
         },
         at: effect,
         because: fallback ? [{ at: fallback.origin ?? effect, text: 'the default partition' }] : [],
@@ -100,6 +107,7 @@ function insteadOfChange(
   parent: string,
   partition: string,
   fallback: Table | undefined,
+  postgres: number,
 ): string {
   if (effect.type === 'createTable') {
     const attach = `\`CREATE TABLE ${partition} (LIKE ${parent} INCLUDING ALL)\`, then \`ALTER TABLE ${parent} ATTACH PARTITION ${partition} …\`, which lets others read and write`;
@@ -110,6 +118,7 @@ function insteadOfChange(
   if (fallback) {
     return `set a lock_timeout before it, so that it gives up and can be tried again: CONCURRENTLY is refused beside the default partition \`${nameText(fallback.name)}\``;
   }
+  if (postgres < 14) return 'set a lock_timeout before it, so that it gives up and can be tried again';
   const detach = aloneAs(`ALTER TABLE ${parent} DETACH PARTITION ${partition} CONCURRENTLY`, statement);
   return effect.type === 'dropTable' ? `${detach}, and drop \`${partition}\` after that` : detach;
 }

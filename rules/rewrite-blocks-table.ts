@@ -6,6 +6,7 @@ import {
   nameText,
   type Statement,
   type Table,
+  type Task,
   tasksOnExisting,
   warning,
 } from '#rule';
@@ -34,11 +35,9 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { report }) {
-    for (const effect of statement.effects) {
-      if (effect.type === 'block') continue;
-      const tasks = tasksOnExisting(statement, statement.work(effect).rewrites);
-      const task = tasks.find(({ sure }) => sure) ?? tasks[0];
-      if (!task) continue;
+    for (const [first, ...others] of rewritesOf(statement)) {
+      if (!first) continue;
+      const { effect, task } = first;
       report({
         message: task.sure ? 'rewritten' : 'doubtful',
         with: {
@@ -46,11 +45,29 @@ export default defineRule({
           instead: insteadOfRewrite(statement, effect, task.table, task.why),
         },
         at: effect,
-        because: [{ at: effect, text: task.why }],
+        because: [first, ...others].map((one) => ({ at: one.effect, text: one.task.why })),
       });
     }
   },
 });
+
+interface Rewrite {
+  readonly effect: Effect;
+  readonly task: Task;
+}
+
+/** By table, since a statement writes each one anew once; those that are sure before those that are not. */
+function rewritesOf(statement: Statement): Iterable<readonly Rewrite[]> {
+  const byTable = new Map<number, Rewrite[]>();
+  for (const effect of statement.effects) {
+    if (effect.type === 'block') continue;
+    const tasks = tasksOnExisting(statement, statement.work(effect).rewrites);
+    const task = tasks.find(({ sure }) => sure) ?? tasks[0];
+    if (!task) continue;
+    byTable.set(task.table.id, [...(byTable.get(task.table.id) ?? []), { effect, task }]);
+  }
+  return [...byTable.values()].map((all) => all.sort((a, b) => Number(b.task.sure) - Number(a.task.sure)));
+}
 
 function insteadOfRewrite(statement: Statement, effect: Effect, table: Table, why: string): string {
   const name = nameText(table.name);

@@ -1,19 +1,19 @@
 import {
   type ConstraintDefinition,
-  constraintText,
   defineRule,
   type Effect,
   type EffectOf,
   error,
   failsOnRows,
-  inTurnAs,
   nameText,
+  notNullInSteps,
+  referenceWithColumn,
   type Settings,
   type Statement,
-  shortNameOf,
   type Table,
   type Task,
   tasksOnExisting,
+  validatedInSteps,
   warning,
 } from '#rule';
 
@@ -80,7 +80,7 @@ const UNDER_NO_LOCK: ReadonlySet<Effect['type']> = new Set(['block', 'validateCo
 function insteadOfScan(statement: Statement, effect: Effect, table: Table, settings: Settings): string {
   switch (effect.type) {
     case 'setNotNull':
-      return insteadOfNotNull(statement, table, effect.column, settings);
+      return notNullInSteps(statement, table, effect.column, settings.targets.postgres.major);
     case 'addColumn':
       return insteadOfColumn(statement, effect, table);
     case 'addConstraint':
@@ -96,33 +96,12 @@ function insteadOfScan(statement: Statement, effect: Effect, table: Table, setti
   }
 }
 
-function insteadOfNotNull(statement: Statement, table: Table, column: string, settings: Settings): string {
-  const name = nameText(table.name);
-  const quoted = nameText({ schema: undefined, name: column });
-  const constraint = shortNameOf(table.name.name, column, 'not_null');
-  const called = nameText({ schema: undefined, name: constraint });
-  const { major } = settings.targets.postgres;
-  if (major >= 18) {
-    return inTurnAs(
-      `ALTER TABLE ${name} ADD CONSTRAINT ${called} NOT NULL ${quoted} NOT VALID`,
-      `ALTER TABLE ${name} VALIDATE CONSTRAINT ${called}`,
-      statement,
-    );
-  }
-  const third = `ALTER TABLE ${name} ALTER COLUMN ${quoted} SET NOT NULL`;
-  return `${inTurnAs(
-    `ALTER TABLE ${name} ADD CONSTRAINT ${called} CHECK (${quoted} IS NOT NULL) NOT VALID`,
-    `ALTER TABLE ${name} VALIDATE CONSTRAINT ${called}`,
-    statement,
-  )}; after that \`${third}\` reads nothing`;
-}
-
 function insteadOfColumn(statement: Statement, { column }: EffectOf<'addColumn'>, table: Table): string {
   const constraint = column.constraints.find(({ type }) => type === 'check' || type === 'foreign key');
   if (!constraint) return 'add the column without the constraint first';
   const first = `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${nameText({ schema: undefined, name: column.name })} ${column.type.text}`;
   const value = column.default ? ` DEFAULT ${column.default.text}` : '';
-  return `write \`${first}${value}\`; then ${validatedLater(statement, constraint, table, column.name)}`;
+  return `write \`${first}${value}\`; then ${validatedInSteps(statement, constraint, table, column.name)}`;
 }
 
 function insteadOfConstraint(
@@ -133,17 +112,17 @@ function insteadOfConstraint(
 ): string {
   if (constraint.type === 'primary key') {
     const column = firstNullable(table, constraint);
-    const before = column && insteadOfNotNull(statement, table, column, settings);
+    const before = column && notNullInSteps(statement, table, column, settings.targets.postgres.major);
     return before ?? 'make its columns NOT NULL first';
   }
   if (constraint.type === 'not null') {
-    return insteadOfNotNull(statement, table, constraint.columns[0] ?? '', settings);
+    return notNullInSteps(statement, table, constraint.columns[0] ?? '', settings.targets.postgres.major);
   }
   const isParent = constraint.type === 'foreign key' && (table.partitionBy ?? table.partitionOf);
   if (isParent && settings.targets.postgres.major < 18) {
     return 'add the foreign key to each partition NOT VALID and VALIDATE it there, then to the parent, which takes over those it finds';
   }
-  return validatedLater(statement, constraint, table);
+  return referenceWithColumn(constraint, table) ?? validatedInSteps(statement, constraint, table);
 }
 
 function firstNullable(table: Table, constraint: ConstraintDefinition): string | undefined {
@@ -151,26 +130,4 @@ function firstNullable(table: Table, constraint: ConstraintDefinition): string |
   const index = table.indexes.find(({ name }) => name.name === constraint.index);
   const columns = index ? index.parts.flatMap(({ column }) => column ?? []) : constraint.columns;
   return columns.find((column) => !table.columns.get(column)?.notNull);
-}
-
-function validatedLater(
-  statement: Statement,
-  constraint: ConstraintDefinition,
-  table: Table,
-  column?: string,
-): string {
-  const label = constraint.type === 'check' ? 'check' : 'fkey';
-  const [middle = ''] = column ? [column] : constraint.type === 'foreign key' ? constraint.columns : [];
-  const parts = [table.name.name, middle, label].filter((part) => part !== '');
-  const name = constraint.name ?? shortNameOf(...parts);
-  const altered = `ALTER TABLE ${nameText(table.name)}`;
-  const alone = constraint.name !== undefined && statement.effects.length === 1 && column === undefined;
-  const adding = alone
-    ? statement.text.replace(/\s+/g, ' ')
-    : `${altered} ADD ${constraintText(constraint, name)}`;
-  return inTurnAs(
-    `${adding} NOT VALID`,
-    `${altered} VALIDATE CONSTRAINT ${nameText({ schema: undefined, name })}`,
-    statement,
-  );
 }

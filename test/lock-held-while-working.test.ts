@@ -63,7 +63,7 @@ testRule(rule, {
       files: after(`${alter}\nUPDATE users SET name = email;\nUPDATE orders SET total = 0;`),
       applied,
       expect: `
-        ${path}:3:8 warning \`users\` stays locked while any number of rows of \`users\` is changed
+        ${path}:3:8 warning \`users\` stays locked while rows of \`users\` are changed
           ${path}:2:30 all queries on \`users\` wait from here on
           ${path}:1:1 dbmate runs each file in one transaction`,
     },
@@ -111,16 +111,16 @@ testRule(rule, {
         ${path}:3:14 warning \`users\` stays locked while an index of \`users\` is built
           ${path}:2:30 all queries on \`users\` wait from here on
           ${path}:1:1 dbmate runs each file in one transaction
-        db/migrations/20260301000000_step.sql:4:13 warning \`users\` stays locked while any number of rows of \`orders\` is copied
+        db/migrations/20260301000000_step.sql:4:13 warning \`users\` stays locked while rows of \`orders\` are copied
           db/migrations/20260301000000_step.sql:2:30 all queries on \`users\` wait from here on
           db/migrations/20260301000000_step.sql:1:1 dbmate runs each file in one transaction
-        db/migrations/20260401000000_step.sql:3:14 warning \`users\` stays locked while any number of rows of \`orders\` is copied
+        db/migrations/20260401000000_step.sql:3:14 warning \`users\` stays locked while rows of \`orders\` are copied
           db/migrations/20260401000000_step.sql:2:30 all queries on \`users\` wait from here on
           db/migrations/20260401000000_step.sql:1:1 dbmate runs each file in one transaction
-        db/migrations/20260501000000_step.sql:3:27 warning \`users\` stays locked while any number of rows of \`orders\` is read
+        db/migrations/20260501000000_step.sql:3:27 warning \`users\` stays locked while rows of \`orders\` are read
           db/migrations/20260501000000_step.sql:2:30 all queries on \`users\` wait from here on
           db/migrations/20260501000000_step.sql:1:1 dbmate runs each file in one transaction
-        db/migrations/20260601000000_step.sql:3:13 warning \`users\` stays locked while any number of rows of \`orders\` is deleted
+        db/migrations/20260601000000_step.sql:3:13 warning \`users\` stays locked while rows of \`orders\` are deleted
           db/migrations/20260601000000_step.sql:2:30 all queries on \`users\` wait from here on
           db/migrations/20260601000000_step.sql:1:1 dbmate runs each file in one transaction
         db/migrations/20260701000000_step.sql:3:30 warning \`users\` stays locked while \`users\` is written anew
@@ -137,7 +137,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        migrations/002_step.sql:2:13 warning \`users\` stays locked while any number of rows of \`sessions\` is deleted
+        migrations/002_step.sql:2:13 warning \`users\` stays locked while rows of \`sessions\` are deleted
           migrations/002_step.sql:1:14 all writes on \`users\` wait from here on
           migrations/002_step.sql:1:1 nothing tells which runner applies this file`,
     },

@@ -94,6 +94,11 @@ testRule(rule, {
       files: after('CREATE INDEX CONCURRENTLY users_email ON users (email);', ' transaction:false'),
       applied,
     },
+    {
+      name: 'a table that never was, dropped IF EXISTS',
+      files: after('DROP TABLE IF EXISTS posts;'),
+      applied,
+    },
     { name: 'a table that the pending migrations make', files: dbmate(1, `${users}\n${alter}`) },
     {
       name: 'rows and comments, which lock no one out',

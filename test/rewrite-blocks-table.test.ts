@@ -88,6 +88,17 @@ testRule(rule, {
           ${path}:2:33 values of \`int\` become values of \`bigint\` one by one`,
     },
     {
+      name: 'several changes, which one copy of the table is for',
+      files: after(
+        'ALTER TABLE orders ALTER COLUMN note TYPE citext, ALTER COLUMN id TYPE bigint, ADD n serial;',
+      ),
+      applied,
+      expect: `
+        ${path}:2:64 error All queries on \`orders\` wait while it is written anew
+          ${path}:2:64 values of \`int\` become values of \`bigint\` one by one
+          ${path}:2:84 every row gets its number from a sequence`,
+    },
+    {
       name: 'a table that no file made, and of whose column nobody knows the type',
       files: after('ALTER TABLE payments ALTER COLUMN amount TYPE numeric(12,2);'),
       applied,

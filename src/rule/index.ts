@@ -28,7 +28,6 @@ export {
   refusesConcurrently,
   worksOnExisting,
 } from '../model/migration/concurrent.ts';
-export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
@@ -48,6 +47,7 @@ export type { Expression } from '../model/migration/expression.ts';
 export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
 export { beginsLike, findsBy } from '../model/migration/index-use.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';

@@ -27,13 +27,18 @@ export function blockingLocks(statement: Statement): readonly Locking[] {
   return found;
 }
 
-/** Those of one effect alone. */
+/** Those of one effect alone; none of DROP TABLE IF EXISTS for a table that no file makes, which may never have been. */
 export function locksOf(statement: Statement, effect: Effect): readonly TableLock[] {
   if (effect.type === 'block') return [];
+  const guarded = effect.type === 'dropTable' && effect.ifExists;
   return statement
     .work(effect)
     .locks.filter(
-      ({ table, mode }) => compareLockModes(mode, 'share') >= 0 && isExisting(table) && !table.temporary,
+      ({ table, mode }) =>
+        compareLockModes(mode, 'share') >= 0 &&
+        isExisting(table) &&
+        !table.temporary &&
+        !(guarded && !table.origin),
     );
 }
 

@@ -25,7 +25,7 @@ export function longWork(statement: Statement, effect: Effect): string | undefin
   const indexed = sure(builds);
   if (indexed) return `an index of \`${nameText(indexed)}\` is built`;
   const changed = changedRows(statement, effect);
-  return changed && `any number of rows of \`${nameText(changed)}\` is ${changed.how}`;
+  return changed && `rows of \`${nameText(changed)}\` are ${changed.how}`;
 }
 
 /** ADD COLUMN … NOT NULL without a default: refused at the first row, so that no table is read to its end. */

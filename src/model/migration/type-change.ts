@@ -29,7 +29,8 @@ const SAME_BYTES: Readonly<Record<string, readonly string[]>> = {
 const BUILT_IN = new Set(
   `bit bool box bpchar bytea char cidr circle citext date daterange datemultirange float4 float8 inet int2 int4
   int4multirange int4range int8 int8multirange int8range interval json jsonb jsonpath line lseg macaddr macaddr8 money
-  name numeric nummultirange numrange oid path pg_lsn point polygon regclass regproc regtype text time timestamp
+  name numeric nummultirange numrange oid path pg_lsn point polygon regclass regcollation regconfig
+  regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype text time timestamp
   timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector uuid varbit varchar xid xid8 xml`
     .trim()
     .split(/\s+/),
