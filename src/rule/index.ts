@@ -44,6 +44,7 @@ export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model
 export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
