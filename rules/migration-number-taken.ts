@@ -16,8 +16,8 @@ export default defineRule({
   fix: 'none',
   since: '0.2.0',
   references: [
-    'https://documentation.red-gate.com/fd/versioned-migrations-273973333.html',
-    'https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md',
+    'https://github.com/triggerdotdev/trigger.dev/pull/4734',
+    'https://github.com/block/proto-fleet/pull/362',
   ],
   messages: {
     taken: error('{runner} takes `{file}` and `{other}` for one migration'),

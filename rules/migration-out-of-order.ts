@@ -1,4 +1,13 @@
-import { compareIds, defineRule, error, type Label, type Migration, startOf, warning } from '#rule';
+import {
+  compareIds,
+  defineRule,
+  error,
+  isSameVersion,
+  type Label,
+  type Migration,
+  startOf,
+  warning,
+} from '#rule';
 
 export default defineRule({
   id: 'migration-out-of-order',
@@ -11,9 +20,10 @@ export default defineRule({
   fix: 'none',
   since: '0.2.0',
   references: [
-    'https://pressly.github.io/goose/blog/2021/out-of-order-migrations/',
-    'https://documentation.red-gate.com/fd/flyway-out-of-order-setting-277579015.html',
-    'https://github.com/golang-migrate/migrate/issues/510',
+    'https://github.com/superplanehq/superplane/issues/4812',
+    'https://github.com/drizzle-team/drizzle-orm/issues/5316',
+    'https://github.com/pressly/goose/issues/262',
+    'https://github.com/flyway/flyway/issues/1363',
   ],
   messages: {
     skipped: error('{runner} skips `{id}` and reports success: `{newest}` of {main} is ahead', {
@@ -74,5 +84,5 @@ function aheadOf(
 
 function isAhead(other: Migration, migration: Migration): boolean {
   if (migration.rank !== undefined && other.rank !== undefined) return other.rank >= migration.rank;
-  return other.position > migration.position;
+  return other.position > migration.position && !isSameVersion(migration.history, other.id, migration.id);
 }

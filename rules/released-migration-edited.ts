@@ -11,10 +11,7 @@ export default defineRule({
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
-  references: [
-    'https://documentation.red-gate.com/fd/validate-277578898.html',
-    'https://docs.liquibase.com/concepts/changelogs/changeset-checksums.html',
-  ],
+  references: ['https://github.com/flyway/flyway/issues/1813'],
   messages: {
     refused: error('{runner} refuses `{id}`: it is not what was applied any more', {
       impact: 'the checksum does not match, and the deploy stops before the first migration',

@@ -22,6 +22,7 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export { canRunAgain } from '../model/migration/again.ts';
 export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Effect, EffectOf } from '../model/migration/effect.ts';
