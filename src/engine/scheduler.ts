@@ -1,4 +1,4 @@
-import type { Migration } from '../model/migration/history.ts';
+import type { History, Migration } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
@@ -117,21 +117,24 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
   return [() => [{ resource: undefined, migration: undefined, subjects: [['defect', defect]] }]];
 }
 
-/** Only what is pending is looked at; its history where the first of its pending migrations stands. */
+/**
+ * Only what is pending is looked at; its history where the first of its pending migrations stands, or, with none, the
+ * first released one that was edited.
+ */
 function tasksOf(migrations: readonly Migration[]): readonly Task[] {
-  return migrations
-    .filter(({ pending }) => pending)
-    .map((migration) => {
-      const { history, statements } = migration;
-      const first = history.pending[0] === migration;
-      return {
-        resource: undefined,
-        migration,
-        subjects: [
-          ...(first ? [['history', history] as const] : []),
-          ['migration', migration],
-          ...statements.map((statement) => ['statement', statement] as const),
-        ],
-      };
-    });
+  return migrations.flatMap((migration): readonly Task[] => {
+    const { history, statements, pending } = migration;
+    const whole = history.pending[0] ?? firstEdited(history);
+    const subjects: Task['subjects'] = [
+      ...(whole === migration ? [['history', history] as const] : []),
+      ...(pending ? [['migration', migration] as const] : []),
+      ...(pending ? statements.map((statement) => ['statement', statement] as const) : []),
+    ];
+    return subjects.length > 0 ? [{ resource: undefined, migration, subjects }] : [];
+  });
+}
+
+function firstEdited({ migrations, released }: History): Migration | undefined {
+  if (!released || released.edited.size === 0) return undefined;
+  return migrations.find(({ path }) => released.edited.has(path));
 }

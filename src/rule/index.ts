@@ -17,6 +17,7 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export { canRunAgain } from '../model/migration/again.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export {
   addConcurrently,
@@ -28,6 +29,7 @@ export {
   refusesConcurrently,
   worksOnExisting,
 } from '../model/migration/concurrent.ts';
+export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
@@ -76,6 +78,7 @@ export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
+export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';

@@ -52,6 +52,8 @@ export interface Released {
   readonly name: string;
   /** Ids of its migrations there. */
   readonly ids: ReadonlySet<string>;
+  /** Paths of all files there. */
+  readonly paths: ReadonlySet<string>;
   /** Files that differ from what stands there, comments and white space aside; with the text there. */
   readonly edited: ReadonlyMap<string, string>;
 }
@@ -63,6 +65,10 @@ export interface Migration extends Located {
   readonly pending: boolean;
   /** It runs again whenever it changes: `R__views.sql`. */
   readonly repeatable: boolean;
+  /** In the order of the runner, in which a pending one may stand before released ones. */
+  readonly position: number;
+  /** What the runner compares with the last applied one where that is not the position: `when` of Drizzle's journal. */
+  readonly rank: number | undefined;
   readonly statements: readonly Statement[];
   /** All of its migrations, with what it is part of. */
   readonly history: History;

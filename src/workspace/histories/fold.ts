@@ -15,6 +15,8 @@ import type { Transactions } from './transactions.ts';
 /** One migration where it stands in its history. */
 export interface Step {
   readonly outline: MigrationOutline;
+  /** In the order of the runner, in which what is pending may stand before what is released. */
+  readonly position: number;
   readonly document: Document;
   readonly statements: readonly StatementText[];
   readonly pending: boolean;
@@ -57,6 +59,8 @@ export function folded(
     path: outline.path,
     pending,
     repeatable: outline.repeatable,
+    position: step.position,
+    rank: outline.rank,
     statements,
     place: { document, span: { start: 0, end: step.document.text.length } },
     get history() {

@@ -119,12 +119,12 @@ export class Histories {
     const known = this.#live.get(key);
     const { postgres } = this.#input;
     const { pending, because, problem } = this.#pendingOf(outline);
-    const steps = outline.migrations.flatMap((migration): readonly Step[] => {
+    const steps = outline.migrations.flatMap((migration, position): readonly Step[] => {
       const document = documentOf(migration.path);
       const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
       if (document?.content.type !== 'migration' || !own) return [];
       const statements = document.content.statements.filter((statement) => statement.outline === own);
-      return [{ outline: own, document, statements, pending: pending.has(keyOf(own)) }];
+      return [{ outline: own, position, document, statements, pending: pending.has(keyOf(own)) }];
     });
     const live: Live = known ?? { told: '', ran: [], history: undefined as never };
     const ran = ranIn(steps, live.ran, {
@@ -154,7 +154,9 @@ export class Histories {
     }
     if (unchanged) return;
     for (const { migration } of [...gone, ...ran]) {
-      if (migration.pending || gone.length > 0) this.#cells.get(migration.place.document)?.touch();
+      const isEdited = live.history.released?.edited.has(migration.path);
+      if (migration.pending || gone.length > 0 || isEdited)
+        this.#cells.get(migration.place.document)?.touch();
     }
   }
 }
@@ -200,6 +202,7 @@ function ranIn(steps: readonly Step[], last: readonly Ran[], around: Surrounding
 /** A pending step that shares its transaction with others is run again with them. */
 function canReuse({ step: last, before: lastLeft }: Ran, step: Step, left: Leaving): boolean {
   if (last.outline !== step.outline || last.document !== step.document) return false;
+  if (last.position !== step.position) return false;
   if (last.pending !== step.pending || lastLeft !== left) return false;
   return !step.pending || step.outline.sections.every(({ scope }) => scope !== 'batch');
 }

@@ -26,6 +26,8 @@ export interface MigrationOutline {
   readonly id: string;
   readonly path: SourceId;
   readonly repeatable: boolean;
+  /** What the runner compares with the last applied one where that is not the position: `when` of Drizzle's journal. */
+  readonly rank?: number;
   /** What of the file runs forward, in order: all of it, or its up sections, or its changesets. */
   readonly sections: readonly Section[];
   readonly placeholders: readonly Placeholder[];

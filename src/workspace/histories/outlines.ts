@@ -88,12 +88,19 @@ function outlineOf(
 }
 
 function migrationOf(step: Step, kind: Kind, transaction: MigrationChoice['transaction']): MigrationOutline {
-  const { id, path, repeatable = false } = step;
+  const { id, path, repeatable = false, rank } = step;
   const sections = step.sections.map((section) => ({
     ...(transaction ? asConfigured(section, path, transaction) : section),
     ...(kind.oneString && { oneString: true }),
   }));
-  return { id, path, repeatable, sections, placeholders: step.placeholders ?? kind.placeholders ?? [] };
+  return {
+    id,
+    path,
+    repeatable,
+    ...(rank !== undefined && { rank }),
+    sections,
+    placeholders: step.placeholders ?? kind.placeholders ?? [],
+  };
 }
 
 function asConfigured(section: Section, path: SourceId, scope: Scope['scope']): Section {

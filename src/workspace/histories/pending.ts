@@ -82,7 +82,7 @@ export function pendingOf(
 
 /** What the main branch holds of a history; undefined where nobody can tell. `textOf`: a file as it is now. */
 export function releasedOf(
-  { directory, migrations }: Outline,
+  { directory, migrations, runner }: Outline,
   standing: Standing | undefined,
   textOf: (path: SourceId) => string | undefined,
 ): Released | undefined {
@@ -101,12 +101,14 @@ export function releasedOf(
     const id = isOther && !BACKWARD.test(path) ? naming?.(path) : undefined;
     if (id !== undefined) ids.add(id);
   }
+  /** To a changelog of Liquibase others are added at the end. */
   const differing = [...edited].filter(([path, before]) => {
     const now = known.has(path) ? textOf(path) : undefined;
     if (now === undefined) return false;
-    return several.has(path) ? !bareSql(now).startsWith(bareSql(before)) : bareSql(now) !== bareSql(before);
+    const [is, was] = [bareSql(now), bareSql(before)];
+    return runner.id === 'liquibase' ? !is.startsWith(was) : is !== was;
   });
-  return { name: main.name, ids, edited: new Map(differing) };
+  return { name: main.name, ids, paths: main.sources, edited: new Map(differing) };
 }
 
 /** What takes a migration back, and so has its number. */

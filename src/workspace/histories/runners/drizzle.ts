@@ -53,18 +53,26 @@ function hasConfig(directory: string, project: Project): boolean {
 
 /** What the journal does not name never runs; a journal that cannot be read tells nothing. */
 function inOrderOfJournal(steps: readonly Step[], { directory }: Folder, project: Project): readonly Step[] {
-  const tags = tagsOf(project.text(journalOf(directory)) ?? '');
-  if (!tags) return byNumber(steps.filter(({ id }) => /^\d/.test(id)));
+  const entries = entriesOf(project.text(journalOf(directory)) ?? '');
+  if (!entries) return byNumber(steps.filter(({ id }) => /^\d/.test(id)));
   const byTag = new Map(steps.map((step) => [step.id, step]));
-  return tags.flatMap((tag) => byTag.get(tag) ?? []);
+  return [...entries].flatMap(([tag, when]) => {
+    const step = byTag.get(tag);
+    return step ? [{ ...step, ...(when !== undefined && { rank: when }) }] : [];
+  });
 }
 
-function tagsOf(journal: string): readonly string[] | undefined {
+/** `when` by tag, in the order of the journal. */
+function entriesOf(journal: string): ReadonlyMap<string, number | undefined> | undefined {
   try {
     const { entries } = JSON.parse(journal) as { entries?: unknown };
     if (!Array.isArray(entries)) return undefined;
-    const tags = entries.map((entry: { tag?: unknown } | null) => entry?.tag);
-    return [...new Set(tags.filter((tag) => typeof tag === 'string'))];
+    const found = new Map<string, number | undefined>();
+    for (const entry of entries as readonly ({ tag?: unknown; when?: unknown } | null)[]) {
+      if (typeof entry?.tag !== 'string' || found.has(entry.tag)) continue;
+      found.set(entry.tag, typeof entry.when === 'number' ? entry.when : undefined);
+    }
+    return found;
   } catch {
     return undefined;
   }

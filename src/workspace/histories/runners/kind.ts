@@ -32,6 +32,7 @@ export interface Step {
   readonly id: string;
   readonly path: string;
   readonly repeatable?: boolean;
+  readonly rank?: number;
   readonly sections: readonly Section[];
   /** Where the file itself asks for them; those of the runner elsewhere. */
   readonly placeholders?: readonly Placeholder[];
