@@ -42,7 +42,7 @@ export default defineRule({
       if (effect.type !== 'dropIndex' || effect.concurrently) continue;
       const schema = statement.schemaBefore(effect);
       const index = schema.index(effect.index);
-      if (index === 'absent' || index?.constraint !== undefined) continue;
+      if (index === 'absent' || index?.constraint !== undefined || (!index && effect.ifExists)) continue;
       const table = index && schema.table(index.table);
       if (table === 'absent' || table?.partitionBy) continue;
       if (table && (!isExisting(table) || !tableAfter(history, table))) continue;

@@ -1,4 +1,5 @@
 import {
+  aloneAs,
   beginsLike,
   builtThen,
   createdConcurrently,
@@ -54,10 +55,10 @@ export default defineRule({
         continue;
 
       const later = replacementOf(old, table, statement);
-      if (!later) continue;
+      if (!later || (effect.ifExists && isRebuilt(old, later))) continue;
       report({
         message: old.unique ? 'unique' : 'gap',
-        with: { index: old.name.name, instead: insteadOf(old, later) },
+        with: { index: old.name.name, instead: insteadOf(old, later, statement) },
         at: effect,
         because: [{ at: later.effect, text: 'its replacement is built here' }],
       });
@@ -79,8 +80,7 @@ function replacementOf(old: Index, table: Table, { index, migration, transaction
       for (const effect of statement.effects) {
         if (effect.type !== 'createIndex' || !replaces(effect.index, old)) continue;
         const on = statement.schemaBefore(effect).table(effect.table);
-        const repaired = effect.index.name === old.name.name && isSame(effect.index, old);
-        if (on !== 'absent' && on.id === table.id) return repaired ? undefined : { effect, statement };
+        if (on !== 'absent' && on.id === table.id) return { effect, statement };
       }
     }
   }
@@ -91,16 +91,21 @@ function replaces(other: Pick<Index, 'parts'>, old: Index): boolean {
   return beginsLike(other.parts, old.parts);
 }
 
-/** Built anew as it was: what failed before is repaired. */
-function isSame({ parts, unique, where }: EffectOf<'createIndex'>['index'], old: Index): boolean {
+/** It is made anew as it was: with IF EXISTS to repair what a failed build has left. */
+function isRebuilt(old: Index, { effect: { index } }: Replacement): boolean {
   const text = (all: Index['parts']) =>
     all.map(({ column, expression }) => column ?? expression?.text).join();
-  return unique === old.unique && where?.text === old.where?.text && text(parts) === text(old.parts);
+  const isAlike = index.unique === old.unique && index.where?.text === old.where?.text;
+  return isAlike && index.name === old.name.name && text(index.parts) === text(old.parts);
 }
 
-function insteadOf(old: Index, { effect, statement }: Replacement): string {
-  const drop = `DROP INDEX CONCURRENTLY ${nameText(old.name)}`;
+function insteadOf(old: Index, later: Replacement, dropped: Statement): string {
+  const name = nameText(old.name);
+  if (isRebuilt(old, later)) return aloneAs(`REINDEX INDEX CONCURRENTLY ${name}`, dropped);
+  const { effect, statement } = later;
+  const drop = `DROP INDEX CONCURRENTLY ${name}`;
   const create = createdConcurrently({ ...effect, ifNotExists: false }, statement);
   if (effect.index.name !== old.name.name) return builtThen(create, drop, statement);
-  return `build it under another name, then \`${drop}\` and \`ALTER INDEX … RENAME TO ${nameText({ schema: undefined, name: old.name.name })}\``;
+  const shortName = nameText({ schema: undefined, name: old.name.name });
+  return `build it under another name, then \`${drop}\` and \`ALTER INDEX … RENAME TO ${shortName}\``;
 }

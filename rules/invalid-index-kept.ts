@@ -9,6 +9,8 @@ import {
   warning,
 } from '#rule';
 
+const AS_SQL = { remedy: '{instead}' };
+
 export default defineRule({
   id: 'invalid-index-kept',
   category: 'Migrations: locks',
@@ -17,7 +19,7 @@ export default defineRule({
     'CREATE INDEX CONCURRENTLY IF NOT EXISTS on a table that existed, without a DROP INDEX IF EXISTS of that name before it',
   impact:
     'after a build that failed, the second try reports success: queries go on without the index, which still slows down writes',
-  remedy: 'write `DROP INDEX CONCURRENTLY IF EXISTS {drop}` before it, or leave out IF NOT EXISTS',
+  remedy: 'leave out IF NOT EXISTS, or write `DROP INDEX CONCURRENTLY IF EXISTS` before it',
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
@@ -27,8 +29,9 @@ export default defineRule({
     'https://github.com/kortix-ai/suna/pull/6570',
   ],
   messages: {
-    kept: info('A failed build of `{index}` leaves an invalid index that a retry keeps'),
+    kept: info('A failed build of `{index}` leaves an invalid index that a retry keeps', AS_SQL),
     unique: warning('A failed build of unique `{index}` leaves an invalid index that a retry keeps', {
+      ...AS_SQL,
       impact:
         'one duplicate makes the build fail, and the second try reports success: queries go on without the index, and nothing says which values are double',
     }),
@@ -46,12 +49,18 @@ export default defineRule({
       if (dropsBefore(statement, index)) continue;
       report({
         message: unique ? 'unique' : 'kept',
-        with: { index: name, drop: nameText(index) },
+        with: { index: name, instead: insteadOf(nameText(index), statement) },
         at: effect,
       });
     }
   },
 });
+
+/** Where a file goes to the server as one string, only a single statement is outside a transaction. */
+function insteadOf(index: string, { transaction }: Statement): string {
+  if (transaction.scope === 'none') return `write \`DROP INDEX CONCURRENTLY IF EXISTS ${index}\` before it`;
+  return `leave out IF NOT EXISTS: a retry then fails until somebody runs \`DROP INDEX CONCURRENTLY ${index}\``;
+}
 
 /** Whether a pending statement takes away what a failed build has left. */
 function dropsBefore({ index: position, migration }: Statement, index: Parameters<typeof sameName>[0]) {

@@ -54,6 +54,11 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'IF EXISTS, where no file says that it does',
+      files: { ...dbmate(1, users), ...dbmate(2, 'DROP INDEX IF EXISTS users_email_key1;') },
+      applied,
+    },
+    {
       name: 'that is gone already',
       files: { ...dbmate(1, `${indexed}\n${drop}`), ...dbmate(2, 'DROP INDEX IF EXISTS users_email;') },
       applied,

@@ -66,10 +66,14 @@ testRule(rule, {
       applied,
     },
     {
-      name: 'the same index anew, which repairs it',
+      name: 'the same index anew if it is there, which repairs it',
       files: {
         ...goose(1, users),
-        ...goose(2, `${drop}\nCREATE INDEX CONCURRENTLY users_org ON users (org);`, alone),
+        ...goose(
+          2,
+          'DROP INDEX CONCURRENTLY IF EXISTS users_org;\nCREATE INDEX CONCURRENTLY users_org ON users (org);',
+          alone,
+        ),
       },
       applied,
     },
@@ -128,6 +132,17 @@ testRule(rule, {
       files: {
         ...goose(1, `${users}\nCREATE INDEX users_live ON users (org) WHERE email IS NOT NULL;`),
         ...goose(2, `${drop}\n${create}`, alone),
+      },
+      applied,
+      expect: `
+        migrations/20260201000000_step.sql:3:25 warning \`users_org\` is dropped before the index that replaces it is built
+          migrations/20260201000000_step.sql:4:27 its replacement is built here`,
+    },
+    {
+      name: 'the same index anew',
+      files: {
+        ...goose(1, users),
+        ...goose(2, `${drop}\nCREATE INDEX CONCURRENTLY users_org ON users (org);`, alone),
       },
       applied,
       expect: `

@@ -462,6 +462,14 @@ test.each([
   expect(migrationsAsCode([path]).map((folder) => folder.title)).toEqual(title === undefined ? [] : [title]);
 });
 
+test('the way out that only one form of pop knows', () => {
+  const optOut = (name: string) =>
+    outlines({ 'go.mod': 'require github.com/ory/pop/v6 v6.2.0', 'migrations/1_t.up.sql': T, [name]: A })[0]
+      ?.runner.optOut;
+  expect(optOut('migrations/2_a.up.sql')).toBeUndefined();
+  expect(optOut('migrations/2_a.autocommit.up.sql')).toContain('.autocommit');
+});
+
 test.each<[string, Files, boolean]>([
   ['by default', {}, true],
   ['as told', { 'flyway.conf': 'flyway.postgresql.transactional.lock=true' }, true],

@@ -74,6 +74,10 @@ export const morph: Kind = {
 
 const usesPop = mentions('go.mod', /\bgithub\.com\/(?:gobuffalo\/pop|ory\/x|ory\/pop)\b/);
 
+/** Ory's form of pop knows a way out of the transaction; that it is in use shows which form it is. */
+const ORY_AUTOCOMMIT = /\.autocommit\.up\.sql$/;
+const ORY_OPT_OUT = 'put `.autocommit` before `.up.sql` into its name, with one statement in the file';
+
 export const pop: Kind = {
   runner: {
     id: 'pop',
@@ -86,9 +90,11 @@ export const pop: Kind = {
   oneString: true,
   placeholders: ['double-brace'],
   claims: (folder, project) => isSuffixed(folder) && usesPop(folder, project),
+  settled: (runner, { entries }) =>
+    entries.some(({ name }) => ORY_AUTOCOMMIT.test(name)) ? { ...runner, optOut: ORY_OPT_OUT } : runner,
   step(entry) {
     const whole = habit(entry, 'file', 'pop runs each file in one transaction');
-    if (!/\.autocommit\.up\.sql$/.test(entry.name)) return upStep(entry, whole);
+    if (!ORY_AUTOCOMMIT.test(entry.name)) return upStep(entry, whole);
     const text = '`.autocommit` in its name takes the file out of the transaction';
     return upStep(entry, told(whole, 'implicit', { path: entry.path, span: undefined, text }));
   },
