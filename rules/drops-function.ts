@@ -34,7 +34,7 @@ export default defineRule({
   messages: {
     dropped: warning('Function `{function}` goes while old code may still call it'),
     changed: warning('`{function}` goes, and `{now}` does not take its calls'),
-    renamed: warning('Function `{function}` becomes `{now}` while old code may still call it', {
+    renamed: warning('Function `{function}` becomes `{now}` while old code runs', {
       remedy: 'keep `{function}` as one that calls `{now}`, and drop it in a later release',
     }),
   },

@@ -105,7 +105,7 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:16 warning Function \`lock_invoice(int)\` becomes \`hold_invoice\` while old code may still call it`,
+        db/migrations/20260201000000_step.sql:2:16 warning Function \`lock_invoice(int)\` becomes \`hold_invoice\` while old code runs`,
     },
   ],
 });

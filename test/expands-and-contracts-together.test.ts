@@ -80,13 +80,17 @@ testRule(rule, {
       files: {
         ...dbmate(1, users),
         ...dbmate(2, `${add}\n${fill}`),
-        ...dbmate(3, 'ALTER TABLE users DROP COLUMN first, DROP COLUMN note;'),
+        ...dbmate(
+          3,
+          'ALTER TABLE users DROP COLUMN first, DROP COLUMN note;\nALTER TABLE users DROP COLUMN last;',
+        ),
       },
       applied,
       expect: `
-        db/migrations/20260301000000_step.sql:2:31 error \`users.first\` goes in the release that fills \`users.full_name\` from it
-          db/migrations/20260201000000_step.sql:3:8 fills \`users.full_name\`
-          db/migrations/20260201000000_step.sql:2:1 \`full_name\` is added`,
+        db/migrations/20260301000000_step.sql:2:31 error \`first\` goes in the release that fills \`full_name\` from it
+          db/migrations/20260201000000_step.sql:3:8 fills \`full_name\`
+          db/migrations/20260201000000_step.sql:2:1 adds \`full_name\`
+          db/migrations/20260301000000_step.sql:3:31 \`last\` goes too`,
     },
     {
       name: 'a table from another one',
@@ -127,9 +131,9 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:120 error \`users.note\` goes in the release that fills \`users.memo\` from it
-          db/migrations/20260201000000_step.sql:2:60 fills \`users.memo\`
-          db/migrations/20260201000000_step.sql:2:1 \`memo\` is added`,
+        db/migrations/20260201000000_step.sql:2:120 error \`note\` goes in the release that fills \`memo\` from it
+          db/migrations/20260201000000_step.sql:2:60 fills \`memo\`
+          db/migrations/20260201000000_step.sql:2:1 adds \`memo\``,
     },
   ],
 });
