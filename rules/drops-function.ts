@@ -12,6 +12,8 @@ import {
   nameText,
   type Routine,
   type Schema,
+  type Statement,
+  sameName,
   signatureText,
   warning,
 } from '#rule';
@@ -52,7 +54,7 @@ export default defineRule({
         } else if (next) {
           const now = `${nameText(next.name)}${signatureText(next.arguments)}`;
           report({ message: 'changed', with: { ...holes, now }, at: effect });
-        } else {
+        } else if (!isMadeAfter(routine.name, statement)) {
           report({ message: 'dropped', with: holes, at: effect });
         }
       }
@@ -76,11 +78,28 @@ function lostBy(
   const types = effect.type === 'dropFunction' ? effect.arguments : undefined;
   return known
     .filter((each) => !types || hasInputs(each.arguments, types))
-    .filter((each) => isExisting(each) && !isTrigger(each) && !isTaken(each, history));
+    .filter((each) => wasThere(each, history) && !isTrigger(each) && !isTaken(each, history));
 }
 
 function isLeft(name: Name, { after }: History): boolean {
   return after.functions(name).length > 0;
+}
+
+/** Itself, or one of the same arguments that pending migrations dropped and made again. */
+function wasThere(routine: Routine, { before }: History): boolean {
+  const types = inputsOf(routine.arguments);
+  return isExisting(routine) || before.functions(routine.name).some((old) => hasInputs(old.arguments, types));
+}
+
+/** Whether it is made again, so that a later statement is the one that takes it away. */
+function isMadeAfter(name: Name, { index, migration }: Statement): boolean {
+  return migration.history.pending.some(({ statements }) =>
+    statements.some(
+      (later) =>
+        later.index > index &&
+        later.effects.some((effect) => effect.type === 'createFunction' && sameName(effect.name, name)),
+    ),
+  );
 }
 
 function isTaken({ name, arguments: own }: Routine, { after }: History): boolean {

@@ -86,11 +86,14 @@ function effectsIn(migrations: readonly Migration[]): readonly Effect[] {
   return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));
 }
 
-/** A pending migration makes the table that has its name afterwards, and none writes a row into that. */
+/** A pending migration makes a table of its name, and none writes a row into that. */
 function isMadeEmpty(history: History, old: Table): boolean {
   const next = successorOf(history, old);
   if (!next || next === 'view' || isExisting(next)) return false;
-  return !pendingFills(history).some(({ into }) => into.id === next.id);
+  const isMade = effectsIn(history.pending).some(
+    (effect) => effect.type === 'createTable' && !effect.temporary && effect.table.name === old.name.name,
+  );
+  return isMade && !pendingFills(history).some(({ into }) => into.id === next.id);
 }
 
 /** What CASCADE takes along and nothing pending makes anew. */

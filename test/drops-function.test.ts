@@ -98,6 +98,17 @@ testRule(rule, {
         db/migrations/20260201000000_step.sql:2:15 warning \`lock_invoice(int)\` goes, and \`lock_invoice(int, text)\` does not take its calls`,
     },
     {
+      name: 'made again, and dropped by a later migration: that one tells',
+      files: {
+        ...dbmate(1, lockIn('id int')),
+        ...dbmate(2, `DROP FUNCTION lock_invoice(int);\n${lockIn('id int')}`),
+        ...dbmate(3, 'DROP FUNCTION lock_invoice(int);'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260301000000_step.sql:2:15 warning Function \`lock_invoice(int)\` goes while old code may still call it`,
+    },
+    {
       name: 'renamed',
       files: {
         ...dbmate(1, lockIn('id int')),

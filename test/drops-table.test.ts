@@ -71,6 +71,15 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'a new table takes the name when something else has filled it (formbricks/formbricks)',
+      files: {
+        ...dbmate(1, quotas),
+        ...dbmate(2, 'CREATE TABLE quotas_new (id uuid, used int);'),
+        ...dbmate(3, 'DROP TABLE quotas CASCADE;\nALTER TABLE quotas_new RENAME TO quotas;'),
+      },
+      applied,
+    },
+    {
       name: 'a name that makes room for a temporary table',
       files: {
         ...dbmate(1, quotas),

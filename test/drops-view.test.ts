@@ -96,6 +96,17 @@ testRule(rule, {
         prisma/migrations/20260201000000_step/migration.sql:2:34 warning View \`totals\` goes while old code may still read it`,
     },
     {
+      name: 'made again, and dropped by a later migration: that one tells (langfuse/langfuse)',
+      files: {
+        ...dbmate(1, active),
+        ...dbmate(2, 'DROP VIEW active_users;\nCREATE VIEW active_users AS SELECT id, email FROM users;'),
+        ...dbmate(3, 'DROP VIEW active_users;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260301000000_step.sql:2:11 warning View \`active_users\` goes while old code may still read it`,
+    },
+    {
       name: 'made again without a column (eddie-energy/eddie#2512)',
       files: {
         ...dbmate(1, active),

@@ -87,10 +87,10 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260301000000_step.sql:2:31 error \`first\` goes in the release that fills \`full_name\` from it
+        db/migrations/20260301000000_step.sql:2:31 error \`users.first\` goes in the release that fills \`full_name\` from it
           db/migrations/20260201000000_step.sql:3:8 fills \`full_name\`
           db/migrations/20260201000000_step.sql:2:1 adds \`full_name\`
-          db/migrations/20260301000000_step.sql:3:31 \`last\` goes too`,
+          db/migrations/20260301000000_step.sql:3:31 \`users.last\` goes too`,
     },
     {
       name: 'a table from another one',
@@ -131,7 +131,7 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:120 error \`note\` goes in the release that fills \`memo\` from it
+        db/migrations/20260201000000_step.sql:2:120 error \`users.note\` goes in the release that fills \`memo\` from it
           db/migrations/20260201000000_step.sql:2:60 fills \`memo\`
           db/migrations/20260201000000_step.sql:2:1 adds \`memo\``,
     },

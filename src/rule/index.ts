@@ -48,7 +48,7 @@ export {
 } from '../model/migration/net.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { replacementsIn } from '../model/migration/replacement.ts';
-export type { Column, Routine, Schema, Table } from '../model/migration/schema.ts';
+export type { Column, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';

@@ -11,14 +11,14 @@ export interface Replacement {
   readonly statement: Statement;
   /** What drops the old one. */
   readonly drop: Effect;
-  /** Its name; of a column, without its table. */
+  /** Its name: `quotas`, `users.name`. */
   readonly gone: string;
   /** Where it is read. */
   readonly fill: Located;
   readonly added: Added;
 }
 
-/** The new table, or the new column and where it is added. */
+/** The new table, or the new column and where it is added; of another table than the old one with that table. */
 interface Added {
   readonly text: string;
   readonly at: Located | undefined;
@@ -36,7 +36,7 @@ export function replacementsIn(history: History): Iterable<Group> {
       const found = gone && fillFrom(gone, drop, statement, fills);
       if (!found) continue;
       const { into, fill, added } = found;
-      const replacement = { statement, drop, gone: gone.column ?? nameText(gone.table.name), fill, added };
+      const replacement = { statement, drop, gone: textOf(gone), fill, added };
       const key = `${gone.table.id} ${into.id}`;
       const group = groups.get(key);
       if (group) group.push(replacement);
@@ -50,6 +50,10 @@ export function replacementsIn(history: History): Iterable<Group> {
 interface Gone {
   readonly table: Table;
   readonly column: string | undefined;
+}
+
+function textOf({ table, column }: Gone): string {
+  return column === undefined ? nameText(table.name) : `${nameText(table.name)}.${column}`;
 }
 
 function goneBy(effect: Effect, statement: Statement): Gone | undefined {
@@ -69,19 +73,21 @@ function fillFrom({ table, column }: Gone, drop: Effect, statement: Statement, f
     const source = fill.from.find(
       (each) => each.table.id === table.id && (column === undefined || each.columns?.includes(column)),
     );
-    const added = source && isBefore(fill, drop, statement) && addedBy(fill, statement.migration.history);
+    const added =
+      source && isBefore(fill, drop, statement) && addedBy(fill, table, statement.migration.history);
     if (added) return { into: fill.into, fill: source, added };
   }
   return undefined;
 }
 
-function addedBy({ into, columns }: Fill, history: History): Added | undefined {
+function addedBy({ into, columns }: Fill, old: Table, history: History): Added | undefined {
   const left = tableAfter(history, into);
   if (!left) return undefined;
   if (!isExisting(left)) return { text: nameText(left.name), at: undefined };
   for (const column of columns) {
     const origin = left.columns.get(column)?.origin;
-    if (origin?.pending) return { text: column, at: origin };
+    if (!origin?.pending) continue;
+    return { text: into.id === old.id ? column : textOf({ table: left, column }), at: origin };
   }
   return undefined;
 }
