@@ -7,7 +7,6 @@ import {
   hasInputs,
   inputsOf,
   isExisting,
-  isUnreleased,
   type Name,
   nameText,
   type Routine,
@@ -72,7 +71,7 @@ function lostBy(
 ): readonly Lost[] {
   const known = schema.functions(effect.name);
   if (known.length === 0) {
-    const isGuess = effect.type === 'dropFunction' && effect.ifExists && isUnreleased(history);
+    const isGuess = effect.type === 'dropFunction' && effect.ifExists;
     return isGuess || isLeft(effect.name, history) ? [] : [{ name: effect.name, arguments: undefined }];
   }
   const types = effect.type === 'dropFunction' ? effect.arguments : undefined;

@@ -5,6 +5,7 @@ import {
   type EffectOf,
   type History,
   isExisting,
+  isMentioned,
   isUnreleased,
   type Label,
   type Migration,
@@ -60,7 +61,7 @@ export default defineRule({
       if (effect.type !== 'dropTable') continue;
       const table = schema.table(effect.table);
       if (table === 'absent' || table.temporary || !isExisting(table)) continue;
-      if (effect.ifExists && !table.origin && isGuess(table, history)) continue;
+      if (effect.ifExists && !table.origin && !isMentioned(history, table)) continue;
       const old = tableBefore(history, table) ?? table;
       if (old.partitionOf) continue;
       const because = effect.cascade ? fallingWith(schema, table, history) : [];
@@ -73,14 +74,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether IF EXISTS only makes room: in a history that begins, or for a temporary table. */
-function isGuess({ name }: Table, history: History): boolean {
-  if (isUnreleased(history)) return true;
-  return effectsIn(history.pending).some(
-    (effect) => effect.type === 'createTable' && effect.temporary && effect.table.name === name.name,
-  );
-}
 
 function effectsIn(migrations: readonly Migration[]): readonly Effect[] {
   return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));

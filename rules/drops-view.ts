@@ -5,7 +5,6 @@ import {
   fewOf,
   type History,
   isExisting,
-  isUnreleased,
   type Label,
   type Name,
   nameText,
@@ -54,7 +53,7 @@ export default defineRule({
       const view = schema.view(effect.view);
       const name = view && view !== 'absent' ? view.name : effect.view;
       if (view === 'absent' || !wasThere(view, name, history)) continue;
-      if (effect.ifExists && !view && isUnreleased(history)) continue;
+      if (effect.ifExists && !view) continue;
       const holes = { view: nameText(name) };
       if (!answersTo(history.after, name)) {
         if (isMadeAfter(name, statement)) continue;

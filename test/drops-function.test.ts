@@ -48,8 +48,12 @@ testRule(rule, {
       files: { ...dbmate(1, lockIn()), ...dbmate(2, 'DROP FUNCTION lock_invoice();') },
     },
     {
-      name: 'a first migration that makes sure',
-      files: flyway(1, 'DROP FUNCTION IF EXISTS lock_invoice(int);'),
+      name: 'of which no file knows, if it exists at all',
+      files: {
+        ...flyway(1, 'CREATE TABLE t (n int);'),
+        ...flyway(2, 'DROP FUNCTION IF EXISTS lock_invoice(int);'),
+      },
+      applied: '1',
     },
     {
       name: 'of unknown arguments, made again',

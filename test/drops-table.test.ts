@@ -88,6 +88,11 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'of which no file knows, if it exists at all (authelia/authelia)',
+      files: { ...dbmate(1, quotas), ...dbmate(2, 'DROP TABLE IF EXISTS preferences;') },
+      applied,
+    },
+    {
       name: 'a temporary table',
       files: { ...dbmate(1, quotas), ...dbmate(2, 'CREATE TEMP TABLE t AS SELECT 1 AS n;\nDROP TABLE t;') },
       applied,
@@ -149,6 +154,17 @@ testRule(rule, {
       files: drizzle('DROP TABLE "legacy";', 'SELECT 1;'),
       expect: `
         drizzle/0000_step.sql:1:12 warning Table \`legacy\` goes while old code may still use it`,
+    },
+    {
+      name: 'of which files know only that it is referenced',
+      files: {
+        ...dbmate(1, 'CREATE TABLE alerts (quota bigint REFERENCES quotas);'),
+        ...dbmate(2, 'DROP TABLE IF EXISTS quotas CASCADE;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:22 warning Table \`quotas\` goes while old code may still use it
+          db/migrations/20260101000000_step.sql:2:1 the foreign key \`alerts_quota_fkey\` of \`alerts\` goes with it`,
     },
     {
       name: 'in a schema that a placeholder names',

@@ -40,6 +40,17 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'renamed aside and filled back (nhost/hasura-auth)',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'ALTER TABLE users RENAME note TO note_old;\nALTER TABLE users ADD COLUMN note varchar(9);\nUPDATE users SET note = note_old;\nALTER TABLE users DROP COLUMN note_old;',
+        ),
+      },
+      applied,
+    },
+    {
       name: 'a table swapped by rename',
       files: {
         ...dbmate(1, users),

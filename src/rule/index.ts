@@ -41,6 +41,7 @@ export {
   columnsUnder,
   isGoneAfter,
   isKnownByName,
+  isMentioned,
   isUnreleased,
   successorOf,
   tableAfter,

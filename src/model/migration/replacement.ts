@@ -3,7 +3,7 @@ import type { Effect } from './effect.ts';
 import { columnExisted, isExisting, nameText } from './existing.ts';
 import { type Fill, isBefore, pendingFills } from './fill.ts';
 import type { History, Statement } from './history.ts';
-import { isGoneAfter, successorOf, tableAfter } from './net.ts';
+import { isGoneAfter, successorOf, tableAfter, tableBefore } from './net.ts';
 import type { Table } from './schema.ts';
 
 /** An old table or column that goes, after something pending that is there by the end was filled from it. */
@@ -64,7 +64,9 @@ function goneBy(effect: Effect, statement: Statement): Gone | undefined {
   if (effect.type === 'dropTable')
     return successorOf(history, table) ? undefined : { table, column: undefined };
   const { column } = effect;
-  return columnExisted(table, column) && isGoneAfter(history, table, column) ? { table, column } : undefined;
+  const old = tableBefore(history, table) ?? table;
+  const isOld = columnExisted(table, column) && columnExisted(old, column);
+  return isOld && isGoneAfter(history, table, column) ? { table, column } : undefined;
 }
 
 /** The first that reads it before it goes. A table that is read as a whole tells nothing of one column. */
