@@ -7,11 +7,12 @@ import {
   hasInputs,
   inputsOf,
   isExisting,
-  isUnreleased,
   type Name,
   nameText,
   type Routine,
   type Schema,
+  type Statement,
+  sameName,
   signatureText,
   warning,
 } from '#rule';
@@ -34,7 +35,7 @@ export default defineRule({
   messages: {
     dropped: warning('Function `{function}` goes while old code may still call it'),
     changed: warning('`{function}` goes, and `{now}` does not take its calls'),
-    renamed: warning('Function `{function}` becomes `{now}` while old code may still call it', {
+    renamed: warning('Function `{function}` becomes `{now}` while old code runs', {
       remedy: 'keep `{function}` as one that calls `{now}`, and drop it in a later release',
     }),
   },
@@ -52,7 +53,7 @@ export default defineRule({
         } else if (next) {
           const now = `${nameText(next.name)}${signatureText(next.arguments)}`;
           report({ message: 'changed', with: { ...holes, now }, at: effect });
-        } else {
+        } else if (!isMadeAfter(routine.name, statement)) {
           report({ message: 'dropped', with: holes, at: effect });
         }
       }
@@ -70,17 +71,34 @@ function lostBy(
 ): readonly Lost[] {
   const known = schema.functions(effect.name);
   if (known.length === 0) {
-    const isGuess = effect.type === 'dropFunction' && effect.ifExists && isUnreleased(history);
+    const isGuess = effect.type === 'dropFunction' && effect.ifExists;
     return isGuess || isLeft(effect.name, history) ? [] : [{ name: effect.name, arguments: undefined }];
   }
   const types = effect.type === 'dropFunction' ? effect.arguments : undefined;
   return known
     .filter((each) => !types || hasInputs(each.arguments, types))
-    .filter((each) => isExisting(each) && !isTrigger(each) && !isTaken(each, history));
+    .filter((each) => wasThere(each, history) && !isTrigger(each) && !isTaken(each, history));
 }
 
 function isLeft(name: Name, { after }: History): boolean {
   return after.functions(name).length > 0;
+}
+
+/** Itself, or one of the same arguments that pending migrations dropped and made again. */
+function wasThere(routine: Routine, { before }: History): boolean {
+  const types = inputsOf(routine.arguments);
+  return isExisting(routine) || before.functions(routine.name).some((old) => hasInputs(old.arguments, types));
+}
+
+/** Whether it is made again, so that a later statement is the one that takes it away. */
+function isMadeAfter(name: Name, { index, migration }: Statement): boolean {
+  return migration.history.pending.some(({ statements }) =>
+    statements.some(
+      (later) =>
+        later.index > index &&
+        later.effects.some((effect) => effect.type === 'createFunction' && sameName(effect.name, name)),
+    ),
+  );
 }
 
 function isTaken({ name, arguments: own }: Routine, { after }: History): boolean {

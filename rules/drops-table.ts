@@ -1,11 +1,14 @@
 import {
   answersTo,
   defineRule,
+  type Effect,
   type EffectOf,
   type History,
   isExisting,
+  isMentioned,
   isUnreleased,
   type Label,
+  type Migration,
   nameText,
   pendingFills,
   type Schema,
@@ -58,7 +61,7 @@ export default defineRule({
       if (effect.type !== 'dropTable') continue;
       const table = schema.table(effect.table);
       if (table === 'absent' || table.temporary || !isExisting(table)) continue;
-      if (effect.ifExists && !table.origin && isUnreleased(history)) continue;
+      if (effect.ifExists && !table.origin && !isMentioned(history, table)) continue;
       const old = tableBefore(history, table) ?? table;
       if (old.partitionOf) continue;
       const because = effect.cascade ? fallingWith(schema, table, history) : [];
@@ -72,12 +75,18 @@ export default defineRule({
   },
 });
 
-/** Nothing pending writes a row into the table that has its name afterwards. */
+function effectsIn(migrations: readonly Migration[]): readonly Effect[] {
+  return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));
+}
+
+/** A pending migration makes a table of its name, and none writes a row into that. */
 function isMadeEmpty(history: History, old: Table): boolean {
   const next = successorOf(history, old);
-  return (
-    next !== undefined && next !== 'view' && !pendingFills(history).some(({ into }) => into.id === next.id)
+  if (!next || next === 'view' || isExisting(next)) return false;
+  const isMade = effectsIn(history.pending).some(
+    (effect) => effect.type === 'createTable' && !effect.temporary && effect.table.name === old.name.name,
   );
+  return isMade && !pendingFills(history).some(({ into }) => into.id === next.id);
 }
 
 /** What CASCADE takes along and nothing pending makes anew. */
@@ -97,10 +106,8 @@ function fallingWith(schema: Schema, table: Table, history: History): readonly L
 function goesWithTables({ name }: EffectOf<'dropSchema'>, { tables }: Schema, history: History): boolean {
   const inside = [...tables].filter((table) => table.name.schema === name);
   if (inside.length > 0) return inside.some((table) => isExisting(table) && !tableAfter(history, table));
-  const isMade = history.migrations.some(({ statements }) =>
-    statements.some(({ effects }) =>
-      effects.some((each) => each.type === 'createSchema' && each.name === name),
-    ),
+  const isMade = effectsIn(history.migrations).some(
+    (each) => each.type === 'createSchema' && each.name === name,
   );
   return !isMade && !isUnreleased(history);
 }

@@ -5,12 +5,14 @@ import {
   fewOf,
   type History,
   isExisting,
-  isUnreleased,
   type Label,
   type Name,
   nameText,
   rolesLeftOut,
   type Schema,
+  type Statement,
+  sameName,
+  type View,
   warning,
 } from '#rule';
 
@@ -49,15 +51,17 @@ export default defineRule({
       if (effect.type !== 'dropView') continue;
       const schema = statement.schemaBefore(effect);
       const view = schema.view(effect.view);
-      if (view === 'absent' || (view && !isExisting(view))) continue;
-      if (effect.ifExists && !view && isUnreleased(history)) continue;
-      const name = view?.name ?? effect.view;
+      const name = view && view !== 'absent' ? view.name : effect.view;
+      if (view === 'absent' || !wasThere(view, name, history)) continue;
+      if (effect.ifExists && !view) continue;
       const holes = { view: nameText(name) };
       if (!answersTo(history.after, name)) {
+        if (isMadeAfter(name, statement)) continue;
         const because = effect.cascade ? fallingWith(schema, name, history) : [];
         report({ message: 'dropped', with: holes, at: effect, because });
         continue;
       }
+      if (view && !isExisting(view)) continue;
       const left = columnsUnder(history.after, name);
       const lost = left ? (view?.columns ?? []).filter((column) => !left.has(column)) : [];
       if (lost.length > 0) {
@@ -82,4 +86,21 @@ function fallingWith(schema: Schema, name: Name, history: History): readonly Lab
   return readers
     .filter((reader) => !answersTo(history.after, reader.name))
     .map((reader) => ({ at: reader.origin, text: `view \`${nameText(reader.name)}\` goes with it` }));
+}
+
+/** Whether old code has a view of this name: itself, or one that pending migrations dropped and made again. */
+function wasThere(view: View | undefined, name: Name, { before }: History): boolean {
+  const old = before.view(name);
+  return !view || isExisting(view) || (old !== undefined && old !== 'absent');
+}
+
+/** Whether it is made again, so that a later statement is the one that takes it away. */
+function isMadeAfter(name: Name, { index, migration }: Statement): boolean {
+  return migration.history.pending.some(({ statements }) =>
+    statements.some(
+      (later) =>
+        later.index > index &&
+        later.effects.some((effect) => effect.type === 'createView' && sameName(effect.view, name)),
+    ),
+  );
 }

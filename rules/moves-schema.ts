@@ -31,7 +31,7 @@ export default defineRule({
     'https://www.postgresql.org/docs/current/sql-alterschema.html',
   ],
   messages: {
-    moved: warning('`{old}` moves to schema `{schema}` while old code may still use the old name'),
+    moved: warning('`{old}` moves to schema `{schema}` while old code runs'),
     gap: warning('`{old}` is gone until a later transaction makes what has its name', {
       impact: 'between the two transactions each query of old code on the name fails',
       remedy: 'put both statements into one transaction',
@@ -40,7 +40,7 @@ export default defineRule({
       impact: 'queries of the old code are refused: permission denied',
       remedy: 'grant it in the same transaction: `GRANT SELECT, INSERT, UPDATE, DELETE ON {old} TO {role}`',
     }),
-    renamed: warning('Schema `{old}` becomes `{schema}` while old code may still use the old name', {
+    renamed: warning('Schema `{old}` becomes `{schema}` while old code runs', {
       remedy:
         'keep `{old}` in the database; or make it anew in the same transaction, `CREATE SCHEMA {old}`, with a view for each table that old code uses, and drop it in a later release',
     }),

@@ -1,9 +1,11 @@
 import {
   columnExisted,
   defineRule,
+  type Effect,
   type EffectOf,
   error,
   isBefore,
+  type Name,
   nameText,
   pendingFills,
   type Statement,
@@ -44,7 +46,7 @@ export default defineRule({
       const anew = tableAfter(history, table)?.columns.get(effect.column);
       if (!anew?.origin?.pending || anew.generated || table.columns.get(effect.column)?.generated) continue;
       const again = addedAgain(statement, table, effect.column);
-      if (!again || isFilled(effect, statement, table)) continue;
+      if (!again || isFilled(effect, statement, table) || isEmptied(statement, table)) continue;
       report({
         message: 'emptied',
         with: {
@@ -80,4 +82,24 @@ function isFilled(effect: EffectOf<'dropColumn'>, statement: Statement, table: T
     if (fill.into.id !== table.id || !fill.columns.includes(effect.column)) return false;
     return !isBefore(fill, effect, statement) && fill.from.some(({ columns }) => columns?.length !== 0);
   });
+}
+
+/** Whether no row is left whose value could be lost: that is another finding. */
+function isEmptied({ index, migration }: Statement, table: Table): boolean {
+  const earlier = migration.history.pending
+    .flatMap(({ statements }) => statements)
+    .filter((statement) => statement.index < index);
+  return earlier.some((statement) =>
+    statement.effects.some((effect) =>
+      emptiedBy(effect).some((name) => {
+        const before = statement.schemaBefore(effect).table(name);
+        return before !== 'absent' && before.id === table.id;
+      }),
+    ),
+  );
+}
+
+function emptiedBy(effect: Effect): readonly Name[] {
+  if (effect.type === 'truncate') return effect.tables;
+  return effect.type === 'delete' && !effect.where ? [effect.table] : [];
 }

@@ -28,7 +28,7 @@ export default defineRule({
     'https://docs.gitlab.com/development/database/avoiding_downtime_in_migrations/',
   ],
   messages: {
-    renamed: warning('`{old}` of `{table}` becomes `{new}` while old code may still name it'),
+    renamed: warning('`{old}` of `{table}` becomes `{new}` while old code runs'),
   },
 
   on: 'statement',

@@ -34,7 +34,7 @@ export default defineRule({
     'https://github.com/xataio/pgroll',
   ],
   messages: {
-    renamed: warning('`{old}` becomes `{new}` while old code may still use the old name'),
+    renamed: warning('`{old}` becomes `{new}` while old code runs'),
     gap: warning('`{old}` is gone until a later transaction makes what has its name', {
       impact: 'between the two transactions each query of old code on the name fails',
       remedy: 'put both statements into one transaction',

@@ -48,8 +48,12 @@ testRule(rule, {
       files: { ...dbmate(1, lockIn()), ...dbmate(2, 'DROP FUNCTION lock_invoice();') },
     },
     {
-      name: 'a first migration that makes sure',
-      files: flyway(1, 'DROP FUNCTION IF EXISTS lock_invoice(int);'),
+      name: 'of which no file knows, if it exists at all',
+      files: {
+        ...flyway(1, 'CREATE TABLE t (n int);'),
+        ...flyway(2, 'DROP FUNCTION IF EXISTS lock_invoice(int);'),
+      },
+      applied: '1',
     },
     {
       name: 'of unknown arguments, made again',
@@ -98,6 +102,17 @@ testRule(rule, {
         db/migrations/20260201000000_step.sql:2:15 warning \`lock_invoice(int)\` goes, and \`lock_invoice(int, text)\` does not take its calls`,
     },
     {
+      name: 'made again, and dropped by a later migration: that one tells',
+      files: {
+        ...dbmate(1, lockIn('id int')),
+        ...dbmate(2, `DROP FUNCTION lock_invoice(int);\n${lockIn('id int')}`),
+        ...dbmate(3, 'DROP FUNCTION lock_invoice(int);'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260301000000_step.sql:2:15 warning Function \`lock_invoice(int)\` goes while old code may still call it`,
+    },
+    {
       name: 'renamed',
       files: {
         ...dbmate(1, lockIn('id int')),
@@ -105,7 +120,7 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:16 warning Function \`lock_invoice(int)\` becomes \`hold_invoice\` while old code may still call it`,
+        db/migrations/20260201000000_step.sql:2:16 warning Function \`lock_invoice(int)\` becomes \`hold_invoice\` while old code runs`,
     },
   ],
 });

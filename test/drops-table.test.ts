@@ -63,6 +63,36 @@ testRule(rule, {
       ),
     },
     {
+      name: 'a table that took the rows in a release before takes the name',
+      files: {
+        ...dbmate(1, `${quotas}\nCREATE TABLE quotas_new (id uuid, used int);`),
+        ...dbmate(2, 'DROP TABLE IF EXISTS quotas CASCADE;\nALTER TABLE quotas_new RENAME TO quotas;'),
+      },
+      applied,
+    },
+    {
+      name: 'a new table takes the name when something else has filled it (formbricks/formbricks)',
+      files: {
+        ...dbmate(1, quotas),
+        ...dbmate(2, 'CREATE TABLE quotas_new (id uuid, used int);'),
+        ...dbmate(3, 'DROP TABLE quotas CASCADE;\nALTER TABLE quotas_new RENAME TO quotas;'),
+      },
+      applied,
+    },
+    {
+      name: 'a name that makes room for a temporary table',
+      files: {
+        ...dbmate(1, quotas),
+        ...dbmate(2, 'DROP TABLE IF EXISTS seen;\nCREATE TEMP TABLE seen AS SELECT id FROM quotas;'),
+      },
+      applied,
+    },
+    {
+      name: 'of which no file knows, if it exists at all (authelia/authelia)',
+      files: { ...dbmate(1, quotas), ...dbmate(2, 'DROP TABLE IF EXISTS preferences;') },
+      applied,
+    },
+    {
       name: 'a temporary table',
       files: { ...dbmate(1, quotas), ...dbmate(2, 'CREATE TEMP TABLE t AS SELECT 1 AS n;\nDROP TABLE t;') },
       applied,
@@ -124,6 +154,24 @@ testRule(rule, {
       files: drizzle('DROP TABLE "legacy";', 'SELECT 1;'),
       expect: `
         drizzle/0000_step.sql:1:12 warning Table \`legacy\` goes while old code may still use it`,
+    },
+    {
+      name: 'of which files know only that it is referenced',
+      files: {
+        ...dbmate(1, 'CREATE TABLE alerts (quota bigint REFERENCES quotas);'),
+        ...dbmate(2, 'DROP TABLE IF EXISTS quotas CASCADE;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:22 warning Table \`quotas\` goes while old code may still use it
+          db/migrations/20260101000000_step.sql:2:1 the foreign key \`alerts_quota_fkey\` of \`alerts\` goes with it`,
+    },
+    {
+      name: 'in a schema that a placeholder names',
+      files: { ...flyway(1, 'CREATE TABLE t (n int);'), ...flyway(2, `DROP TABLE ${'${app}'}.quotas;`) },
+      applied: '1',
+      expect: `
+        db/migration/V2__step.sql:1:12 warning Table \`quotas\` goes while old code may still use it`,
     },
     {
       name: 'made anew, and empty',

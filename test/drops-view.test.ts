@@ -63,8 +63,9 @@ testRule(rule, {
       files: { ...dbmate(1, active), ...dbmate(2, 'DROP VIEW active_users;') },
     },
     {
-      name: 'a first migration that makes sure',
-      files: flyway(1, 'DROP VIEW IF EXISTS report;'),
+      name: 'of which no file knows, if it exists at all',
+      files: { ...flyway(1, active), ...flyway(2, 'DROP VIEW IF EXISTS report;') },
+      applied: '1',
     },
     {
       name: 'a table takes its name',
@@ -87,13 +88,24 @@ testRule(rule, {
       name: 'with a view over it, and a materialized one that no file made',
       files: {
         ...prisma(1, `${active}\n${over}`),
-        ...prisma(2, 'DROP VIEW "active_users" CASCADE;\nDROP MATERIALIZED VIEW IF EXISTS totals;'),
+        ...prisma(2, 'DROP VIEW "active_users" CASCADE;\nDROP MATERIALIZED VIEW totals;'),
       },
       applied: `${numberOf(1)}_step`,
       expect: `
         prisma/migrations/20260201000000_step/migration.sql:1:11 warning View \`active_users\` goes while old code may still read it
           prisma/migrations/20260101000000_step/migration.sql:3:1 view \`recent\` goes with it
-        prisma/migrations/20260201000000_step/migration.sql:2:34 warning View \`totals\` goes while old code may still read it`,
+        prisma/migrations/20260201000000_step/migration.sql:2:24 warning View \`totals\` goes while old code may still read it`,
+    },
+    {
+      name: 'made again, and dropped by a later migration: that one tells (langfuse/langfuse)',
+      files: {
+        ...dbmate(1, active),
+        ...dbmate(2, 'DROP VIEW active_users;\nCREATE VIEW active_users AS SELECT id, email FROM users;'),
+        ...dbmate(3, 'DROP VIEW active_users;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260301000000_step.sql:2:11 warning View \`active_users\` goes while old code may still read it`,
     },
     {
       name: 'made again without a column (eddie-energy/eddie#2512)',

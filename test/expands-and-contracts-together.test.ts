@@ -40,6 +40,17 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'renamed aside and filled back (nhost/hasura-auth)',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'ALTER TABLE users RENAME note TO note_old;\nALTER TABLE users ADD COLUMN note varchar(9);\nUPDATE users SET note = note_old;\nALTER TABLE users DROP COLUMN note_old;',
+        ),
+      },
+      applied,
+    },
+    {
       name: 'a table swapped by rename',
       files: {
         ...dbmate(1, users),
@@ -80,13 +91,17 @@ testRule(rule, {
       files: {
         ...dbmate(1, users),
         ...dbmate(2, `${add}\n${fill}`),
-        ...dbmate(3, 'ALTER TABLE users DROP COLUMN first, DROP COLUMN note;'),
+        ...dbmate(
+          3,
+          'ALTER TABLE users DROP COLUMN first, DROP COLUMN note;\nALTER TABLE users DROP COLUMN last;',
+        ),
       },
       applied,
       expect: `
-        db/migrations/20260301000000_step.sql:2:31 error \`users.first\` goes in the release that fills \`users.full_name\` from it
-          db/migrations/20260201000000_step.sql:3:8 fills \`users.full_name\`
-          db/migrations/20260201000000_step.sql:2:1 \`full_name\` is added`,
+        db/migrations/20260301000000_step.sql:2:31 error \`users.first\` goes in the release that fills \`full_name\` from it
+          db/migrations/20260201000000_step.sql:3:8 fills \`full_name\`
+          db/migrations/20260201000000_step.sql:2:1 adds \`full_name\`
+          db/migrations/20260301000000_step.sql:3:31 \`users.last\` goes too`,
     },
     {
       name: 'a table from another one',
@@ -127,9 +142,9 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:120 error \`users.note\` goes in the release that fills \`users.memo\` from it
-          db/migrations/20260201000000_step.sql:2:60 fills \`users.memo\`
-          db/migrations/20260201000000_step.sql:2:1 \`memo\` is added`,
+        db/migrations/20260201000000_step.sql:2:120 error \`users.note\` goes in the release that fills \`memo\` from it
+          db/migrations/20260201000000_step.sql:2:60 fills \`memo\`
+          db/migrations/20260201000000_step.sql:2:1 adds \`memo\``,
     },
   ],
 });

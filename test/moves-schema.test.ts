@@ -57,7 +57,7 @@ testRule(rule, {
       files: { ...dbmate(1, orders), ...dbmate(2, moved) },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:13 warning \`orders\` moves to schema \`shop\` while old code may still use the old name`,
+        db/migrations/20260201000000_step.sql:2:13 warning \`orders\` moves to schema \`shop\` while old code runs`,
     },
     {
       name: 'a table that no file made',
@@ -67,7 +67,7 @@ testRule(rule, {
       },
       applied: '001_step',
       expect: `
-        migrations/002_step.sql:1:13 warning \`app.users\` moves to schema \`auth\` while old code may still use the old name`,
+        migrations/002_step.sql:1:13 warning \`app.users\` moves to schema \`auth\` while old code runs`,
     },
     {
       name: 'with its view in the next transaction',
@@ -94,8 +94,8 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:14 warning Schema \`shop\` becomes \`store\` while old code may still use the old name
-        db/migrations/20260201000000_step.sql:3:14 warning Schema \`legacy\` becomes \`old\` while old code may still use the old name`,
+        db/migrations/20260201000000_step.sql:2:14 warning Schema \`shop\` becomes \`store\` while old code runs
+        db/migrations/20260201000000_step.sql:3:14 warning Schema \`legacy\` becomes \`old\` while old code runs`,
     },
   ],
 });

@@ -68,6 +68,16 @@ testRule(rule, {
       files: { ...dbmate(1, users), ...dbmate(2, anew) },
     },
     {
+      name: 'of a table without rows',
+      files: { ...dbmate(1, users), ...dbmate(2, `DELETE FROM users;\n${anew}`) },
+      applied,
+    },
+    {
+      name: 'of a table that is emptied',
+      files: { ...dbmate(1, users), ...dbmate(2, `TRUNCATE users;\n${anew}`) },
+      applied,
+    },
+    {
       name: 'of two tables',
       files: {
         ...dbmate(1, `${users}\nCREATE TABLE pets (id int);`),

@@ -68,7 +68,7 @@ testRule(rule, {
       files: { ...dbmate(1, users), ...dbmate(2, renamed) },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:33 warning \`name\` of \`users\` becomes \`full_name\` while old code may still name it`,
+        db/migrations/20260201000000_step.sql:2:33 warning \`name\` of \`users\` becomes \`full_name\` while old code runs`,
     },
     {
       name: 'twice: the first time tells',
@@ -79,7 +79,7 @@ testRule(rule, {
       },
       applied: '1',
       expect: `
-        db/migration/V2__step.sql:1:33 warning \`name\` of \`users\` becomes \`full_name\` while old code may still name it`,
+        db/migration/V2__step.sql:1:33 warning \`name\` of \`users\` becomes \`full_name\` while old code runs`,
     },
     {
       name: 'of a table that no file made, which is renamed as well',
@@ -89,7 +89,7 @@ testRule(rule, {
       },
       applied: '001_step',
       expect: `
-        migrations/002_step.sql:2:27 warning \`name\` of \`people\` becomes \`full_name\` while old code may still name it`,
+        migrations/002_step.sql:2:27 warning \`name\` of \`people\` becomes \`full_name\` while old code runs`,
     },
   ],
 });

@@ -85,7 +85,7 @@ testRule(rule, {
       files: { ...prisma(1, chats), ...prisma(2, 'ALTER TABLE "chats" RENAME TO "talks";') },
       applied: `${numberOf(1)}_step`,
       expect: `
-        prisma/migrations/20260201000000_step/migration.sql:1:13 warning \`chats\` becomes \`talks\` while old code may still use the old name`,
+        prisma/migrations/20260201000000_step/migration.sql:1:13 warning \`chats\` becomes \`talks\` while old code runs`,
     },
     {
       name: 'twice: by the first and the last name',
@@ -96,7 +96,7 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:13 warning \`chats\` becomes \`threads\` while old code may still use the old name`,
+        db/migrations/20260201000000_step.sql:2:13 warning \`chats\` becomes \`threads\` while old code runs`,
     },
     {
       name: 'a view',
@@ -106,7 +106,7 @@ testRule(rule, {
       },
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:12 warning \`recent\` becomes \`latest\` while old code may still use the old name`,
+        db/migrations/20260201000000_step.sql:2:12 warning \`recent\` becomes \`latest\` while old code runs`,
     },
     {
       name: 'that no file made',
@@ -116,7 +116,7 @@ testRule(rule, {
       },
       applied: '001_step',
       expect: `
-        migrations/002_step.sql:1:13 warning \`app.chats\` becomes \`app.talks\` while old code may still use the old name`,
+        migrations/002_step.sql:1:13 warning \`app.chats\` becomes \`app.talks\` while old code runs`,
     },
     {
       name: 'with its view in the next transaction',

@@ -41,7 +41,6 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
-  'expands-and-contracts-together': ['drops-column', 'drops-table'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -53,6 +52,7 @@ const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonl
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
   'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
   'setting-without-effect': { local: ['no-lock-timeout'], late: ['no-lock-timeout'] },
+  'expands-and-contracts-together': { together: ['drops-column', 'drops-table'] },
   'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 
@@ -78,8 +78,6 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',
-  'drops-column',
-  'drops-table',
 ]);
 
 /** What depends on how many pods an update may add and take away. */

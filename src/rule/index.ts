@@ -60,6 +60,7 @@ export {
   columnsUnder,
   isGoneAfter,
   isKnownByName,
+  isMentioned,
   isUnreleased,
   schemaPast,
   successorOf,
@@ -71,11 +72,12 @@ export { ambiguousCall, sameInputs, typesText } from '../model/migration/overloa
 export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { replacementsIn } from '../model/migration/replacement.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
 export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
-export type { Column, Index, Routine, Schema, Table } from '../model/migration/schema.ts';
+export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';

@@ -14,6 +14,12 @@ export function tableBefore({ before }: History, table: Table): Table | undefine
   return sameTableIn(before, table);
 }
 
+/** Whether a released migration names the table, be it only in passing. */
+export function isMentioned({ before }: History, { id }: Table): boolean {
+  for (const table of before.tables) if (table.id === id) return true;
+  return false;
+}
+
 function sameTableIn(schema: Schema, table: Table): Table | undefined {
   const named = schema.table(table.name);
   if (named !== 'absent' && named.id === table.id) return named;
