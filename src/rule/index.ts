@@ -36,12 +36,19 @@ export {
 export type { Expression } from '../model/migration/expression.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
-export { isGoneAfter, schemaPast, tableAfter, tableBefore } from '../model/migration/net.ts';
+export {
+  isGoneAfter,
+  schemaPast,
+  tableAfter,
+  tableBefore,
+  tableBeforeDrops,
+} from '../model/migration/net.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
 export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
 export type { Column, Index, Schema, Table } from '../model/migration/schema.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
+export { typeText } from '../model/migration/type-name.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
