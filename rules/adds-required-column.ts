@@ -9,6 +9,7 @@ import {
   isExisting,
   isRequired,
   nameText,
+  type Schema,
   schemaPast,
   type Table,
   tableAfter,
@@ -41,6 +42,7 @@ export default defineRule({
         'add it nullable, `{nullable}`, or with a DEFAULT that stays; set it NOT NULL in a release after the one that always writes it',
     }),
     domain: error('Old inserts into `{table}` fail: the domain of new column `{column}` has no null'),
+    checked: error('Old inserts into `{table}` fail: a CHECK has no null in new column `{column}`'),
     tightened: error('Old inserts into `{table}` fail: new column `{column}` becomes NOT NULL'),
     bared: error('Old inserts into `{table}` fail: new column `{column}` is NOT NULL, its default is gone', {
       remedy:
@@ -56,7 +58,7 @@ export default defineRule({
     for (const { effect, message, table, column } of turnsIn(history)) {
       const left = tableAfter(history, table);
       const now = left?.columns.get(column.name);
-      if (!left || !now || !isRequired(now, history.after)) continue;
+      if (!left || !now || !isRequired(left, now, history.after)) continue;
       const trigger = fillingTrigger(left);
       const own = nameText({ schema: undefined, name: column.name });
       const alter = `ALTER TABLE ${nameText(left.name)}`;
@@ -79,7 +81,7 @@ export default defineRule({
 /** Where a new column comes to be required, the last time that it does. */
 interface Turn {
   readonly effect: Effect;
-  readonly message: 'added' | 'domain' | 'tightened' | 'bared';
+  readonly message: 'added' | 'domain' | 'checked' | 'tightened' | 'bared';
   readonly table: Table;
   readonly column: Column;
 }
@@ -96,11 +98,10 @@ function turnsIn(history: History): Iterable<Turn> {
       for (const column of table.columns.values()) {
         if (isExisting(column) || tableBefore(history, table)?.columns.has(column.name)) continue;
         const old = was.columns.get(column.name);
-        if (!isRequired(column, past) || (old && isRequired(old, before))) continue;
-        const byType = column.notNull !== true && forbidsNullByType(column, past);
+        if (!isRequired(table, column, past) || (old && isRequired(was, old, before))) continue;
         turns.set(`${table.id} ${column.name}`, {
           effect,
-          message: byType ? 'domain' : messageFor(effect),
+          message: messageFor(effect, column, past),
           table,
           column,
         });
@@ -119,7 +120,8 @@ function isTurning(effect: Effect): effect is Turning {
   return /^(addColumn|setNotNull|addConstraint|dropDefault|setDefault|dropIdentity)$/.test(effect.type);
 }
 
-function messageFor({ type }: Turning): Turn['message'] {
-  if (type === 'addColumn') return 'added';
-  return type === 'setNotNull' || type === 'addConstraint' ? 'tightened' : 'bared';
+function messageFor({ type }: Turning, column: Column, schema: Schema): Turn['message'] {
+  if (type === 'dropDefault' || type === 'setDefault' || type === 'dropIdentity') return 'bared';
+  if (!column.notNull) return forbidsNullByType(column, schema) ? 'domain' : 'checked';
+  return type === 'addColumn' ? 'added' : 'tightened';
 }

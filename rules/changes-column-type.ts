@@ -7,6 +7,7 @@ import {
   readingChange,
   tableAfter,
   tableBefore,
+  typeText,
   warning,
 } from '#rule';
 
@@ -66,9 +67,9 @@ export default defineRule({
         with: {
           column,
           table: nameText(table.name),
-          from: was?.type?.text ?? '',
-          to: now.text,
-          instead: `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${own} ${now.text}`,
+          from: was?.type ? typeText(was.type) : '',
+          to: typeText(now),
+          instead: `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${own} ${typeText(now)}`,
         },
         at: effect,
         because: was?.origin ? [{ at: was.origin, text: `\`${column}\` is made here` }] : [],

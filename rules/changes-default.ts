@@ -1,4 +1,13 @@
-import { columnExisted, defineRule, type Expression, info, nameText, tableAfter, tableBefore } from '#rule';
+import {
+  columnExisted,
+  defineRule,
+  type Expression,
+  forbidsNull,
+  info,
+  nameText,
+  tableAfter,
+  tableBefore,
+} from '#rule';
 
 export default defineRule({
   id: 'changes-default',
@@ -30,12 +39,14 @@ export default defineRule({
       const table = statement.schemaBefore(effect).table(effect.table);
       if (table === 'absent' || !columnExisted(table, column)) continue;
       const before = tableBefore(history, table)?.columns.get(column)?.default;
-      const left = tableAfter(history, table)?.columns.get(column);
-      if (!left || typeof before !== 'object' || before.isNull) continue;
+      const after = tableAfter(history, table);
+      const left = after?.columns.get(column);
+      if (!after || !left || typeof before !== 'object' || before.isNull) continue;
       const because = [{ at: before, text: 'what old code leaves to it' }];
       const names = { table: nameText(table.name), column };
       if (left.default === 'none') {
-        if (left.notNull !== false || (left.identity && left.identity !== 'none')) continue;
+        if (left.notNull !== false || forbidsNull(after, column)) continue;
+        if (left.identity && left.identity !== 'none') continue;
         report({ message: 'removed', with: names, at: effect, because });
         continue;
       }

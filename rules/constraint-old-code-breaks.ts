@@ -17,6 +17,7 @@ import {
   type Table,
   tableAfter,
   tableBefore,
+  tableBeforeDrops,
   warning,
 } from '#rule';
 
@@ -64,6 +65,7 @@ export default defineRule({
         if (!left || !limitedColumns(limit).some((column) => columnExisted(table, column))) continue;
         if (limit.type !== 'check' && isOutOfReach(limit, left)) continue;
         if (enforces(table, limit) || (before && enforces(before, limit)) || !enforces(left, limit)) continue;
+        if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
 
         const past = schemaPast(statement, effect).table(table.name);
         const name = limitName(past === 'absent' ? left : past, limit) ?? 'it';

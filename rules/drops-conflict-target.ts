@@ -30,10 +30,10 @@ export default defineRule({
     'https://github.com/speakeasy-api/gram/pull/5224',
   ],
   messages: {
-    gone: warning('Old `ON CONFLICT ({columns})` on `{table}` fails once `{index}` is gone'),
-    partial: warning('Old `ON CONFLICT ({columns})` on `{table}` fails: `{other}` is partial'),
-    widened: warning('Old `ON CONFLICT ({columns})` on `{table}` fails: `{other}` has more columns'),
-    deferrable: warning('Old `ON CONFLICT ({columns})` on `{table}` fails: `{other}` is deferrable'),
+    gone: warning('Old `ON CONFLICT` on `{table}` fails: nothing takes the place of `{index}`'),
+    partial: warning('Old `ON CONFLICT` on `{table}` fails: `{other}` is partial'),
+    widened: warning('Old `ON CONFLICT` on `{table}` fails: `{other}` has more columns'),
+    deferrable: warning('Old `ON CONFLICT` on `{table}` fails: `{other}` is deferrable'),
   },
 
   on: 'statement',
@@ -61,7 +61,7 @@ export default defineRule({
         at: effect,
         because: [
           ...(other ? [{ at: other.origin, text: 'the key that is left' }] : []),
-          { at: index.origin, text: `\`${index.name.name}\` is what ON CONFLICT looks for` },
+          { at: index.origin, text: `what ON CONFLICT (${columns.join(', ')}) finds` },
         ],
       });
     }

@@ -31,7 +31,8 @@ export default defineRule({
       if (type === 'setDefault' && !effect.default.isNull) continue;
       const left = tableAfter(history, table);
       const now = left?.columns.get(effect.column);
-      if (!left || !now || !isRequired(now, history.after) || fillingTrigger(left) !== undefined) continue;
+      if (!left || !now || !isRequired(left, now, history.after) || fillingTrigger(left) !== undefined)
+        continue;
       const before = table.columns.get(effect.column)?.default;
       if (before === 'none' && type !== 'dropIdentity') continue;
 

@@ -148,6 +148,19 @@ ALTER TABLE users ALTER COLUMN plan SET NOT NULL;`,
           db/migrations/20260201000000_step.sql:2:1 \`code\` is new: it comes here`,
     },
     {
+      name: 'the way to NOT NULL begins too early: NOT VALID spares old rows only',
+      files: after(
+        'ALTER TABLE users ADD COLUMN plan text;',
+        'ALTER TABLE users ADD CONSTRAINT given CHECK (plan IS NOT NULL) NOT VALID;',
+        'ALTER TABLE users VALIDATE CONSTRAINT given;',
+        'ALTER TABLE users ALTER COLUMN plan SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT given;',
+      ),
+      applied,
+      expect: `
+        db/migrations/20260301000000_step.sql:2:34 error Old inserts into \`users\` fail: a CHECK has no null in new column \`plan\`
+          db/migrations/20260201000000_step.sql:2:1 \`plan\` is new: it comes here`,
+    },
+    {
       name: 'the default was for the old rows only',
       files: {
         ...prisma(1, users),

@@ -103,7 +103,7 @@ DROP TYPE "State_old";`,
       ),
       applied,
       expect: `
-        db/migrations/20260301000000_step.sql:2:33 warning \`id\` of \`orders\` becomes \`text\` while old code knows it as \`int\`
+        db/migrations/20260301000000_step.sql:2:33 warning \`id\` of \`orders\` becomes \`text\` while old code knows it as \`integer\`
           db/migrations/20260101000000_step.sql:2:1 \`id\` is made here`,
     },
     {

@@ -76,6 +76,22 @@ CREATE UNIQUE INDEX pairs ON orders (state, user_id);`,
       applied,
     },
     {
+      name: 'a key made anew after a column of it was renamed',
+      files: after(
+        'ALTER TABLE orders RENAME COLUMN user_id TO owner_id;',
+        `ALTER TABLE orders DROP CONSTRAINT orders_user_id_state_key;
+ALTER TABLE orders ADD UNIQUE (owner_id, state);`,
+      ),
+      applied,
+    },
+    {
+      name: 'a new column that is required: that is another finding',
+      files: after(
+        'ALTER TABLE orders ADD COLUMN code text NOT NULL;\nALTER TABLE orders ADD UNIQUE (total, code);',
+      ),
+      applied,
+    },
+    {
       name: 'the way to NOT NULL, of which another rule speaks',
       files: after('ALTER TABLE orders ADD CONSTRAINT given CHECK (user_id IS NOT NULL) NOT VALID;'),
       applied,

@@ -66,35 +66,35 @@ CREATE INDEX t_id ON t (id);`,
       },
       applied: `${numberOf(1)}_step`,
       expect: `
-        prisma/migrations/20260201000000_step/migration.sql:2:12 warning Old \`ON CONFLICT (tenant, email)\` on \`users\` fails once \`users_pair\` is gone
-          prisma/migrations/20260101000000_step/migration.sql:2:1 \`users_pair\` is what ON CONFLICT looks for`,
+        prisma/migrations/20260201000000_step/migration.sql:2:12 warning Old \`ON CONFLICT\` on \`users\` fails: nothing takes the place of \`users_pair\`
+          prisma/migrations/20260101000000_step/migration.sql:2:1 what ON CONFLICT (tenant, email) finds`,
     },
     {
       name: 'partial now: every insert of the old replicas fails (akash-network/console#3947)',
       files: after(`${drop}\nCREATE UNIQUE INDEX users_live_email ON users (email) WHERE gone_at IS NULL;`),
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:35 warning Old \`ON CONFLICT (email)\` on \`users\` fails: \`users_live_email\` is partial
+        db/migrations/20260201000000_step.sql:2:35 warning Old \`ON CONFLICT\` on \`users\` fails: \`users_live_email\` is partial
           db/migrations/20260201000000_step.sql:3:1 the key that is left
-          db/migrations/20260101000000_step.sql:2:1 \`users_email_key\` is what ON CONFLICT looks for`,
+          db/migrations/20260101000000_step.sql:2:1 what ON CONFLICT (email) finds`,
     },
     {
       name: 'wider, and the statements still name the narrower one (speakeasy-api/gram#5224)',
       files: after(drop),
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:35 warning Old \`ON CONFLICT (email)\` on \`users\` fails: \`users_pair\` has more columns
+        db/migrations/20260201000000_step.sql:2:35 warning Old \`ON CONFLICT\` on \`users\` fails: \`users_pair\` has more columns
           db/migrations/20260101000000_step.sql:3:1 the key that is left
-          db/migrations/20260101000000_step.sql:2:1 \`users_email_key\` is what ON CONFLICT looks for`,
+          db/migrations/20260101000000_step.sql:2:1 what ON CONFLICT (email) finds`,
     },
     {
       name: 'deferrable now, which ON CONFLICT cannot use',
       files: after('DROP INDEX users_pair;\nALTER TABLE users ADD UNIQUE (tenant, email) DEFERRABLE;'),
       applied,
       expect: `
-        db/migrations/20260201000000_step.sql:2:12 warning Old \`ON CONFLICT (tenant, email)\` on \`users\` fails: \`users_tenant_email_key\` is deferrable
+        db/migrations/20260201000000_step.sql:2:12 warning Old \`ON CONFLICT\` on \`users\` fails: \`users_tenant_email_key\` is deferrable
           db/migrations/20260201000000_step.sql:3:1 the key that is left
-          db/migrations/20260101000000_step.sql:3:1 \`users_pair\` is what ON CONFLICT looks for`,
+          db/migrations/20260101000000_step.sql:3:1 what ON CONFLICT (tenant, email) finds`,
     },
   ],
 });

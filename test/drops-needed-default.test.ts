@@ -125,6 +125,17 @@ ALTER TABLE users ALTER COLUMN plan DROP DEFAULT;`,
           db/migrations/20260101000000_step.sql:4:30 what old code leaves to it`,
     },
     {
+      name: 'a check says that it is not null',
+      files: after(
+        `ALTER TABLE users ADD CHECK (note IS NOT NULL);`,
+        'ALTER TABLE users ALTER COLUMN note DROP DEFAULT;',
+      ),
+      applied: numberOf(2),
+      expect: `
+        db/migrations/20260301000000_step.sql:2:32 warning Old inserts into \`users\` that leave out \`note\` fail without its default
+          db/migrations/20260101000000_step.sql:5:21 what old code leaves to it`,
+    },
+    {
       name: 'identity goes',
       files: after('ALTER TABLE users ALTER COLUMN id DROP IDENTITY;'),
       applied,

@@ -66,6 +66,7 @@ export {
   successorOf,
   tableAfter,
   tableBefore,
+  tableBeforeDrops,
 } from '../model/migration/net.ts';
 export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
 export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';
@@ -80,6 +81,7 @@ export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
+export { typeText } from '../model/migration/type-name.ts';
 export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';

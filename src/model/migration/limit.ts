@@ -34,13 +34,16 @@ export function limitName({ constraints, indexes }: Table, { name, place }: Limi
   return constraints.find(({ definition }) => isOurs(definition))?.name ?? indexes.at(-1)?.name.name;
 }
 
-/** Whether code that does not know a key never breaks it: a column is new and left null, or the server makes its value. */
+/**
+ * Whether code that does not know a key never breaks it: a column is new and left null, or must not be, which is another
+ * matter, or the server counts up its value.
+ */
 export function isOutOfReach(limit: Exclude<Limit, { type: 'check' }>, left: Table): boolean {
   const nullsCollide = 'nullsNotDistinct' in limit && limit.nullsNotDistinct;
   return limitedColumns(limit).some((name) => {
     const column = left.columns.get(name);
     if (!column) return false;
-    if (!isExisting(column)) return column.default === 'none' && !column.notNull && !nullsCollide;
+    if (!isExisting(column)) return column.default === 'none' && (column.notNull || !nullsCollide);
     return limit.type !== 'foreign key' && isNumbered(column);
   });
 }

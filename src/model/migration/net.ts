@@ -79,3 +79,18 @@ export function schemaPast(statement: Statement, effect: Effect): Schema {
   const next = statement.effects[statement.effects.indexOf(effect) + 1];
   return next ? statement.schemaBefore(next) : statement.after;
 }
+
+/**
+ * A table as it was each time that a pending statement, this one at the latest, dropped a constraint or an index: with
+ * the names that its columns had then.
+ */
+export function tableBeforeDrops(until: Statement, table: Table): readonly Table[] {
+  const pending = until.migration.history.pending.flatMap(({ statements }) => statements);
+  return pending
+    .filter(({ index }) => index <= until.index)
+    .flatMap((statement) =>
+      statement.effects
+        .filter(({ type }) => type === 'dropConstraint' || type === 'dropIndex')
+        .flatMap((effect) => sameTable(statement.schemaBefore(effect), table) ?? []),
+    );
+}

@@ -1,11 +1,12 @@
+import { forbidsNull } from './enforced.ts';
 import type { Column, Schema, Table } from './schema.ts';
 
-/** Whether the server refuses an INSERT that leaves a column out. False where no file says so. */
-export function isRequired(column: Column, schema: Schema): boolean {
+/** Whether the server refuses an INSERT that leaves a column of a table out. False where no file says so. */
+export function isRequired(table: Table, column: Column, schema: Schema): boolean {
   const { default: filling, identity, generated } = column;
   const isFilled = filling !== 'none' && !filling?.isNull;
   if (isFilled || generated || (identity && identity !== 'none')) return false;
-  return column.notNull === true || forbidsNullByType(column, schema);
+  return forbidsNull(table, column.name) || forbidsNullByType(column, schema);
 }
 
 /** Whether its type is a domain that has no null and no default of its own. */
