@@ -139,6 +139,16 @@ describe('views', () => {
     expect(schema.viewsOver(table, 'a').map(({ name }) => name.name)).toEqual(overColumn);
   });
 
+  test('indexes of a materialized view go with it, and its name is free again', () => {
+    const schema = schemaOf(
+      parser,
+      'DROP MATERIALIZED VIEW m; CREATE MATERIALIZED VIEW m AS SELECT b FROM t',
+      made,
+    );
+    expect(schema.index(named('i'))).toBe('absent');
+    expect(schema.table(named('m'))).not.toBe('absent');
+  });
+
   test('go with those that they read', () => {
     expect(schemaOf(parser, 'DROP TABLE t CASCADE', made).view(named('w'))).toBe('absent');
   });

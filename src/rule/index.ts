@@ -50,8 +50,8 @@ export {
 } from '../model/migration/net.ts';
 export { ambiguousCall, sameInputs, signatureText } from '../model/migration/overload.ts';
 export { privilegesLost } from '../model/migration/privileges.ts';
-export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { refusalOf } from '../model/migration/refusal-of.ts';
+export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';

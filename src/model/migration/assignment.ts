@@ -20,7 +20,8 @@ export function needsUsing(from: TypeName, to: TypeName, schema: Schema): boolea
   const [source, target] = [sortOf(from, schema), sortOf(to, schema)];
   if (!source || !target) return false;
   const same = from.name === to.name && (from.schema ?? 'public') === (to.schema ?? 'public');
-  if (from.dimensions === 0 !== (to.dimensions === 0)) return !(from.dimensions > 0 && TEXT.includes(target));
+  if ((from.dimensions === 0) !== (to.dimensions === 0))
+    return !(from.dimensions > 0 && TEXT.includes(target));
   if (source === 'enum') return !TEXT.includes(target) && !same;
   if (target === 'enum') return true;
   return REFUSED.some(([one, other]) => one.includes(source) && other.includes(target));
@@ -31,5 +32,7 @@ function sortOf(type: TypeName, schema: Schema): string | undefined {
   const known = schema.enum(type);
   if (known && known !== 'absent') return 'enum';
   if (type.schema !== undefined) return undefined;
-  return REFUSED.some(([one, other]) => one.includes(type.name) || other.includes(type.name)) ? type.name : undefined;
+  return REFUSED.some(([one, other]) => one.includes(type.name) || other.includes(type.name))
+    ? type.name
+    : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Effect, EffectOf } from './effect.ts';
 import { nameText, sameName } from './existing.ts';
 import type { Name } from './name.ts';
-import { madeAt, type Meeting, type Refusal } from './refusal.ts';
+import { type Meeting, madeAt, type Refusal } from './refusal.ts';
 import type { ForeignKey, Table, View } from './schema.ts';
 
 /** DROP of what others hang on, without CASCADE; TRUNCATE of what foreign keys point to. */
@@ -23,7 +23,9 @@ export function refusedDrop({ effect, schema, statement }: Meeting): Refusal | u
       if (view) return underView(column, view);
       const key = schema.foreignKeysTo(table).find((one) => referencedBy(one, table).includes(column));
       if (key) return underKey(column, key);
-      const computed = [...table.columns.values()].find((one) => one.generated?.expression.columns.includes(column));
+      const computed = [...table.columns.values()].find((one) =>
+        one.generated?.expression.columns.includes(column),
+      );
       return computed && computed.name !== column
         ? {
             what: 'hasDependent',
@@ -41,10 +43,18 @@ export function refusedDrop({ effect, schema, statement }: Meeting): Refusal | u
       const gone = table.constraints.find(({ name }) => name === effect.name)?.definition;
       if (gone?.type !== 'primary key' && gone?.type !== 'unique') return undefined;
       const keys = table.indexes.filter(({ unique, parts }) => {
-        return unique && sameColumns(parts.map(({ column }) => column ?? ''), gone.columns);
+        return (
+          unique &&
+          sameColumns(
+            parts.map(({ column }) => column ?? ''),
+            gone.columns,
+          )
+        );
       });
       if (keys.length !== 1) return undefined;
-      const key = schema.foreignKeysTo(table).find((one) => sameColumns(referencedBy(one, table), gone.columns));
+      const key = schema
+        .foreignKeysTo(table)
+        .find((one) => sameColumns(referencedBy(one, table), gone.columns));
       return key && underKey(effect.name, key);
     }
     case 'dropView': {

@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts';
 import { nameText } from './existing.ts';
 import { sameInputs } from './overload.ts';
-import { madeAt, type Meeting, type Refusal } from './refusal.ts';
+import { type Meeting, madeAt, type Refusal } from './refusal.ts';
 import type { Origin } from './schema.ts';
 
 /** CREATE and ADD of what files made already, without IF NOT EXISTS. */
@@ -19,13 +19,15 @@ export function refusedTwin({ effect, schema, statement }: Meeting): Refusal | u
     case 'addColumn': {
       const table = schema.table(effect.table);
       const known = table === 'absent' ? undefined : table.columns.get(effect.column.name);
-      if (effect.ifNotExists || !known?.origin || drops(statement.effects, 'column', effect.column.name)) return undefined;
+      if (effect.ifNotExists || !known?.origin || drops(statement.effects, 'column', effect.column.name))
+        return undefined;
       return twin('column', effect.column.name, known.origin, 'ALTER COLUMN');
     }
     case 'addConstraint': {
       const { name } = effect.constraint;
       const table = schema.table(effect.table);
-      if (name === undefined || table === 'absent' || drops(statement.effects, 'constraint', name)) return undefined;
+      if (name === undefined || table === 'absent' || drops(statement.effects, 'constraint', name))
+        return undefined;
       const known = table.constraints.find((one) => one.name === name);
       return known && twin('constraint', name, known.origin, 'another name');
     }
@@ -49,13 +51,24 @@ export function refusedTwin({ effect, schema, statement }: Meeting): Refusal | u
     }
     case 'addEnumValue': {
       const type = schema.enum(effect.name);
-      if (effect.ifNotExists || !type || type === 'absent' || !type.labels.includes(effect.label)) return undefined;
-      return twin('label', effect.label, type.added.get(effect.label) ?? type.origin, 'ADD VALUE IF NOT EXISTS');
+      if (effect.ifNotExists || !type || type === 'absent' || !type.labels.includes(effect.label))
+        return undefined;
+      return twin(
+        'label',
+        effect.label,
+        type.added.get(effect.label) ?? type.origin,
+        'ADD VALUE IF NOT EXISTS',
+      );
     }
     case 'createFunction': {
       const old = schema.functions(effect.name).find((one) => sameInputs(one.arguments, effect.arguments));
       if (effect.replace || !old) return undefined;
-      return twin(effect.kind, nameText(effect.name), old.origin, `CREATE OR REPLACE ${effect.kind.toUpperCase()}`);
+      return twin(
+        effect.kind,
+        nameText(effect.name),
+        old.origin,
+        `CREATE OR REPLACE ${effect.kind.toUpperCase()}`,
+      );
     }
     default:
       return undefined;
@@ -68,7 +81,9 @@ function twin(kind: string, object: string, origin: Origin, change: string): Ref
     object,
     other: '',
     kind: `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`,
-    instead: change ? `change what is there, with ${change}, or leave the statement out` : 'leave the statement out',
+    instead: change
+      ? `change what is there, with ${change}, or leave the statement out`
+      : 'leave the statement out',
     because: madeAt(origin, 'it is made here'),
   };
 }

@@ -13,7 +13,7 @@ import { refusedType } from './refusal-type.ts';
  * may have changed.
  */
 export function refusalOf(statement: Statement): (Refusal & { readonly effect: Effect }) | undefined {
-  if (isUnsure(statement)) return undefined;
+  if (isUnsure(statement) || statement.migration.statements.some(movesNames)) return undefined;
   for (const effect of statement.effects) {
     const schema = statement.schemaBefore(effect);
     if (schema.searchPath === undefined) return undefined;
@@ -48,6 +48,13 @@ function isCertain(statement: Statement, { object, other }: Refusal): boolean {
       return !names.some((name) => mentions(earlier.text, name) || done.includes(`"${name}"`));
     }),
   );
+}
+
+/** The search path comes from somewhere else. */
+function movesNames({ effects }: Statement): boolean {
+  return effects.some((effect) => {
+    return effect.type === 'setParameter' && effect.name === 'search_path' && effect.value === undefined;
+  });
 }
 
 /** It does what it does on a condition, or nobody can tell. */

@@ -1,7 +1,7 @@
 import type { EffectOf } from './effect.ts';
 import { nameText } from './existing.ts';
 import { sameInputs, signatureText } from './overload.ts';
-import { madeAt, type Meeting, type Refusal } from './refusal.ts';
+import { type Meeting, madeAt, type Refusal } from './refusal.ts';
 import type { TypeName } from './type-name.ts';
 
 /** CREATE OR REPLACE VIEW that does more than add columns at its end. */
@@ -22,12 +22,18 @@ export function refusedView({ effect, schema }: Meeting<EffectOf<'createView'>>)
       lost === undefined
         ? `keep the order and add columns at the end: \`SELECT ${before.join(', ')}, …\``
         : `keep \`${lost}\` while old code reads it; later \`DROP VIEW ${nameText(effect.view)}\` and CREATE VIEW in one transaction, with its grants`,
-    because: madeAt(view.origin, `the view has ${before.length === 1 ? 'one column' : `${before.length} columns`}`),
+    because: madeAt(
+      view.origin,
+      `the view has ${before.length === 1 ? 'one column' : `${before.length} columns`}`,
+    ),
   };
 }
 
 /** CREATE OR REPLACE FUNCTION that changes what a call gets, or how it may be written. */
-export function refusedFunction({ effect, schema }: Meeting<EffectOf<'createFunction'>>): Refusal | undefined {
+export function refusedFunction({
+  effect,
+  schema,
+}: Meeting<EffectOf<'createFunction'>>): Refusal | undefined {
   const { name, arguments: given, returns, kind } = effect;
   const old = schema.functions(name).find((one) => sameInputs(one.arguments, given));
   if (!effect.replace || !old || old.kind !== kind) return undefined;

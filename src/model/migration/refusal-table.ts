@@ -1,7 +1,7 @@
 import type { ConstraintDefinition } from './definition.ts';
 import type { Effect } from './effect.ts';
 import { nameText } from './existing.ts';
-import { madeAt, type Meeting, type Refusal } from './refusal.ts';
+import { type Meeting, madeAt, type Refusal } from './refusal.ts';
 import type { Table } from './schema.ts';
 
 /** What a partitioned table does not take, a second primary key, and what is gone. */
@@ -10,13 +10,20 @@ export function refusedOnTable(meeting: Meeting): Refusal | undefined {
 }
 
 function onPartitioned({ effect, schema }: Meeting): Refusal | undefined {
-  if (effect.type !== 'createIndex' && effect.type !== 'addConstraint' && effect.type !== 'dropIndex') return undefined;
+  if (effect.type !== 'createIndex' && effect.type !== 'addConstraint' && effect.type !== 'dropIndex')
+    return undefined;
   const index = effect.type === 'dropIndex' ? schema.index(effect.index) : undefined;
-  const name = effect.type === 'dropIndex' ? (index && index !== 'absent' ? index.table : undefined) : effect.table;
+  const name =
+    effect.type === 'dropIndex' ? (index && index !== 'absent' ? index.table : undefined) : effect.table;
   const table = name && schema.table(name);
   if (!table || table === 'absent' || !table.partitionBy) return undefined;
   const object = nameText(table.name);
-  const parts = { object, other: '', kind: 'table', because: madeAt(table.origin, 'the table is partitioned here') };
+  const parts = {
+    object,
+    other: '',
+    kind: 'table',
+    because: madeAt(table.origin, 'the table is partitioned here'),
+  };
   if (effect.type !== 'addConstraint' && effect.concurrently) {
     const instead =
       effect.type === 'dropIndex'
@@ -44,7 +51,9 @@ function uniqueColumns({ index }: Extract<Effect, { type: 'createIndex' }>): rea
   return index.unique && columns.length === index.parts.length ? columns : undefined;
 }
 
-function keyColumns({ constraint }: Extract<Effect, { type: 'addConstraint' }>): readonly string[] | undefined {
+function keyColumns({
+  constraint,
+}: Extract<Effect, { type: 'addConstraint' }>): readonly string[] | undefined {
   if (constraint.type !== 'unique' && constraint.type !== 'primary key') return undefined;
   return constraint.index === undefined ? constraint.columns : undefined;
 }
@@ -60,7 +69,8 @@ function secondKey({ effect, schema, statement }: Meeting): Refusal | undefined 
   const table = schema.table(effect.table);
   if (table === 'absent' || (effect.type === 'addColumn' && effect.ifNotExists)) return undefined;
   const key = table.constraints.find(({ definition }) => definition.type === 'primary key');
-  if (!key || statement.effects.some(({ type }) => type === 'dropConstraint' || type === 'dropColumn')) return undefined;
+  if (!key || statement.effects.some(({ type }) => type === 'dropConstraint' || type === 'dropColumn'))
+    return undefined;
   return {
     what: 'twoKeys',
     object: nameText(table.name),
@@ -73,11 +83,12 @@ function secondKey({ effect, schema, statement }: Meeting): Refusal | undefined 
 
 function missing({ effect, schema, statement }: Meeting): Refusal | undefined {
   if (/\bIF\s+EXISTS\b/i.test(statement.text)) return undefined;
+  const { before } = statement;
   if (effect.type === 'dropView') {
-    return schema.view(effect.view) === 'absent' ? gone('View', nameText(effect.view)) : undefined;
+    return before.view(effect.view) === 'absent' ? gone('View', nameText(effect.view)) : undefined;
   }
   if (effect.type === 'dropIndex') {
-    return schema.index(effect.index) === 'absent' ? gone('Index', nameText(effect.index)) : undefined;
+    return before.index(effect.index) === 'absent' ? gone('Index', nameText(effect.index)) : undefined;
   }
   if (effect.type === 'dropType' && !effect.domain) {
     return schema.enum(effect.name) === 'absent' ? gone('Type', nameText(effect.name)) : undefined;
@@ -88,7 +99,7 @@ function missing({ effect, schema, statement }: Meeting): Refusal | undefined {
     return isKnown && !type.labels.includes(effect.label) ? gone('Label', effect.label) : undefined;
   }
   if (!('table' in effect) || effect.type === 'createTable') return undefined;
-  const table = schema.table(effect.table);
+  const table = (effect.type === 'dropTable' ? before : schema).table(effect.table);
   if (table === 'absent') return gone('Table', nameText(effect.table));
   const column = namedColumns(effect).find((name) => isDropped(table, name));
   return column === undefined ? undefined : gone('Column', column);

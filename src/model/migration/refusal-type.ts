@@ -1,7 +1,7 @@
 import { needsUsing } from './assignment.ts';
 import type { EffectOf } from './effect.ts';
 import { nameText } from './existing.ts';
-import { madeAt, type Meeting, type Refusal } from './refusal.ts';
+import { type Meeting, madeAt, type Refusal } from './refusal.ts';
 import type { Column, Table } from './schema.ts';
 
 type Change = Meeting<EffectOf<'changeColumnType'>>;
@@ -29,7 +29,9 @@ function underOthers({ effect, schema }: Change, table: Table): Refusal | undefi
       because: madeAt(view.origin, 'the view reads it'),
     };
   }
-  const computed = [...table.columns.values()].find((one) => one.generated?.expression.columns.includes(column));
+  const computed = [...table.columns.values()].find((one) =>
+    one.generated?.expression.columns.includes(column),
+  );
   if (computed && computed.name !== column) {
     return {
       what: 'typeUnderGenerated',

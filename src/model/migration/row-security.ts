@@ -23,8 +23,7 @@ function isCause(effect: Effect, now: Table, before: Table | undefined, after: T
       others.every(([, each]) => !each.permissive)
     );
   }
-  if (effect.type !== 'rowSecurity' || (before?.rowSecurity.enabled && isPermissive(before)))
-    return false;
+  if (effect.type !== 'rowSecurity' || (before?.rowSecurity.enabled && isPermissive(before))) return false;
   const forcedNow = after.rowSecurity.forced && !before?.rowSecurity.forced;
   if (effect.what === 'force') return forcedNow;
   return effect.what === 'enable' && !before?.rowSecurity.enabled && !forcedNow;

@@ -9,6 +9,7 @@ import {
   resolve,
   type State,
   tableOf,
+  withoutTable,
   withSchema,
   withTable,
 } from './schema-state.ts';
@@ -70,5 +71,14 @@ export function withoutReaders(state: State, name: Name, column?: string): State
 
 export function withoutViewAndReaders(state: State, view: View): State {
   if (state.views.get(keyOf(view.name)) !== view) return state;
-  return withoutReaders(withoutView(state, view), view.name);
+  return withoutReaders(withoutView(withoutShape(state, view), view), view.name);
+}
+
+/** The indexes of a materialized view go with it; its name is free for another. */
+function withoutShape(state: State, { name }: View): State {
+  const id = state.tableIds.get(keyOf(name));
+  const table = typeof id === 'number' ? state.tables.get(String(id)) : undefined;
+  if (!table) return state;
+  const next = withoutTable(state, table);
+  return { ...next, tableIds: next.tableIds.with(keyOf(name), undefined) };
 }
