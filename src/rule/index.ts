@@ -72,6 +72,7 @@ export { committingIn, isBegun, refusedInTransaction } from '../model/migration/
 export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';
 export { privilegesLost } from '../model/migration/privileges.ts';
 export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
+export { refusalOf } from '../model/migration/refusal-of.ts';
 export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { replacementsIn } from '../model/migration/replacement.ts';
 export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
