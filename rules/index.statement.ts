@@ -35,9 +35,11 @@ import renamesEnumValue from './renames-enum-value.ts';
 import renamesTable from './renames-table.ts';
 import rewriteBlocksTable from './rewrite-blocks-table.ts';
 import scanBlocksTable from './scan-blocks-table.ts';
+import serverRefusesStatement from './server-refuses-statement.ts';
 import settingWithoutEffect from './setting-without-effect.ts';
 import unbatchedBackfill from './unbatched-backfill.ts';
 import uniqueBuildBlocksTable from './unique-build-blocks-table.ts';
+import unreadableStatement from './unreadable-statement.ts';
 import validatesInSameTransaction from './validates-in-same-transaction.ts';
 
 export default [
@@ -78,8 +80,10 @@ export default [
   renamesTable,
   rewriteBlocksTable,
   scanBlocksTable,
+  serverRefusesStatement,
   settingWithoutEffect,
   unbatchedBackfill,
   uniqueBuildBlocksTable,
+  unreadableStatement,
   validatesInSameTransaction,
 ];

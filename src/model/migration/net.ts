@@ -91,6 +91,6 @@ export function tableBeforeDrops(until: Statement, table: Table): readonly Table
     .flatMap((statement) =>
       statement.effects
         .filter(({ type }) => type === 'dropConstraint' || type === 'dropIndex')
-        .flatMap((effect) => sameTable(statement.schemaBefore(effect), table) ?? []),
+        .flatMap((effect) => sameTableIn(statement.schemaBefore(effect), table) ?? []),
     );
 }

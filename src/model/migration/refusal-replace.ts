@@ -1,6 +1,6 @@
 import type { EffectOf } from './effect.ts';
 import { nameText } from './existing.ts';
-import { sameInputs, signatureText } from './overload.ts';
+import { sameInputs, typesText } from './overload.ts';
 import { type Meeting, madeAt, type Refusal } from './refusal.ts';
 import type { TypeName } from './type-name.ts';
 
@@ -37,7 +37,7 @@ export function refusedFunction({
   const { name, arguments: given, returns, kind } = effect;
   const old = schema.functions(name).find((one) => sameInputs(one.arguments, given));
   if (!effect.replace || !old || old.kind !== kind) return undefined;
-  const drop = `DROP ${kind.toUpperCase()} ${nameText(name)}(${signatureText(old.arguments)})`;
+  const drop = `DROP ${kind.toUpperCase()} ${nameText(name)}(${typesText(old.arguments)})`;
   const parts = {
     object: nameText(name),
     kind,
