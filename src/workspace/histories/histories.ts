@@ -201,9 +201,8 @@ function ranIn(steps: readonly Step[], last: readonly Ran[], around: Surrounding
 
 /** A pending step that shares its transaction with others is run again with them. */
 function canReuse({ step: last, before: lastLeft }: Ran, step: Step, left: Leaving): boolean {
-  if (last.outline !== step.outline || last.document !== step.document) return false;
-  if (last.position !== step.position) return false;
-  if (last.pending !== step.pending || lastLeft !== left) return false;
+  if (last.outline !== step.outline || last.document !== step.document || lastLeft !== left) return false;
+  if (last.position !== step.position || last.pending !== step.pending) return false;
   return !step.pending || step.outline.sections.every(({ scope }) => scope !== 'batch');
 }
 
