@@ -55,6 +55,7 @@ export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export type { Column, Schema, Table } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
