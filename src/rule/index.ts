@@ -81,6 +81,7 @@ export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { typeText } from '../model/migration/type-name.ts';
 export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';
