@@ -44,6 +44,17 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'a generated column has the old name',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'ALTER TABLE users RENAME COLUMN age TO years;\nALTER TABLE users ADD COLUMN age int GENERATED ALWAYS AS (years::int) STORED;',
+        ),
+      },
+      applied,
+    },
+    {
       name: 'its table goes',
       files: { ...dbmate(1, users), ...dbmate(2, `${renamed}\nDROP TABLE users;`) },
       applied,

@@ -50,11 +50,12 @@ export function isBefore(fill: Fill, { place }: Located, { index }: Statement): 
   return fill.index === index ? fill.place.span.start < place.span.start : fill.index < index;
 }
 
-/** Whether pending migrations add a column of this name to the table, and write nothing into it. */
+/** Whether pending migrations add a column of this name to the table, and nothing fills or computes it. */
 export function isAddedEmpty(history: History, table: Table, column: string): boolean {
   const isAdded = (statement: Statement) =>
     statement.effects.some((effect) => {
-      if (effect.type !== 'addColumn' || effect.column.name !== column) return false;
+      if (effect.type !== 'addColumn' || effect.column.name !== column || effect.column.generated)
+        return false;
       const to = statement.schemaBefore(effect).table(effect.table);
       return to !== 'absent' && to.id === table.id;
     });
