@@ -11,6 +11,7 @@ export function migrationInput(
   { standing, applied = [] }: Production,
 ): MigrationInput {
   const entries = migrations.map((entry) => ({ entry, matches: matcherOf(entry.files) }));
+  const known = new Map<string, HistorySettings>();
   const entryOf = (outline: Outline): MigrationsConfig | undefined =>
     entries.find(({ matches }) => outline.migrations.some(({ path }) => matches(path)))?.entry;
   return {
@@ -22,11 +23,17 @@ export function migrationInput(
     postgres: settings.targets.postgres.major,
     standing,
     applied: (outline) => appliedIn(outline.directory, applied) ?? entryOf(outline)?.applied,
-    settingsOf: (outline) => settingsOf(entryOf(outline), outline),
+    settingsOf: (outline) => {
+      const entry = entryOf(outline);
+      const key = `${entry ? migrations.indexOf(entry) : ''} ${outline.lockTimeout?.text ?? ''}`;
+      const settings = known.get(key) ?? settingsFrom(entry, outline);
+      known.set(key, settings);
+      return settings;
+    },
   };
 }
 
-function settingsOf(entry: MigrationsConfig | undefined, { lockTimeout }: Outline): HistorySettings {
+function settingsFrom(entry: MigrationsConfig | undefined, { lockTimeout }: Outline): HistorySettings {
   const small = (entry?.smallTables ?? []).map(patternOf);
   return {
     lockTimeout: entry?.lockTimeout ? 'the config says that something sets it' : lockTimeout?.text,

@@ -1,9 +1,10 @@
 import type { Migration } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
-import type { SourceId } from '../text/place.ts';
+import type { DocumentId, SourceId } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import type { LiveGraph } from '../workspace/graph.ts';
+import type { Histories } from '../workspace/histories/histories.ts';
 import type { Answer, Memory } from '../workspace/memory.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Raised } from './raised.ts';
@@ -107,7 +108,8 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
       },
     ]);
   }
-  if (content.type === 'migration') return [() => tasksOf(workspace.histories?.migrationsIn(id) ?? [])];
+  if (content.type === 'migration')
+    return [() => (workspace.histories ? tasksIn(id, workspace.histories) : [])];
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];
@@ -118,17 +120,17 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
 }
 
 /** Only what is pending is looked at; its history where the first of its pending migrations stands. */
-function tasksOf(migrations: readonly Migration[]): readonly Task[] {
-  return migrations
+function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
+  return histories
+    .migrationsIn(document)
     .filter(({ pending }) => pending)
     .map((migration) => {
       const { history, statements } = migration;
-      const first = history.pending[0] === migration;
       return {
         resource: undefined,
         migration,
         subjects: [
-          ...(first ? [['history', history] as const] : []),
+          ...(histories.isLeading(migration) ? [['history', history] as const] : []),
           ['migration', migration],
           ...statements.map((statement) => ['statement', statement] as const),
         ],

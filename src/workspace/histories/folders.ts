@@ -1,4 +1,6 @@
+import type { SourceId } from '../../text/place.ts';
 import { dialectOfWord } from './dialect-words.ts';
+import { once } from './once.ts';
 import { type FileText, folderOf, nameOf } from './project.ts';
 
 /** One migration as it lies: a file, or a folder with a file of a fixed name. */
@@ -16,6 +18,11 @@ export interface Folder {
   readonly entries: readonly Entry[];
 }
 
+/** A folder by the names of its files alone, in order. */
+export interface FolderPaths extends Pick<Folder, 'directory' | 'layout'> {
+  readonly paths: readonly SourceId[];
+}
+
 /** Folders in which no application's migrations lie. */
 const ELSEWHERE =
   /(?:^|\/)(?:node_modules|vendor|tests?|__tests__|e2e|testdata|test-data|fixtures?|stubs?|seeds?|seeders|queries|revert|verify|undo|rollbacks?|examples?|third_party|dist|target)(?:\/|$)/i;
@@ -23,22 +30,33 @@ const ELSEWHERE =
 const INNER = /^(?:migration|up|down)\.sql$/;
 
 /** SQL files by the folder that may be a history, in order of names; in any folder if somebody chose them. */
-export function foldersOf(files: Iterable<FileText>, how: 'chosen' | 'found'): readonly Folder[] {
-  const folders = new Map<string, { directory: string; layout: Folder['layout']; entries: Entry[] }>();
-  for (const { path, text } of files) {
+export function foldersOf(files: Iterable<SourceId>, how: 'chosen' | 'found'): readonly FolderPaths[] {
+  const folders = new Map<string, Pick<Folder, 'directory' | 'layout'> & { paths: SourceId[] }>();
+  for (const path of files) {
     if (!path.endsWith('.sql') || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
-    const parent = folderOf(path);
-    const inner = INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
-    const directory = inner ? folderOf(parent) : locationOf(path);
+    const inner = isInner(path);
+    const directory = inner ? folderOf(folderOf(path)) : locationOf(path);
     const layout = inner ? 'folders' : 'files';
     const key = `${layout} ${directory}`;
-    const folder = folders.get(key) ?? { directory, layout, entries: [] };
-    folder.entries.push({ name: nameOf(inner ? parent : path), path, text });
+    const folder = folders.get(key) ?? { directory, layout, paths: [] };
+    folder.paths.push(path);
     folders.set(key, folder);
   }
-  const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
-  return [...folders.values()].map((folder) => ({ ...folder, entries: folder.entries.sort(byPath) }));
+  return [...folders.values()].map((folder) => ({ ...folder, paths: folder.paths.sort() }));
 }
+
+function isInner(path: SourceId): boolean {
+  return INNER.test(nameOf(path)) && /^\d/.test(nameOf(folderOf(path)));
+}
+
+/** The same value for the same file. */
+export const entryOf = once(
+  ({ path, text }: FileText): Entry => ({
+    name: nameOf(isInner(path) ? folderOf(path) : path),
+    path,
+    text,
+  }),
+);
 
 const FLYWAY_NAME = /^(?:[VB]\d[\d._]*|R)__.+\.sql$/;
 

@@ -1,10 +1,13 @@
 import type { Entry } from '../folders.ts';
 import { markedLine, markedLines } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { join } from '../project.ts';
 import { byId, habit, type Kind, told } from './kind.ts';
 
 const DIRECTIVE = /^--[ \t]*atlas:(?:txmode|delimiter|txtar|nolint|checkpoint)\b/m;
+
+const isDirected = once(({ text }: Entry) => DIRECTIVE.test(text));
 
 export const atlas: Kind = {
   runner: {
@@ -16,8 +19,7 @@ export const atlas: Kind = {
   },
   layout: 'files',
   claims: ({ directory, entries }, project) =>
-    project.text(join(directory, 'atlas.sum')) !== undefined ||
-    entries.some(({ text }) => DIRECTIVE.test(text)),
+    project.text(join(directory, 'atlas.sum')) !== undefined || entries.some(isDirected),
   /** A checkpoint repeats what the files before it did, for new databases only. */
   step: (entry) =>
     /\.down\.sql$/.test(entry.name) || markedLine(entry.text, /^--[ \t]*atlas:checkpoint\b/)

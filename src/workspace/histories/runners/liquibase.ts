@@ -1,10 +1,13 @@
 import type { Entry } from '../folders.ts';
 import { markedLines } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { habit, type Kind, told } from './kind.ts';
 
 const HEAD = /^\s*--[ \t]*liquibase formatted sql\b/i;
 const CHANGESET = /^[ \t]*--[ \t]*changeset[ \t]+[^\r\n]*/i;
+
+const isFormatted = once(({ text }: Entry) => HEAD.test(text));
 
 /** Formatted SQL; `--rollback` lines are comments and so nothing that runs forward. */
 export const liquibase: Kind = {
@@ -17,9 +20,9 @@ export const liquibase: Kind = {
   },
   layout: 'files',
   placeholders: ['dollar-brace'],
-  claims: ({ entries }) => entries.some(({ text }) => HEAD.test(text)),
+  claims: ({ entries }) => entries.some(isFormatted),
   step: (entry) =>
-    HEAD.test(entry.text)
+    isFormatted(entry)
       ? { id: entry.name.replace(/\.sql$/, ''), path: entry.path, sections: changesets(entry) }
       : undefined,
   ordered: (steps) => steps,
