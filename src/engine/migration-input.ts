@@ -1,7 +1,8 @@
 import type { HistorySettings } from '../model/migration/history.ts';
+import { appliedIn } from '../workspace/histories/applied.ts';
 import type { MigrationInput } from '../workspace/histories/migration-input.ts';
 import type { Outline } from '../workspace/histories/outline.ts';
-import { appliedIn, type Production } from '../workspace/histories/pending.ts';
+import type { Production } from '../workspace/histories/pending.ts';
 import type { Config, Matcher, MigrationsConfig } from './config.ts';
 
 /** What config and host say of migrations, as the workspace asks for it. */
