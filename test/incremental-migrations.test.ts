@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
 import type { Files } from '../src/dev/repository.ts';
-import { type Config, DEFAULTS } from '../src/engine/config.ts';
+import { type Config, DEFAULTS, type MigrationsConfig } from '../src/engine/config.ts';
 import { matcherOf } from '../src/engine/globs.ts';
 import { summariesOf } from '../src/engine/history-summary.ts';
 import { Session } from '../src/engine/session.ts';
@@ -31,12 +31,21 @@ const FILES: Files = {
   ...goose(1, 'CREATE TABLE x (id int);'),
 };
 
+const UNSAID: MigrationsConfig = {
+  files: ['db/migrations/*.sql'],
+  runner: undefined,
+  transaction: undefined,
+  lockTimeout: undefined,
+  smallTables: [],
+  applied: undefined,
+};
+
 const CONFIGS: { readonly [name: string]: readonly [Config, Production] } = {
   'nothing said': [strict, {}],
   'some applied': [
     {
       ...strict,
-      migrations: [{ files: ['db/migrations/*.sql'], applied: numberOf(3), smallTables: ['visit*'] }],
+      migrations: [{ ...UNSAID, applied: numberOf(3), smallTables: ['visit*'] }],
     },
     { applied: [{ folder: 'drizzle', id: '0000_step' }] },
   ],
