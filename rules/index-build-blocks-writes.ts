@@ -1,15 +1,21 @@
 import {
+  addConcurrently,
   aloneAs,
+  createdConcurrently,
+  createdOnParent,
   defineRule,
   error,
   type Fix,
+  info,
   inTransaction,
   isExisting,
+  isWhole,
   nameText,
-  rewrite,
   type Statement,
   warning,
 } from '#rule';
+
+const AS_SQL = { remedy: '{instead}' };
 
 export default defineRule({
   id: 'index-build-blocks-writes',
@@ -18,7 +24,7 @@ export default defineRule({
   hazard: 'CREATE INDEX without CONCURRENTLY on a table that existed before the pending migrations',
   impact:
     'every insert, update and delete on the table waits until the index is built: minutes on a large one',
-  remedy: '{instead}',
+  remedy: 'build it with `CREATE INDEX CONCURRENTLY`, outside a transaction',
   preset: 'recommended',
   fix: 'suggestion',
   since: '0.2.0',
@@ -27,48 +33,51 @@ export default defineRule({
     'https://github.com/alphagov/publishing-api/issues/3113',
   ],
   messages: {
-    blocked: error('Writes to `{table}` wait until index {index} is built'),
-    stuck: warning('Writes to `{table}` wait until index {index} is built'),
-    partitioned: error('Writes to `{table}` and its partitions wait until index {index} is built'),
+    blocked: error('Writes to `{table}` wait until {index} is built', AS_SQL),
+    stuck: warning('Writes to `{table}` wait until {index} is built', AS_SQL),
+    byHand: info('Writes to `{table}` wait unless {index} is built before the release', AS_SQL),
+    partitioned: error('Writes to `{table}` and its partitions wait until {index} is built', AS_SQL),
   },
 
   on: 'statement',
   check(statement, { report }) {
-    const { history } = statement.migration;
+    const { runner, settings } = statement.migration.history;
     for (const effect of statement.effects) {
       if (effect.type !== 'createIndex' || effect.concurrently || effect.only) continue;
-      const table = statement.schemaBefore(effect).table(effect.table);
-      if (table === 'absent' || !isExisting(table) || history.settings.isSmall(table.name.name)) continue;
+      const schema = statement.schemaBefore(effect);
+      const table = statement.work(effect).locks[0]?.table;
+      if (!table || !isExisting(table) || settings.isSmall(table.name.name)) continue;
 
-      const names = {
+      const { name } = effect.index;
+      const known = name === undefined ? undefined : schema.index({ schema: table.name.schema, name });
+      if (effect.ifNotExists && known && known !== 'absent') continue;
+
+      const holes = {
         table: nameText(table.name),
-        index: effect.index.name ? `\`${effect.index.name}\`` : 'of it',
+        index: name === undefined ? 'its new index' : `index \`${name}\``,
       };
       if (table.partitionBy) {
-        const instead =
-          'create it `ON ONLY` the parent, build it with CONCURRENTLY on each partition, then ALTER INDEX … ATTACH PARTITION';
-        report({ message: 'partitioned', with: { ...names, instead }, at: effect });
+        const instead = `write \`${createdOnParent(effect, statement)}\`, build the index of each partition with CREATE INDEX CONCURRENTLY, then attach each: \`ALTER INDEX ${name ?? '…'} ATTACH PARTITION …\``;
+        report({ message: 'partitioned', with: { ...holes, instead }, at: effect });
         continue;
       }
-      const sql = statement.text.replace(/\bINDEX\b/i, 'INDEX CONCURRENTLY');
-      const alone = inTransaction(statement.transaction) === false;
+      const inside = inTransaction(statement.transaction);
+      const cannotLeave = inside !== false && runner.optOut === undefined;
       report({
-        message: alone || history.runner.optOut !== undefined ? 'blocked' : 'stuck',
-        with: { ...names, instead: aloneAs(sql, statement) },
+        message: !cannotLeave ? 'blocked' : inside && effect.ifNotExists ? 'byHand' : 'stuck',
+        with: { ...holes, instead: aloneAs(createdConcurrently(effect, statement), statement) },
         at: effect,
-        because: alone ? [] : [statement.transaction.because],
-        ...(alone && { fix: concurrently(statement) }),
+        because: inside === false ? [] : [statement.transaction.because],
+        ...(inside === false && isWhole(effect, statement) && { fix: concurrently(statement) }),
       });
     }
   },
 });
 
-function concurrently({ place: { document, span }, text }: Statement): Fix {
-  const start = span.start + text.search(/\bINDEX\b/i);
-  const word = { place: { document, span: { start, end: start + 'INDEX'.length } } };
+function concurrently(statement: Statement): Fix {
   return {
     title: 'build it with CONCURRENTLY',
     safety: 'suggestion',
-    edits: [rewrite(word, `${text.slice(start - span.start, start - span.start + 5)} CONCURRENTLY`)],
+    edits: [addConcurrently(statement, 'INDEX')],
   };
 }

@@ -53,6 +53,39 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'renamed before, and its successor has the name: a change of type',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'ALTER TABLE users RENAME legacy TO legacy_old;\nALTER TABLE users ADD COLUMN legacy int;\nUPDATE users SET legacy = legacy_old::int;\nALTER TABLE users DROP COLUMN legacy_old;',
+        ),
+      },
+      applied,
+    },
+    {
+      name: 'a view has the name of the table, with the column',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          "ALTER TABLE users RENAME TO people;\nALTER TABLE people DROP COLUMN legacy;\nCREATE VIEW users AS SELECT id, email, '' AS legacy FROM people;",
+        ),
+      },
+      applied,
+    },
+    {
+      name: 'a table takes the name, with more columns',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'CREATE TABLE users_new (id bigint, email text, legacy text, more text);\nINSERT INTO users_new SELECT id, email, legacy FROM users;\nDROP TABLE users;\nALTER TABLE users_new RENAME TO users;',
+        ),
+      },
+      applied,
+    },
+    {
       name: 'ignored, with a reason',
       files: {
         ...dbmate(1, users),
@@ -105,6 +138,50 @@ testRule(rule, {
       applied,
       expect: `
         db/migrations/20260201000000_step.sql:2:69 warning \`legacy\` goes from \`users\` while old code may still name it`,
+    },
+    {
+      name: 'with a view over it',
+      files: {
+        ...dbmate(1, `${users}\nCREATE VIEW old_names AS SELECT id, legacy FROM users;`),
+        ...dbmate(2, 'ALTER TABLE users DROP COLUMN legacy CASCADE;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:31 warning \`legacy\` goes from \`users\` while old code may still name it
+          db/migrations/20260101000000_step.sql:3:1 view \`old_names\` reads it`,
+    },
+    {
+      name: 'with its type',
+      files: {
+        ...dbmate(1, "CREATE TYPE mood AS ENUM ('sad', 'ok');\nCREATE TABLE people (id int, mood mood);"),
+        ...dbmate(2, 'DROP TYPE mood CASCADE;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:11 warning \`mood\` goes from \`people\` while old code may still name it`,
+    },
+    {
+      name: 'with its table, and what takes the name lacks it',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'CREATE TABLE users_new (id bigint, email text);\nINSERT INTO users_new SELECT id, email FROM users;\nDROP TABLE users;\nALTER TABLE users_new RENAME TO users;',
+        ),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:4:12 warning What becomes \`users\` lacks \`legacy\`, which old code may name`,
+    },
+    {
+      name: 'with a rename, and the view in place of the table lacks several',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(2, 'ALTER TABLE users RENAME TO people;\nCREATE VIEW users AS SELECT id FROM people;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:13 warning What becomes \`users\` lacks \`email\` and \`legacy\`, which old code may name`,
     },
   ],
 });

@@ -264,7 +264,11 @@ test('what a later migration brings back is no finding of an earlier one any mor
   const made = dbmate(1, 'CREATE TABLE users (id int, plan text);');
   const dropped = dbmate(2, 'ALTER TABLE users DROP COLUMN plan;');
   const applied = { applied: [{ folder: undefined, id: numberOf(1) }] };
-  const session = await sessionWith({ ...made, ...dropped, ...dbmate(3, 'SELECT 1;') }, [strict, applied], true);
+  const session = await sessionWith(
+    { ...made, ...dropped, ...dbmate(3, 'SELECT 1;') },
+    [strict, applied],
+    true,
+  );
   const rules = () => session.findings().map(({ rule }) => rule);
   expect(rules()).toContain('drops-column');
   const back = Object.entries(dbmate(3, 'ALTER TABLE users ADD COLUMN plan text;'));

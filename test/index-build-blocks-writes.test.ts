@@ -42,6 +42,22 @@ testRule(rule, {
         'zerodrop.yaml': `migrations: [{ files: 'db/migrations/*.sql', applied: '${applied}', smallTables: [us*] }]\n`,
       },
     },
+    {
+      name: 'on a materialized view, which nobody writes',
+      files: {
+        ...dbmate(1, `${users}\nCREATE MATERIALIZED VIEW emails AS SELECT email FROM users;`),
+        ...dbmate(2, 'CREATE UNIQUE INDEX emails_email ON emails (email);'),
+      },
+      applied,
+    },
+    {
+      name: 'that is there already',
+      files: {
+        ...dbmate(1, `${users}\n${index}`),
+        ...dbmate(2, 'CREATE INDEX IF NOT EXISTS users_email ON users (email);'),
+      },
+      applied,
+    },
     { name: 'released already', files: { ...dbmate(1, users), ...dbmate(2, index) }, applied: numberOf(2) },
   ],
   found: [
@@ -69,13 +85,34 @@ testRule(rule, {
           drizzle/0000_step.sql:1:1 Drizzle runs all pending migrations in one transaction`,
     },
     {
+      name: 'a runner that cannot leave its transaction, and an index that may be there',
+      files: drizzle('CREATE INDEX IF NOT EXISTS users_email ON users (email);', 'SELECT 1;'),
+      expect: `
+        drizzle/0000_step.sql:1:28 info Writes to \`users\` wait unless index \`users_email\` is built before the release
+          drizzle/0000_step.sql:1:1 Drizzle runs all pending migrations in one transaction`,
+    },
+    {
+      name: 'in a block',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'DO $$ BEGIN IF true THEN CREATE INDEX users_email ON users (email); END IF; END $$;',
+          ' transaction:false',
+        ),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:39 error Writes to \`users\` wait until index \`users_email\` is built`,
+    },
+    {
       name: 'an unknown runner',
       files: {
         ...plain(1, 'CREATE TABLE t (id int);'),
         ...plain(2, 'CREATE UNIQUE INDEX ON users (email);'),
       },
       expect: `
-        migrations/002_step.sql:1:24 warning Writes to \`users\` wait until index of it is built
+        migrations/002_step.sql:1:24 warning Writes to \`users\` wait until its new index is built
           migrations/002_step.sql:1:1 nothing tells which runner applies this file`,
     },
     {

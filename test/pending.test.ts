@@ -22,6 +22,7 @@ function outline(migrations: readonly (readonly [id: string, path: string])[]): 
     baselines: [],
     unread: [],
     lockTimeout: undefined,
+    openLock: undefined,
   };
 }
 
@@ -169,6 +170,18 @@ describe('what the main branch holds', () => {
     const edited = { 'db/0009_a.up.sql': '/* then */ select  1;', 'db/0010_b.up.sql': 'select 1' };
     const found = releasedOf(NUMBERED, released({ sources: Object.keys(edited), edited }), texts);
     expect([...(found?.edited.keys() ?? [])]).toEqual(['db/0010_b.up.sql']);
+  });
+
+  test('a changeset behind the others of its file is none of theirs', () => {
+    const sources = ['db/log.sql'];
+    const before = '--changeset ann:1 context:x\nselect 1;';
+    const now = () => `${before}\n--changeset ann:2\nselect 2;`;
+    const found = releasedOf(
+      CHANGESETS,
+      released({ sources, main: sources, edited: { 'db/log.sql': before } }),
+      now,
+    );
+    expect([[...(found?.ids ?? [])], [...(found?.edited ?? [])]]).toEqual([['ann:1'], []]);
   });
 
   test.each([

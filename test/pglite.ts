@@ -28,9 +28,18 @@ export async function startServer(): Promise<{ readonly db: PGlite; readonly maj
   return { db, major: Math.floor(Number(Object.values(rows[0] ?? {})[0]) / 10_000) };
 }
 
+/** Drops all that earlier statements made, in whatever schema. */
+export async function emptied(db: PGlite): Promise<void> {
+  const { rows } = await db.query<{ name: string }>(
+    `select quote_ident(nspname) name from pg_namespace where nspname !~ '^(pg_|information_schema)'`,
+  );
+  const drops = rows.map(({ name }) => `drop schema ${name} cascade;`).join(' ');
+  await db.exec(`reset all; ${drops} create schema ${SCHEMA}`);
+}
+
 /** Runs `setup` in an empty schema `public`, then the statement in a transaction that is rolled back. */
 export async function measure(db: PGlite, setup: string, statement: string): Promise<Measured> {
-  await db.exec(`reset all; drop schema if exists ${SCHEMA} cascade; create schema ${SCHEMA}`);
+  await emptied(db);
   await db.exec(setup);
   const before = await relations(db);
   const oldKeys = new Set((await foreignKeys(db)).map((one) => one.oid));

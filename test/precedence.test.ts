@@ -550,3 +550,29 @@ describe('a field that is misplaced or misspelt', () => {
     ]);
   });
 });
+
+describe('a column filled from another one that goes over the drop', () => {
+  const path = 'db/migrations/20260101000000_step.sql';
+  const first = 'ALTER TABLE users DROP COLUMN first;';
+  const files = {
+    [path]: `-- migrate:up\nALTER TABLE users ADD COLUMN name text;\nUPDATE users SET name = first || last;\n${first}\nALTER TABLE users DROP COLUMN last;\nALTER TABLE users DROP COLUMN note;\n`,
+  };
+  const ids = ['expands-and-contracts-together', 'drops-column'];
+
+  test('one finding for both columns, and one for the column that has nothing to do with it', async () => {
+    expect(await among(files, ids)).toEqual(['error expands-and-contracts-together', 'warning drops-column']);
+  });
+
+  test('its rule is off: the drops speak', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { expands-and-contracts-together: off }\n' };
+    expect(await among(off, ids)).toEqual(Array(3).fill('warning drops-column'));
+  });
+
+  test('it is ignored: only the other column speaks', async () => {
+    const ignored = `-- zerodrop-ignore expands-and-contracts-together -- a maintenance window\n${first}`;
+    expect(await among({ [path]: (files[path] ?? '').replace(first, ignored) }, ids)).toEqual([
+      '(error expands-and-contracts-together)',
+      'warning drops-column',
+    ]);
+  });
+});

@@ -773,6 +773,71 @@ const BROKEN: readonly Broken[] = [
         web/deployment.yaml:50:26 waits 10 s before SIGTERM
         edge/routes.yaml:17:18 HTTPRoute \`galleries\` lets a request take 90 s`,
   },
+  {
+    project: 'parcels',
+    what: 'a file has one transaction, and so holds the lock while it validates',
+    file: 'db/migrations/20260302090000_parcel_weight.sql',
+    from: ' NOT VALID;',
+    to: ' NOT VALID;\nALTER TABLE parcels VALIDATE CONSTRAINT parcels_weight_positive;',
+    expect: `
+      db/migrations/20260302090000_parcel_weight.sql:7:41 warning \`parcels_weight_positive\` is validated under the lock on \`parcels\` that adding it took
+        db/migrations/20260302090000_parcel_weight.sql:6:36 from here on all queries on \`parcels\` wait
+        db/migrations/20260302090000_parcel_weight.sql:1:1 dbmate runs each file in one transaction`,
+  },
+  {
+    project: 'parcels',
+    what: 'the index is built while nobody can write',
+    file: 'db/migrations/20260302090200_index_sent_at.sql',
+    from: 'CREATE INDEX CONCURRENTLY',
+    to: 'CREATE INDEX',
+    expect: `
+      db/migrations/20260302090200_index_sent_at.sql:2:14 error Writes to \`parcels\` wait until index \`parcels_sent_at_idx\` is built
+      db/migrations/20260302090200_index_sent_at.sql:2:14 warning The lock on \`parcels\` is waited for without end, and all writes behind it`,
+  },
+  {
+    project: 'tickets',
+    what: 'Prisma sends two statements as one string',
+    file: 'prisma/migrations/20260303101600_event_starts_at/migration.sql',
+    from: /$/,
+    to: '\nALTER TABLE "Seat" ADD COLUMN "row" TEXT;\n',
+    expect: `
+      prisma/migrations/20260303101600_event_starts_at/migration.sql:2:27 error \`CREATE INDEX CONCURRENTLY Event_startsAt_idx\` fails: it runs in a transaction
+        prisma/migrations/20260303101600_event_starts_at/migration.sql:1:1 Prisma sends the file as one string
+        prisma/migrations/20260303101600_event_starts_at/migration.sql:2:1 from here on, they are one implicit transaction
+      prisma/migrations/20260303101600_event_starts_at/migration.sql:4:31 warning The lock on \`"Seat"\` is waited for without end, and all queries behind it`,
+  },
+  {
+    project: 'notes',
+    what: 'Drizzle has one transaction for all',
+    file: 'drizzle/0003_attachments.sql',
+    from: 'CREATE INDEX "',
+    to: 'CREATE INDEX CONCURRENTLY "',
+    expect: `
+      drizzle/0003_attachments.sql:9:27 error \`CREATE INDEX CONCURRENTLY attachments_note_id_idx\` fails: it runs in a transaction
+        drizzle/0002_pinned.sql:1:1 Drizzle runs all pending migrations in one transaction`,
+  },
+  {
+    project: 'sensors',
+    what: 'goose opens a transaction around a block that commits',
+    file: 'migrations/00004_fill_kelvin.sql',
+    from: '-- +goose NO TRANSACTION\n',
+    to: '',
+    expect: `
+      migrations/00004_fill_kelvin.sql:3:1 error \`DO\` with COMMIT inside fails: it runs in a transaction
+        migrations/00004_fill_kelvin.sql:1:1 goose runs each file in one transaction`,
+  },
+  {
+    project: 'meters',
+    what: 'psql keeps the short timeout of the file before',
+    file: 'sql/changes/004_counted_on.sql',
+    from: 'SET lock_timeout = 0;\n',
+    to: '',
+    expect: `
+      sql/changes/004_counted_on.sql:3:35 warning \`DROP INDEX CONCURRENTLY\` gives up after 2 s of waiting for older transactions
+        sql/changes/003_remarks.sql:2:1 is still in force
+      sql/changes/004_counted_on.sql:5:27 warning \`CREATE INDEX CONCURRENTLY\` gives up after 2 s of waiting for older transactions
+        sql/changes/003_remarks.sql:2:1 is still in force`,
+  },
 ];
 
 describe('one thing broken is found where it is', () => {

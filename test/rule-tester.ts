@@ -64,14 +64,10 @@ export function checkTable(rule: Rule, { clean, found }: Table): void {
   for (const { name, files, preset, config, applied, standing, with: others = [] } of [...clean, ...found]) {
     if (names.has(name)) throw new Error(`two cases are called \`${name}\``);
     names.add(name);
-    const content = JSON.stringify([
-      files,
-      preset,
-      config,
-      applied,
-      standing,
-      others.map(({ meta }) => meta.id),
-    ]);
+    const content = JSON.stringify(
+      [files, preset, config, applied, standing, others.map(({ meta }) => meta.id)],
+      (_, value: unknown) => (value instanceof Set || value instanceof Map ? [...value] : value),
+    );
     const same = contents.get(content);
     if (same !== undefined) throw new Error(`the cases \`${same}\` and \`${name}\` are the same`);
     contents.set(content, name);

@@ -285,7 +285,7 @@ test.each<[string, Files, string[]]>([
     'Sqitch, with a change that was reworked',
     {
       'sqitch.plan':
-        '%project=x\n\nusers 2024-01-01T00:00:00Z A <a@b.c> # t\n@v1 2024-01-02T00:00:00Z A <a@b.c> # t\nbills [users] 2024\nusers [users@v1] 2024\n',
+        '%project=x\n\nusers 2024-01-01T00:00:00Z A <a@b.c> # t\n@v0 2024-01-02T00:00:00Z A <a@b.c> # t\n@v1 2024-01-02T00:00:00Z A <a@b.c> # t\nbills [users] 2024\nusers [users@v1] 2024\n',
       'deploy/bills.sql': A,
       'deploy/users.sql': A,
       'deploy/users@v1.sql': T,
@@ -294,14 +294,37 @@ test.each<[string, Files, string[]]>([
     ['deploy: Sqitch, postgres', `  users@v1: ${T} · none`, `  bills: ${A} · none`, `  users: ${A} · none`],
   ],
   [
+    'golang-migrate, whose files Atlas wrote',
+    {
+      'go.mod': 'require github.com/golang-migrate/migrate/v4 v4.19.0',
+      'migrations/atlas.sum': 'h1:x',
+      'migrations/20240101000000_t.up.sql': T,
+      'migrations/20240101000000_t.down.sql': 'DROP TABLE t;',
+    },
+    [
+      'migrations: golang-migrate, postgres',
+      `  20240101000000: ${T} · implicit (golang-migrate without x-multi-statement)`,
+    ],
+  ],
+  [
+    'Sqitch, with changes in folders',
+    {
+      'schema/sqitch.plan': '%project=x\n\ntables/users 2024\nindexes/users [tables/users] 2024\n',
+      'schema/deploy/indexes/users.sql': INDEX,
+      'schema/deploy/tables/users.sql': T,
+      'schema/verify/tables/users.sql': 'SELECT 1;',
+    },
+    ['schema/deploy: Sqitch, postgres', `  tables/users: ${T} · none`, `  indexes/users: ${INDEX} · none`],
+  ],
+  [
     'Liquibase',
     {
       'changelog/001.sql': `--liquibase formatted sql\n--changeset a:1\n${T}\n--rollback DROP TABLE t;\n--changeset a:2 runInTransaction:false\n${INDEX}\n`,
     },
     [
       'changelog: Liquibase, postgres',
-      `  001: ${T} --rollback DROP TABLE t; · file`,
-      `  001: ${INDEX} · none [--changeset a:2 runInTransaction:false]`,
+      `  001.sql::a:1: ${T} --rollback DROP TABLE t; · file`,
+      `  001.sql::a:2: ${INDEX} · none [--changeset a:2 runInTransaction:false]`,
     ],
   ],
   [
@@ -366,6 +389,7 @@ describe('what is no history', () => {
     ['numbered files in a folder of another name', { 'lessons/01_a.sql': T, 'lessons/02_b.sql': T }],
     ['numbered files without a definition', { 'sql/01_a.sql': 'SELECT 1;', 'sql/02_b.sql': 'SELECT 2;' }],
     ['a database that zerodrop does not read', { 'migrations/h2/V1__a.sql': T }],
+    ['ClickHouse', { 'db/migration/V1__a.sql': 'CREATE TABLE t (a Int32) ENGINE = MergeTree ORDER BY a;' }],
     ['no SQL', { 'package.json': '{}' }],
   ])('%s', (_, files) => {
     expect(printed(files)).toEqual([]);
@@ -436,6 +460,46 @@ test.each([
   ['deploy/web.yaml', undefined],
 ])('%s is a migration of %s', (path, title) => {
   expect(migrationsAsCode([path]).map((folder) => folder.title)).toEqual(title === undefined ? [] : [title]);
+});
+
+test('the way out that only one form of pop knows', () => {
+  const optOut = (name: string) =>
+    outlines({ 'go.mod': 'require github.com/ory/pop/v6 v6.2.0', 'migrations/1_t.up.sql': T, [name]: A })[0]
+      ?.runner.optOut;
+  expect(optOut('migrations/2_a.up.sql')).toBeUndefined();
+  expect(optOut('migrations/2_a.autocommit.up.sql')).toContain('.autocommit');
+});
+
+test.each<[string, Files, boolean]>([
+  ['by default', {}, true],
+  ['as told', { 'flyway.conf': 'flyway.postgresql.transactional.lock=true' }, true],
+  ['not as told', { 'flyway.conf': 'flyway.postgresql.transactional.lock=false' }, false],
+  ['not in TOML', { 'flyway.toml': '[flyway.postgresql]\ntransactional.lock = false\n' }, false],
+  ['not in a table of it', { 'flyway.toml': '[flyway.postgresql.transactional]\nlock = false\n' }, false],
+  [
+    'not with Maven',
+    { 'pom.xml': '<postgresqlTransactionalLock>false</postgresqlTransactionalLock>' },
+    false,
+  ],
+  [
+    'not with Gradle',
+    { 'build.gradle': 'pluginConfiguration [ postgresqlTransactionalLock: false ]' },
+    false,
+  ],
+  [
+    'not with Spring Boot',
+    { 'application.yml': 'spring:\n  flyway:\n    postgresql:\n      transactional-lock: false\n' },
+    false,
+  ],
+  ['not before 9.1', { 'build.gradle': 'implementation "org.flywaydb:flyway-core:8.5.13"' }, false],
+  ['with 9.22', { 'build.gradle': 'implementation "org.flywaydb:flyway-core:9.22.3"' }, true],
+  [
+    'not with a Spring Boot of that time',
+    { 'pom.xml': '<artifactId>spring-boot-starter-parent</artifactId>\n<version>2.7.18</version>' },
+    false,
+  ],
+])('Flyway holds its lock in an open transaction: %s', (_, files, held) => {
+  expect(outlines({ ...files, 'db/migration/V1__t.sql': T })[0]?.openLock !== undefined).toBe(held);
 });
 
 test('a Flyway that sets a lock_timeout in every connection', () => {

@@ -242,7 +242,7 @@ test.each<[sql: string, ...effects: string[]]>([
     'block body={statements=[unreadable why=syntax message=unexpected end of function definition at end of input]}',
   ],
   ['EXPLAIN SELECT 1', 'other command=EXPLAIN'],
-  ['DISCARD ALL', 'other command=DISCARD'],
+  ['DISCARD ALL', 'other command=DISCARD ALL outsideTransaction'],
   ['NOTIFY x', 'other command=NOTIFY'],
   ['CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION f()', 'other command=CREATE EVENT TRIG'],
   ['CREATE AGGREGATE a (int) (sfunc = f, stype = int)', 'other command=DEFINE'],

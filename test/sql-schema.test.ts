@@ -10,7 +10,7 @@ import {
   uniqueKeysOf,
 } from '../src/model/migration/existing.ts';
 import type { Name } from '../src/model/migration/name.ts';
-import type { Schema, Table } from '../src/model/migration/schema.ts';
+import type { Origin, Schema, Table } from '../src/model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../src/model/migration/schema-after.ts';
 import { loadPostgres } from '../src/syntax/sql/load-postgres.ts';
 import type { DocumentId } from '../src/text/place.ts';
@@ -98,6 +98,31 @@ describe('names', () => {
   });
 });
 
+test.each([
+  ['a second primary key', 'ALTER TABLE t ADD PRIMARY KEY (a)'],
+  ['a column that is there', 'ALTER TABLE t ADD a text'],
+])('what the server refuses changes nothing: %s', (_, text) => {
+  const made = after('CREATE TABLE t (a int PRIMARY KEY, b int)');
+  expect(described(schemaOf(parser, text, made))).toBe(described(made));
+});
+
+describe('keys of the same columns', () => {
+  const key = (name: string) =>
+    `table t\n  a int4 not null\n  primary key ${name}\n  unique index ${name} (a)`;
+  test.each([
+    ['a unique one beside the primary one', 'a int PRIMARY KEY, UNIQUE (a)', key('t_pkey')],
+    ['a name for the unique one', 'a int CONSTRAINT u UNIQUE, PRIMARY KEY (a)', key('u')],
+    ['a name for each', 'a int CONSTRAINT u UNIQUE, CONSTRAINT p PRIMARY KEY (a)', key('p')],
+  ])('%s', (_, columns, expected) => {
+    expect(described(after(`CREATE TABLE t (${columns})`))).toBe(expected);
+  });
+});
+
+test('NULL is no default', () => {
+  const table = tableIn(after('CREATE TABLE t (a int DEFAULT NULL, b text DEFAULT NULL::text)'), 't');
+  expect([...table.columns.values()].map((column) => column.default)).toEqual(['none', 'none']);
+});
+
 test('what a rename takes along', () => {
   const schema = after(
     'CREATE TABLE u (id serial PRIMARY KEY); CREATE TABLE t (u int REFERENCES u (id))',
@@ -139,9 +164,31 @@ describe('views', () => {
     expect(schema.viewsOver(table, 'a').map(({ name }) => name.name)).toEqual(overColumn);
   });
 
-  test('go with those that they read', () => {
-    expect(schemaOf(parser, 'DROP TABLE t CASCADE', made).view(named('w'))).toBe('absent');
+  test('take their indexes with them', () => {
+    const schema = schemaOf(parser, 'DROP MATERIALIZED VIEW m', made);
+    expect([schema.index(named('i')), schema.table(named('m'))]).toEqual(['absent', 'absent']);
+    const again = schemaOf(parser, 'CREATE VIEW m AS SELECT 1', schema);
+    expect(tableIn(again, 'm').complete).toBe(false);
   });
+
+  test('take the name of a table that is gone', () => {
+    const schema = schemaOf(parser, 'ALTER TABLE t RENAME TO s; CREATE VIEW t AS SELECT * FROM s', made);
+    expect(tableIn(schema, 't').complete).toBe(false);
+  });
+
+  test('go with those that they read, and leave nothing of their name', () => {
+    const schema = schemaOf(parser, 'DROP TABLE t CASCADE', made);
+    expect(schema.view(named('w'))).toBe('absent');
+    expect(schema.table(named('w'))).toBe('absent');
+  });
+});
+
+test('what nobody can read may have added columns to any table', () => {
+  const made = after('CREATE TABLE t (a int)');
+  const origin = tableIn(made, 't').origin as Origin;
+  const unreadable = { type: 'unreadable', why: 'dynamic', message: '', place: origin.place } as const;
+  const schema = schemaOf(parser, 'CREATE TABLE u (a int)', schemaAfter(made, unreadable, origin));
+  expect(['t', 'u'].map((name) => tableIn(schema, name).complete)).toEqual([false, true]);
 });
 
 test('functions are told apart by their arguments', () => {

@@ -7,6 +7,7 @@ import { pretty } from '../report/pretty.ts';
 import type { Report } from '../report/report.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { Rule } from '../rule/rule.ts';
+import type { Standing } from '../workspace/histories/standing.ts';
 import { type Files, levelsOf } from './repository.ts';
 import { tallyOf } from './tally.ts';
 
@@ -31,10 +32,27 @@ export async function sessionOver(
   preset: Config['preset'],
 ): Promise<Session> {
   const config = await configOf(files, registry, preset);
-  const session = new Session({ registry, config, matcherOf, warm: false });
-  const sources = Object.entries(files).filter(([path]) => path !== 'zerodrop.yaml');
+  const sources = Object.entries(files).filter(
+    ([path]) => path !== 'zerodrop.yaml' && !path.startsWith(ON_MAIN),
+  );
+  const standing = standingIn(files);
+  const session = new Session({ registry, config, matcherOf, warm: false, ...(standing && { standing }) });
   await session.apply(sources.map(([source, text]) => ({ source, text })));
   return session;
+}
+
+/** In this folder of a fixture stands what the main branch has. */
+const ON_MAIN = 'on-main/';
+
+function standingIn(files: Files): Standing | undefined {
+  const main = Object.entries(files).flatMap(([path, text]) =>
+    path.startsWith(ON_MAIN) ? [[path.slice(ON_MAIN.length), text] as const] : [],
+  );
+  if (main.length === 0) return undefined;
+  const sources = new Set(main.map(([path]) => path));
+  const edited = new Map(main.filter(([path, text]) => path in files && files[path] !== text));
+  const name = 'origin/main';
+  return { type: 'released', name: `the merge base with ${name}`, sources, main: { name, sources }, edited };
 }
 
 /** What a `zerodrop.yaml` among the files says; `preset` where it says nothing about that. */

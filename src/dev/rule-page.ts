@@ -1,5 +1,5 @@
 import type { Registry } from '../rule/registry.ts';
-import type { Rule } from '../rule/rule.ts';
+import type { Rule, Subjects } from '../rule/rule.ts';
 import { diffOf } from './diff.ts';
 import { presetOf, printed } from './fixture.ts';
 import { type Files, filesIn, levelsOf } from './repository.ts';
@@ -63,12 +63,27 @@ async function tailOf({ meta, ...rule }: Rule, registry: Registry): Promise<read
   return [
     ...example,
     '## How to ignore it',
-    'A comment on the line, or above the key or item that it is about, with a reason:',
-    fence('yaml', `# zerodrop-ignore ${meta.id} -- why this is meant`),
-    'Where comments do not survive, an annotation on the object:',
-    fence('yaml', `metadata:\n  annotations:\n    zerodrop.dev/ignore: '${meta.id}: why this is meant'`),
+    ...(ON_SQL.has(rule.on) ? ignoresInSql(meta.id) : ignoresInYaml(meta.id)),
     '## References',
     meta.references.map((address) => `- <${address}>`).join('\n'),
+  ];
+}
+
+const ON_SQL: ReadonlySet<keyof Subjects> = new Set(['history', 'migration', 'statement']);
+
+function ignoresInSql(id: string): readonly string[] {
+  return [
+    'A comment on the line of the statement, or above it, with a reason:',
+    fence('sql', `-- zerodrop-ignore ${id} -- why this is meant`),
+  ];
+}
+
+function ignoresInYaml(id: string): readonly string[] {
+  return [
+    'A comment on the line, or above the key or item that it is about, with a reason:',
+    fence('yaml', `# zerodrop-ignore ${id} -- why this is meant`),
+    'Where comments do not survive, an annotation on the object:',
+    fence('yaml', `metadata:\n  annotations:\n    zerodrop.dev/ignore: '${id}: why this is meant'`),
   ];
 }
 
@@ -93,7 +108,8 @@ async function exampleOf(
 }
 
 function languageOf(path: string): string {
-  return path.endsWith('.json') ? 'json' : 'yaml';
+  const [, extension = ''] = /\.(json|sql|toml)$/.exec(path) ?? [];
+  return extension || 'yaml';
 }
 
 /** Longer than any fence inside the text. */

@@ -30,7 +30,7 @@ function summaryOf({
   pending,
   pendingBecause,
 }: History): HistorySummary {
-  const effects = pending.flatMap(({ statements }) => statements.flatMap((statement) => statement.effects));
+  const statements = pending.flatMap((migration) => migration.statements);
   return {
     directory,
     runner: runner.title,
@@ -38,7 +38,7 @@ function summaryOf({
     migrations: migrations.length,
     pending: pending.length,
     because: pendingBecause,
-    unreadable: effects.filter(({ type }) => type === 'unreadable').length,
+    unreadable: statements.filter(({ effects }) => effects.some(({ type }) => type === 'unreadable')).length,
   };
 }
 

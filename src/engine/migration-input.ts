@@ -26,7 +26,8 @@ export function migrationInput(
     applied: (outline) => appliedIn(outline.directory, applied) ?? entryOf(outline)?.applied,
     settingsOf: (outline) => {
       const entry = entryOf(outline);
-      const key = `${entry ? migrations.indexOf(entry) : ''} ${outline.lockTimeout?.text ?? ''}`;
+      const told = [outline.lockTimeout?.text, outline.openLock];
+      const key = JSON.stringify([entry && migrations.indexOf(entry), ...told]);
       const settings = known.get(key) ?? settingsFrom(entry, outline);
       known.set(key, settings);
       return settings;
@@ -34,10 +35,14 @@ export function migrationInput(
   };
 }
 
-function settingsFrom(entry: MigrationsConfig | undefined, { lockTimeout }: Outline): HistorySettings {
+function settingsFrom(
+  entry: MigrationsConfig | undefined,
+  { lockTimeout, openLock }: Outline,
+): HistorySettings {
   const small = (entry?.smallTables ?? []).map(patternOf);
   return {
     lockTimeout: entry?.lockTimeout ? 'the config says that something sets it' : lockTimeout?.text,
+    openLock,
     isSmall: (table) => small.some((pattern) => pattern.test(table)),
   };
 }

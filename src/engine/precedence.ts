@@ -1,6 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import type { Level } from '../rule/rule.ts';
 import type { Sorted } from './bucket.ts';
+import { explainsPlace } from './migration-precedence.ts';
 import type { Raised } from './raised.ts';
 
 /**
@@ -50,6 +51,8 @@ const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonl
   'budget-blocks-eviction': { single: ['single-replica'] },
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
   'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
+  'setting-without-effect': { local: ['no-lock-timeout'], late: ['no-lock-timeout'] },
+  'expands-and-contracts-together': { together: ['drops-column', 'drops-table'] },
   'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 
@@ -138,6 +141,7 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
 
 /** Whether a finding says the cause of another one on the same object. */
 function explains(winner: Sorted, loser: Sorted): boolean {
+  if (explainsPlace(winner, loser)) return true;
   if (winner.finding.rule !== 'unknown-field') {
     if (!namesOf(winner).some((name) => isAmong(rulesIn(PRECEDENCE, name), loser))) return false;
     return !SAME_PLACE.has(loser.finding.rule) || isSamePlace(winner, loser);

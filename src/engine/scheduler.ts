@@ -119,21 +119,15 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
   return [() => [{ resource: undefined, migration: undefined, subjects: [['defect', defect]] }]];
 }
 
-/** Only what is pending is looked at; its history where the first of its pending migrations stands. */
+/** Only what is pending is looked at; its history where the leading one of its migrations stands. */
 function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
-  return histories
-    .migrationsIn(document)
-    .filter(({ pending }) => pending)
-    .map((migration) => {
-      const { history, statements } = migration;
-      return {
-        resource: undefined,
-        migration,
-        subjects: [
-          ...(histories.isLeading(migration) ? [['history', history] as const] : []),
-          ['migration', migration],
-          ...statements.map((statement) => ['statement', statement] as const),
-        ],
-      };
-    });
+  return histories.migrationsIn(document).flatMap((migration): readonly Task[] => {
+    const { history, statements, pending } = migration;
+    const subjects: Task['subjects'] = [
+      ...(histories.isLeading(migration) ? [['history', history] as const] : []),
+      ...(pending ? [['migration', migration] as const] : []),
+      ...(pending ? statements.map((statement) => ['statement', statement] as const) : []),
+    ];
+    return subjects.length > 0 ? [{ resource: undefined, migration, subjects }] : [];
+  });
 }

@@ -10,3 +10,13 @@ export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   return text.endsWith('"') ? `${text.slice(0, most - 2)}…"` : `${text.slice(0, most - 1)}…`;
 }
+
+/** `a` and `b`, or `a` and 3 more, in at most 26 characters: what a headline has room for beside a name. */
+export function fewOf(names: readonly string[]): string {
+  const all = listed(names, 'and');
+  if (all.length <= 26) return all;
+  const [first = '', ...others] = names;
+  return others.length === 0
+    ? `\`${shortened(first, 24)}\``
+    : `\`${shortened(first, 12)}\` and ${others.length} more`;
+}

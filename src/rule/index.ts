@@ -1,12 +1,7 @@
 /** Everything a rule may import. */
 export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
-export {
-  declaredInWords,
-  declaredPorts,
-  joinsPort,
-  mayListen,
-} from '../model/declared-ports.ts';
+export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, rewrite, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
@@ -22,7 +17,24 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
-export type { Effect, EffectOf } from '../model/migration/effect.ts';
+export { canRunAgain } from '../model/migration/again.ts';
+export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
+export {
+  addConcurrently,
+  builtThen,
+  concurrentCommand,
+  createdConcurrently,
+  createdOnParent,
+  isWhole,
+  refusesConcurrently,
+  worksOnExisting,
+} from '../model/migration/concurrent.ts';
+export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
+export type { ConstraintDefinition } from '../model/migration/definition.ts';
+export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
+export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
+export { useOfLabel } from '../model/migration/enum-use.ts';
+export { labelsLost, usersOfType } from '../model/migration/enum-users.ts';
 export {
   columnExisted,
   isExisting,
@@ -30,12 +42,49 @@ export {
   partOfPrimaryKey,
   provesNotNull,
   sameName,
+  sqlText,
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
+export type { Expression } from '../model/migration/expression.ts';
+export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
+export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
-export { isGoneAfter, tableAfter } from '../model/migration/net.ts';
-export { aloneAs, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
-export type { Column, Schema, Table } from '../model/migration/schema.ts';
+export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
+export { beginsLike, findsBy } from '../model/migration/index-use.ts';
+export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
+export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
+export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
+export type { Name } from '../model/migration/name.ts';
+export {
+  answersTo,
+  columnsUnder,
+  isGoneAfter,
+  isKnownByName,
+  isMentioned,
+  isUnreleased,
+  schemaPast,
+  successorOf,
+  tableAfter,
+  tableBefore,
+  tableBeforeDrops,
+} from '../model/migration/net.ts';
+export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
+export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';
+export { privilegesLost } from '../model/migration/privileges.ts';
+export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
+export { refusalOf } from '../model/migration/refusal-of.ts';
+export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
+export { replacementsIn } from '../model/migration/replacement.ts';
+export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export { type Inside, insideRoutines } from '../model/migration/routine.ts';
+export { hidingBy } from '../model/migration/row-security.ts';
+export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
+export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
+export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { isSame as isSameType } from '../model/migration/type-change.ts';
+export { typeText } from '../model/migration/type-name.ts';
+export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';
+export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
@@ -95,7 +144,7 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { changesRequests } from '../model/vertical.ts';
-export { listed, shortened } from '../model/words.ts';
+export { fewOf, listed, shortened } from '../model/words.ts';
 export {
   isParked,
   isWorkload,

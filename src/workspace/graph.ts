@@ -1,5 +1,6 @@
 import type { Autoscaler } from '../model/autoscaler.ts';
 import type { Budget } from '../model/budget.ts';
+import { setsLockTimeout } from '../model/connection-options.ts';
 import type { Field } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
 import type { Selector } from '../model/labels.ts';
@@ -85,6 +86,8 @@ export interface Graph extends TrafficQuestions {
   earlierTwin(resource: Resource): Resource | undefined;
   /** That a selector selects nothing though pods are there; undefined when it does, or when nobody can tell. */
   absence(asker: Service | Budget, selector: Selector): Absence | undefined;
+  /** Whether a process in the input gets a lock_timeout with what it connects to a database by. */
+  connectsWithLockTimeout(): boolean;
 }
 
 /** The graph of a workspace as it is at each question; answers are kept until what they read has changed. */
@@ -237,5 +240,9 @@ export class LiveGraph extends TrafficGraph implements Graph {
 
   absence(asker: Service | Budget, selector: Selector): Absence | undefined {
     return selectsNothing(this.#workspace, this.#links, this.#coverage, asker, selector);
+  }
+
+  connectsWithLockTimeout(): boolean {
+    return this.#workspace.index.configured().some(setsLockTimeout);
   }
 }

@@ -39,6 +39,11 @@ export class Index extends PodIndex {
     return this.shelves.find<Resource>('delivery');
   }
 
+  /** What holds the settings of processes, wherever it is: workloads and ConfigMaps. */
+  configured(): readonly Resource[] {
+    return this.shelves.find<Resource>('configured');
+  }
+
   named<T extends Resource>(namespace: string, kind: string, name: string): readonly T[] {
     return inEach(namespace, (one) => this.shelves.find<T>(`named ${kind} ${one}/${name}`));
   }

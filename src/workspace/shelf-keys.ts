@@ -33,6 +33,7 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
   const { on, resource } = subject;
   yield `in ${on} ${namespace}`;
   yield `kind ${resource.kind} ${namespace}`;
+  if (on === 'workload' || resource.kind === 'ConfigMap') yield 'configured';
   if (resource.names.length === 0) yield `nameless ${resource.kind} ${namespace}`;
   if (on === 'resource') {
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;

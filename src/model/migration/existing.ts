@@ -56,14 +56,21 @@ export function sameName(a: Name, b: Name): boolean {
   return a.name === b.name && (a.schema ?? 'public') === (b.schema ?? 'public');
 }
 
-/** As people write it: the schema only where it is not `public`, quotes only where they are needed. */
+/** As people write it: the schema only where it is neither `public` nor a placeholder, quotes where they are needed. */
 export function nameText({ schema, name }: Name): string {
-  return schema === undefined || schema === 'public' ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+  return schema === undefined || schema === 'public' || /^p_{2,}$/.test(schema)
+    ? quoted(name)
+    : `${quoted(schema)}.${quoted(name)}`;
 }
 
 function quoted(name: string): string {
   const isPlain = /^[a-z_\u0080-\uffff][a-z0-9_$\u0080-\uffff]*$/.test(name) && !RESERVED.has(name);
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as SQL writes it: `'it''s'`. */
+export function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** PostgreSQL's reserved words, which only quotes make a name (appendix C of its manual). */

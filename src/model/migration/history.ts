@@ -27,6 +27,8 @@ export interface History {
 export interface HistorySettings {
   /** Something outside the files sets a lock_timeout, and what. */
   readonly lockTimeout: string | undefined;
+  /** What makes the runner hold its lock in a transaction that stays open while migrations run; undefined where none does. */
+  readonly openLock: string | undefined;
   /** Tables of which somebody said that they are small: what takes its time on others does not on them. */
   isSmall(table: string): boolean;
 }
@@ -50,6 +52,8 @@ export interface Released {
   readonly name: string;
   /** Ids of its migrations there. */
   readonly ids: ReadonlySet<string>;
+  /** Paths of all files there. */
+  readonly paths: ReadonlySet<string>;
   /** Files that differ from what stands there, comments and white space aside; with the text there. */
   readonly edited: ReadonlyMap<string, string>;
 }
@@ -61,6 +65,10 @@ export interface Migration extends Located {
   readonly pending: boolean;
   /** It runs again whenever it changes: `R__views.sql`. */
   readonly repeatable: boolean;
+  /** In the order of the runner, in which a pending one may stand before released ones. */
+  readonly position: number;
+  /** What the runner compares with the last applied one where that is not the position: `when` of Drizzle's journal. */
+  readonly rank: number | undefined;
   readonly statements: readonly Statement[];
   /** All of its migrations, with what it is part of. */
   readonly history: History;
@@ -107,4 +115,6 @@ export interface Timeouts {
 
 export interface Timeout extends Located {
   readonly milliseconds: number;
+  /** It is set to what nobody can read, such as a placeholder. */
+  readonly assumed: boolean;
 }

@@ -1,11 +1,29 @@
-import type { History } from './history.ts';
-import type { Table } from './schema.ts';
+import type { Effect } from './effect.ts';
+import { isExisting } from './existing.ts';
+import type { History, Statement } from './history.ts';
+import type { Name } from './name.ts';
+import type { Schema, Table } from './schema.ts';
 
 /** The same table when all pending migrations have run, whatever it is called then; undefined where it is gone. */
 export function tableAfter({ after }: History, table: Table): Table | undefined {
-  const named = after.table(table.name);
+  return sameTableIn(after, table);
+}
+
+/** The same table as the old code knows it; undefined where a pending migration made it. */
+export function tableBefore({ before }: History, table: Table): Table | undefined {
+  return sameTableIn(before, table);
+}
+
+/** Whether a released migration names the table, be it only in passing. */
+export function isMentioned({ before }: History, { id }: Table): boolean {
+  for (const table of before.tables) if (table.id === id) return true;
+  return false;
+}
+
+function sameTableIn(schema: Schema, table: Table): Table | undefined {
+  const named = schema.table(table.name);
   if (named !== 'absent' && named.id === table.id) return named;
-  for (const other of after.tables) if (other.id === table.id) return other;
+  for (const other of schema.tables) if (other.id === table.id) return other;
   return undefined;
 }
 
@@ -13,4 +31,66 @@ export function tableAfter({ after }: History, table: Table): Table | undefined 
 export function isGoneAfter(history: History, table: Table, column: string): boolean {
   const left = tableAfter(history, table);
   return left !== undefined && !left.columns.has(column) && (left.complete || left.dropped.has(column));
+}
+
+/** Whether old code knows this very table by the name that it has here. */
+export function isKnownByName({ before }: History, table: Table): boolean {
+  const named = before.table(table.name);
+  return isExisting(table) && named !== 'absent' && named.id === table.id;
+}
+
+/** Whether a table or a view has this name. */
+export function answersTo(schema: Schema, name: Name): boolean {
+  return schema.table(name) !== 'absent' || isView(schema, name);
+}
+
+function isView(schema: Schema, name: Name): boolean {
+  const view = schema.view(name);
+  return view !== undefined && view !== 'absent';
+}
+
+/** Columns of the table or view of this name; undefined where they cannot be told, or nothing has the name. */
+export function columnsUnder(schema: Schema, name: Name): ReadonlySet<string> | undefined {
+  const view = schema.view(name);
+  if (view && view !== 'absent') return view.columns && new Set(view.columns);
+  const table = schema.table(name);
+  return table !== 'absent' && table.complete ? new Set(table.columns.keys()) : undefined;
+}
+
+/** The table or view that has the name of this table after all pending migrations, and is another one. */
+export function successorOf({ after }: History, { name, id }: Table): Table | 'view' | undefined {
+  if (isView(after, name)) return 'view';
+  const table = after.table(name);
+  return table === 'absent' || table.id === id ? undefined : table;
+}
+
+/** The schema that others see first after a statement: when its transaction ends. */
+export function atCommit({ transaction, after }: Statement): Schema {
+  return transaction.statements.at(-1)?.after ?? after;
+}
+
+/** Whether nobody said that any migration is released: what files never made may not be there either. */
+export function isUnreleased({ migrations }: History): boolean {
+  return migrations.every(({ pending }) => pending);
+}
+
+/** The schema that one effect of a statement leaves to the next. */
+export function schemaPast(statement: Statement, effect: Effect): Schema {
+  const next = statement.effects[statement.effects.indexOf(effect) + 1];
+  return next ? statement.schemaBefore(next) : statement.after;
+}
+
+/**
+ * A table as it was each time that a pending statement, this one at the latest, dropped a constraint or an index: with
+ * the names that its columns had then.
+ */
+export function tableBeforeDrops(until: Statement, table: Table): readonly Table[] {
+  const pending = until.migration.history.pending.flatMap(({ statements }) => statements);
+  return pending
+    .filter(({ index }) => index <= until.index)
+    .flatMap((statement) =>
+      statement.effects
+        .filter(({ type }) => type === 'dropConstraint' || type === 'dropIndex')
+        .flatMap((effect) => sameTableIn(statement.schemaBefore(effect), table) ?? []),
+    );
 }

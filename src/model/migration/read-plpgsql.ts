@@ -60,6 +60,7 @@ function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk
     const asWritten = sort === 'perform' ? query.replace(/^ ?SELECT/, PERFORMED) : query;
     walk.statements.push(...statementsOf(locate(asWritten, fields, walk), branch));
   }
+  if (sort === 'assign') readAssignment(queryOf(fields.expr), fields, branch, walk);
   for (const key of ['query', 'dynquery']) readQuery(sort, key, fields, branch, walk);
   const inLoop = branch.inLoop || LOOPS.includes(sort);
   enter(fields.body, { ...branch, inLoop }, walk);
@@ -76,6 +77,14 @@ function enterStatement(sort: string, fields: Fields, branch: Branch, walk: Walk
     enter(fields[key], under, walk);
   }
   for (const key of ['stmts', 'action']) enter(fields[key], branch, walk);
+}
+
+/** `old := set_config(…)`, which sets as it does in a query. */
+function readAssignment(query: string | undefined, fields: Fields, branch: Branch, walk: Walk): void {
+  const value = query && /^[^=]*?:?=\s*((?:pg_catalog\.)?set_config\s*\(.*)$/is.exec(query)?.[1];
+  if (!value) return;
+  const text = locate(value, fields, walk);
+  walk.statements.push(...statementsOf({ ...text, code: `SELECT ${value}`, base: undefined }, branch));
 }
 
 /** The query of EXECUTE, FOR … IN, RETURN QUERY and OPEN: as it stands, or made at run time. */

@@ -101,6 +101,8 @@ const READERS: Readers = {
   DefineStmt: (node, writing) =>
     node.kind === 'OBJECT_TYPE' ? readType(node.defnames, writing) : [otherIn(writing, 'DEFINE')],
   DeleteStmt: readDelete,
+  DiscardStmt: ({ target }, writing) =>
+    target === 'DISCARD_ALL' ? outside('DISCARD ALL')(target, writing) : [otherIn(writing, 'DISCARD')],
   DoStmt: ({ args }, writing) => readBlock(args, writing),
   DropStmt: readDrop,
   DropSubscriptionStmt: outside('DROP SUBSCRIPTION'),

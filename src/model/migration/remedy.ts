@@ -24,3 +24,14 @@ export function inTurnAs(first: string, second: string, { transaction, migration
   if (inTransaction(transaction) === false) return `write \`${first}\`, then \`${second}\``;
   return `write \`${first}\`, and in the next migration \`${second}\``;
 }
+
+/** The text of a statement in one line, for a remedy. */
+export function inOneLine({ text }: Statement): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Where a statement goes that must not run in the transaction of this one: reads after what it is. */
+export function elsewhere({ transaction, migration }: Statement): string {
+  if (transaction.scope !== 'batch') return 'in the next migration';
+  return `in a later release, since ${migration.history.runner.title} runs all pending migrations in one transaction`;
+}

@@ -18,10 +18,15 @@ export function columnFor(definition: ColumnDefinition, origin: Origin): Column 
     origin,
     type: { ...type, serial: false },
     notNull: definition.notNull || type.serial || identity !== undefined || isKey,
-    default: definition.default ?? (type.serial ? nextValue(definition) : 'none'),
+    default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
   };
+}
+
+/** NULL is no default. */
+function definedDefault(expression: Expression | undefined): Expression | 'none' {
+  return expression && !expression.isNull ? expression : 'none';
 }
 
 function nextValue(definition: ColumnDefinition): Expression {
@@ -55,7 +60,8 @@ function sequenceFor(state: State, table: Table, column: string, origin: Origin)
 export function addColumn(state: State, effect: EffectOf<'addColumn'>, origin: Origin): State {
   const table = tableOf(state, effect.table);
   const { column } = effect;
-  if (table === 'absent' || (effect.ifNotExists && table.columns.has(column.name))) return state;
+  if (table === 'absent') return state;
+  if (table.columns.has(column.name) && (effect.ifNotExists || table.complete)) return state;
   let next = withSequenceOf(state, table, column, origin);
   next = changedWithKin(next, table, (each) => ({
     ...each,
@@ -155,7 +161,7 @@ function newTraits(effect: ColumnChange, { generated }: Column): Partial<Column>
     case 'changeColumnType':
       return { type: { ...effect.to, serial: false } };
     case 'setDefault':
-      return { default: effect.default.isNull ? 'none' : effect.default };
+      return { default: definedDefault(effect.default) };
     case 'dropDefault':
       return { default: 'none' };
     case 'setNotNull':

@@ -19,7 +19,7 @@ export function addedConstraint(
   origin: Origin,
 ): State {
   const table = state.tables.get(String(id));
-  if (!table) return state;
+  if (!table || (given.type === 'primary key' && hasPrimaryKey(table))) return state;
   let next = state;
   let definition = given;
   if (definition.type === 'foreign key') {
@@ -47,6 +47,10 @@ export function addedConstraint(
   const notNull = columnsProvedBy(definition);
   if (notNull.length) next = changedWithKin(next, own, (each) => withNotNull(each, notNull));
   return withCopies(next, own, constraint, origin);
+}
+
+function hasPrimaryKey({ constraints }: Table): boolean {
+  return constraints.some(({ definition }) => definition.type === 'primary key');
 }
 
 /** Heirs get a check of the same name, partitions keys and foreign keys of their own. */

@@ -8,7 +8,7 @@ import * as namespaces from './schema-namespace.ts';
 import { renameColumn } from './schema-rename.ts';
 import * as routines from './schema-routine.ts';
 import * as sequences from './schema-sequence.ts';
-import { placeFor, type State } from './schema-state.ts';
+import { blurred, placeFor, type State } from './schema-state.ts';
 import * as tables from './schema-table.ts';
 import * as types from './schema-type.ts';
 import * as views from './schema-view.ts';
@@ -117,6 +117,8 @@ export function effectOn(before: State, effect: Effect, origin: Origin): State {
       return access.dropPolicy(state, effect);
     case 'setParameter':
       return namespaces.setParameter(state, effect, origin);
+    case 'unreadable':
+      return blurred(state);
     case 'commit':
     case 'rollback':
       return state.localPath ? { ...state, localPath: undefined } : state;

@@ -1,4 +1,5 @@
-import type { Argument, EffectOf } from './effect.ts';
+import { inputsOf } from './calls.ts';
+import type { EffectOf } from './effect.ts';
 import type { Origin, Routine } from './schema.ts';
 import { keyOf, placeFor, resolve, type State, withSchema } from './schema-state.ts';
 import type { TypeName } from './type-name.ts';
@@ -20,7 +21,7 @@ export function createFunction(state: State, effect: EffectOf<'createFunction'>,
     origin,
   };
   const others = (state.routines.get(keyOf(name)) ?? []).filter(
-    (each) => signature(inputs(each.arguments)) !== signature(inputs(given)),
+    (each) => signature(inputsOf(each.arguments)) !== signature(inputsOf(given)),
   );
   return {
     ...withSchema(state, name),
@@ -32,7 +33,7 @@ export function dropFunction(state: State, effect: EffectOf<'dropFunction'>): St
   const key = keyOf(resolve(state, effect.name, state.routines));
   const given = effect.arguments;
   const rest = (state.routines.get(key) ?? []).filter(
-    (each) => given && signature(inputs(each.arguments)) !== signature(given),
+    (each) => given && signature(inputsOf(each.arguments)) !== signature(given),
   );
   return { ...state, routines: state.routines.with(key, rest.length ? rest : undefined) };
 }
@@ -46,10 +47,6 @@ export function renameFunction(state: State, effect: EffectOf<'renameFunction'>)
     ...state,
     routines: routines.with(keyOf(to), [...(routines.get(keyOf(to)) ?? []), ...moved]),
   };
-}
-
-function inputs(given: readonly Argument[]): readonly TypeName[] {
-  return given.filter(({ mode }) => mode !== 'out' && mode !== 'table').map(({ type }) => type);
 }
 
 function signature(types: readonly TypeName[]): string {

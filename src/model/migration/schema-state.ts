@@ -21,6 +21,8 @@ export interface State {
   /** Keys of sequences, by the id of the table that owns them. */
   readonly owned: SharedMap<readonly string[]>;
   readonly routines: SharedMap<readonly Routine[]>;
+  /** Tables with smaller ids may have columns of which nobody knows. */
+  readonly blurredBefore: number;
   /** Schemas in which files made something. */
   readonly schemas: readonly string[];
   /** Schemas of which nothing is left but what was made since. */
@@ -57,6 +59,7 @@ export function emptyState(): State {
     sequences: new SharedMap(),
     owned: new SharedMap(),
     routines: new SharedMap(),
+    blurredBefore: 0,
     schemas: [],
     emptied: [],
     path: ['public'],
@@ -119,10 +122,10 @@ export function lookUp<V>(state: State, name: Name, among: SharedMap<V>): V | 'a
 
 export function tableOf(state: State, name: Name): Table | 'absent' {
   const id = lookUp(state, name, state.tableIds);
-  if (id === 'absent') return 'absent';
-  if (id !== undefined) return state.tables.get(String(id)) ?? 'absent';
+  if (typeof id === 'number') return state.tables.get(String(id)) ?? 'absent';
   const view = lookUp(state, name, state.views);
   if (view && view !== 'absent') return stranger(state.lineage, view.name, view.origin);
+  if (id === 'absent' || view === 'absent') return 'absent';
   return stranger(state.lineage, resolve(state, name, state.tableIds), undefined);
 }
 
@@ -185,6 +188,17 @@ export function withTable(state: State, table: Table): State {
     mentions: changedMentions(state.mentions, old, table),
     indexes: withIndexesOf(state.indexes, old, table),
   };
+}
+
+/** After what nobody can read: any table may have changed. */
+export function blurred(state: State): State {
+  const { nextId } = state.lineage;
+  let { tables } = state;
+  for (let id = state.blurredBefore; id < nextId; id++) {
+    const table = tables.get(String(id));
+    if (table?.complete) tables = tables.with(String(id), { ...table, complete: false });
+  }
+  return { ...state, tables, blurredBefore: nextId };
 }
 
 export function withoutTable(state: State, table: Table): State {

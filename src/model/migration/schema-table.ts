@@ -18,6 +18,7 @@ import {
   withoutTable,
   withTable,
 } from './schema-state.ts';
+import { withoutTwins } from './schema-twins.ts';
 import { renamedView, withoutReaders } from './schema-view.ts';
 
 export function createTable(state: State, effect: EffectOf<'createTable'>, origin: Origin): State {
@@ -52,7 +53,10 @@ export function createTable(state: State, effect: EffectOf<'createTable'>, origi
   let next = parents.reduce(mentioned, state);
   for (const column of effect.columns) next = withSequenceOf(next, table, column, origin);
   next = withTable(next, table);
-  const constraints = [...effect.columns.flatMap((column) => column.constraints), ...effect.constraints];
+  const constraints = withoutTwins([
+    ...effect.columns.flatMap((column) => column.constraints),
+    ...effect.constraints,
+  ]);
   for (const types of [['check', 'not null'], ['primary key'], ['unique', 'exclude'], ['foreign key']]) {
     for (const constraint of constraints) {
       if (types.includes(constraint.type)) next = addedConstraint(next, table.id, constraint, origin);

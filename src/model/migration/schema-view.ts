@@ -9,6 +9,7 @@ import {
   resolve,
   type State,
   tableOf,
+  withoutTable,
   withSchema,
   withTable,
 } from './schema-state.ts';
@@ -51,9 +52,18 @@ export function renamedView(state: State, view: View, to: Name): State {
 
 /** The indexes of a materialized view hang on a table of its name. */
 function withShapeMoved(state: State, view: View, to: Name): State {
-  const id = state.tableIds.get(keyOf(view.name));
-  const table = typeof id === 'number' ? state.tables.get(String(id)) : undefined;
+  const table = shapeOf(state, view);
   return table ? withTable(state, { ...table, name: to }) : state;
+}
+
+function shapeOf(state: State, view: View) {
+  const id = state.tableIds.get(keyOf(view.name));
+  return typeof id === 'number' ? state.tables.get(String(id)) : undefined;
+}
+
+function withoutShape(state: State, view: View): State {
+  const table = shapeOf(state, view);
+  return table ? withoutTable(state, table) : state;
 }
 
 /** CASCADE: views over a table, or over one of its columns, go with it; so do those over them. */
@@ -70,5 +80,5 @@ export function withoutReaders(state: State, name: Name, column?: string): State
 
 export function withoutViewAndReaders(state: State, view: View): State {
   if (state.views.get(keyOf(view.name)) !== view) return state;
-  return withoutReaders(withoutView(state, view), view.name);
+  return withoutReaders(withoutShape(withoutView(state, view), view), view.name);
 }

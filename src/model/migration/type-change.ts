@@ -29,7 +29,8 @@ const SAME_BYTES: Readonly<Record<string, readonly string[]>> = {
 const BUILT_IN = new Set(
   `bit bool box bpchar bytea char cidr circle citext date daterange datemultirange float4 float8 inet int2 int4
   int4multirange int4range int8 int8multirange int8range interval json jsonb jsonpath line lseg macaddr macaddr8 money
-  name numeric nummultirange numrange oid path pg_lsn point polygon regclass regproc regtype text time timestamp
+  name numeric nummultirange numrange oid path pg_lsn point polygon regclass regcollation regconfig
+  regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype text time timestamp
   timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange tsvector uuid varbit varchar xid xid8 xml`
     .trim()
     .split(/\s+/),
@@ -104,7 +105,7 @@ function changeBetween(from: TypeName, to: TypeName, schema: Schema): TypeChange
   return SAME_BYTES[source.name]?.includes(target.name) && isUnlimited(target) ? FREE : rewrites;
 }
 
-function isSame(a: TypeName, b: TypeName): boolean {
+export function isSame(a: TypeName, b: TypeName): boolean {
   return (
     a.name === b.name &&
     inSchema(a) === inSchema(b) &&
@@ -118,7 +119,7 @@ function inSchema(type: TypeName): string {
 }
 
 /** What a domain without constraints of its own is made of; any other type as it is. */
-function baseOf(type: TypeName, schema: Schema): TypeName {
+export function baseOf(type: TypeName, schema: Schema): TypeName {
   const domain = type.dimensions === 0 ? schema.domain(type) : undefined;
   return domain && domain !== 'absent' ? baseOf(domain.base, schema) : type;
 }
@@ -129,7 +130,7 @@ function isKnown(type: TypeName, schema: Schema): boolean {
 }
 
 /** Whether every value of a type is one of the same type with other modifiers. */
-function holdsMore(from: TypeName, to: TypeName): boolean {
+export function holdsMore(from: TypeName, to: TypeName): boolean {
   if (to.modifiers.length === 0) return to.name !== 'bit';
   if (from.dimensions > 0) return false;
   const [limit = 0, scale = 0] = to.modifiers;

@@ -11,3 +11,20 @@ export interface TypeName {
   /** As written, spaces collapsed. */
   readonly text: string;
 }
+
+const IN_SQL: { readonly [name: string]: string } = {
+  bool: 'boolean',
+  bpchar: 'char',
+  float4: 'real',
+  float8: 'double precision',
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+};
+
+/** As people write it at its shortest: `timestamptz(3)`, `bigint[]`. */
+export function typeText({ schema, name, modifiers, dimensions, text }: TypeName): string {
+  if ((schema !== undefined && schema !== 'pg_catalog') || name === 'interval') return text;
+  const limits = modifiers.length > 0 ? `(${modifiers.join(', ')})` : '';
+  return `${IN_SQL[name] ?? name}${limits}${'[]'.repeat(dimensions)}`;
+}

@@ -25,12 +25,18 @@ export class Mask {
 
   /** Something that may stand for a name as well as for a value. */
   name(start: number, end: number): void {
-    this.put(start, 'p'.padEnd(end - start, '_'));
+    this.put(start, nameFor(this.#text.slice(start, end)));
   }
 
   toString(): string {
     return this.#end === 0 ? this.#text : this.#parts.join('') + this.#text.slice(this.#end);
   }
+}
+
+/** A name of equal length that tells one placeholder from another: `p_schema_` for `${schema}`, padded by `pad`. */
+export function nameFor(placeholder: string, pad = '_'): string {
+  const words = placeholder.toLowerCase().match(/\w+/g) ?? [];
+  return ['p', ...words].join('_').slice(0, placeholder.length).padEnd(placeholder.length, pad);
 }
 
 function blankOf(text: string): string {

@@ -1,3 +1,4 @@
+import { nameFor } from './mask.ts';
 import type { Placeholder } from './sql-text.ts';
 
 export interface SplitOptions {
@@ -8,9 +9,28 @@ export interface SplitOptions {
   readonly client?: 'psql' | 'none';
 }
 
-const PLACEHOLDERS: { readonly [placeholder in Placeholder]: string } = {
-  'dollar-brace': String.raw`\$\{[^{}\n]*\}`,
-  'double-brace': String.raw`\{\{[^{}\n]*\}\}`,
+/** Those that the runner replaces wherever they stand, in quotes and in bodies too. */
+const EVERYWHERE: { readonly [placeholder in Placeholder]?: RegExp } = {
+  'dollar-brace': /(?<!\$)(?:"\$\{[^{}\n]*\}"|\$\{[^{}\n]*\})/g,
+  'double-brace': /"\{\{[^{}\n]*\}\}"|\{\{[^{}\n]*\}\}/g,
+};
+
+/**
+ * The text with names of equal length for what the runner replaces before anybody reads SQL. A placeholder that is a
+ * whole name is called the same however it is spaced or quoted.
+ */
+export function filledIn(text: string, placeholders: readonly Placeholder[] = []): string {
+  return placeholders.reduce((filled, placeholder) => {
+    const pattern = EVERYWHERE[placeholder];
+    if (!pattern) return filled;
+    return filled.replace(pattern, (found: string, at: number) => {
+      return nameFor(found, /[\w${]/.test(filled[at + found.length] ?? '') ? '_' : ' ');
+    });
+  }, text);
+}
+
+/** Those that the driver replaces, which knows quotes. */
+const PLACEHOLDERS: { readonly [placeholder in Placeholder]?: string } = {
   colon: String.raw`(?<![:\w]):(?:[A-Za-z_]\w*|'\w+'|"\w+")`,
   question: String.raw`\?(?![?|&])`,
   'percent-s': String.raw`%s|%\(\w+\)s`,
@@ -27,8 +47,8 @@ export interface Special {
 export function specialOf(text: string, options: SplitOptions): Special {
   const { placeholders = [], delimiter, client = 'psql' } = options;
   const parts: string[] = [];
-  if (placeholders.length > 0)
-    parts.push(`(?<placeholder>${placeholders.map((p) => PLACEHOLDERS[p]).join('|')})`);
+  const patterns = placeholders.flatMap((placeholder) => PLACEHOLDERS[placeholder] ?? []);
+  if (patterns.length > 0) parts.push(`(?<placeholder>${patterns.join('|')})`);
   const separators = delimiter && delimiter !== ';' ? [`${literal(delimiter)}(?=[ \\t]*\\r?$)`] : [];
   if (/^go[ \t]*\r?$/im.test(text)) separators.push('^[gG][oO](?=[ \\t]*\\r?$)');
   if (separators.length > 0) parts.push(`(?<separator>${separators.join('|')})`);

@@ -11,7 +11,7 @@ import {
   skipWhite,
 } from './lexer.ts';
 import { Mask } from './mask.ts';
-import { type Special, type SplitOptions, specialOf } from './special.ts';
+import { filledIn, type Special, type SplitOptions, specialOf } from './special.ts';
 import type { SqlChunk, SqlComment, SqlText } from './sql-text.ts';
 
 const BREAKPOINT = '--> statement-breakpoint';
@@ -20,9 +20,10 @@ const RUN_ON = /;[ \t]*\r?\n(?=(?:ALTER|COMMENT|CREATE|DELETE|DROP|GRANT|INSERT|
 
 /** Splits a file at the ends of its statements, without a parser. Never throws: what nobody can read is a defect. */
 export function splitSql(text: string, options: SplitOptions = {}): SqlText {
-  const eager = new Splitter(text, options, false).split();
+  const filled = filledIn(text, options.placeholders);
+  const eager = new Splitter(filled, options, false).split();
   return eager.defects.some(({ message }) => message === UNCLOSED_QUOTE)
-    ? new Splitter(text, options, true).split()
+    ? new Splitter(filled, options, true).split()
     : eager;
 }
 

@@ -7,7 +7,13 @@ export interface SqlText {
   /** By their starts, and apart; a client command alone may lie within a statement. */
   readonly chunks: readonly SqlChunk[];
   readonly comments: readonly SqlComment[];
-  readonly defects: readonly { readonly span: Span; readonly message: string }[];
+  readonly defects: readonly SqlDefect[];
+}
+
+/** What no server takes: a quote or comment that is never closed, a NUL. */
+export interface SqlDefect {
+  readonly span: Span;
+  readonly message: string;
 }
 
 export interface SqlChunk {

@@ -66,6 +66,10 @@ function writing(pattern: RegExp): (entry: Entry) => boolean {
   return once(({ text }) => pattern.test(text) && pattern.test(withoutComments(text)));
 }
 
+const isClickHouse = once(({ text }: Entry) =>
+  /\bENGINE\s*=?\s*(?:\w*MergeTree|Distributed|Kafka)\b/.test(text),
+);
+
 /** What tells the database of a folder: its runner's files, its name, its drivers, else its syntax. `other`: not read. */
 export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDialect | 'other' {
   if (kind.only) return { dialect: kind.only, because: `${kind.runner.title} knows PostgreSQL only` };
@@ -109,7 +113,8 @@ function byDriver({ directory }: Folder, project: Project): KnownDialect | undef
   return undefined;
 }
 
-function bySyntax({ entries }: Folder): KnownDialect {
+function bySyntax({ entries }: Folder): KnownDialect | 'other' {
+  if (entries.some(isClickHouse)) return 'other';
   for (const [dialect, isWritten, title] of SYNTAX) {
     const entry = entries.find(isWritten);
     if (entry) return { dialect, because: `${title}'s syntax in ${entry.path}` };

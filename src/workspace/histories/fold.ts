@@ -9,12 +9,14 @@ import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
 import type { StatementText } from './read-migration.ts';
-import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsIn, withParameter } from './timeouts.ts';
+import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsAfter, timeoutsIn } from './timeouts.ts';
 import type { Transactions } from './transactions.ts';
 
 /** One migration where it stands in its history. */
 export interface Step {
   readonly outline: MigrationOutline;
+  /** In the order of the runner, in which what is pending may stand before what is released. */
+  readonly position: number;
   readonly document: Document;
   readonly statements: readonly StatementText[];
   readonly pending: boolean;
@@ -55,6 +57,8 @@ export function folded(
     path: outline.path,
     pending,
     repeatable: outline.repeatable,
+    position: step.position,
+    rank: outline.rank,
     statements,
     place: { document, span: { start: 0, end: step.document.text.length } },
     get history() {
@@ -78,8 +82,7 @@ export function folded(
     const effects = statement.effects.flatMap((effect) => unfolded(effect, schema));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
-    for (const effect of effects)
-      if (effect.type === 'setParameter') timeouts = withParameter(timeouts, effect);
+    timeouts = effects.reduce(timeoutsAfter, timeouts);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
     const made = new LiveStatement(
       { index: before.statements + statements.length, migration, text: statement.text, effects, transaction },

@@ -1,11 +1,10 @@
 import type { SourceId } from '../../text/place.ts';
 import { dialectOfWord } from './dialect-words.ts';
-import { once } from './once.ts';
-import { type FileText, folderOf, nameOf } from './project.ts';
+import { type FileText, folderOf, join, nameOf } from './project.ts';
 
 /** One migration as it lies: a file, or a folder with a file of a fixed name. */
 export interface Entry {
-  /** `V1__x.sql`, or the folder's `20240101000000_x`. */
+  /** `V1__x.sql`, the folder's `20240101000000_x`, or Sqitch's `tables/users.sql`. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -20,8 +19,10 @@ export interface Folder {
 
 /** A folder by the names of its files alone, in order. */
 export interface FolderPaths extends Pick<Folder, 'directory' | 'layout'> {
-  readonly paths: readonly SourceId[];
+  readonly files: readonly NamedPath[];
 }
+
+type NamedPath = Pick<Entry, 'name' | 'path'>;
 
 /** Folders in which no application's migrations lie. */
 const ELSEWHERE =
@@ -31,32 +32,48 @@ const INNER = /^(?:migration|up|down)\.sql$/;
 
 /** SQL files by the folder that may be a history, in order of names; in any folder if somebody chose them. */
 export function foldersOf(files: Iterable<SourceId>, how: 'chosen' | 'found'): readonly FolderPaths[] {
-  const folders = new Map<string, Pick<Folder, 'directory' | 'layout'> & { paths: SourceId[] }>();
-  for (const path of files) {
+  const folders = new Map<string, Pick<Folder, 'directory' | 'layout'> & { files: NamedPath[] }>();
+  const all = [...files];
+  const planned = new Set(
+    all.flatMap((path) => (nameOf(path) === PLAN ? join(folderOf(path), 'deploy') : [])),
+  );
+  for (const path of all) {
     if (!path.endsWith('.sql') || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
-    const inner = isInner(path);
-    const directory = inner ? folderOf(folderOf(path)) : locationOf(path);
+    const parent = folderOf(path);
+    const deploy = planned.size > 0 ? above(path, planned) : undefined;
+    const inner = deploy === undefined && INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
+    const directory = deploy ?? (inner ? folderOf(parent) : locationOf(path));
     const layout = inner ? 'folders' : 'files';
     const key = `${layout} ${directory}`;
-    const folder = folders.get(key) ?? { directory, layout, paths: [] };
-    folder.paths.push(path);
+    const folder = folders.get(key) ?? { directory, layout, files: [] };
+    const name = deploy === undefined ? nameOf(inner ? parent : path) : path.slice(deploy.length + 1);
+    folder.files.push({ name, path });
     folders.set(key, folder);
   }
-  return [...folders.values()].map((folder) => ({ ...folder, paths: folder.paths.sort() }));
+  const byPath = (a: NamedPath, b: NamedPath) => (a.path < b.path ? -1 : 1);
+  return [...folders.values()].map((folder) => ({ ...folder, files: folder.files.sort(byPath) }));
 }
 
-function isInner(path: SourceId): boolean {
-  return INNER.test(nameOf(path)) && /^\d/.test(nameOf(folderOf(path)));
+const known = new WeakMap<FileText, Entry>();
+
+/** The same value for the same file under the same name. */
+export function entryOf(file: FileText, name: string): Entry {
+  const last = known.get(file);
+  if (last?.name === name) return last;
+  const entry = { name, path: file.path, text: file.text };
+  known.set(file, entry);
+  return entry;
 }
 
-/** The same value for the same file. */
-export const entryOf = once(
-  ({ path, text }: FileText): Entry => ({
-    name: nameOf(isInner(path) ? folderOf(path) : path),
-    path,
-    text,
-  }),
-);
+/** Sqitch names changes of folders below `deploy` too: `tables/users`. */
+const PLAN = 'sqitch.plan';
+
+function above(path: string, folders: ReadonlySet<string>): string | undefined {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+    if (folders.has(folder)) return folder;
+  }
+  return undefined;
+}
 
 const FLYWAY_NAME = /^(?:[VB]\d[\d._]*|R)__.+\.sql$/;
 

@@ -3,6 +3,7 @@ import type { History, Migration } from '../../model/migration/history.ts';
 import type { DocumentId, SourceId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Cell, Memory } from '../memory.ts';
+import { dumpsOf } from './dumps.ts';
 import { beginning, type Leaving, type Step, type Surroundings } from './fold.ts';
 import { LiveHistory } from './live-history.ts';
 import type { MigrationInput } from './migration-input.ts';
@@ -51,7 +52,7 @@ export class Histories {
   find(changes: Iterable<FileChange>): void {
     this.#outlines = this.#found.after(changes).map((outline) => ({
       ...outline,
-      migrations: [...this.#dumpsOf(outline), ...outline.migrations],
+      migrations: [...dumpsOf(outline, (path) => this.#found.text(path)), ...outline.migrations],
     }));
     const found = new Map<SourceId, MigrationOutline[]>();
     for (const { dialect, migrations } of this.#outlines) {
@@ -96,7 +97,7 @@ export class Histories {
     return this.#byDocument.get(document) ?? [];
   }
 
-  /** Whether it is the first of its history that is pending. */
+  /** Whether findings about its history stand at it. */
   isLeading(migration: Migration): boolean {
     return this.#leading.has(migration);
   }
@@ -108,23 +109,6 @@ export class Histories {
   /** Those of other dialects. */
   get unread(): readonly Outline[] {
     return this.#outlines.filter(({ dialect }) => dialect !== 'postgres');
-  }
-
-  /** Dumps as migrations that always were. */
-  #dumpsOf({ baselines }: Outline): readonly MigrationOutline[] {
-    return baselines.flatMap((path) => {
-      const end = this.#found.text(path)?.length;
-      if (end === undefined) return [];
-      const because = { path, span: undefined, text: 'a dump' };
-      const section = {
-        span: { start: 0, end },
-        scope: 'none',
-        because,
-        doubt: undefined,
-        delimiter: undefined,
-      } as const;
-      return [{ id: path, path, repeatable: false, sections: [section], placeholders: [] }];
-    });
   }
 
   /** The older value where both say the same. */
@@ -153,9 +137,9 @@ export class Histories {
   #runOne(key: string, outline: Outline, documentOf: DocumentOf): Live {
     const known = this.#live.get(key);
     const told = this.#pendingOf(outline);
-    const steps = outline.migrations.flatMap((migration): readonly Step[] => {
+    const steps = outline.migrations.flatMap((migration, position): readonly Step[] => {
       const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
-      const step = own && this.#stepOf(own, documentOf(own.path), told.pending.has(keyOf(own)));
+      const step = own && this.#stepOf(own, position, documentOf(own.path), told.pending.has(keyOf(own)));
       return step ? [step] : [];
     });
     const live: Live = known ?? { beginning: beginning(), ran: [], history: undefined as never };
@@ -171,12 +155,18 @@ export class Histories {
   }
 
   /** The same value while nothing about it changes. */
-  #stepOf(outline: MigrationOutline, document: Document | undefined, pending: boolean): Step | undefined {
+  #stepOf(
+    outline: MigrationOutline,
+    position: number,
+    document: Document | undefined,
+    pending: boolean,
+  ): Step | undefined {
     if (document?.content.type !== 'migration') return undefined;
     const known = this.#steps.get(outline);
-    if (known?.document === document && known.pending === pending) return known;
+    if (known?.document === document && known.pending === pending && known.position === position)
+      return known;
     const statements = document.content.statements.filter((statement) => statement.outline === outline);
-    const step = { outline, document, statements, pending };
+    const step = { outline, position, document, statements, pending };
     this.#steps.set(outline, step);
     return step;
   }
@@ -192,7 +182,7 @@ export class Histories {
   /** Tells by document what it holds now, and touches where that is something else than before. */
   #place(migrations: readonly Migration[]): void {
     const before = this.#byDocument;
-    const leading = new Set(this.all.flatMap(({ pending }) => pending[0] ?? []));
+    const leading = new Set(this.all.flatMap((history) => leadingOf(history) ?? []));
     const now = new Map<DocumentId, Migration[]>();
     for (const migration of migrations) {
       const others = now.get(migration.place.document);
@@ -209,6 +199,12 @@ export class Histories {
     this.#byDocument = now;
     this.#leading = leading;
   }
+}
+
+/** Where findings about the history stand: its first pending migration; with none, the first that was edited. */
+function leadingOf({ pending, migrations, released }: History): Migration | undefined {
+  if (pending[0] || !released || released.edited.size === 0) return pending[0];
+  return migrations.find(({ path }) => released.edited.has(path));
 }
 
 function historyOf(

@@ -18,12 +18,16 @@ export interface Outline {
   readonly unread: readonly SourceId[];
   /** What in the runner's own files sets a lock_timeout. */
   readonly lockTimeout: Evidence | undefined;
+  /** What makes the runner hold its lock in a transaction that stays open while migrations run. */
+  readonly openLock: string | undefined;
 }
 
 export interface MigrationOutline {
   readonly id: string;
   readonly path: SourceId;
   readonly repeatable: boolean;
+  /** What the runner compares with the last applied one where that is not the position: `when` of Drizzle's journal. */
+  readonly rank?: number;
   /** What of the file runs forward, in order: all of it, or its up sections, or its changesets. */
   readonly sections: readonly Section[];
   readonly placeholders: readonly Placeholder[];
@@ -33,6 +37,8 @@ export interface Section extends Scope {
   readonly span: Span;
   /** What ends a statement where it is not a semicolon, as `GO`, a `statement-breakpoint`, an `endDelimiter`. */
   readonly delimiter: string | undefined;
+  /** The runner sends all of it as one string, so that what stands outside its transaction shares an implicit one. */
+  readonly oneString?: boolean;
 }
 
 /** What one transaction spans, and what says so. */

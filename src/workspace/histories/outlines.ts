@@ -39,7 +39,7 @@ interface ChosenFolder {
 }
 
 interface Reading {
-  step(entry: Entry): Step | undefined;
+  step(entry: Entry): Step | readonly Step[] | undefined;
   migration(step: Step): MigrationOutline;
 }
 
@@ -102,7 +102,7 @@ function outlinesIn(
   { project, readings }: Layout,
 ): readonly Outline[] {
   const { directory, layout } = paths;
-  const entries = paths.paths.map((path) => entryOf(files.get(path) as FileText));
+  const entries = paths.files.map(({ path, name }) => entryOf(files.get(path) as FileText, name));
   const whole = { directory, layout, entries };
   const kind = kindOf(whole, project, choice);
   if (!kind) return [];
@@ -159,15 +159,24 @@ function outlineOf(
     baselines: kind.baselines?.(folder, project) ?? [],
     unread: unreadBeside(folder, project),
     lockTimeout: kind.lockTimeout?.(folder, project),
+    openLock: kind.openLock?.(folder, project),
   };
 }
 
 function migrationOf(step: Step, kind: Kind, transaction: MigrationChoice['transaction']): MigrationOutline {
-  const { id, path, repeatable = false } = step;
-  const sections = transaction
-    ? step.sections.map((section) => asConfigured(section, path, transaction))
-    : step.sections;
-  return { id, path, repeatable, sections, placeholders: step.placeholders ?? kind.placeholders ?? [] };
+  const { id, path, repeatable = false, rank } = step;
+  const sections = step.sections.map((section) => ({
+    ...(transaction ? asConfigured(section, path, transaction) : section),
+    ...(kind.oneString && { oneString: true }),
+  }));
+  return {
+    id,
+    path,
+    repeatable,
+    ...(rank !== undefined && { rank }),
+    sections,
+    placeholders: step.placeholders ?? kind.placeholders ?? [],
+  };
 }
 
 function asConfigured(section: Section, path: SourceId, scope: Scope['scope']): Section {

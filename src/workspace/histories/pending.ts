@@ -76,13 +76,17 @@ export function pendingOf(
 
 /** What the main branch holds of a history; undefined where nobody can tell. `textOf`: a file as it is now. */
 export function releasedOf(
-  { directory, migrations }: Outline,
+  { directory, migrations, runner }: Outline,
   standing: Standing | undefined,
   textOf: (path: SourceId) => string | undefined,
 ): Released | undefined {
   if (standing?.type !== 'released') return undefined;
   const { main, edited } = standing;
-  const ids = new Set(migrations.filter(({ path }) => main.sources.has(path)).map(({ id }) => id));
+  const several = sharedPaths(migrations);
+  const there = migrations.filter(
+    (one) => main.sources.has(one.path) && !(several.has(one.path) && isAdded(one, edited)),
+  );
+  const ids = new Set(there.map(({ id }) => id));
   const known = new Set(migrations.map(({ path }) => path));
   const naming = namingOf(migrations);
   const folder = directory === '' ? '' : `${directory}/`;
@@ -91,11 +95,14 @@ export function releasedOf(
     const id = isOther && !BACKWARD.test(path) ? naming?.(path) : undefined;
     if (id !== undefined) ids.add(id);
   }
+  /** To a changelog of Liquibase others are added at the end. */
   const differing = [...edited].filter(([path, before]) => {
     const now = known.has(path) ? textOf(path) : undefined;
-    return now !== undefined && bareSql(now) !== bareSql(before);
+    if (now === undefined) return false;
+    const [is, was] = [bareSql(now), bareSql(before)];
+    return runner.id === 'liquibase' ? !is.startsWith(was) : is !== was;
   });
-  return { name: main.name, ids, edited: new Map(differing) };
+  return { name: main.name, ids, paths: main.sources, edited: new Map(differing) };
 }
 
 /** What takes a migration back, and so has its number. */
@@ -120,8 +127,8 @@ function sharedPaths(migrations: readonly MigrationOutline[]): ReadonlySet<Sourc
   return new Set(migrations.flatMap((one) => (first.get(one.path) === one ? [] : [one.path])));
 }
 
-/** The older text of its file does not name it. */
+/** The older text of its file does not name it; what stands before `::` is the file. */
 function isAdded({ path, id }: MigrationOutline, edited: ReadonlyMap<SourceId, string>): boolean {
   const before = edited.get(path);
-  return before !== undefined && !before.split(/\s+/).includes(id);
+  return before !== undefined && !before.split(/\s+/).includes(id.replace(/^.*::/, ''));
 }

@@ -19,6 +19,10 @@ export class Project {
     this.names = new Set([...files.keys(), ...others]);
   }
 
+  file(path: SourceId): FileText | undefined {
+    return this.#files.get(path);
+  }
+
   text(path: SourceId): string | undefined {
     return this.#files.get(path)?.text;
   }

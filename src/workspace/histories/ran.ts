@@ -30,16 +30,11 @@ export function ranIn(
   for (const [i, step] of inOrder.entries()) {
     const firstPending = step.pending && !inOrder[i - 1]?.pending;
     const before = firstPending ? { ...left, timeouts: endSession(left.timeouts) } : left;
+    if (!step.pending || firstPending) transactions.restart();
     const known = last[i];
     const isKnown = known?.step === step && known.before === left && !(step.pending && isJoined);
     const one =
-      known && isKnown
-        ? known
-        : {
-            step,
-            before: left,
-            ...folded(step, before, step.pending ? transactions : new Transactions(), around),
-          };
+      known && isKnown ? known : { step, before: left, ...folded(step, before, transactions, around) };
     ran.push(one);
     left = one.after;
   }

@@ -3,7 +3,7 @@ import { effectsOf } from '../../model/migration/read-statement.ts';
 import type { PostgresParser } from '../../syntax/sql/postgres.ts';
 import { type ReadStatement, readSql } from '../../syntax/sql/read-sql.ts';
 import { splitSql } from '../../syntax/sql/split.ts';
-import type { SqlText } from '../../syntax/sql/sql-text.ts';
+import type { SqlDefect, SqlText } from '../../syntax/sql/sql-text.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
 import type { MigrationOutline, Section } from './outline.ts';
 
@@ -36,13 +36,28 @@ export function readMigration(
   const sql = splitSql(text, { placeholders, ...(delimiter !== undefined && { delimiter }) });
   const partAt = (at: number) => parts.find(({ section: { span } }) => span.start <= at && at < span.end);
   const forward = sql.chunks.filter(({ span }) => partAt(span.start));
-  const statements = readSql({ ...sql, chunks: forward }, parser).flatMap((read) => {
-    const part = partAt(read.span.start);
-    if (!part) return [];
-    const { start, end } = read.span;
-    return [{ span: read.span, text: text.slice(start, end), effects: effectsIn(read), ...part }];
-  });
-  return { sql, statements };
+  const statements = readSql({ ...sql, chunks: forward }, parser).flatMap(
+    (read): readonly StatementText[] => {
+      const part = partAt(read.span.start);
+      if (!part) return [];
+      const { start, end } = read.span;
+      return [{ span: read.span, text: text.slice(start, end), effects: effectsIn(read), ...part }];
+    },
+  );
+  return { sql, statements: sql.defects.reduce(withDefect, statements) };
+
+  /** What the server refuses, where the parser was not asked about it. */
+  function withDefect(all: readonly StatementText[], { span, message }: SqlDefect): readonly StatementText[] {
+    const part = partAt(span.start);
+    const index = all.findIndex((other) => other.span.start <= span.start && span.start < other.span.end);
+    const around = all[index];
+    if (!part || around?.effects.some(({ type }) => type === 'unreadable')) return all;
+    const effect: Effect = { type: 'unreadable', place: { document, span }, why: 'syntax', message };
+    if (around) return all.with(index, { ...around, effects: [...around.effects, effect] });
+    const alone = { span, text: text.slice(span.start, span.end), effects: [effect], ...part };
+    const next = all.findIndex((other) => other.span.start > span.start);
+    return all.toSpliced(next < 0 ? all.length : next, 0, alone);
+  }
 
   function effectsIn(read: ReadStatement): readonly Effect[] {
     const { span } = read;

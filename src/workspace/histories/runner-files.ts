@@ -2,6 +2,9 @@
 const NAMES: ReadonlySet<string> = new Set([
   '_journal.json',
   '.gmrc',
+  'application.properties',
+  'application.yaml',
+  'application.yml',
   'atlas.hcl',
   'atlas.sum',
   'build.gradle',

@@ -1,4 +1,4 @@
-import type { EffectOf } from '../../model/migration/effect.ts';
+import type { Effect, EffectOf } from '../../model/migration/effect.ts';
 import type { Timeout, Timeouts } from '../../model/migration/history.ts';
 
 /** What a session has set so far: for itself, until its transaction ends, and what its role or database gave it. */
@@ -28,16 +28,23 @@ export function endSession({ role }: SessionTimeouts): SessionTimeouts {
   return { ...NOTHING_SET, role };
 }
 
-/** After a `SET`, `RESET` or `set_config`. A value that nobody can read is taken to be a limit. */
-export function withParameter(
+/** What gives back all that the session began with. */
+const RESETS: ReadonlySet<string> = new Set(['RESET ALL', 'DISCARD ALL']);
+
+/** After a `SET`, `RESET`, `DISCARD ALL` or `set_config`. */
+export function timeoutsAfter(timeouts: SessionTimeouts, effect: Effect): SessionTimeouts {
+  if (effect.type === 'setParameter') return withParameter(timeouts, effect);
+  return effect.type === 'other' && RESETS.has(effect.command) ? endSession(timeouts) : timeouts;
+}
+
+/** A value that nobody can read is taken to be a limit. */
+function withParameter(
   timeouts: SessionTimeouts,
   { name, value, local, place, for: whose }: EffectOf<'setParameter'>,
 ): SessionTimeouts {
-  if (name === 'all' && value === undefined) return endSession(timeouts);
   const which = name === 'lock_timeout' ? 'lock' : name === 'statement_timeout' ? 'statement' : undefined;
   if (!which) return timeouts;
-  const timeout: Timeout | undefined =
-    value === undefined ? undefined : { place, milliseconds: millisecondsIn(value) ?? 1000 };
+  const timeout = value === undefined ? undefined : timeoutOf(value, place);
   if (whose !== 'session') return { ...timeouts, role: { ...timeouts.role, [which]: timeout } };
   if (local) return { ...timeouts, local: { ...timeouts.local, [which]: timeout } };
   return {
@@ -45,6 +52,11 @@ export function withParameter(
     session: { ...timeouts.session, [which]: timeout },
     local: { ...timeouts.local, [which]: undefined },
   };
+}
+
+function timeoutOf(value: string, place: Timeout['place']): Timeout {
+  const milliseconds = millisecondsIn(value);
+  return { place, milliseconds: milliseconds ?? 1000, assumed: milliseconds === undefined };
 }
 
 const UNITS: { readonly [unit: string]: number } = {

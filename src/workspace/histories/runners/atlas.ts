@@ -4,6 +4,7 @@ import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { join } from '../project.ts';
 import { byId, habit, type Kind, told } from './kind.ts';
+import { golangMigrate } from './suffixed.ts';
 
 const DIRECTIVE = /^--[ \t]*atlas:(?:txmode|delimiter|txtar|nolint|checkpoint)\b/m;
 
@@ -18,8 +19,10 @@ export const atlas: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
-  claims: ({ directory, entries }, project) =>
-    project.text(join(directory, 'atlas.sum')) !== undefined || entries.some(isDirected),
+  /** Atlas also writes the files of golang-migrate, and their sums, for golang-migrate to run. */
+  claims: (folder, project) =>
+    !golangMigrate.claims(folder, project) &&
+    (project.text(join(folder.directory, 'atlas.sum')) !== undefined || folder.entries.some(isDirected)),
   /** A checkpoint repeats what the files before it did, for new databases only. */
   step: (entry) =>
     /\.down\.sql$/.test(entry.name) || markedLine(entry.text, /^--[ \t]*atlas:checkpoint\b/)

@@ -3,6 +3,7 @@ import { habit, type Kind } from './kind.ts';
 export const hasura: Kind = {
   runner: { id: 'hasura', title: 'Hasura', optOut: undefined, outOfOrder: 'applies', edited: 'ignores' },
   layout: 'folders',
+  oneString: true,
   claims: ({ entries }) =>
     entries.some(({ name, path }) => /^\d{13}_/.test(name) && path.endsWith('/up.sql')),
   step: (entry) =>

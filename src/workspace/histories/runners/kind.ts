@@ -14,21 +14,25 @@ export interface Kind {
   /** The dialect of a runner that knows one database only. */
   readonly only?: Dialect;
   readonly placeholders?: readonly Placeholder[];
+  /** It sends a whole section to the server as one string. */
+  readonly oneString?: boolean;
   claims(folder: Folder, project: Project): boolean;
   /** The runner as its settings make it. */
   settled?(runner: Runner, folder: Folder, project: Project): Runner;
-  /** Undefined: the file does not run forward, or not at all. */
-  step(entry: Entry, folder: Folder, project: Project): Step | undefined;
+  /** Undefined: the file does not run forward, or not at all. Several where a file holds several migrations. */
+  step(entry: Entry, folder: Folder, project: Project): Step | readonly Step[] | undefined;
   /** The order of application; by number and then by name where it is not given. */
   ordered?(steps: readonly Step[], folder: Folder, project: Project): readonly Step[];
   baselines?(folder: Folder, project: Project): readonly string[];
   lockTimeout?(folder: Folder, project: Project): Evidence | undefined;
+  openLock?(folder: Folder, project: Project): string | undefined;
 }
 
 export interface Step {
   readonly id: string;
   readonly path: string;
   readonly repeatable?: boolean;
+  readonly rank?: number;
   readonly sections: readonly Section[];
   /** Where the file itself asks for them; those of the runner elsewhere. */
   readonly placeholders?: readonly Placeholder[];

@@ -1,11 +1,12 @@
+import type { Span } from '../../../text/place.ts';
 import type { Entry } from '../folders.ts';
 import { markedLines } from '../marked-lines.ts';
 import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
-import { habit, type Kind, told } from './kind.ts';
+import { habit, type Kind, type Step, told } from './kind.ts';
 
 const HEAD = /^\s*--[ \t]*liquibase formatted sql\b/i;
-const CHANGESET = /^[ \t]*--[ \t]*changeset[ \t]+[^\r\n]*/i;
+const CHANGESET = /^[ \t]*--[ \t]*changeset[ \t]+(?:"([^"\r\n]*)"|(\S*))[^\r\n]*/i;
 
 const isFormatted = once(({ text }: Entry) => HEAD.test(text));
 
@@ -21,30 +22,36 @@ export const liquibase: Kind = {
   layout: 'files',
   placeholders: ['dollar-brace'],
   claims: ({ entries }) => entries.some(isFormatted),
-  step: (entry) =>
-    isFormatted(entry)
-      ? { id: entry.name.replace(/\.sql$/, ''), path: entry.path, sections: changesets(entry) }
-      : undefined,
+  step: (entry) => (isFormatted(entry) ? changesets(entry) : undefined),
   ordered: (steps) => steps,
 };
 
-/** Each changeset is a section with a transaction of its own. */
-function changesets(entry: Entry): readonly Section[] {
+/** Each changeset is a migration with a transaction of its own, called by its file and its `author:id`. */
+function changesets(entry: Entry): readonly Step[] {
   const heads = [...markedLines(entry.text, CHANGESET)];
-  return heads.map(({ span, match }, i) => {
+  const steps = new Map<string, Step>();
+  for (const [i, { span, match }] of heads.entries()) {
+    const id = `${entry.name}::${match[1] ?? match[2] ?? ''}`;
     const end = heads[i + 1]?.span.start ?? entry.text.length;
-    const own = habit(entry, 'file', 'Liquibase runs each changeset in one transaction', {
-      start: span.end,
-      end,
-    });
-    const section = { ...own, delimiter: attribute(match[0], 'endDelimiter') };
-    if (attribute(match[0], 'runInTransaction') !== 'false') return section;
-    const split = attribute(match[0], 'splitStatements') !== 'false';
-    const text = split
-      ? 'takes the changeset out of the transaction'
-      : 'opens no transaction, but the changeset goes as one string';
-    return told(section, split ? 'none' : 'implicit', { path: entry.path, span, text });
+    const sections = [...(steps.get(id)?.sections ?? []), changeset(entry, span, end)];
+    steps.set(id, { id, path: entry.path, sections });
+  }
+  return [...steps.values()];
+}
+
+function changeset(entry: Entry, head: Span, end: number): Section {
+  const line = entry.text.slice(head.start, head.end);
+  const own = habit(entry, 'file', 'Liquibase runs each changeset in one transaction', {
+    start: head.end,
+    end,
   });
+  const section = { ...own, delimiter: attribute(line, 'endDelimiter') };
+  if (attribute(line, 'runInTransaction') !== 'false') return section;
+  const split = attribute(line, 'splitStatements') !== 'false';
+  const text = split
+    ? 'takes the changeset out of the transaction'
+    : 'opens no transaction, but the changeset goes as one string';
+  return told(section, split ? 'none' : 'implicit', { path: entry.path, span: head, text });
 }
 
 function attribute(line: string, name: string): string | undefined {

@@ -101,6 +101,7 @@ export const dbmate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   claims: ({ entries }) => entries.some(isDbmate),
   step: (entry) => (/^\d+/.test(entry.name) ? stepBetween(entry, DBMATE) : undefined),
 };
@@ -179,6 +180,7 @@ export const nodePgMigrate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   only: 'postgres',
   claims: ({ directory, entries }, project) =>
     entries.some(isNodePgMigrate) ||

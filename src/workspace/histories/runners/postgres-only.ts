@@ -44,6 +44,7 @@ export const graphileMigrate: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
+  oneString: true,
   only: 'postgres',
   placeholders: ['colon'],
   claims: ({ directory, entries }) => /(?:^|\/)committed$/.test(directory) && entries.some(isCommitted),
@@ -80,6 +81,7 @@ export const postgresMigrations: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
+  oneString: true,
   only: 'postgres',
   claims: ({ directory, entries }, project) =>
     entries.some(isMarked) ||

@@ -15,6 +15,7 @@ export const prisma: Kind = {
     edited: 'ignores',
   },
   layout: 'folders',
+  oneString: true,
   claims: ({ directory, entries }, project) =>
     entries.some(({ path }) => path.endsWith('/migration.sql')) &&
     (project.text(join(directory, 'migration_lock.toml')) !== undefined ||

@@ -9,6 +9,7 @@ const REFINERY_NAME = /^V(\d[\d._]*?)__.+\.sql$/;
 export const refinery: Kind = {
   runner: { id: 'refinery', title: 'refinery', optOut: undefined, outOfOrder: 'refuses', edited: 'refuses' },
   layout: 'files',
+  oneString: true,
   claims: ({ directory, entries }, project) =>
     entries.some(({ name }) => REFINERY_NAME.test(name)) &&
     project.mention(directory, 'Cargo.toml', /^[ \t]*refinery(?:-core)?\b|\bdependencies\.refinery\]/m) !==
@@ -33,6 +34,7 @@ export const diesel: Kind = {
     edited: 'ignores',
   },
   layout: 'folders',
+  oneString: true,
   claims: ({ directory, entries }, project) =>
     entries.some(({ path }) => path.endsWith('/up.sql')) &&
     (entries.some(({ name }) => DIESEL_NAME.test(name)) ||

@@ -1,5 +1,5 @@
 import type { Folder } from '../folders.ts';
-import { folderOf, nameOf, type Project } from '../project.ts';
+import { folderOf, type Project } from '../project.ts';
 import { byNumber, habit, type Kind, type Step } from './kind.ts';
 
 /** `deploy/` in the order of `sqitch.plan`; `revert/` and `verify/` do not run forward. */
@@ -27,17 +27,17 @@ function planOf(directory: string, project: Project) {
   return project.nearest(folderOf(directory), 'sqitch.plan');
 }
 
-/** A change that was reworked stands in the plan again; its former text lies in `name@tag.sql`. */
+/** A change that was reworked stands in the plan again; its former text lies in `name@tag.sql`, after a tag between. */
 function inOrderOfPlan(steps: readonly Step[], { directory }: Folder, project: Project): readonly Step[] {
   const lines = (planOf(directory, project)?.text ?? '').split(/\r?\n/);
   const plan = lines.flatMap((line) => /^\s*\+?\s*(@?[^\s%#[\]+-][^\s[\]#]*)/.exec(line)?.[1] ?? []);
-  const files = plan.flatMap((name, i) => {
-    if (name.startsWith('@')) return [];
-    const tag = plan.slice(i + 1).find((next) => next.startsWith('@'));
-    const again = plan.includes(name, i + 1);
-    return again ? `${name}${tag ?? ''}` : name;
+  if (plan.length === 0) return byNumber(steps);
+  const byName = new Map(steps.map((step) => [step.id, step]));
+  return plan.flatMap((name, i) => {
+    const again = plan.indexOf(name, i + 1);
+    if (again < 0) return byName.get(name) ?? [];
+    const between = plan.slice(i + 1, again).filter((next) => next.startsWith('@'));
+    const tag = between.findLast((each) => byName.has(`${name}${each}`));
+    return byName.get(`${name}${tag}`) ?? [];
   });
-  if (files.length === 0) return byNumber(steps);
-  const byName = new Map(steps.map((step) => [nameOf(step.path), step]));
-  return files.flatMap((file) => byName.get(`${file}.sql`) ?? []);
 }

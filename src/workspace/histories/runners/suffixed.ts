@@ -1,4 +1,6 @@
+import type { Runner } from '../../../model/migration/history.ts';
 import type { Entry, Folder } from '../folders.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
@@ -34,6 +36,7 @@ export const golangMigrate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   claims: (folder, project) => isSuffixed(folder) && usesGolangMigrate(folder, project),
   step: (entry) =>
     upStep(entry, {
@@ -54,6 +57,7 @@ export const morph: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   placeholders: ['double-brace'],
   claims: (folder, project) =>
     isSuffixed(folder) &&
@@ -72,6 +76,11 @@ export const morph: Kind = {
 
 const usesPop = mentions('go.mod', /\bgithub\.com\/(?:gobuffalo\/pop|ory\/x|ory\/pop)\b/);
 
+/** Ory's form of pop knows a way out of the transaction; that it is in use shows which form it is. */
+const ORY_AUTOCOMMIT = /\.autocommit\.up\.sql$/;
+const ORY_OPT_OUT = 'put `.autocommit` before `.up.sql` into its name, with one statement in the file';
+const asOry = once((runner: Runner): Runner => ({ ...runner, optOut: ORY_OPT_OUT }));
+
 export const pop: Kind = {
   runner: {
     id: 'pop',
@@ -81,11 +90,14 @@ export const pop: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
+  oneString: true,
   placeholders: ['double-brace'],
   claims: (folder, project) => isSuffixed(folder) && usesPop(folder, project),
+  settled: (runner, { entries }) =>
+    entries.some(({ name }) => ORY_AUTOCOMMIT.test(name)) ? asOry(runner) : runner,
   step(entry) {
     const whole = habit(entry, 'file', 'pop runs each file in one transaction');
-    if (!/\.autocommit\.up\.sql$/.test(entry.name)) return upStep(entry, whole);
+    if (!ORY_AUTOCOMMIT.test(entry.name)) return upStep(entry, whole);
     const text = '`.autocommit` in its name takes the file out of the transaction';
     return upStep(entry, told(whole, 'implicit', { path: entry.path, span: undefined, text }));
   },
@@ -103,6 +115,7 @@ export const sqlx: Kind = {
     edited: 'refuses',
   },
   layout: 'files',
+  oneString: true,
   claims: (folder, project) =>
     folder.entries.some(({ name }) => SQLX_NAME.test(name)) &&
     /(?:^|\/)migrations?(?:\/|$)/.test(folder.directory) &&

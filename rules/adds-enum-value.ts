@@ -1,0 +1,35 @@
+import { defineRule, info, isExisting, nameText, usersOfType } from '#rule';
+
+export default defineRule({
+  id: 'adds-enum-value',
+  category: 'Migrations: old code',
+  summary: 'A new label of an enum reaches old code that may not know it.',
+  hazard: 'a pending migration adds a label to an enum that existed before',
+  impact:
+    'old pods that check what they read, as generated clients do, fail on the first row with the new label',
+  remedy:
+    'release code that can read `{label}` before any code writes it, and keep the migration before both: a label alone breaks nothing',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.2.0',
+  references: ['https://www.postgresql.org/docs/current/sql-altertype.html'],
+  messages: {
+    added: info('`{type}` gets the label `{label}`, which old code does not know'),
+  },
+
+  on: 'statement',
+  check(statement, { report }) {
+    for (const effect of statement.effects) {
+      if (effect.type !== 'addEnumValue') continue;
+      const schema = statement.schemaBefore(effect);
+      const type = schema.enum(effect.name);
+      if (type === 'absent' || (type && (!isExisting(type) || type.labels.includes(effect.label)))) continue;
+      report({
+        message: 'added',
+        with: { type: nameText(effect.name), label: effect.label },
+        at: effect,
+        because: usersOfType(schema, effect.name),
+      });
+    }
+  },
+});

@@ -1,0 +1,116 @@
+import {
+  aloneAs,
+  columnExisted,
+  defineRule,
+  enforces,
+  inTurnAs,
+  isExisting,
+  isOutOfReach,
+  type Limit,
+  limitedColumns,
+  limitName,
+  limitsOf,
+  nameText,
+  onlyForbidsNull,
+  type Statement,
+  schemaPast,
+  type Table,
+  tableAfter,
+  tableBefore,
+  tableBeforeDrops,
+  warning,
+} from '#rule';
+
+const FIRST = 'release code that keeps to it first; in a later release, when no old pod is left, {instead}';
+
+export default defineRule({
+  id: 'constraint-old-code-breaks',
+  category: 'Migrations: old code',
+  summary: 'A new constraint must not hold for columns that running code writes without knowing it.',
+  hazard:
+    'a pending migration adds a CHECK, a foreign key or a key over columns that the schema before it had',
+  impact:
+    'writes of the old pods that break it are refused, and so after a rollback; NOT VALID spares old rows only',
+  remedy: FIRST,
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.2.0',
+  references: [
+    'https://www.postgresql.org/docs/current/ddl-constraints.html',
+    'https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES',
+    'https://github.com/hushh-labs/hushh-research/pull/5351',
+  ],
+  messages: {
+    check: warning('`{name}` refuses writes to `{table}` that old code may still make'),
+    unique: warning('`{name}` refuses duplicates in `{table}` that old code may still write'),
+    exclude: warning('`{name}` refuses rows of `{table}` that old code may still write', {
+      remedy: 'release code that keeps to it first; add `{name}` in a later release, when no old pod is left',
+    }),
+    foreign: warning('`{name}` refuses rows of `{table}` that old code may write before `{parent}`', {
+      impact:
+        'old pods cannot insert a row before the one that it refers to, nor delete that one first; NOT VALID spares old rows only',
+    }),
+  },
+
+  on: 'statement',
+  check(statement, { report }) {
+    const { history } = statement.migration;
+    for (const effect of statement.effects) {
+      const schema = statement.schemaBefore(effect);
+      for (const limit of limitsOf(effect, schema)) {
+        const message = messageFor(limit);
+        const table = 'table' in effect ? schema.table(effect.table) : 'absent';
+        if (!message || table === 'absent' || !isExisting(table)) continue;
+        const [before, left] = [tableBefore(history, table), tableAfter(history, table)];
+        if (!left || !limitedColumns(limit).some((column) => columnExisted(table, column))) continue;
+        if (limit.type !== 'check' && isOutOfReach(limit, left)) continue;
+        if (enforces(table, limit) || (before && enforces(before, limit)) || !enforces(left, limit)) continue;
+        if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
+
+        const past = schemaPast(statement, effect).table(table.name);
+        const name = limitName(past === 'absent' ? left : past, limit) ?? 'it';
+        report({
+          message,
+          with: {
+            name,
+            table: nameText(table.name),
+            parent: limit.type === 'foreign key' ? nameText(limit.references) : '',
+            instead: insteadOf(limit, name, table, statement),
+          },
+          at: effect,
+        });
+      }
+    }
+  },
+});
+
+/** A CHECK against nulls alone is the way to NOT NULL, of which another rule speaks. */
+function messageFor(limit: Limit): 'check' | 'unique' | 'exclude' | 'foreign' | undefined {
+  switch (limit.type) {
+    case 'not null':
+      return undefined;
+    case 'check':
+      return onlyForbidsNull(limit.condition) ? undefined : 'check';
+    case 'foreign key':
+      return 'foreign';
+    case 'exclude':
+      return 'exclude';
+    default:
+      return 'unique';
+  }
+}
+
+function insteadOf(limit: Limit, name: string, table: Table, statement: Statement): string {
+  const [own, on] = [nameText({ schema: undefined, name }), nameText(table.name)];
+  if (limit.type === 'exclude' || limit.type === 'not null') return '';
+  if (limit.type === 'check' || limit.type === 'foreign key') {
+    const what =
+      limit.type === 'check'
+        ? `CHECK (${limit.condition.text})`
+        : `FOREIGN KEY (${limit.columns.join(', ')}) REFERENCES ${nameText(limit.references)}`;
+    const add = `ALTER TABLE ${on} ADD CONSTRAINT ${own} ${what} NOT VALID`;
+    return inTurnAs(add, `ALTER TABLE ${on} VALIDATE CONSTRAINT ${own}`, statement);
+  }
+  const parts = limit.type ? limit.columns : limit.parts.map((part) => part.column ?? part.expression?.text);
+  return aloneAs(`CREATE UNIQUE INDEX CONCURRENTLY ${own} ON ${on} (${parts.join(', ')})`, statement);
+}

@@ -1,0 +1,113 @@
+import {
+  answersTo,
+  defineRule,
+  type Effect,
+  type EffectOf,
+  type History,
+  isExisting,
+  isMentioned,
+  isUnreleased,
+  type Label,
+  type Migration,
+  nameText,
+  pendingFills,
+  type Schema,
+  successorOf,
+  type Table,
+  tableAfter,
+  tableBefore,
+  warning,
+} from '#rule';
+
+export default defineRule({
+  id: 'drops-table',
+  category: 'Migrations: old code',
+  summary: 'A table must be dropped only when no running code names it any more.',
+  hazard: 'a pending migration drops a table that the schema before it had',
+  impact: 'until the last old pod is gone, each of its queries on the table fails; a rollback fails for good',
+  remedy:
+    'release code that does not name `{table}` first; drop it in a later release, when no old pod is left to name it',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.2.0',
+  references: [
+    'https://www.postgresql.org/docs/current/sql-droptable.html',
+    'https://www.postgresql.org/docs/current/ddl-depend.html',
+    'https://docs.gitlab.com/development/database/avoiding_downtime_in_migrations/',
+  ],
+  messages: {
+    dropped: warning('Table `{table}` goes while old code may still use it'),
+    emptied: warning('Table `{table}` is dropped and made anew, without its rows', {
+      impact: 'from then on old and new code find an empty table, and the rows are gone for good',
+      remedy:
+        'change `{table}` with ALTER TABLE; or fill the new one under another name with `INSERT INTO … SELECT … FROM {table}`, and swap the two with RENAME in one transaction',
+    }),
+    schema: warning('Schema `{schema}` goes with its tables while old code may still use them', {
+      impact:
+        'until the last old pod is gone, each of its queries on those tables fails; a rollback fails for good',
+      remedy:
+        'release code that names nothing in `{schema}` first; drop it in a later release, when no old pod is left',
+    }),
+  },
+
+  on: 'statement',
+  check(statement, { report }) {
+    const { history } = statement.migration;
+    for (const effect of statement.effects) {
+      const schema = statement.schemaBefore(effect);
+      if (effect.type === 'dropSchema' && effect.cascade && goesWithTables(effect, schema, history)) {
+        report({ message: 'schema', with: { schema: effect.name }, at: effect });
+      }
+      if (effect.type !== 'dropTable') continue;
+      const table = schema.table(effect.table);
+      if (table === 'absent' || table.temporary || !isExisting(table)) continue;
+      if (effect.ifExists && !table.origin && !isMentioned(history, table)) continue;
+      const old = tableBefore(history, table) ?? table;
+      if (old.partitionOf) continue;
+      const because = effect.cascade ? fallingWith(schema, table, history) : [];
+      const holes = { table: nameText(old.name) };
+      if (!answersTo(history.after, old.name)) {
+        report({ message: 'dropped', with: holes, at: effect, because });
+      } else if (isMadeEmpty(history, old)) {
+        report({ message: 'emptied', with: holes, at: effect, because });
+      }
+    }
+  },
+});
+
+function effectsIn(migrations: readonly Migration[]): readonly Effect[] {
+  return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));
+}
+
+/** A pending migration makes a table of its name, and none writes a row into that. */
+function isMadeEmpty(history: History, old: Table): boolean {
+  const next = successorOf(history, old);
+  if (!next || next === 'view' || isExisting(next)) return false;
+  const isMade = effectsIn(history.pending).some(
+    (effect) => effect.type === 'createTable' && !effect.temporary && effect.table.name === old.name.name,
+  );
+  return isMade && !pendingFills(history).some(({ into }) => into.id === next.id);
+}
+
+/** What CASCADE takes along and nothing pending makes anew. */
+function fallingWith(schema: Schema, table: Table, history: History): readonly Label[] {
+  const keys = schema.foreignKeysTo(table).filter(({ from }) => tableAfter(history, from));
+  const views = schema.viewsOver(table).filter(({ name }) => !answersTo(history.after, name));
+  return [
+    ...keys.map(({ from, constraint: { name, origin } }) => ({
+      at: origin,
+      text: `the foreign key ${name === undefined ? '' : `\`${name}\` `}of \`${nameText(from.name)}\` goes with it`,
+    })),
+    ...views.map(({ name, origin }) => ({ at: origin, text: `view \`${nameText(name)}\` goes with it` })),
+  ];
+}
+
+/** Whether old code may have tables there: those that files made, or what is in a schema that no pending migration made. */
+function goesWithTables({ name }: EffectOf<'dropSchema'>, { tables }: Schema, history: History): boolean {
+  const inside = [...tables].filter((table) => table.name.schema === name);
+  if (inside.length > 0) return inside.some((table) => isExisting(table) && !tableAfter(history, table));
+  const isMade = effectsIn(history.migrations).some(
+    (each) => each.type === 'createSchema' && each.name === name,
+  );
+  return !isMade && !isUnreleased(history);
+}

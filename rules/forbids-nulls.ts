@@ -1,0 +1,82 @@
+import {
+  columnExisted,
+  defineRule,
+  type Effect,
+  forbidsNull,
+  inTurnAs,
+  nameText,
+  onlyForbidsNull,
+  tableAfter,
+  tableBefore,
+  warning,
+} from '#rule';
+
+export default defineRule({
+  id: 'forbids-nulls',
+  category: 'Migrations: old code',
+  summary: 'A column must forbid nulls only when no running code leaves it null.',
+  hazard: 'a pending migration makes a column NOT NULL that was nullable, or adds a CHECK that says the same',
+  impact:
+    'inserts and updates of the old pods that leave the column null are refused; a default saves no explicit null',
+  remedy:
+    'release code that always writes `{column}` first; in a later release, when no old pod is left, {instead}',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.2.0',
+  references: [
+    'https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-NOT-NULL',
+    'https://github.com/ls1intum/Artemis/pull/13681',
+  ],
+  messages: {
+    notNull: warning('`{column}` of `{table}` becomes NOT NULL while old code may still leave it null'),
+    check: warning('A CHECK forbids nulls in `{column}` of `{table}`, and old code may still write them'),
+  },
+
+  on: 'statement',
+  check(statement, { report }) {
+    const { history } = statement.migration;
+    for (const effect of statement.effects) {
+      const columns = columnsForbidden(effect);
+      if (columns.length === 0 || !('table' in effect)) continue;
+      const table = statement.schemaBefore(effect).table(effect.table);
+      if (table === 'absent') continue;
+      const [before, left] = [tableBefore(history, table), tableAfter(history, table)];
+      for (const column of columns) {
+        if (!columnExisted(table, column) || forbidsNull(table, column)) continue;
+        if (before && forbidsNull(before, column)) continue;
+        if (!left || !forbidsNull(left, column)) continue;
+
+        const name = nameText(table.name);
+        const [own, proof] = [column, `${table.name.name}_${column}_given`].map((each) =>
+          nameText({ schema: undefined, name: each }),
+        );
+        const origin = table.columns.get(column)?.origin;
+        report({
+          message:
+            effect.type === 'addConstraint' && effect.constraint.type === 'check' ? 'check' : 'notNull',
+          with: {
+            table: name,
+            column,
+            instead: inTurnAs(
+              `ALTER TABLE ${name} ADD CONSTRAINT ${proof} CHECK (${own} IS NOT NULL) NOT VALID`,
+              `ALTER TABLE ${name} VALIDATE CONSTRAINT ${proof}; ALTER TABLE ${name} ALTER COLUMN ${own} SET NOT NULL`,
+              statement,
+            ),
+          },
+          at: effect,
+          because: origin ? [{ at: origin, text: `\`${column}\` is nullable since here` }] : [],
+        });
+      }
+    }
+  },
+});
+
+/** The columns in which an effect forbids nulls, and does nothing else. */
+function columnsForbidden(effect: Effect): readonly string[] {
+  if (effect.type === 'setNotNull') return [effect.column];
+  if (effect.type !== 'addConstraint' || !effect.constraint.enforced) return [];
+  const { constraint } = effect;
+  if (constraint.type === 'not null') return constraint.columns;
+  if (constraint.type !== 'check' || !onlyForbidsNull(constraint.condition)) return [];
+  return constraint.condition.columns;
+}

@@ -1,0 +1,45 @@
+import { canRunAgain, defineRule, info, inTransaction } from '#rule';
+
+export default defineRule({
+  id: 'half-applied-migration',
+  category: 'Migrations: locks',
+  summary: 'A migration outside a transaction must be able to run again.',
+  hazard:
+    'a migration of several statements runs outside a transaction, and a statement before the last fails when it runs again',
+  impact:
+    'if a later statement fails, the migration is half applied: it cannot go on and cannot be undone, and releases wait for somebody to repair it by hand',
+  remedy: 'give each statement a migration of its own, or write {again}, so that it can run again',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.2.0',
+  references: [
+    'https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY',
+    'https://github.com/pressly/goose#no-transaction',
+  ],
+  messages: {
+    half: info('`{id}` cannot run again if a later statement fails: it has no transaction'),
+  },
+
+  on: 'migration',
+  check({ id, statements }, { report }) {
+    for (const [i, statement] of statements.entries()) {
+      const next = statements[i + 1];
+      if (!next) return;
+      if (inTransaction(statement.transaction) !== false) continue;
+      const once = statement.effects.find((effect) => !canRunAgain(effect, statement));
+      if (!once) continue;
+      report({
+        message: 'half',
+        with: {
+          id,
+          again: once.type.startsWith('drop')
+            ? '`IF EXISTS`'
+            : '`IF NOT EXISTS` or a drop `IF EXISTS` before it',
+        },
+        at: once,
+        because: [statement.transaction.because, { at: next, text: 'if this fails, the one above stays' }],
+      });
+      return;
+    }
+  },
+});

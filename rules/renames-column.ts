@@ -1,0 +1,62 @@
+import {
+  columnExisted,
+  defineRule,
+  nameText,
+  successorOf,
+  type Table,
+  tableAfter,
+  tableBefore,
+  warning,
+} from '#rule';
+
+export default defineRule({
+  id: 'renames-column',
+  category: 'Migrations: old code',
+  summary: 'A column must not be renamed while running code uses its old name.',
+  hazard:
+    'a pending migration renames a column that the schema before it had, and leaves nothing of the old name',
+  impact:
+    'until the last old pod is gone, its queries and inserts that name the column fail; a rollback fails too',
+  remedy:
+    'keep `{old}` in the database, and map the new name in the code; or, release by release: `ALTER TABLE {table} ADD COLUMN {added}` and write both; fill it in batches; read only `{new}`; drop `{old}`',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.2.0',
+  references: [
+    'https://github.com/ScreamingFace/screamingface/issues/624',
+    'https://github.com/LendingHome/zero_downtime_migrations/issues/33',
+    'https://docs.gitlab.com/development/database/avoiding_downtime_in_migrations/',
+  ],
+  messages: {
+    renamed: warning('`{old}` of `{table}` becomes `{new}` while old code runs'),
+  },
+
+  on: 'statement',
+  check(statement, { report }) {
+    const { history } = statement.migration;
+    for (const effect of statement.effects) {
+      if (effect.type !== 'renameColumn') continue;
+      const table = statement.schemaBefore(effect).table(effect.table);
+      if (table === 'absent' || !columnExisted(table, effect.column)) continue;
+      const old = tableBefore(history, table) ?? table;
+      const left = tableAfter(history, table);
+      if (!left || left.columns.has(effect.column)) continue;
+      if (!columnExisted(old, effect.column) || successorOf(history, old)) continue;
+      report({
+        message: 'renamed',
+        with: {
+          old: effect.column,
+          new: effect.to,
+          table: nameText(old.name),
+          added: columnText(old, effect.column, effect.to),
+        },
+        at: effect,
+      });
+    }
+  },
+});
+
+/** A new column as the old one is, as far as files tell. */
+function columnText({ columns }: Table, column: string, name: string): string {
+  return `${nameText({ schema: undefined, name })} ${columns.get(column)?.type?.text ?? '…'}`;
+}

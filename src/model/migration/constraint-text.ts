@@ -1,0 +1,52 @@
+import type { ConstraintDefinition } from './definition.ts';
+import { nameText } from './existing.ts';
+
+/** A constraint as SQL, with this name and without NOT VALID: what stands after ADD. */
+export function constraintText(definition: ConstraintDefinition, name: string): string {
+  const words = ['CONSTRAINT', nameText({ schema: undefined, name }), bodyOf(definition)];
+  if (definition.deferrable) words.push('DEFERRABLE');
+  if (definition.initiallyDeferred) words.push('INITIALLY DEFERRED');
+  return words.join(' ');
+}
+
+/** A name for what a table has none for yet, within the server's 63 bytes. */
+export function shortNameOf(...parts: readonly string[]): string {
+  const [last = '', ...before] = [...parts].reverse();
+  return `${before
+    .reverse()
+    .join('_')
+    .slice(0, LONGEST - last.length - 1)}_${last}`;
+}
+
+const LONGEST = 63;
+
+function bodyOf(definition: ConstraintDefinition): string {
+  switch (definition.type) {
+    case 'check':
+      return `CHECK ${enclosed(definition.condition.text)}${definition.noInherit ? ' NO INHERIT' : ''}`;
+    case 'not null':
+      return `NOT NULL ${columnsText(definition.columns)}`;
+    case 'foreign key': {
+      const referenced = definition.referenced.length > 0 ? ` (${columnsText(definition.referenced)})` : '';
+      const { onDelete } = definition;
+      const action = onDelete === 'no action' ? '' : ` ON DELETE ${onDelete.toUpperCase()}`;
+      return `FOREIGN KEY (${columnsText(definition.columns)}) REFERENCES ${nameText(definition.references)}${referenced}${action}`;
+    }
+    case 'unique':
+    case 'primary key': {
+      const { index, columns } = definition;
+      const what = index === undefined ? `(${columnsText(columns)})` : `USING INDEX ${columnsText([index])}`;
+      return `${definition.type.toUpperCase()} ${what}`;
+    }
+    case 'exclude':
+      return 'EXCLUDE …';
+  }
+}
+
+function columnsText(columns: readonly string[]): string {
+  return columns.map((name) => nameText({ schema: undefined, name })).join(', ');
+}
+
+function enclosed(text: string): string {
+  return /^\([^()]*\)$/.test(text) ? text : `(${text})`;
+}

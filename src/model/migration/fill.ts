@@ -1,0 +1,51 @@
+import type { Located } from '../../text/place.ts';
+import type { Effect, EffectOf, Reading } from './effect.ts';
+import type { History, Statement } from './history.ts';
+import type { Table } from './schema.ts';
+
+/** Rows or values that a statement writes into a table: by INSERT, by UPDATE, by CREATE TABLE AS. */
+export interface Fill extends Located {
+  readonly into: Table;
+  /** Those that it names; empty where it names none. */
+  readonly columns: readonly string[];
+  readonly from: readonly Source[];
+  /** That of its statement. */
+  readonly index: number;
+}
+
+/** A table that it reads as it was then. Its columns are undefined where nobody can tell. */
+export interface Source extends Located {
+  readonly table: Table;
+  readonly columns: readonly string[] | undefined;
+}
+
+/** What the pending migrations fill, in the order in which they run. */
+export function pendingFills({ pending }: History): readonly Fill[] {
+  return pending.flatMap(({ statements }) =>
+    statements.flatMap((statement) => statement.effects.flatMap((effect) => fillOf(effect, statement) ?? [])),
+  );
+}
+
+function fillOf(effect: Effect, statement: Statement): Fill | undefined {
+  const isCopy = effect.type === 'createTable' && effect.asQueryOver !== undefined;
+  if (!isCopy && effect.type !== 'insert' && effect.type !== 'update') return undefined;
+  const before = statement.schemaBefore(effect);
+  const into = (isCopy ? statement.after : before).table(effect.table);
+  if (into === 'absent') return undefined;
+  const from = readingsIn(effect).flatMap(({ table: name, columns, place }): readonly Source[] => {
+    const table = before.table(name);
+    return table === 'absent' ? [] : [{ table, columns, place }];
+  });
+  const columns = effect.type === 'createTable' ? [] : effect.columns;
+  return { into, columns, from, place: effect.place, index: statement.index };
+}
+
+function readingsIn(effect: EffectOf<'createTable' | 'insert' | 'update'>): readonly Reading[] {
+  if (effect.type !== 'createTable') return effect.reads;
+  return (effect.asQueryOver ?? []).map((table) => ({ table, columns: undefined, place: effect.place }));
+}
+
+/** Whether rows are filled before an effect of a statement; within one, as its text has it. */
+export function isBefore(fill: Fill, { place }: Located, { index }: Statement): boolean {
+  return fill.index === index ? fill.place.span.start < place.span.start : fill.index < index;
+}

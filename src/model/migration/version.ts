@@ -1,0 +1,58 @@
+import type { Located } from '../../text/place.ts';
+import type { History, Migration } from './history.ts';
+
+/** How runners tell migrations apart; those that are absent go by the whole name. */
+const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' } = {
+  flyway: 'version',
+  refinery: 'version',
+  goose: 'number',
+  'golang-migrate': 'number',
+  tern: 'number',
+  sqlx: 'number',
+  morph: 'number',
+  'postgres-migrations': 'number',
+  'graphile-migrate': 'number',
+  dbmate: 'text',
+  supabase: 'text',
+  atlas: 'text',
+  plain: 'number',
+  drizzle: 'number',
+};
+
+/** Whether the runner takes two ids for the same: `1` and `01` for most that count, never for those that go by name. */
+export function isSameVersion({ runner }: History, a: string, b: string): boolean {
+  const identity = IDENTITY[runner.id];
+  if (identity === undefined) return false;
+  if (identity === 'text') return a === b;
+  return identity === 'version'
+    ? compareVersions(a, b) === 0
+    : numberOf(a) !== '' && numberOf(a) === numberOf(b);
+}
+
+/** By the numbers that they begin with; undefined where they begin with none. */
+export function compareIds(a: string, b: string): number | undefined {
+  return /^\d/.test(a) && /^\d/.test(b) ? compareVersions(versionOf(a), versionOf(b)) : undefined;
+}
+
+function versionOf(id: string): string {
+  return /^\d+(?:[._]\d+)*/.exec(id)?.[0] ?? '';
+}
+
+/** `1.2` is `1_2` is `01.2.0`. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a.split(/[._]/), b.split(/[._]/)];
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const [x, y] = [numberOf(left[i] ?? '0'), numberOf(right[i] ?? '0')];
+    if (x !== y) return x.length - y.length || (x < y ? -1 : 1);
+  }
+  return 0;
+}
+
+function numberOf(text: string): string {
+  return (/^\d+/.exec(text)?.[0] ?? '').replace(/^0+(?=\d)/, '');
+}
+
+/** Where to point for what is about the file as such. */
+export function startOf({ place: { document, span } }: Migration): Located {
+  return { place: { document, span: { start: span.start, end: Math.min(span.start + 1, span.end) } } };
+}

@@ -1,0 +1,52 @@
+import rule from '../rules/unreadable-statement.ts';
+import { dbmate, numberOf } from './migrations.ts';
+import { testRule } from './rule-tester.ts';
+
+testRule(rule, {
+  clean: [
+    {
+      name: 'DDL in a block with an exception handler (supabase/storage@116ae458)',
+      files: dbmate(
+        1,
+        'DO $$ BEGIN\n  ALTER TABLE users DROP COLUMN name;\nEXCEPTION WHEN OTHERS THEN NULL;\nEND $$;',
+      ),
+    },
+    {
+      name: 'EXECUTE of text that is known',
+      files: dbmate(1, "DO $$ BEGIN EXECUTE 'ALTER TABLE users ' || 'ADD COLUMN name text'; END $$;"),
+    },
+    {
+      name: 'a function in another language, which nothing calls',
+      files: dbmate(1, 'CREATE FUNCTION f() RETURNS void LANGUAGE plpython3u AS $$ pass $$;'),
+    },
+    {
+      name: 'what changes neither tables nor rows',
+      files: dbmate(1, "CREATE ROLE app;\nCOMMENT ON FUNCTION f() IS 'x';\nNOTIFY c;"),
+    },
+    { name: 'on the way back', files: dbmate(1, 'SELECT 1;\n-- migrate:down\nDROP TABEL users;') },
+    { name: 'released already', files: dbmate(1, 'ALTER TABEL users;'), applied: numberOf(1) },
+  ],
+  found: [
+    {
+      name: 'what the grammar does not know, beside what it does',
+      files: dbmate(1, 'ALTER TABEL users ADD x int;\nSELECT 1;'),
+      expect: `
+        db/migrations/20260101000000_step.sql:2:7 info The grammar of PostgreSQL 18 does not know this statement from \`TABEL\` on`,
+    },
+    {
+      name: 'text that is made at run time',
+      files: dbmate(
+        1,
+        "DO $$ DECLARE r record; BEGIN\n  FOR r IN SELECT tablename FROM pg_tables LOOP\n    EXECUTE 'DROP TABLE ' || r.tablename;\n  END LOOP;\nEND $$;",
+      ),
+      expect: `
+        db/migrations/20260101000000_step.sql:4:13 info The text of this statement is made at run time`,
+    },
+    {
+      name: 'a block in another language',
+      files: dbmate(1, 'DO LANGUAGE plpython3u $$ plpy.execute("DROP TABLE users") $$;'),
+      expect: `
+        db/migrations/20260101000000_step.sql:2:1 info The language of this block is not read (a block in plpython3u)`,
+    },
+  ],
+});
