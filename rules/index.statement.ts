@@ -26,6 +26,7 @@ import movesSchema from './moves-schema.ts';
 import narrowsEnum from './narrows-enum.ts';
 import noLockTimeout from './no-lock-timeout.ts';
 import partitionChangeBlocksParent from './partition-change-blocks-parent.ts';
+import pendingTriggerEvents from './pending-trigger-events.ts';
 import recreatesColumn from './recreates-column.ts';
 import refreshBlocksView from './refresh-blocks-view.ts';
 import refusedInTransaction from './refused-in-transaction.ts';
@@ -71,6 +72,7 @@ export default [
   narrowsEnum,
   noLockTimeout,
   partitionChangeBlocksParent,
+  pendingTriggerEvents,
   recreatesColumn,
   refreshBlocksView,
   refusedInTransaction,

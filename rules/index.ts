@@ -624,6 +624,16 @@ const entries: readonly RuleEntry[] = [
     levels: ['warning'],
   },
   {
+    id: 'pending-trigger-events',
+    category: 'Migrations: locks',
+    summary: 'Rows under a deferred foreign key and their table must not be changed in one transaction.',
+    preset: 'recommended',
+    fix: 'none',
+    since: '0.2.0',
+    on: 'statement',
+    levels: ['error', 'warning'],
+  },
+  {
     id: 'pods-count-as-ready-at-once',
     category: 'Rollout',
     summary: 'An update should go on only when a new pod has stayed ready for a while.',

@@ -90,7 +90,7 @@ function isOnSearchPath(schema: string, { migrations }: History): boolean {
       statements.some(({ effects }) =>
         effects.some((effect) => {
           if (effect.type !== 'setParameter' || effect.name !== 'search_path') return false;
-          return effect.for !== 'session' && effect.value?.split(/[\s,'"]+/).includes(schema) === true;
+          return effect.for !== 'session' && effect.value?.split(/[\s,'"]+/).includes(schema);
         }),
       ),
   );

@@ -1,6 +1,7 @@
 import {
   columnExisted,
   defineRule,
+  isAddedEmpty,
   nameText,
   successorOf,
   type Table,
@@ -29,6 +30,12 @@ export default defineRule({
   ],
   messages: {
     renamed: warning('`{old}` of `{table}` becomes `{new}` while old code runs'),
+    replaced: warning('`{old}` of `{table}` starts anew: what it held is in `{new}`', {
+      impact:
+        'old code reads the new column, which is empty, and what it writes there the new code does not look for',
+      remedy:
+        'leave `{old}` as it is and give the new column a name of its own: `ALTER TABLE {table} ADD COLUMN {added}`',
+    }),
   },
 
   on: 'statement',
@@ -40,10 +47,11 @@ export default defineRule({
       if (table === 'absent' || !columnExisted(table, effect.column)) continue;
       const old = tableBefore(history, table) ?? table;
       const left = tableAfter(history, table);
-      if (!left || left.columns.has(effect.column)) continue;
-      if (!columnExisted(old, effect.column) || successorOf(history, old)) continue;
+      if (!left || !columnExisted(old, effect.column) || successorOf(history, old)) continue;
+      const isAnew = left.columns.has(effect.column);
+      if (isAnew && !isAddedEmpty(history, table, effect.column)) continue;
       report({
-        message: 'renamed',
+        message: isAnew ? 'replaced' : 'renamed',
         with: {
           old: effect.column,
           new: effect.to,

@@ -44,6 +44,17 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'a generated column has the old name',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'ALTER TABLE users RENAME COLUMN age TO years;\nALTER TABLE users ADD COLUMN age int GENERATED ALWAYS AS (years::int) STORED;',
+        ),
+      },
+      applied,
+    },
+    {
       name: 'its table goes',
       files: { ...dbmate(1, users), ...dbmate(2, `${renamed}\nDROP TABLE users;`) },
       applied,
@@ -63,6 +74,16 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'and a new column takes the old name, empty',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(2, 'ALTER TABLE users RENAME COLUMN age TO years;\nALTER TABLE users ADD COLUMN age int;'),
+      },
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:33 warning \`age\` of \`users\` starts anew: what it held is in \`years\``,
+    },
     {
       name: 'while old pods serve (ScreamingFace/screamingface#624)',
       files: { ...dbmate(1, users), ...dbmate(2, renamed) },

@@ -13,7 +13,7 @@ import { type Progress, progressOn } from './progress.ts';
 import { selectionOf } from './selection.ts';
 import type { standingOf } from './standing.ts';
 import { stopwatch } from './stats.ts';
-import { UsageError } from './usage-error.ts';
+import { refuseUnknownApplied } from './unknown-applied.ts';
 import type { ExitCode, World } from './world.ts';
 import { write } from './write.ts';
 
@@ -52,8 +52,7 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   const warm = since?.differs || options.fix !== undefined;
   const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied });
   await session.apply(input.changes);
-  for (const { pendingProblem } of session.workspace.histories?.all ?? [])
-    if (pendingProblem !== undefined) throw new UsageError(pendingProblem);
+  refuseUnknownApplied(applied, session.workspace);
   watch.lap('parse');
   const selection = await selectionOf({ session, input, since, project, options, world });
   erase();

@@ -3,6 +3,16 @@ import type { Sorted } from './bucket.ts';
 /** What locks a table for long by itself: that it does so under another lock is said by that. */
 const HELD = ['lock-held-while-working'];
 
+/** What a statement would do if the server took it. */
+const WORK = [
+  ...HELD,
+  'index-build-blocks-writes',
+  'no-lock-timeout',
+  'rewrite-blocks-table',
+  'scan-blocks-table',
+  'unique-build-blocks-table',
+];
+
 /** One cause, one finding, of migrations: rules that speak of one place in a statement. */
 const AT_ONE_PLACE: { readonly [winner: string]: readonly string[] } = {
   'index-build-blocks-writes': HELD,
@@ -15,6 +25,12 @@ const AT_ONE_PLACE: { readonly [winner: string]: readonly string[] } = {
   'validates-in-same-transaction': HELD,
   'partition-change-blocks-parent': [...HELD, 'no-lock-timeout'],
   'unbatched-backfill': HELD,
+  'empties-table': [...HELD, 'unbatched-backfill'],
+  'adds-required-column': ['scan-blocks-table'],
+  'narrows-enum': ['changes-column-type'],
+  'refused-in-transaction': WORK,
+  'server-refuses-statement': [...WORK, 'changes-column-type', 'constraint-old-code-breaks'],
+  'pending-trigger-events': WORK,
 };
 
 /** Advice explains nothing: a winner is at least a warning. */

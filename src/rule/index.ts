@@ -46,7 +46,7 @@ export {
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
-export { type Fill, isBefore, pendingFills } from '../model/migration/fill.ts';
+export { type Fill, isAddedEmpty, isBefore, pendingFills } from '../model/migration/fill.ts';
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
@@ -81,6 +81,7 @@ export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { typeText } from '../model/migration/type-name.ts';
 export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';

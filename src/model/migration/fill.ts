@@ -49,3 +49,18 @@ function readingsIn(effect: EffectOf<'createTable' | 'insert' | 'update'>): read
 export function isBefore(fill: Fill, { place }: Located, { index }: Statement): boolean {
   return fill.index === index ? fill.place.span.start < place.span.start : fill.index < index;
 }
+
+/** Whether pending migrations add a column of this name to the table, and nothing fills or computes it. */
+export function isAddedEmpty(history: History, table: Table, column: string): boolean {
+  const isAdded = (statement: Statement) =>
+    statement.effects.some((effect) => {
+      if (effect.type !== 'addColumn' || effect.column.name !== column || effect.column.generated)
+        return false;
+      const to = statement.schemaBefore(effect).table(effect.table);
+      return to !== 'absent' && to.id === table.id;
+    });
+  return (
+    history.pending.some(({ statements }) => statements.some(isAdded)) &&
+    !pendingFills(history).some(({ into, columns }) => into.id === table.id && columns.includes(column))
+  );
+}

@@ -23,6 +23,7 @@ export function readSet(
 ): readonly Effect[] {
   const name = node.name?.toLowerCase();
   if (name === undefined || node.kind === 'VAR_SET_MULTI') {
+    if (on !== 'session') return [otherIn(writing, 'ALTER ROLE')];
     return [otherIn(writing, node.kind === 'VAR_RESET_ALL' ? 'RESET ALL' : 'SET TRANSACTION')];
   }
   const values = (node.args ?? []).flatMap((value) => constantText(value) ?? []);
