@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundle } from '../src/dev/bundle.ts';
@@ -6,6 +6,7 @@ import { crowds } from './crowds.ts';
 import { familyCosts } from './families.ts';
 import { hookTimes } from './hook.ts';
 import { inTurns, node, program } from './measure.ts';
+import { FOLDER as MIGRATIONS, oneMigrationEdited, PENDING, peersIn, writeMigrations } from './migrations.ts';
 import { tableLoads } from './tables.ts';
 import { oneEdit } from './warm.ts';
 import { writeProject } from './workspaces.ts';
@@ -15,17 +16,14 @@ const cli = join(root, 'dist/cli.js');
 const parser = join(root, 'bench/parse-with-yaml.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'zerodrop-bench-'));
 
-/** Figures of one run on one machine: only the ratios mean something elsewhere. */
+/** Figures of one run on one machine: only the ratios mean something elsewhere. `--only NAME`: one part of them. */
 async function main(): Promise<void> {
+  const parts = { startUp, wholeChecks, hook, growth, edits, rules, tables, migrations, peers };
+  const only = process.argv[2] === '--only' ? process.argv[3] : undefined;
+  if (only !== undefined && !Object.hasOwn(parts, only))
+    throw new Error(`--only is one of ${Object.keys(parts).join(', ')}`);
   await bundle(join(root, 'dist'));
-  startUp();
-  wholeChecks();
-  hook();
-  growth();
-  await edits();
-  await rules();
-  await tables();
-  peers();
+  for (const [name, part] of Object.entries(parts)) if (only === undefined || name === only) await part();
 }
 
 function startUp(): void {
@@ -45,7 +43,7 @@ function startUp(): void {
 function wholeChecks(): void {
   header('whole check, process start included', 'ms', 'beside yaml parsing only', 'goal', 'peak MB');
   const times = new Map<string, number>();
-  const given = process.argv[2];
+  const given = process.argv[2] === '--only' ? undefined : process.argv[2];
   const projects: [string, string][] = [
     ['100 files', project('f100', 100, 20)],
     ['1,000 files', project('f1000', 1000, 50)],
@@ -118,10 +116,36 @@ async function tables(): Promise<void> {
   row('evidence and fields', all.toFixed(2), '< 3');
 }
 
+async function migrations(): Promise<void> {
+  const path = join(folder, 'migrations');
+  writeMigrations(path, 700);
+  const others = peersIn(join(folder, 'migration-peers'));
+  const files = readdirSync(join(path, MIGRATIONS)).map((name) => join(MIGRATIONS, name));
+  const check = [cli, 'check', '--fail-on', 'never', '--format', 'plain'];
+  const commands = [
+    [join(root, 'bench/parse-with-libpg-query.mjs'), join(path, MIGRATIONS)],
+    check,
+    [...check, '--isolated'],
+    ...(others ? [[others.pgfence, 'analyze', '--format', 'sql', ...files]] : []),
+  ];
+  const [floor = 0, some = 0, all = 0, pgfence] = inTurns(commands, path, 7);
+  const squawk = others && program(others.squawk, files, path, 7);
+  header('700 migrations, process start included', 'ms', 'beside start, parser and parsing', 'goal');
+  row('start, parser and parsing', round(floor), '1.00', '');
+  row(`zerodrop, ${PENDING} pending`, round(some), ratio(some, floor), '≤ 2.5');
+  row('zerodrop, all pending', round(all), ratio(all, floor), '');
+  for (const [name, ms] of Object.entries({ pgfence, squawk }))
+    row(name, ms === undefined ? 'not installed' : round(ms), ms === undefined ? '' : ratio(ms, floor), '');
+  header('one edit of the last migration in a warm session', 'ms', 'goal');
+  for (const count of [100, 1000]) {
+    row(`${count} migrations`, (await oneMigrationEdited(count)).toFixed(2), '< 10');
+  }
+}
+
 /** Other linters on the same 1,000 files, where they are installed. */
 function peers(): void {
   header('on the same 1,000 files', 'ms');
-  const path = join(folder, 'f1000');
+  const path = project('peers', 1000, 50);
   row('zerodrop', round(node([cli, 'check', '--fail-on', 'never', '--format', 'plain'], path, 3).ms));
   const commands: [string, string[]][] = [
     ['kube-linter', ['lint', '.']],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { appliedIn } from '../src/workspace/histories/applied.ts';
 import { bareSql } from '../src/workspace/histories/bare-sql.ts';
 import type { MigrationOutline, Outline } from '../src/workspace/histories/outline.ts';
-import { appliedIn, pendingOf, releasedOf } from '../src/workspace/histories/pending.ts';
+import { pendingOf, releasedOf } from '../src/workspace/histories/pending.ts';
 import type { Standing } from '../src/workspace/histories/standing.ts';
 
 function outline(migrations: readonly (readonly [id: string, path: string])[]): Outline {

@@ -30,10 +30,7 @@ export async function bundleCode(target: string): Promise<void> {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
   const inputs = [
-    ...(await built(
-      { ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile: join(target, 'program.js') },
-      `./${WASM}`,
-    )),
+    ...(await bundleProgram(join(target, 'program.js'))),
     ...(await built({ ...LIBRARY, outdir: target }, `../${WASM}`)),
   ];
   const cli = join(target, 'cli.js');
@@ -46,6 +43,14 @@ export async function bundleCode(target: string): Promise<void> {
   writeFileSync(join(target, 'LICENSES.txt'), licencesOf([...new Set(inputs)]));
   copyPages(join(target, 'rules'));
   writeCodeCache(target);
+}
+
+/** The program alone, and the files that went into it. */
+export async function bundleProgram(
+  outfile: string,
+  plugins: readonly Plugin[] = [],
+): Promise<readonly string[]> {
+  return built({ ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile }, `./${WASM}`, plugins);
 }
 
 const COMMON: BuildOptions = {
@@ -88,8 +93,12 @@ const LIBRARY: BuildOptions = {
 const WASM = 'libpg-query.wasm';
 
 /** The files that went into it. `wasm` is the way from the built file to the parser. */
-async function built(options: BuildOptions, wasm?: string): Promise<readonly string[]> {
-  const plugins = [tablesAsText, ...(wasm ? [wasmBeside(wasm)] : [])];
+async function built(
+  options: BuildOptions,
+  wasm?: string,
+  more: readonly Plugin[] = [],
+): Promise<readonly string[]> {
+  const plugins = [tablesAsText, ...(wasm ? [wasmBeside(wasm)] : []), ...more];
   const { metafile } = await build({ ...options, metafile: true, plugins });
   return Object.keys(metafile.inputs);
 }

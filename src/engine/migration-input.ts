@@ -1,7 +1,8 @@
 import type { HistorySettings } from '../model/migration/history.ts';
+import { appliedIn } from '../workspace/histories/applied.ts';
 import type { MigrationInput } from '../workspace/histories/migration-input.ts';
 import type { Outline } from '../workspace/histories/outline.ts';
-import { appliedIn, type Production } from '../workspace/histories/pending.ts';
+import type { Production } from '../workspace/histories/pending.ts';
 import type { Config, Matcher, MigrationsConfig } from './config.ts';
 
 /** What config and host say of migrations, as the workspace asks for it. */
@@ -11,6 +12,7 @@ export function migrationInput(
   { standing, applied = [] }: Production,
 ): MigrationInput {
   const entries = migrations.map((entry) => ({ entry, matches: matcherOf(entry.files) }));
+  const known = new Map<string, HistorySettings>();
   const entryOf = (outline: Outline): MigrationsConfig | undefined =>
     entries.find(({ matches }) => outline.migrations.some(({ path }) => matches(path)))?.entry;
   return {
@@ -22,11 +24,18 @@ export function migrationInput(
     postgres: settings.targets.postgres.major,
     standing,
     applied: (outline) => appliedIn(outline.directory, applied) ?? entryOf(outline)?.applied,
-    settingsOf: (outline) => settingsOf(entryOf(outline), outline),
+    settingsOf: (outline) => {
+      const entry = entryOf(outline);
+      const told = [outline.lockTimeout?.text, outline.openLock];
+      const key = JSON.stringify([entry && migrations.indexOf(entry), ...told]);
+      const settings = known.get(key) ?? settingsFrom(entry, outline);
+      known.set(key, settings);
+      return settings;
+    },
   };
 }
 
-function settingsOf(
+function settingsFrom(
   entry: MigrationsConfig | undefined,
   { lockTimeout, openLock }: Outline,
 ): HistorySettings {

@@ -1,9 +1,10 @@
-import type { History, Migration } from '../model/migration/history.ts';
+import type { Migration } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
-import type { SourceId } from '../text/place.ts';
+import type { DocumentId, SourceId } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
 import type { LiveGraph } from '../workspace/graph.ts';
+import type { Histories } from '../workspace/histories/histories.ts';
 import type { Answer, Memory } from '../workspace/memory.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Raised } from './raised.ts';
@@ -107,7 +108,8 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
       },
     ]);
   }
-  if (content.type === 'migration') return [() => tasksOf(workspace.histories?.migrationsIn(id) ?? [])];
+  if (content.type === 'migration')
+    return [() => (workspace.histories ? tasksIn(id, workspace.histories) : [])];
   if (content.type !== 'unreadable') return [];
   const [first] = content.defects;
   if (!first) return [];
@@ -117,24 +119,15 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
   return [() => [{ resource: undefined, migration: undefined, subjects: [['defect', defect]] }]];
 }
 
-/**
- * Only what is pending is looked at; its history where the first of its pending migrations stands, or, with none, the
- * first released one that was edited.
- */
-function tasksOf(migrations: readonly Migration[]): readonly Task[] {
-  return migrations.flatMap((migration): readonly Task[] => {
+/** Only what is pending is looked at; its history where the leading one of its migrations stands. */
+function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
+  return histories.migrationsIn(document).flatMap((migration): readonly Task[] => {
     const { history, statements, pending } = migration;
-    const whole = history.pending[0] ?? firstEdited(history);
     const subjects: Task['subjects'] = [
-      ...(whole === migration ? [['history', history] as const] : []),
+      ...(histories.isLeading(migration) ? [['history', history] as const] : []),
       ...(pending ? [['migration', migration] as const] : []),
       ...(pending ? statements.map((statement) => ['statement', statement] as const) : []),
     ];
     return subjects.length > 0 ? [{ resource: undefined, migration, subjects }] : [];
   });
-}
-
-function firstEdited({ migrations, released }: History): Migration | undefined {
-  if (!released || released.edited.size === 0) return undefined;
-  return migrations.find(({ path }) => released.edited.has(path));
 }

@@ -2,7 +2,7 @@ import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Document, manifestDocument, migrationDocument } from './document.ts';
 import type { Histories } from './histories/histories.ts';
 import type { MigrationInput } from './histories/migration-input.ts';
-import type { FileText } from './histories/outlines.ts';
+import type { FileChange } from './histories/outlines.ts';
 import { mayHoldMigrations } from './histories/runner-files.ts';
 import { Index } from './index.ts';
 import type { Cell, Memory } from './memory.ts';
@@ -218,22 +218,16 @@ export class Workspace {
   async #historiesAfter(changed: readonly SourceChange[]): Promise<Histories | undefined> {
     const concerned = changed.filter(({ source }) => mayHoldMigrations(source));
     if (concerned.length === 0) return undefined;
+    const changes: FileChange[] = concerned.map(({ source, text }) => ({ path: source, text }));
     if (!this.#histories) {
-      if (!concerned.some(({ source }) => source.endsWith('.sql'))) return undefined;
+      if (!changes.some(({ path }) => path.endsWith('.sql'))) return undefined;
       const loaded = await import('./histories/histories.ts');
       this.#histories = new loaded.Histories(this.memory, this.#migrations);
+      const known = [...this.sources.values()].filter(({ id }) => mayHoldMigrations(id));
+      changes.unshift(...known.map(({ id, text }) => ({ path: id, text })));
     }
-    this.#histories.find([...this.#textsWith(changed)]);
+    this.#histories.find(changes);
     return this.#histories;
-  }
-
-  /** Texts of what may be migrations or tell of them, with some changes. */
-  *#textsWith(changes: readonly SourceChange[]): Generator<FileText> {
-    const changed = new Set(changes.map(({ source }) => source));
-    for (const { id, text } of this.sources.values())
-      if (!changed.has(id) && mayHoldMigrations(id)) yield { path: id, text };
-    for (const { source, text } of changes)
-      if (text !== undefined && mayHoldMigrations(source)) yield { path: source, text };
   }
 }
 

@@ -45,6 +45,13 @@ export function schemaAfter(schema: Schema, effect: Effect, origin: Origin): Sch
   return state === schema.state ? schema : new ShadowSchema(state);
 }
 
+function inOrder(a: Table, b: Table): number {
+  if (a.id > 0 && b.id > 0) return a.id - b.id;
+  if (a.id > 0 || b.id > 0) return b.id - a.id;
+  const isBefore = keyOf(a.name) < keyOf(b.name);
+  return isBefore ? -1 : 1;
+}
+
 class ShadowSchema implements Schema {
   readonly state: State;
   #tables: readonly Table[] | undefined;
@@ -57,9 +64,9 @@ class ShadowSchema implements Schema {
     return searchPath(this.state);
   }
 
-  /** In the order in which files first spoke of them. */
+  /** In the order in which files made them; then those that no file made, by name, whoever asked first. */
   get tables(): readonly Table[] {
-    this.#tables ??= [...this.state.tables.entries()].map(([, table]) => table).sort((a, b) => a.id - b.id);
+    this.#tables ??= [...this.state.tables.entries()].map(([, table]) => table).sort(inOrder);
     return this.#tables;
   }
 

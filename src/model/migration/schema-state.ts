@@ -40,7 +40,7 @@ export type UserType =
   | (Domain & { readonly kind: 'domain' })
   | { readonly kind: 'other'; readonly name: Name; readonly origin: Origin };
 
-/** What all schemas that grew from one empty schema share: ids, and the tables that were only ever asked for. */
+/** What all schemas that grew from one empty schema share: ids, and the tables that were only ever asked for, below 0. */
 export interface Lineage {
   nextId: number;
   readonly strangers: Map<string, Table>;
@@ -130,10 +130,11 @@ export function tableOf(state: State, name: Name): Table | 'absent' {
 }
 
 function stranger(lineage: Lineage, name: Name, origin: Origin | undefined): Table {
-  const key = `${keyOf(name)}\0${origin ? `${origin.transaction}:${origin.place.span.start}` : ''}`;
+  const at = origin && [origin.place.document, origin.place.span.start, origin.transaction].join();
+  const key = `${keyOf(name)}\0${at ?? ''}`;
   let table = lineage.strangers.get(key);
   if (!table) {
-    table = { ...blankTable(lineage.nextId++, name, origin), complete: false };
+    table = { ...blankTable(-1 - lineage.strangers.size, name, origin), complete: false };
     lineage.strangers.set(key, table);
   }
   return table;

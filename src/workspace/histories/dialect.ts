@@ -1,6 +1,7 @@
 import { dialectOfWord } from './dialect-words.ts';
-import type { Folder } from './folders.ts';
+import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
+import { once } from './once.ts';
 import type { Project } from './project.ts';
 import type { Dialect, Kind } from './runners/kind.ts';
 
@@ -55,12 +56,19 @@ const DRIVERS: readonly {
   },
 ];
 
-const SYNTAX: readonly (readonly [Dialect, RegExp, string])[] = [
-  ['mysql', /`\w+`|\bAUTO_INCREMENT\b|\bENGINE\s*=\s*\w+/i, 'MySQL'],
-  ['sqlite', /\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s+\w+/im, 'SQLite'],
+const SYNTAX: readonly (readonly [Dialect, (entry: Entry) => boolean, string])[] = [
+  ['mysql', writing(/`\w+`|\bAUTO_INCREMENT\b|\bENGINE\s*=\s*\w+/i), 'MySQL'],
+  ['sqlite', writing(/\bAUTOINCREMENT\b|^[ \t]*PRAGMA\s+\w+/im), 'SQLite'],
 ];
 
-const CLICKHOUSE = /\bENGINE\s*=?\s*(?:\w*MergeTree|Distributed|Kafka)\b/;
+/** Whether a file has it outside of comments. */
+function writing(pattern: RegExp): (entry: Entry) => boolean {
+  return once(({ text }) => pattern.test(text) && pattern.test(withoutComments(text)));
+}
+
+const isClickHouse = once(({ text }: Entry) =>
+  /\bENGINE\s*=?\s*(?:\w*MergeTree|Distributed|Kafka)\b/.test(text),
+);
 
 /** What tells the database of a folder: its runner's files, its name, its drivers, else its syntax. `other`: not read. */
 export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDialect | 'other' {
@@ -106,9 +114,9 @@ function byDriver({ directory }: Folder, project: Project): KnownDialect | undef
 }
 
 function bySyntax({ entries }: Folder): KnownDialect | 'other' {
-  if (entries.some(({ text }) => CLICKHOUSE.test(text))) return 'other';
-  for (const [dialect, pattern, title] of SYNTAX) {
-    const entry = entries.find(({ text }) => pattern.test(text) && pattern.test(withoutComments(text)));
+  if (entries.some(isClickHouse)) return 'other';
+  for (const [dialect, isWritten, title] of SYNTAX) {
+    const entry = entries.find(isWritten);
     if (entry) return { dialect, because: `${title}'s syntax in ${entry.path}` };
   }
   return { dialect: 'postgres', because: 'nothing says otherwise' };

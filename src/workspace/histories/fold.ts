@@ -37,12 +37,10 @@ export interface Leaving {
   readonly transactions: number;
 }
 
-export const BEGINNING: Leaving = {
-  schema: emptySchema(),
-  timeouts: NOTHING_SET,
-  statements: 0,
-  transactions: 0,
-};
+/** What the first migration of a history meets. */
+export function beginning(): Leaving {
+  return { schema: emptySchema(), timeouts: NOTHING_SET, statements: 0, transactions: 0 };
+}
 
 /** Runs one migration: its statements with the transaction, the schema and the timeouts that each meets. */
 export function folded(

@@ -1,3 +1,4 @@
+import type { SourceId } from '../../text/place.ts';
 import { dialectOfWord } from './dialect-words.ts';
 import { type FileText, folderOf, join, nameOf } from './project.ts';
 
@@ -16,6 +17,13 @@ export interface Folder {
   readonly entries: readonly Entry[];
 }
 
+/** A folder by the names of its files alone, in order. */
+export interface FolderPaths extends Pick<Folder, 'directory' | 'layout'> {
+  readonly files: readonly NamedPath[];
+}
+
+type NamedPath = Pick<Entry, 'name' | 'path'>;
+
 /** Folders in which no application's migrations lie. */
 const ELSEWHERE =
   /(?:^|\/)(?:node_modules|vendor|tests?|__tests__|e2e|testdata|test-data|fixtures?|stubs?|seeds?|seeders|queries|revert|verify|undo|rollbacks?|examples?|third_party|dist|target)(?:\/|$)/i;
@@ -23,27 +31,38 @@ const ELSEWHERE =
 const INNER = /^(?:migration|up|down)\.sql$/;
 
 /** SQL files by the folder that may be a history, in order of names; in any folder if somebody chose them. */
-export function foldersOf(files: Iterable<FileText>, how: 'chosen' | 'found'): readonly Folder[] {
-  const folders = new Map<string, { directory: string; layout: Folder['layout']; entries: Entry[] }>();
+export function foldersOf(files: Iterable<SourceId>, how: 'chosen' | 'found'): readonly FolderPaths[] {
+  const folders = new Map<string, Pick<Folder, 'directory' | 'layout'> & { files: NamedPath[] }>();
   const all = [...files];
   const planned = new Set(
-    all.flatMap(({ path }) => (nameOf(path) === PLAN ? join(folderOf(path), 'deploy') : [])),
+    all.flatMap((path) => (nameOf(path) === PLAN ? join(folderOf(path), 'deploy') : [])),
   );
-  for (const { path, text } of all) {
+  for (const path of all) {
     if (!path.endsWith('.sql') || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
     const parent = folderOf(path);
-    const inner = INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
     const deploy = planned.size > 0 ? above(path, planned) : undefined;
+    const inner = deploy === undefined && INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
     const directory = deploy ?? (inner ? folderOf(parent) : locationOf(path));
-    const layout = inner && deploy === undefined ? 'folders' : 'files';
+    const layout = inner ? 'folders' : 'files';
     const key = `${layout} ${directory}`;
-    const folder = folders.get(key) ?? { directory, layout, entries: [] };
+    const folder = folders.get(key) ?? { directory, layout, files: [] };
     const name = deploy === undefined ? nameOf(inner ? parent : path) : path.slice(deploy.length + 1);
-    folder.entries.push({ name, path, text });
+    folder.files.push({ name, path });
     folders.set(key, folder);
   }
-  const byPath = (a: Entry, b: Entry) => (a.path < b.path ? -1 : 1);
-  return [...folders.values()].map((folder) => ({ ...folder, entries: folder.entries.sort(byPath) }));
+  const byPath = (a: NamedPath, b: NamedPath) => (a.path < b.path ? -1 : 1);
+  return [...folders.values()].map((folder) => ({ ...folder, files: folder.files.sort(byPath) }));
+}
+
+const known = new WeakMap<FileText, Entry>();
+
+/** The same value for the same file under the same name. */
+export function entryOf(file: FileText, name: string): Entry {
+  const last = known.get(file);
+  if (last?.name === name) return last;
+  const entry = { name, path: file.path, text: file.text };
+  known.set(file, entry);
+  return entry;
 }
 
 /** Sqitch names changes of folders below `deploy` too: `tables/users`. */

@@ -3,56 +3,56 @@ import type { History, Migration } from '../../model/migration/history.ts';
 import type { DocumentId, SourceId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Cell, Memory } from '../memory.ts';
-import { BEGINNING, folded, type Leaving, type Step, type Surroundings } from './fold.ts';
+import { dumpsOf } from './dumps.ts';
+import { beginning, type Leaving, type Step, type Surroundings } from './fold.ts';
+import { LiveHistory } from './live-history.ts';
 import type { MigrationInput } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
-import { type FileText, outlinesOf } from './outlines.ts';
-import { keyOf, type Pending, pendingOf, releasedOf } from './pending.ts';
-import { endSession } from './timeouts.ts';
-import { Transactions } from './transactions.ts';
+import { type FileChange, Outlines } from './outlines.ts';
+import { keyOf, type Pending, pendingOf } from './pending.ts';
+import { type Ran, ranIn } from './ran.ts';
+import { Releases } from './releases.ts';
 
 /** The migrations that a file holds. */
 export type FileOutline = readonly MigrationOutline[];
 
 type DocumentOf = (source: SourceId) => Document | undefined;
 
-/** One step as it was run last, with all that it followed from. */
-interface Ran {
-  readonly step: Step;
-  readonly before: Leaving;
-  readonly migration: Migration;
-  readonly after: Leaving;
-}
-
 /** A history as it is now, and how it came to that. */
 interface Live {
-  /** What is told of its runner. */
-  told: string;
+  readonly beginning: Leaving;
   ran: readonly Ran[];
-  history: History;
+  history: LiveHistory;
 }
 
 /** All histories of the project: found anew when a file changes, and run anew from the first migration that differs. */
 export class Histories {
   readonly #memory: Memory;
   readonly #input: MigrationInput;
+  readonly #found: Outlines;
+  readonly #releases: Releases;
   #outlines: readonly Outline[] = [];
   #byPath: ReadonlyMap<SourceId, FileOutline> = new Map();
-  readonly #live = new Map<string, Live>();
+  #live: ReadonlyMap<string, Live> = new Map();
+  /** What was found anew, by which older value says the same. */
+  readonly #alike = new WeakMap<MigrationOutline, MigrationOutline>();
+  readonly #steps = new WeakMap<MigrationOutline, Step>();
   readonly #cells = new Map<DocumentId, Cell>();
-  readonly #byDocument = new Map<DocumentId, Migration[]>();
+  #byDocument: ReadonlyMap<DocumentId, readonly Migration[]> = new Map();
+  #leading: ReadonlySet<Migration> = new Set();
 
   constructor(memory: Memory, input: MigrationInput) {
     this.#memory = memory;
     this.#input = input;
+    this.#found = new Outlines(input.choices);
+    this.#releases = new Releases(input.standing);
   }
 
-  /** Finds the histories among all files. */
-  find(files: readonly FileText[]): void {
-    const before = this.#byPath;
-    this.#outlines = outlinesOf(files, this.#input.choices).map((outline) => ({
+  /** Finds the histories after changes of files. */
+  find(changes: Iterable<FileChange>): void {
+    this.#outlines = this.#found.after(changes).map((outline) => ({
       ...outline,
-      migrations: [...dumpsOf(outline, files), ...outline.migrations],
+      migrations: [...dumpsOf(outline, (path) => this.#found.text(path)), ...outline.migrations],
     }));
     const found = new Map<SourceId, MigrationOutline[]>();
     for (const { dialect, migrations } of this.#outlines) {
@@ -63,7 +63,8 @@ export class Histories {
         else found.set(migration.path, [migration]);
       }
     }
-    this.#byPath = new Map([...found].map(([path, now]) => [path, kept(before.get(path), now)]));
+    const before = this.#byPath;
+    this.#byPath = new Map([...found].map(([path, now]) => [path, this.#kept(before.get(path), now)]));
   }
 
   /** How a file is to be read; undefined when it is no migration. The same value while nothing about that changes. */
@@ -73,15 +74,16 @@ export class Histories {
 
   /** Runs what has changed. */
   run(documentOf: DocumentOf): void {
-    const keys = new Set<string>();
-    this.#byDocument.clear();
+    const live = new Map<string, Live>();
     for (const outline of this.#outlines) {
       if (outline.dialect !== 'postgres') continue;
-      const key = `${outline.directory} ${outline.dialect} ${outline.runner.id}`;
-      keys.add(key);
-      this.#runOne(key, outline, documentOf);
+      const name = `${outline.directory} ${outline.runner.id}`;
+      let key = name;
+      for (let nth = 2; live.has(key); nth++) key = `${name} ${nth}`;
+      live.set(key, this.#runOne(key, outline, documentOf));
     }
-    for (const key of this.#live.keys()) if (!keys.has(key)) this.#live.delete(key);
+    this.#live = live;
+    this.#place([...live.values()].flatMap(({ ran }) => ran.map(({ migration }) => migration)));
   }
 
   /** The migrations that a document holds; none where it is no migration any more. */
@@ -95,6 +97,11 @@ export class Histories {
     return this.#byDocument.get(document) ?? [];
   }
 
+  /** Whether findings about its history stand at it. */
+  isLeading(migration: Migration): boolean {
+    return this.#leading.has(migration);
+  }
+
   get all(): readonly History[] {
     return [...this.#live.values()].map(({ history }) => history);
   }
@@ -102,6 +109,18 @@ export class Histories {
   /** Those of other dialects. */
   get unread(): readonly Outline[] {
     return this.#outlines.filter(({ dialect }) => dialect !== 'postgres');
+  }
+
+  /** The older value where both say the same. */
+  #kept(before: FileOutline | undefined, now: FileOutline): FileOutline {
+    if (before?.length !== now.length) return now;
+    const isSame = (older: MigrationOutline, newer: MigrationOutline) => {
+      if (older === newer || this.#alike.get(newer) === older) return true;
+      if (JSON.stringify(older) !== JSON.stringify(newer)) return false;
+      this.#alike.set(newer, older);
+      return true;
+    };
+    return now.every((one, i) => isSame(before[i] as MigrationOutline, one)) ? before : now;
   }
 
   /** An id that is another history's says nothing of this one. */
@@ -115,102 +134,83 @@ export class Histories {
     return isElsewhere ? pendingOf(outline, standing, undefined) : own;
   }
 
-  #runOne(key: string, outline: Outline, documentOf: DocumentOf): void {
+  #runOne(key: string, outline: Outline, documentOf: DocumentOf): Live {
     const known = this.#live.get(key);
-    const { postgres } = this.#input;
-    const { pending, because, problem } = this.#pendingOf(outline);
+    const told = this.#pendingOf(outline);
     const steps = outline.migrations.flatMap((migration, position): readonly Step[] => {
-      const document = documentOf(migration.path);
       const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
-      if (document?.content.type !== 'migration' || !own) return [];
-      const statements = document.content.statements.filter((statement) => statement.outline === own);
-      return [{ outline: own, position, document, statements, pending: pending.has(keyOf(own)) }];
+      const step = own && this.#stepOf(own, position, documentOf(own.path), told.pending.has(keyOf(own)));
+      return step ? [step] : [];
     });
-    const live: Live = known ?? { told: '', ran: [], history: undefined as never };
-    const ran = ranIn(steps, live.ran, {
-      postgres,
+    const live: Live = known ?? { beginning: beginning(), ran: [], history: undefined as never };
+    live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, documentOf));
+    const now = {
+      ...historyOf(outline, live, told),
+      released: this.#releases.of(key, outline, (path) => documentOf(path)?.text),
+      settings: this.#input.settingsOf(outline),
+    };
+    if (known) live.history.become(now);
+    else live.history = new LiveHistory(this.#memory, now);
+    return live;
+  }
+
+  /** The same value while nothing about it changes. */
+  #stepOf(
+    outline: MigrationOutline,
+    position: number,
+    document: Document | undefined,
+    pending: boolean,
+  ): Step | undefined {
+    if (document?.content.type !== 'migration') return undefined;
+    const known = this.#steps.get(outline);
+    if (known?.document === document && known.pending === pending && known.position === position)
+      return known;
+    const statements = document.content.statements.filter((statement) => statement.outline === outline);
+    const step = { outline, position, document, statements, pending };
+    this.#steps.set(outline, step);
+    return step;
+  }
+
+  #around(live: Live, documentOf: DocumentOf): Surroundings {
+    return {
+      postgres: this.#input.postgres,
       history: () => live.history,
       label: (evidence, fallback) => labelOf(evidence, fallback, documentOf),
-    });
-    const same = known && known.ran.length === ran.length && ran.every((one, i) => one === known.ran[i]);
-    const gone = same ? [] : live.ran.filter((one) => !ran.includes(one));
-    const told = JSON.stringify([because, outline.runner, outline.lockTimeout, outline.openLock]);
-    const unchanged = same && known.told === told;
-    live.told = told;
-    live.ran = ran;
-    if (!unchanged) {
-      const textOf = (path: SourceId) => documentOf(path)?.text;
-      live.history = {
-        ...historyOf(outline, ran, because, problem),
-        ...aroundOf(outline, this.#input, textOf),
-      };
-    }
-    this.#live.set(key, live);
-    for (const { migration } of ran) {
-      const { document } = migration.place;
-      const others = this.#byDocument.get(document);
+    };
+  }
+
+  /** Tells by document what it holds now, and touches where that is something else than before. */
+  #place(migrations: readonly Migration[]): void {
+    const before = this.#byDocument;
+    const leading = new Set(this.all.flatMap((history) => leadingOf(history) ?? []));
+    const now = new Map<DocumentId, Migration[]>();
+    for (const migration of migrations) {
+      const others = now.get(migration.place.document);
       if (others) others.push(migration);
-      else this.#byDocument.set(document, [migration]);
+      else now.set(migration.place.document, [migration]);
     }
-    if (unchanged) return;
-    for (const { migration } of [...gone, ...ran]) {
-      const isEdited = live.history.released?.edited.has(migration.path);
-      if (migration.pending || gone.length > 0 || isEdited)
-        this.#cells.get(migration.place.document)?.touch();
+    const isSame = (a: readonly Migration[], b: readonly Migration[]) =>
+      a.length === b.length &&
+      a.every((one, i) => one === b[i] && this.#leading.has(one) === leading.has(one));
+    for (const document of new Set([...before.keys(), ...now.keys()])) {
+      if (!isSame(now.get(document) ?? [], before.get(document) ?? [])) this.#cells.get(document)?.touch();
+      if (!now.has(document)) this.#cells.delete(document);
     }
+    this.#byDocument = now;
+    this.#leading = leading;
   }
 }
 
-/** Dumps as migrations that always were. */
-function dumpsOf({ baselines }: Outline, files: readonly FileText[]): readonly MigrationOutline[] {
-  return baselines.flatMap((path) => {
-    const end = files.find((file) => file.path === path)?.text.length;
-    if (end === undefined) return [];
-    const because = { path, span: undefined, text: 'a dump' };
-    const section = {
-      span: { start: 0, end },
-      scope: 'none',
-      because,
-      doubt: undefined,
-      delimiter: undefined,
-    } as const;
-    return [{ id: path, path, repeatable: false, sections: [section], placeholders: [] }];
-  });
-}
-
-/** Released migrations first, then those that the next release brings, from the first that differs from last time. */
-function ranIn(steps: readonly Step[], last: readonly Ran[], around: Surroundings): readonly Ran[] {
-  const inOrder = [...steps.filter(({ pending }) => !pending), ...steps.filter(({ pending }) => pending)];
-  const transactions = new Transactions();
-  const ran: Ran[] = [];
-  let left = BEGINNING;
-  for (const [i, step] of inOrder.entries()) {
-    const known = last[i];
-    const firstPending = step.pending && !inOrder[i - 1]?.pending;
-    const before = firstPending ? { ...left, timeouts: endSession(left.timeouts) } : left;
-    if (!step.pending || firstPending) transactions.restart();
-    const one =
-      known && canReuse(known, step, left)
-        ? known
-        : { step, before: left, ...folded(step, before, transactions, around) };
-    ran.push(one);
-    left = one.after;
-  }
-  return ran;
-}
-
-/** A pending step that shares its transaction with others is run again with them. */
-function canReuse({ step: last, before: lastLeft }: Ran, step: Step, left: Leaving): boolean {
-  if (last.outline !== step.outline || last.document !== step.document || lastLeft !== left) return false;
-  if (last.position !== step.position || last.pending !== step.pending) return false;
-  return !step.pending || step.outline.sections.every(({ scope }) => scope !== 'batch');
+/** Where findings about the history stand: its first pending migration; with none, the first that was edited. */
+function leadingOf({ pending, migrations, released }: History): Migration | undefined {
+  if (pending[0] || !released || released.edited.size === 0) return pending[0];
+  return migrations.find(({ path }) => released.edited.has(path));
 }
 
 function historyOf(
   { directory, runner, dialect }: Outline,
-  ran: readonly Ran[],
-  because: string,
-  problem: string | undefined,
+  { ran, beginning }: Live,
+  { because, problem }: Pending,
 ): Omit<History, 'released' | 'settings'> {
   const migrations = ran.map(({ migration }) => migration);
   const released = ran.filter(({ step }) => !step.pending);
@@ -222,22 +222,9 @@ function historyOf(
     pending: migrations.filter(({ pending }) => pending),
     pendingBecause: because,
     pendingProblem: problem,
-    before: (released.at(-1)?.after ?? BEGINNING).schema,
-    after: (ran.at(-1)?.after ?? BEGINNING).schema,
+    before: (released.at(-1)?.after ?? beginning).schema,
+    after: (ran.at(-1)?.after ?? beginning).schema,
   };
-}
-
-function aroundOf(
-  outline: Outline,
-  { standing, settingsOf }: MigrationInput,
-  textOf: (path: SourceId) => string | undefined,
-): Pick<History, 'released' | 'settings'> {
-  return { released: releasedOf(outline, standing, textOf), settings: settingsOf(outline) };
-}
-
-/** The older value where both say the same. */
-function kept(before: FileOutline | undefined, now: FileOutline): FileOutline {
-  return before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 function labelOf({ path, span, text }: Evidence, fallback: DocumentId, documentOf: DocumentOf): Label {

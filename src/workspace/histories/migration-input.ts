@@ -11,5 +11,6 @@ export interface MigrationInput {
   readonly standing: Standing | undefined;
   /** The last migration of a history that production has, as somebody named it. */
   applied(outline: Outline): string | undefined;
+  /** The same value for the same settings. */
   settingsOf(outline: Outline): HistorySettings;
 }

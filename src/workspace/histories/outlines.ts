@@ -1,6 +1,7 @@
 import type { SourceId } from '../../text/place.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
-import { type Folder, foldersOf } from './folders.ts';
+import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
+import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, Project } from './project.ts';
 import { byNumber, type Dialect, type Kind, type Step } from './runners/kind.ts';
@@ -18,38 +19,113 @@ export interface MigrationChoice {
   readonly dialect?: Dialect;
 }
 
-/** The histories of a project. `others`: paths that are known but not read, such as those of migrations in Go. */
+/** A file as it is after a change; without a text where it is gone. */
+export interface FileChange {
+  readonly path: SourceId;
+  readonly text: string | undefined;
+}
+
+/** What follows from the names of all files and from the texts of those that are not SQL. */
+interface Layout {
+  readonly project: Project;
+  readonly folders: readonly ChosenFolder[];
+  /** How each kind reads the files, by kind and by what the config says. */
+  readonly readings: Map<string, Reading>;
+}
+
+interface ChosenFolder {
+  readonly paths: FolderPaths;
+  readonly choice: MigrationChoice | undefined;
+}
+
+interface Reading {
+  step(entry: Entry): Step | readonly Step[] | undefined;
+  migration(step: Step): MigrationOutline;
+}
+
+/** The histories of a project that changes. Where nothing about a migration did, its outline is the same value. */
+export class Outlines {
+  readonly #choices: readonly MigrationChoice[];
+  readonly #others: Iterable<SourceId>;
+  readonly #files = new Map<SourceId, FileText>();
+  #layout: Layout | undefined;
+
+  /** `others`: paths that are known but not read, such as those of migrations in Go. */
+  constructor(choices: readonly MigrationChoice[], others: Iterable<SourceId> = []) {
+    this.#choices = choices;
+    this.#others = others;
+  }
+
+  after(changes: Iterable<FileChange>): readonly Outline[] {
+    for (const { path, text } of changes) {
+      const known = this.#files.get(path);
+      if (known?.text === text) continue;
+      if (!known || text === undefined || !path.endsWith('.sql')) this.#layout = undefined;
+      if (text === undefined) this.#files.delete(path);
+      else this.#files.set(path, { path, text });
+    }
+    this.#layout ??= this.#layOut();
+    const { folders } = this.#layout;
+    const outlines = folders.flatMap((folder) => outlinesIn(folder, this.#files, this.#layout as Layout));
+    return outlines.sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
+  }
+
+  text(path: SourceId): string | undefined {
+    return this.#files.get(path)?.text;
+  }
+
+  #layOut(): Layout {
+    const folders: ChosenFolder[] = [];
+    const left = new Set([...this.#files.keys()].sort());
+    for (const choice of this.#choices) {
+      const chosen = [...left].filter((path) => choice.matches(path));
+      for (const path of chosen) left.delete(path);
+      for (const paths of foldersOf(chosen, 'chosen')) folders.push({ paths, choice });
+    }
+    for (const paths of foldersOf(left, 'found')) folders.push({ paths, choice: undefined });
+    return { project: new Project(this.#files, this.#others), folders, readings: new Map() };
+  }
+}
+
+/** The histories of some files. `others`: paths that are known but not read. */
 export function outlinesOf(
   files: Iterable<FileText>,
   choices: readonly MigrationChoice[] = [],
   others: Iterable<SourceId> = [],
 ): readonly Outline[] {
-  const all = [...files];
-  if (!all.some(({ path }) => path.endsWith('.sql'))) return [];
-  const project = new Project(all, others);
-  const outlines: Outline[] = [];
-  const left = new Set(all);
-  for (const choice of choices) {
-    const chosen = [...left].filter(({ path }) => choice.matches(path));
-    for (const file of chosen) left.delete(file);
-    for (const folder of foldersOf(chosen, 'chosen')) outlines.push(...outlinesIn(folder, project, choice));
-  }
-  for (const folder of foldersOf(left, 'found')) outlines.push(...outlinesIn(folder, project, undefined));
-  return outlines.sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
+  return new Outlines(choices, others).after(files);
 }
 
 function outlinesIn(
-  whole: Folder,
-  project: Project,
-  choice: MigrationChoice | undefined,
+  { paths, choice }: ChosenFolder,
+  files: ReadonlyMap<SourceId, FileText>,
+  { project, readings }: Layout,
 ): readonly Outline[] {
+  const { directory, layout } = paths;
+  const entries = paths.files.map(({ path, name }) => entryOf(files.get(path) as FileText, name));
+  const whole = { directory, layout, entries };
   const kind = kindOf(whole, project, choice);
   if (!kind) return [];
+  const key = [kind.runner.id, layout, directory, choice?.transaction].join(' ');
+  const reading = readings.get(key) ?? readingOf(kind, whole, project, choice?.transaction);
+  readings.set(key, reading);
   return splitByDialect(whole).flatMap(({ folder, known }) => {
     const found = chosenDialect(choice) ?? known ?? dialectOf(kind, folder, project);
-    const outline = found !== 'other' && outlineOf(kind, folder, project, found, choice?.transaction);
+    const outline = found !== 'other' && outlineOf(kind, folder, project, found, reading);
     return outline ? [outline] : [];
   });
+}
+
+function readingOf(
+  kind: Kind,
+  folder: Folder,
+  project: Project,
+  transaction: MigrationChoice['transaction'],
+): Reading {
+  return {
+    step: once((entry) => kind.step(entry, folder, project)),
+    migration: once((step) => migrationOf(step, kind, transaction)),
+  };
 }
 
 function kindOf(folder: Folder, project: Project, choice: MigrationChoice | undefined): Kind | undefined {
@@ -69,9 +145,9 @@ function outlineOf(
   folder: Folder,
   project: Project,
   { dialect, because }: KnownDialect,
-  transaction: MigrationChoice['transaction'],
+  reading: Reading,
 ): Outline | undefined {
-  const steps = folder.entries.flatMap((entry) => kind.step(entry, folder, project) ?? []);
+  const steps = folder.entries.flatMap((entry) => reading.step(entry) ?? []);
   const ordered = kind.ordered?.(steps, folder, project) ?? byNumber(steps);
   if (ordered.length === 0) return undefined;
   return {
@@ -79,7 +155,7 @@ function outlineOf(
     runner: kind.settled?.(kind.runner, folder, project) ?? kind.runner,
     dialect,
     dialectBecause: because,
-    migrations: ordered.map((step) => migrationOf(step, kind, transaction)),
+    migrations: ordered.map(reading.migration),
     baselines: kind.baselines?.(folder, project) ?? [],
     unread: unreadBeside(folder, project),
     lockTimeout: kind.lockTimeout?.(folder, project),

@@ -35,12 +35,6 @@ export function keyOf({ path, id }: Pick<MigrationOutline, 'path' | 'id'>): stri
   return `${path}\0${id}`;
 }
 
-/** The last word on a history, its own folder's before one that is for all. */
-export function appliedIn(directory: string, all: readonly Applied[]): string | undefined {
-  const own = all.findLast(({ folder }) => folder === directory);
-  return (own ?? all.findLast(({ folder }) => folder === undefined))?.id;
-}
-
 /** What production does not have yet. `applied` is the id, number, file or folder of the last one that it has. */
 export function pendingOf(
   { directory, migrations }: Outline,

@@ -7,23 +7,24 @@ export interface FileText {
 
 /** The files that tell how migrations run, to be asked from a folder upwards. */
 export class Project {
-  readonly #texts = new Map<SourceId, string>();
-  readonly #byName = new Map<string, SourceId[]>();
+  readonly #files: ReadonlyMap<SourceId, FileText>;
+  readonly #byName = new Set<string>();
   /** Paths of files that are known by their names alone, those that were read included. */
   readonly names: ReadonlySet<SourceId>;
 
-  constructor(files: Iterable<FileText>, others: Iterable<SourceId> = []) {
-    for (const { path, text } of files) {
-      this.#texts.set(path, text);
-      if (path.endsWith('.sql')) continue;
-      const name = nameOf(path);
-      this.#byName.set(name, [...(this.#byName.get(name) ?? []), path]);
-    }
-    this.names = new Set([...this.#texts.keys(), ...others]);
+  /** `files` may get other texts of SQL later. */
+  constructor(files: ReadonlyMap<SourceId, FileText>, others: Iterable<SourceId> = []) {
+    this.#files = files;
+    for (const path of files.keys()) if (!path.endsWith('.sql')) this.#byName.add(nameOf(path));
+    this.names = new Set([...files.keys(), ...others]);
+  }
+
+  file(path: SourceId): FileText | undefined {
+    return this.#files.get(path);
   }
 
   text(path: SourceId): string | undefined {
-    return this.#texts.get(path);
+    return this.#files.get(path)?.text;
   }
 
   /** The file of that name in the folder or the nearest one above it. */
@@ -36,9 +37,8 @@ export class Project {
   *above(directory: string, name: string): Generator<FileText> {
     if (!this.#byName.has(name)) return;
     for (let folder = directory; ; folder = folderOf(folder)) {
-      const path = join(folder, name);
-      const text = this.#texts.get(path);
-      if (text !== undefined) yield { path, text };
+      const file = this.#files.get(join(folder, name));
+      if (file) yield file;
       if (folder === '') return;
     }
   }

@@ -1,11 +1,14 @@
 import type { Entry } from '../folders.ts';
 import { markedLine, markedLines } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { join } from '../project.ts';
 import { byId, habit, type Kind, told } from './kind.ts';
 import { golangMigrate } from './suffixed.ts';
 
 const DIRECTIVE = /^--[ \t]*atlas:(?:txmode|delimiter|txtar|nolint|checkpoint)\b/m;
+
+const isDirected = once(({ text }: Entry) => DIRECTIVE.test(text));
 
 export const atlas: Kind = {
   runner: {
@@ -19,8 +22,7 @@ export const atlas: Kind = {
   /** Atlas also writes the files of golang-migrate, and their sums, for golang-migrate to run. */
   claims: (folder, project) =>
     !golangMigrate.claims(folder, project) &&
-    (project.text(join(folder.directory, 'atlas.sum')) !== undefined ||
-      folder.entries.some(({ text }) => DIRECTIVE.test(text))),
+    (project.text(join(folder.directory, 'atlas.sum')) !== undefined || folder.entries.some(isDirected)),
   /** A checkpoint repeats what the files before it did, for new databases only. */
   step: (entry) =>
     /\.down\.sql$/.test(entry.name) || markedLine(entry.text, /^--[ \t]*atlas:checkpoint\b/)

@@ -1,7 +1,8 @@
 import type { Runner } from '../../../model/migration/history.ts';
 import type { Entry, Folder } from '../folders.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
-import { join, type Project } from '../project.ts';
+import { type FileText, join, type Project } from '../project.ts';
 import { byNumber, habit, type Kind, type Step } from './kind.ts';
 
 const RUNNER: Runner = {
@@ -17,9 +18,13 @@ export const drizzle: Kind = {
   runner: RUNNER,
   layout: 'files',
   claims: ({ directory, entries }, project) =>
-    project.text(journalOf(directory)) !== undefined ||
-    (entries.some(({ text }) => text.includes('--> statement-breakpoint')) && hasConfig(directory, project)),
-  step: (entry) => ({ id: entry.name.replace(/\.sql$/, ''), path: entry.path, sections: [section(entry)] }),
+    project.file(join(directory, JOURNAL)) !== undefined ||
+    (hasConfig(directory, project) && entries.some(({ text }) => text.includes('--> statement-breakpoint'))),
+  step(entry, { directory }, project) {
+    const id = entry.name.replace(/\.sql$/, '');
+    const rank = journalOf(directory, project)?.get(id);
+    return { id, path: entry.path, ...(rank !== undefined && { rank }), sections: [section(entry)] };
+  },
   ordered: inOrderOfJournal,
 };
 
@@ -43,29 +48,31 @@ function section(entry: Entry): Section {
   return { ...whole, delimiter: '--> statement-breakpoint' };
 }
 
-function journalOf(directory: string): string {
-  return join(directory, 'meta/_journal.json');
-}
-
 function hasConfig(directory: string, project: Project): boolean {
   return ['drizzle.config.ts', 'drizzle.config.js'].some((name) => project.nearest(directory, name));
 }
 
 /** What the journal does not name never runs; a journal that cannot be read tells nothing. */
 function inOrderOfJournal(steps: readonly Step[], { directory }: Folder, project: Project): readonly Step[] {
-  const entries = entriesOf(project.text(journalOf(directory)) ?? '');
-  if (!entries) return byNumber(steps.filter(({ id }) => /^\d/.test(id)));
+  const journal = journalOf(directory, project);
+  if (!journal) return byNumber(steps.filter(({ id }) => /^\d/.test(id)));
   const byTag = new Map(steps.map((step) => [step.id, step]));
-  return [...entries].flatMap(([tag, when]) => {
-    const step = byTag.get(tag);
-    return step ? [{ ...step, ...(when !== undefined && { rank: when }) }] : [];
-  });
+  return [...journal.keys()].flatMap((tag) => byTag.get(tag) ?? []);
 }
 
 /** `when` by tag, in the order of the journal. */
-function entriesOf(journal: string): ReadonlyMap<string, number | undefined> | undefined {
+type Journal = ReadonlyMap<string, number | undefined>;
+
+const JOURNAL = 'meta/_journal.json';
+
+function journalOf(directory: string, project: Project): Journal | undefined {
+  const file = project.file(join(directory, JOURNAL));
+  return file && journalIn(file);
+}
+
+const journalIn = once(({ text }: FileText): Journal | undefined => {
   try {
-    const { entries } = JSON.parse(journal) as { entries?: unknown };
+    const { entries } = JSON.parse(text) as { entries?: unknown };
     if (!Array.isArray(entries)) return undefined;
     const found = new Map<string, number | undefined>();
     for (const entry of entries as readonly ({ tag?: unknown; when?: unknown } | null)[]) {
@@ -76,4 +83,4 @@ function entriesOf(journal: string): ReadonlyMap<string, number | undefined> | u
   } catch {
     return undefined;
   }
-}
+});

@@ -1,6 +1,8 @@
+import type { Runner } from '../../../model/migration/history.ts';
 import type { Span } from '../../../text/place.ts';
 import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import type { Evidence } from '../outline.ts';
 import { type FileText, nameOf, type Project } from '../project.ts';
 import { openLock } from './flyway-lock.ts';
@@ -11,6 +13,8 @@ const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
 /** What Flyway recognises as refused inside a transaction. */
 const OUTSIDE =
   /\b(?:(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+(CONCURRENTLY)|REINDEX\b[^;]{0,200}?\b(CONCURRENTLY)|^[ \t]*(VACUUM)|(?:CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER\s+(SYSTEM))\b/im;
+
+const inAnyOrder = once((runner: Runner): Runner => ({ ...runner, outOfOrder: 'applies' }));
 
 export const flyway: Kind = {
   runner: {
@@ -24,7 +28,7 @@ export const flyway: Kind = {
   placeholders: ['dollar-brace'],
   claims: ({ entries }) => entries.some(({ name }) => /^(?:V\d[\d._]*|R)__.+\.sql$/.test(name)),
   settled: (runner, folder, project) =>
-    setting(folder, project, 'outOfOrder')?.value === 'true' ? { ...runner, outOfOrder: 'applies' } : runner,
+    setting(folder, project, 'outOfOrder')?.value === 'true' ? inAnyOrder(runner) : runner,
   step(entry, folder, project) {
     const [, prefix, version = ''] = NAME.exec(entry.name) ?? [];
     if (prefix !== 'V' && prefix !== 'R') return undefined;

@@ -1,11 +1,14 @@
 import type { Span } from '../../../text/place.ts';
 import type { Entry } from '../folders.ts';
 import { markedLines } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { habit, type Kind, type Step, told } from './kind.ts';
 
 const HEAD = /^\s*--[ \t]*liquibase formatted sql\b/i;
 const CHANGESET = /^[ \t]*--[ \t]*changeset[ \t]+(?:"([^"\r\n]*)"|(\S*))[^\r\n]*/i;
+
+const isFormatted = once(({ text }: Entry) => HEAD.test(text));
 
 /** Formatted SQL; `--rollback` lines are comments and so nothing that runs forward. */
 export const liquibase: Kind = {
@@ -18,8 +21,8 @@ export const liquibase: Kind = {
   },
   layout: 'files',
   placeholders: ['dollar-brace'],
-  claims: ({ entries }) => entries.some(({ text }) => HEAD.test(text)),
-  step: (entry) => (HEAD.test(entry.text) ? changesets(entry) : undefined),
+  claims: ({ entries }) => entries.some(isFormatted),
+  step: (entry) => (isFormatted(entry) ? changesets(entry) : undefined),
   ordered: (steps) => steps,
 };
 

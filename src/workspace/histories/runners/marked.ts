@@ -1,5 +1,6 @@
 import type { Entry } from '../folders.ts';
 import { markedLine, markedLines } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import type { Scope, Section } from '../outline.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 
@@ -59,6 +60,8 @@ const GOOSE: Marks = {
   outText: 'takes the file out of the transaction',
 };
 
+const isGoose = marking(GOOSE.up);
+
 function gooseStep(entry: Entry): Step {
   const step = stepBetween(entry, GOOSE);
   const filled = markedLine(entry.text, /^[ \t]*--[ \t]*\+goose[ \t]+ENVSUB[ \t]+ON\b/i);
@@ -74,8 +77,8 @@ export const goose: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
-  claims: ({ entries }) => entries.some(({ text }) => anyLine(text, GOOSE.up)),
-  step: (entry) => (/^\d+/.test(entry.name) && anyLine(entry.text, GOOSE.up) ? gooseStep(entry) : undefined),
+  claims: ({ entries }) => entries.some(isGoose),
+  step: (entry) => (/^\d+/.test(entry.name) && isGoose(entry) ? gooseStep(entry) : undefined),
 };
 
 const DBMATE: Marks = {
@@ -87,6 +90,8 @@ const DBMATE: Marks = {
   outText: 'opens no transaction, but dbmate sends the part as one string',
 };
 
+const isDbmate = marking(DBMATE.up);
+
 export const dbmate: Kind = {
   runner: {
     id: 'dbmate',
@@ -97,7 +102,7 @@ export const dbmate: Kind = {
   },
   layout: 'files',
   oneString: true,
-  claims: ({ entries }) => entries.some(({ text }) => anyLine(text, DBMATE.up)),
+  claims: ({ entries }) => entries.some(isDbmate),
   step: (entry) => (/^\d+/.test(entry.name) ? stepBetween(entry, DBMATE) : undefined),
 };
 
@@ -110,6 +115,8 @@ const SQL_MIGRATE: Marks = {
   outText: 'takes the file out of the transaction',
 };
 
+const isSqlMigrate = marking(SQL_MIGRATE.up);
+
 export const sqlMigrate: Kind = {
   runner: {
     id: 'sql-migrate',
@@ -119,7 +126,7 @@ export const sqlMigrate: Kind = {
     edited: 'ignores',
   },
   layout: 'files',
-  claims: ({ entries }) => entries.some(({ text }) => anyLine(text, SQL_MIGRATE.up)),
+  claims: ({ entries }) => entries.some(isSqlMigrate),
   step: (entry) => {
     const sections = sectionsBetween(entry, SQL_MIGRATE);
     return sections.length > 0 ? { id: entry.name, path: entry.path, sections } : undefined;
@@ -136,6 +143,8 @@ const TERN: Marks = {
   head: true,
 };
 
+const isTern = marking(TERN.down, TERN.out);
+
 export const tern: Kind = {
   runner: {
     id: 'tern',
@@ -147,7 +156,7 @@ export const tern: Kind = {
   layout: 'files',
   only: 'postgres',
   placeholders: ['double-brace'],
-  claims: ({ entries }) => entries.some(({ text }) => anyLine(text, TERN.down) || anyLine(text, TERN.out)),
+  claims: ({ entries }) => entries.some(isTern),
   step: (entry) => (/^\d+_/.test(entry.name) ? stepBetween(entry, TERN) : undefined),
 };
 
@@ -159,6 +168,8 @@ const NODE_PG_MIGRATE: Marks = {
   outScope: 'none',
   outText: '',
 };
+
+const isNodePgMigrate = marking(NODE_PG_MIGRATE.up);
 
 export const nodePgMigrate: Kind = {
   runner: {
@@ -172,12 +183,12 @@ export const nodePgMigrate: Kind = {
   oneString: true,
   only: 'postgres',
   claims: ({ directory, entries }, project) =>
-    entries.some(({ text }) => anyLine(text, NODE_PG_MIGRATE.up)) ||
+    entries.some(isNodePgMigrate) ||
     (entries.some(({ name }) => /^\d+_.*\.sql$/.test(name)) &&
       project.mention(directory, 'package.json', /"node-pg-migrate"\s*:/) !== undefined),
   step(entry) {
     if (!/^\d+/.test(entry.name) || /\.down\.sql$/.test(entry.name)) return undefined;
-    const marked = anyLine(entry.text, NODE_PG_MIGRATE.up);
+    const marked = isNodePgMigrate(entry);
     const { scope, text } = NODE_PG_MIGRATE.habit;
     const down = markedLine(entry.text, NODE_PG_MIGRATE.down);
     const whole = habit(entry, scope, text, { start: 0, end: down?.span.start ?? entry.text.length });
@@ -186,6 +197,7 @@ export const nodePgMigrate: Kind = {
   },
 };
 
-function anyLine(text: string, pattern: RegExp): boolean {
-  return markedLine(text, pattern) !== undefined;
+/** Whether a file has a line of one of the patterns. */
+function marking(...patterns: readonly RegExp[]): (entry: Entry) => boolean {
+  return once(({ text }) => patterns.some((pattern) => markedLine(text, pattern) !== undefined));
 }

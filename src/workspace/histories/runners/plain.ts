@@ -1,5 +1,6 @@
-import type { Folder } from '../folders.ts';
+import type { Entry, Folder } from '../folders.ts';
 import { withoutComments } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import { habit, type Kind, leadingNumber } from './kind.ts';
 
 const NUMBERED = /^(?:[vV])?(\d+)(?:[_.\- ]|\.sql$)/;
@@ -10,6 +11,8 @@ const NAMED =
 const DDL = /\b(?:CREATE|ALTER|DROP)\s+(?:(?:UNIQUE\s+)?INDEX|(?:UNLOGGED\s+)?TABLE|TYPE|VIEW|FUNCTION)\b/i;
 
 const UNDOES = /[._-](?:down|undo|rollback|revert)\.sql$/i;
+
+const changesSchema = once(({ text }: Entry) => DDL.test(withoutComments(text)));
 
 /** Numbered files that no runner is known to have written. */
 export const plain: Kind = {
@@ -24,7 +27,7 @@ export const plain: Kind = {
   claims(folder) {
     const forward = folder.entries.filter(({ name }) => NUMBERED.test(name) && !UNDOES.test(name));
     if (new Set(forward.map(({ name }) => number(name))).size < 2) return false;
-    return isNamed(folder) && forward.some(({ text }) => DDL.test(withoutComments(text)));
+    return isNamed(folder) && forward.some(changesSchema);
   },
   step(entry) {
     const id = number(entry.name);

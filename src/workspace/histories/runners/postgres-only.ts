@@ -1,5 +1,6 @@
 import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
+import { once } from '../once.ts';
 import { folderOf, join, type Project } from '../project.ts';
 import { byNumber, habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 
@@ -32,6 +33,8 @@ export const supabase: Kind = {
 
 const GRAPHILE_OUT = /^--![ \t]*no-transaction\b[^\r\n]*/;
 
+const isCommitted = once(({ text }: Entry) => /^--![ \t]*Previous:/m.test(text));
+
 export const graphileMigrate: Kind = {
   runner: {
     id: 'graphile-migrate',
@@ -44,8 +47,7 @@ export const graphileMigrate: Kind = {
   oneString: true,
   only: 'postgres',
   placeholders: ['colon'],
-  claims: ({ directory, entries }) =>
-    /(?:^|\/)committed$/.test(directory) && entries.some(({ text }) => /^--![ \t]*Previous:/m.test(text)),
+  claims: ({ directory, entries }) => /(?:^|\/)committed$/.test(directory) && entries.some(isCommitted),
   step: (entry) => (/^\d{6}(?:-.*)?\.sql$/.test(entry.name) ? graphileStep(entry) : undefined),
   ordered: (steps, folder, project) => [...byNumber(steps), ...current(folder, project)],
 };
@@ -68,6 +70,8 @@ function current({ directory }: Folder, project: Project): readonly Step[] {
 const POSTGRES_MIGRATIONS_OUT = /^--[ \t]*postgres-migrations[ \t]+disable-transaction\b[^\r\n]*/;
 const POSTGRES_MIGRATIONS_NAME = /^(\d+)(?:[-_].*)?\.sql$/;
 
+const isMarked = once(({ text }: Entry) => markedLine(text, POSTGRES_MIGRATIONS_OUT) !== undefined);
+
 export const postgresMigrations: Kind = {
   runner: {
     id: 'postgres-migrations',
@@ -80,7 +84,7 @@ export const postgresMigrations: Kind = {
   oneString: true,
   only: 'postgres',
   claims: ({ directory, entries }, project) =>
-    entries.some(({ text }) => markedLine(text, POSTGRES_MIGRATIONS_OUT)) ||
+    entries.some(isMarked) ||
     (entries.some(({ name }) => POSTGRES_MIGRATIONS_NAME.test(name)) &&
       project.mention(directory, 'package.json', /"postgres-migrations"\s*:/) !== undefined),
   step(entry) {

@@ -1,6 +1,9 @@
+import type { Entry } from '../folders.ts';
+import { once } from '../once.ts';
 import { habit, type Kind } from './kind.ts';
 
 const UPGRADE = /^-- Running upgrade\b.*->/m;
+const isUpgrade = once(({ text }: Entry) => UPGRADE.test(text));
 
 /** What `alembic upgrade --sql` prints: it writes its BEGIN and COMMIT into the file. */
 export const alembic: Kind = {
@@ -12,9 +15,9 @@ export const alembic: Kind = {
     edited: 'unknown',
   },
   layout: 'files',
-  claims: ({ entries }) => entries.some(({ text }) => UPGRADE.test(text)),
+  claims: ({ entries }) => entries.some(isUpgrade),
   step: (entry) =>
-    UPGRADE.test(entry.text)
+    isUpgrade(entry)
       ? {
           id: entry.name.replace(/\.sql$/, ''),
           path: entry.path,
@@ -25,6 +28,7 @@ export const alembic: Kind = {
 
 const OPERATION =
   /^--\r?\n-- (?:Create model|Add field|Alter field|Remove field|Rename field|Delete model|Create index|Add index|Create constraint|Rename model|Alter unique_together|Raw SQL operation|Raw Python operation|Custom state\/database change)\b.*\r?\n--\r?$/m;
+const isOperation = once(({ text }: Entry) => OPERATION.test(text));
 
 /** What `manage.py sqlmigrate` prints: it writes its BEGIN and COMMIT into the file. */
 export const django: Kind = {
@@ -36,9 +40,9 @@ export const django: Kind = {
     edited: 'unknown',
   },
   layout: 'files',
-  claims: ({ entries }) => entries.some(({ text }) => OPERATION.test(text)),
+  claims: ({ entries }) => entries.some(isOperation),
   step: (entry) =>
-    OPERATION.test(entry.text)
+    isOperation(entry)
       ? {
           id: entry.name.replace(/\.sql$/, ''),
           path: entry.path,

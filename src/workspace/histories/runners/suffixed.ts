@@ -1,4 +1,6 @@
+import type { Runner } from '../../../model/migration/history.ts';
 import type { Entry, Folder } from '../folders.ts';
+import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
@@ -77,6 +79,7 @@ const usesPop = mentions('go.mod', /\bgithub\.com\/(?:gobuffalo\/pop|ory\/x|ory\
 /** Ory's form of pop knows a way out of the transaction; that it is in use shows which form it is. */
 const ORY_AUTOCOMMIT = /\.autocommit\.up\.sql$/;
 const ORY_OPT_OUT = 'put `.autocommit` before `.up.sql` into its name, with one statement in the file';
+const asOry = once((runner: Runner): Runner => ({ ...runner, optOut: ORY_OPT_OUT }));
 
 export const pop: Kind = {
   runner: {
@@ -91,7 +94,7 @@ export const pop: Kind = {
   placeholders: ['double-brace'],
   claims: (folder, project) => isSuffixed(folder) && usesPop(folder, project),
   settled: (runner, { entries }) =>
-    entries.some(({ name }) => ORY_AUTOCOMMIT.test(name)) ? { ...runner, optOut: ORY_OPT_OUT } : runner,
+    entries.some(({ name }) => ORY_AUTOCOMMIT.test(name)) ? asOry(runner) : runner,
   step(entry) {
     const whole = habit(entry, 'file', 'pop runs each file in one transaction');
     if (!ORY_AUTOCOMMIT.test(entry.name)) return upStep(entry, whole);

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { Plugin } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleProgram } from '../src/dev/bundle.ts';
+import { type Files, ROOT } from '../src/dev/repository.ts';
+import { workload } from './manifests.ts';
+import { dbmate } from './migrations.ts';
+
+/** Each file says when it is evaluated. */
+const telling: Plugin = {
+  name: 'telling',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/(?:src|rules)\/.*\.ts$/ }, ({ path }) => ({
+      contents: `globalThis.evaluated.push(${JSON.stringify(relative(ROOT, path))});\n${readFileSync(path, 'utf8')}`,
+      loader: 'ts',
+    }));
+  },
+};
+
+/** Runs the program as its launcher does, and writes down what was evaluated, WebAssembly included. */
+const RUN = `
+const { readFileSync, writeFileSync } = require('node:fs');
+const [, program, told, ...words] = process.argv;
+const evaluated = (globalThis.evaluated = []);
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = (...given) => (evaluated.push('WebAssembly'), instantiate(...given));
+process.on('exit', () => writeFileSync(told, JSON.stringify(evaluated)));
+process.argv = [process.argv[0], program, ...words];
+const code = require('node:vm').runInThisContext(readFileSync(program, 'latin1'), { filename: program });
+const own = { exports: {} };
+code(own.exports, require, own, program);
+void own.exports.start();
+`;
+
+const MIGRATIONS = /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/sql\/|WebAssembly$)/;
+
+/** What tells files that may hold migrations from others, and the functions that rules get with all others. */
+const ALWAYS = [
+  ...[
+    ...readFileSync(join(ROOT, 'src/rule/index.ts'), 'utf8').matchAll(/'\.\.\/(model\/migration\/.*)'/g),
+  ].map(([, path]) => `src/${path}`),
+  'src/workspace/histories/applied.ts',
+  'src/workspace/histories/runner-files.ts',
+];
+
+describe('what a check loads', () => {
+  const work = mkdtempSync(join(tmpdir(), 'zerodrop-loading-'));
+  const program = join(work, 'program.js');
+
+  beforeAll(async () => {
+    await bundleProgram(program, [telling]);
+    cpSync(join(ROOT, 'node_modules/libpg-query/wasm/libpg-query.wasm'), join(work, 'libpg-query.wasm'));
+  }, 120_000);
+
+  afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+  function evaluatedFor(files: Files): readonly string[] {
+    const project = mkdtempSync(join(work, 'project-'));
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      writeFileSync(join(project, path), text);
+    }
+    const told = `${project}.json`;
+    const words = [program, told, 'check', '--isolated', '--fail-on', 'never'];
+    execFileSync(process.execPath, ['-e', RUN, ...words], { cwd: project });
+    return JSON.parse(readFileSync(told, 'utf8'));
+  }
+
+  test('manifests: nothing that reads migrations', () => {
+    const evaluated = evaluatedFor({ 'web.yaml': workload({ replicas: 1 }), 'package.json': '{}\n' });
+    expect(evaluated).toContain('rules/single-replica.ts');
+    const unasked = evaluated.filter((path) => MIGRATIONS.test(path) && !ALWAYS.includes(path));
+    expect(unasked).toEqual([]);
+  });
+
+  test('SQL that is no migration: not the parser', () => {
+    const evaluated = evaluatedFor({ 'queries/all.sql': 'SELECT 1;\n' });
+    expect(evaluated).toContain('src/workspace/histories/histories.ts');
+    expect(evaluated).not.toContain('WebAssembly');
+  });
+
+  test('migrations: all of it, and no rules for manifests', () => {
+    const evaluated = evaluatedFor(dbmate(1, 'ALTER TABLE users DROP COLUMN plan;'));
+    expect(evaluated).toEqual(
+      expect.arrayContaining([
+        'src/workspace/histories/histories.ts',
+        'src/model/migration/read-statement.ts',
+        'rules/drops-column.ts',
+        'WebAssembly',
+      ]),
+    );
+    expect(evaluated).not.toContain('rules/single-replica.ts');
+  });
+});
