@@ -201,8 +201,9 @@ function meaning(effect: Effect): unknown {
 
 /** What is told of which words; levels and messages may hang on the transaction, and on the way out of it. */
 function toldOf({ findings, files }: Read): readonly string[] {
-  return findings.map(({ rule, level, message, path, span }) => {
-    return `${rule} ${level} ${message} at ${files[path]?.slice(span.start, span.end)}`;
+  return findings.map(({ rule, level, message, path, span, resource }) => {
+    const said = message.replace(`\`${resource?.name}\``, 'the migration');
+    return `${rule} ${level} ${said} at ${files[path]?.slice(span.start, span.end)}`;
   });
 }
 
