@@ -47,7 +47,7 @@ export default defineRule({
         if (!left || !forbidsNull(left, column)) continue;
 
         const name = nameText(table.name);
-        const [own, proof] = [column, `${table.name.name}_${column}_given`].map((each) =>
+        const [own, proof] = [column, `${table.name.name}_${column}_not_null`].map((each) =>
           nameText({ schema: undefined, name: each }),
         );
         const origin = table.columns.get(column)?.origin;

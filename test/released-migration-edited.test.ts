@@ -63,7 +63,7 @@ testRule(rule, {
       files: liquibase(EDITED),
       standing: edited(liquibase(T)),
       expect: `
-        db/changelog.sql:3:1 error Liquibase refuses \`changelog\`: it is not what was applied any more`,
+        db/changelog.sql:3:1 error Liquibase refuses \`changelog.sql::a:0\`: it is not what was applied any more`,
     },
   ],
 });

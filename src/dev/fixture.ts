@@ -1,6 +1,7 @@
 import { type Config, DEFAULTS } from '../engine/config.ts';
 import type { Finding } from '../engine/finding.ts';
 import { matcherOf } from '../engine/globs.ts';
+import { summariesOf } from '../engine/history-summary.ts';
 import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
 import { pretty } from '../report/pretty.ts';
@@ -88,15 +89,18 @@ export async function printed(files: Files, registry: Registry, preset: Config['
   const shown = findings.filter(({ ignored }) => !ignored);
   const countOf = (level: Finding['level']) => shown.filter((finding) => finding.level === level).length;
   const tally = tallyOf(session.workspace);
+  const migrations = [...session.workspace.sources.keys()].filter((path) => path.endsWith('.sql')).length;
   const report: Report = {
     version: '',
     findings,
     skipped: [],
+    histories: summariesOf(session.workspace),
     checked: Object.keys(files).sort(),
     summary: {
       ...tally,
-      manifests: tally.files,
+      manifests: tally.files - migrations,
       others: 0,
+      ...(migrations > 0 && { migrations }),
       errors: countOf('error'),
       warnings: countOf('warning'),
       infos: countOf('info'),

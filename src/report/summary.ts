@@ -19,9 +19,10 @@ export function summaryLines(report: Report): readonly string[] {
     stood = 0,
   } = summary;
   const lines = [
-    `checked ${counted(manifests, 'file')}, ${counted(objects, 'object')}${
-      migrations > 0 ? `, ${counted(migrations, 'migration')}` : ''
-    }: ${outcomeOf(report)}`,
+    `checked ${[
+      ...(manifests > 0 || migrations === 0 ? [counted(manifests, 'file'), counted(objects, 'object')] : []),
+      ...(migrations > 0 ? [counted(migrations, 'migration')] : []),
+    ].join(', ')}: ${outcomeOf(report)}`,
     ...(report.histories ?? []).map((history) => harmless(historyLine(history, report))),
   ];
   if (fixed) {

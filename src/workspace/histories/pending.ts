@@ -95,12 +95,12 @@ export function releasedOf(
     const id = isOther && !BACKWARD.test(path) ? naming?.(path) : undefined;
     if (id !== undefined) ids.add(id);
   }
-  /** To a changelog of Liquibase others are added at the end. */
+  // To a file of several migrations others are added at the end.
   const differing = [...edited].filter(([path, before]) => {
     const now = known.has(path) ? textOf(path) : undefined;
     if (now === undefined) return false;
     const [is, was] = [bareSql(now), bareSql(before)];
-    return runner.id === 'liquibase' ? !is.startsWith(was) : is !== was;
+    return several.has(path) || runner.id === 'liquibase' ? !is.startsWith(was) : is !== was;
   });
   return { name: main.name, ids, paths: main.sources, edited: new Map(differing) };
 }
