@@ -1,4 +1,4 @@
-import { defineRule, error, isSameVersion, type Migration, startOf, warning } from '#rule';
+import { defineRule, error, isSameVersion, type Migration, namesakesOf, startOf, warning } from '#rule';
 
 const UNSURE = {
   impact:
@@ -52,13 +52,9 @@ export default defineRule({
 
 /** Another file of the same number: a released one, or one that is pending too and comes first. */
 function twinOf(migration: Migration): Migration | undefined {
-  const { history, id, path } = migration;
-  return history.migrations.find(
-    (other) =>
-      other.path !== path &&
-      !other.repeatable &&
-      isSameVersion(history, other.id, id) &&
-      (!other.pending || other.position < migration.position),
+  const { path, position } = migration;
+  return namesakesOf(migration).find(
+    (other) => other.path !== path && (!other.pending || other.position < position),
   );
 }
 

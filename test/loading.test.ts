@@ -37,11 +37,16 @@ void own.exports.start();
 
 const MIGRATIONS = /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/sql\/|WebAssembly$)/;
 
-/** What tells files that may hold migrations from others, and the functions that rules get with all others. */
+/** What tells files that may hold migrations from others, and the functions that rules get with all others, with their parts. */
 const ALWAYS = [
   ...[
     ...readFileSync(join(ROOT, 'src/rule/index.ts'), 'utf8').matchAll(/'\.\.\/(model\/migration\/.*)'/g),
   ].map(([, path]) => `src/${path}`),
+  ...['', '-drop', '-exists', '-replace', '-table', '-type'].map(
+    (part) => `src/model/migration/refusal${part}.ts`,
+  ),
+  'src/model/migration/assignment.ts',
+  'src/model/migration/work-parts.ts',
   'src/workspace/histories/applied.ts',
   'src/workspace/histories/runner-files.ts',
 ];

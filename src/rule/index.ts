@@ -84,7 +84,7 @@ export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { typeText } from '../model/migration/type-name.ts';
-export { compareIds, isSameVersion, startOf } from '../model/migration/version.ts';
+export { compareIds, isSameVersion, namesakesOf, startOf } from '../model/migration/version.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';

@@ -1,5 +1,5 @@
 import type { Located } from '../../text/place.ts';
-import type { History, Migration } from './history.ts';
+import type { History, Migration, Runner } from './history.ts';
 
 /** How runners tell migrations apart; those that are absent go by the whole name. */
 const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' } = {
@@ -21,12 +21,51 @@ const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' } = {
 
 /** Whether the runner takes two ids for the same: `1` and `01` for most that count, never for those that go by name. */
 export function isSameVersion({ runner }: History, a: string, b: string): boolean {
-  const identity = IDENTITY[runner.id];
-  if (identity === undefined) return false;
-  if (identity === 'text') return a === b;
-  return identity === 'version'
-    ? compareVersions(a, b) === 0
-    : numberOf(a) !== '' && numberOf(a) === numberOf(b);
+  const version = identityOf(runner, a);
+  return version !== undefined && version === identityOf(runner, b);
+}
+
+/** Migrations that the runner takes for the same as this one, itself among them; repeatable ones have no version. */
+export function namesakesOf({ history, id }: Migration): readonly Migration[] {
+  const { migrations, runner } = history;
+  const byVersion = VERSIONS.get(migrations) ?? byVersionOf(migrations, runner);
+  VERSIONS.set(migrations, byVersion);
+  return byVersion.get(identityOf(runner, id)) ?? [];
+}
+
+type ByVersion = ReadonlyMap<string | undefined, readonly Migration[]>;
+
+/** By the list of all migrations, as each of them is asked about. */
+const VERSIONS = new WeakMap<readonly Migration[], ByVersion>();
+
+function byVersionOf(migrations: readonly Migration[], runner: Runner): ByVersion {
+  const found = new Map<string, Migration[]>();
+  for (const migration of migrations) {
+    const version = migration.repeatable ? undefined : identityOf(runner, migration.id);
+    if (version === undefined) continue;
+    const others = found.get(version);
+    if (others) others.push(migration);
+    else found.set(version, [migration]);
+  }
+  return found as ByVersion;
+}
+
+/** Equal for what the runner takes for the same; undefined for what is the same as nothing. */
+function identityOf(runner: Runner, id: string): string | undefined {
+  switch (IDENTITY[runner.id]) {
+    case 'text':
+      return id;
+    case 'number':
+      return numberOf(id) || undefined;
+    case 'version':
+      return id
+        .split(/[._]/)
+        .map(numberOf)
+        .join('.')
+        .replace(/(?:\.0)+$/, '');
+    default:
+      return undefined;
+  }
 }
 
 /** By the numbers that they begin with; undefined where they begin with none. */
