@@ -60,7 +60,8 @@ function projectsOf(files: Files): ReadonlyMap<string, Files> {
   const projects = new Map<string, Record<string, string>>();
   for (const [path, text] of Object.entries(files)) {
     const folder = /^(?:[^/]+\/bad|projects\/[^/]+)\//.exec(path)?.[0];
-    if (folder === undefined) continue;
+    // What the main branch holds is no part of the project.
+    if (folder === undefined || path.startsWith(`${folder}on-main/`)) continue;
     const own = projects.get(folder) ?? {};
     own[path.slice(folder.length)] = text;
     projects.set(folder, own);

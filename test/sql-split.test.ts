@@ -79,22 +79,22 @@ describe('what the parser sees instead', () => {
     ['COPY t FROM stdin;\r\n1\t2\r\n\\.\r\n', 'COPY t FROM stdin;\r\n   \r\n  \r\n'],
     [
       "select ${x}, '${y}'; do $$ ${Z} $$",
-      "select p_x , 'p_y '; do $$ p_z  $$",
+      "select zd_x, 'zd_y'; do $$ zd_z $$",
       { placeholders: ['dollar-brace'] },
     ],
-    ["select $${a}$$, '${y}'", "select $${a}$$, 'p_y '", { placeholders: ['dollar-brace'] }],
-    ['drop table {{ t }}', 'drop table p_t    ', { placeholders: ['double-brace'] }],
+    ["select $${a}$$, '${y}'", "select $${a}$$, 'zd_y'", { placeholders: ['dollar-brace'] }],
+    ['drop table {{ t }}', 'drop table zd_t   ', { placeholders: ['double-brace'] }],
     [
       '{{o}}.a, {{ o }}.a, {{p}}a{{p}}{{q}}',
-      'p_o  .a, p_o    .a, p_p__ap_p__p_q  ',
+      'zd_o .a, zd_o   .a, zd_p_azd_p_zd_q ',
       { placeholders: ['double-brace'] },
     ],
-    ['alter "{{ index .O "N" }}".t', 'alter p_index_o_n         .t', { placeholders: ['double-brace'] }],
-    ['select a::int = :b and c[1:n]', 'select a::int = p_ and c[1:n]', { placeholders: ['colon'] }],
+    ['alter "{{ index .O "N" }}".t', 'alter zd_index_o_n        .t', { placeholders: ['double-brace'] }],
+    ['select a::int = :b and c[1:n]', 'select a::int = zd and c[1:n]', { placeholders: ['colon'] }],
     ["select ':b'", "select ':b'", { placeholders: ['colon'] }],
-    ['select ? from a where b ?| c', 'select p from a where b ?| c', { placeholders: ['question'] }],
+    ['select ? from a where b ?| c', 'select z from a where b ?| c', { placeholders: ['question'] }],
     ['select ? from a', 'select ? from a'],
-    ['select %s, %(a)s', 'select p_, p_a_s', { placeholders: ['percent-s'] }],
+    ['select %s, %(a)s', 'select zd, zd_a_', { placeholders: ['percent-s'] }],
   ];
   test.for(MASKED)('%j', ([text, masked, options]) => {
     expect(splitSql(text, options).text).toBe(masked);

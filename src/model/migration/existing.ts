@@ -58,7 +58,7 @@ export function sameName(a: Name, b: Name): boolean {
 
 /** As people write it: the schema only where it is neither `public` nor a placeholder, quotes where they are needed. */
 export function nameText({ schema, name }: Name): string {
-  return schema === undefined || schema === 'public' || /^p_{2,}$/.test(schema)
+  return schema === undefined || schema === 'public' || /^zd(?:_|$)/.test(schema)
     ? quoted(name)
     : `${quoted(schema)}.${quoted(name)}`;
 }

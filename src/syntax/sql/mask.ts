@@ -33,10 +33,10 @@ export class Mask {
   }
 }
 
-/** A name of equal length that tells one placeholder from another: `p_schema_` for `${schema}`, padded by `pad`. */
+/** A name of equal length that tells one placeholder from another: `zd_schema` for `${schema}`, padded by `pad`. */
 export function nameFor(placeholder: string, pad = '_'): string {
   const words = placeholder.toLowerCase().match(/\w+/g) ?? [];
-  return ['p', ...words].join('_').slice(0, placeholder.length).padEnd(placeholder.length, pad);
+  return ['zd', ...words].join('_').slice(0, placeholder.length).padEnd(placeholder.length, pad);
 }
 
 function blankOf(text: string): string {
