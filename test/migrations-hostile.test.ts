@@ -224,3 +224,19 @@ test('whatever stands in a history, findings lie in its files', async () => {
     { numRuns: 150 },
   );
 });
+
+test('functions that call functions, each many times, are followed once', async () => {
+  const call = (to: number) => `SELECT f${to}();`.repeat(10);
+  const functions = Array.from(
+    { length: 10 },
+    (_, i) =>
+      `CREATE FUNCTION f${i}() RETURNS void LANGUAGE sql AS $$ ${call(i + 1)} UPDATE users SET id = 1; $$;`,
+  );
+  const files = second(`${functions.join('\n')}\nSELECT f0();\nSELECT f0();`);
+  const found = await checkFiles(
+    { ...files, 'zerodrop.yaml': "migrations: [{ files: '**/*.sql', applied: '20260101000000' }]\n" },
+    registry,
+    'recommended',
+  );
+  expect(found.filter(({ rule }) => rule === 'unbatched-backfill').length).toBe(10);
+});

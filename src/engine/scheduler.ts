@@ -81,7 +81,11 @@ export class Scheduler {
     const context = {
       graph: this.#graph,
       settings: this.#settings,
-      report: (problem: AnyProblem) => raised.push({ rule: rule as Rule, problem, resource, migration }),
+      report: (problem: AnyProblem) => {
+        const one = { rule: rule as Rule, problem, resource, migration };
+        // Two statements may call one function.
+        if (!migration || !raised.some((other) => isSaidBy(other, one))) raised.push(one);
+      },
     };
     for (const [on, subject] of subjects) {
       for (rule of this.#rules.get(on) ?? []) rule.check(subject, context);
@@ -130,4 +134,18 @@ function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
     ];
     return subjects.length > 0 ? [{ resource: undefined, migration, subjects }] : [];
   });
+}
+
+/** Whether two problems of a rule say the same of one place. */
+function isSaidBy({ rule, problem: { message, at, with: holes } }: Raised, other: Raised): boolean {
+  const { span, document } = at.place;
+  const { place } = other.problem.at;
+  return (
+    rule === other.rule &&
+    message === other.problem.message &&
+    document === place.document &&
+    span.start === place.span.start &&
+    span.end === place.span.end &&
+    JSON.stringify(holes) === JSON.stringify(other.problem.with)
+  );
 }

@@ -79,7 +79,8 @@ export function folded(
       number++;
       timeouts = endTransaction(timeouts);
     }
-    const effects = statement.effects.flatMap((effect) => unfolded(effect, schema));
+    const followed = new Set<RoutineBody>();
+    const effects = statement.effects.flatMap((effect) => unfolded(effect, schema, followed));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
@@ -156,15 +157,15 @@ class LiveStatement implements Statement {
   }
 }
 
-/** How deep functions that call functions are followed. */
-const DEEPEST_CALL = 8;
-
-/** An effect with those of the block that it runs, or of the functions that it calls. */
-function unfolded(effect: Effect, schema: Schema, depth = 0): readonly Effect[] {
-  if (depth === DEEPEST_CALL) return [effect];
-  const within = bodiesIn(effect, schema).flatMap(({ statements }) =>
-    statements.flatMap(({ effects }) => effects.flatMap((inner) => unfolded(inner, schema, depth + 1))),
-  );
+/** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
+function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
+  const within = bodiesIn(effect, schema).flatMap((body) => {
+    if (seen.has(body)) return [];
+    seen.add(body);
+    return body.statements.flatMap(({ effects }) =>
+      effects.flatMap((inner) => unfolded(inner, schema, seen)),
+    );
+  });
   return within.length > 0 ? [effect, ...within] : [effect];
 }
 
