@@ -13,7 +13,7 @@ export function licencesOf(inputs: readonly string[]): string {
 
 /** Terms of what a package holds as machine code, and has no file of. */
 const COMPILED_IN: { readonly [name: string]: readonly string[] } = {
-  'libpg-query': [join(ROOT, 'src/dev/notices/postgresql.txt')],
+  'libpg-query': ['libpg_query', 'postgresql'].map((name) => join(ROOT, `src/dev/notices/${name}.txt`)),
 };
 
 interface PackageFile {
