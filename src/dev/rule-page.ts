@@ -1,3 +1,4 @@
+import { inGeneral } from '../report/sentences.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { Rule, Subjects } from '../rule/rule.ts';
 import { diffOf } from './diff.ts';
@@ -49,8 +50,8 @@ function headOf({ meta, ...rule }: Rule): readonly string[] {
     facts.join(' · '),
     [
       `- **Fires when** ${meta.hazard}.`,
-      `- **Users see** ${meta.impact}.`,
-      `- **Remedy**: ${meta.remedy}.`,
+      `- **Users see** ${inGeneral(meta.impact)}.`,
+      `- **Remedy**: ${inGeneral(meta.remedy)}.`,
     ].join('\n'),
   ];
 }

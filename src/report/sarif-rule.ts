@@ -1,12 +1,13 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { Rule } from '../rule/rule.ts';
+import { inGeneral } from './sentences.ts';
 import { SEVERITY, worstFirst } from './severity.ts';
 
 /** A rule as a code host lists and explains it. */
 export function sarifRule({ meta, messages }: Rule): ReportingDescriptor {
   const { id, summary, category, hazard, impact, remedy, references } = meta;
   const worst = SEVERITY[worstFirst(Object.values(messages))[0]?.level ?? 'warning'];
-  const full = `${sentence(hazard)} Impact: ${sentence(impact)} Remedy: ${sentence(remedy)}`;
+  const full = `${sentence(hazard)} Impact: ${sentence(inGeneral(impact))} Remedy: ${sentence(inGeneral(remedy))}`;
   const links = references.map((address) => `- <${address}>`);
   const helpUri = references[0];
   return {
@@ -19,8 +20,8 @@ export function sarifRule({ meta, messages }: Rule): ReportingDescriptor {
       markdown: [
         summary,
         `**Hazard:** ${sentence(hazard)}`,
-        `**Impact:** ${sentence(impact)}`,
-        `**Remedy:** ${sentence(remedy)}`,
+        `**Impact:** ${sentence(inGeneral(impact))}`,
+        `**Remedy:** ${sentence(inGeneral(remedy))}`,
         links.join('\n'),
       ]
         .filter((part) => part !== '')

@@ -6,3 +6,9 @@ export function sentencesOf({ message, impact, remedy }: Finding): string {
   const parts = [message, ...(impact === '' ? [] : [`Impact: ${impact}`]), `Remedy: ${remedy}`];
   return parts.map((part) => `${harmless(part)}.`).join(' ');
 }
+
+/** What a rule says of all its findings: what hangs on each of them is left out. */
+export function inGeneral(text: string): string {
+  if (/^\{\w+\}$/.test(text)) return 'each finding says what to write in its stead';
+  return text.replace(/\{\w+\}/g, '…');
+}
