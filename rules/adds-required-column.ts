@@ -6,6 +6,7 @@ import {
   fillingTrigger,
   forbidsNullByType,
   type History,
+  identifierText,
   isExisting,
   isRequired,
   nameText,
@@ -60,7 +61,7 @@ export default defineRule({
       const now = left?.columns.get(column.name);
       if (!left || !now || !isRequired(left, now, history.after)) continue;
       const trigger = fillingTrigger(left);
-      const own = nameText({ schema: undefined, name: column.name });
+      const own = identifierText(column.name);
       const alter = `ALTER TABLE ${nameText(left.name)}`;
       const names = {
         table: nameText(left.name),

@@ -1,6 +1,7 @@
 import {
   columnExisted,
   defineRule,
+  identifierText,
   info,
   isSameType,
   nameText,
@@ -61,7 +62,7 @@ export default defineRule({
       const change = readingChange(was?.type, now, schema);
       if (change === 'same') continue;
 
-      const own = nameText({ schema: undefined, name: `${column}_new` });
+      const own = identifierText(`${column}_new`);
       report({
         message: was?.type ? MESSAGES[change] : 'retyped',
         with: {

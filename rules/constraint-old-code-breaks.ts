@@ -3,6 +3,7 @@ import {
   columnExisted,
   defineRule,
   enforces,
+  identifierText,
   inTurnAs,
   isExisting,
   isOutOfReach,
@@ -101,7 +102,7 @@ function messageFor(limit: Limit): 'check' | 'unique' | 'exclude' | 'foreign' | 
 }
 
 function insteadOf(limit: Limit, name: string, table: Table, statement: Statement): string {
-  const [own, on] = [nameText({ schema: undefined, name }), nameText(table.name)];
+  const [own, on] = [identifierText(name), nameText(table.name)];
   if (limit.type === 'exclude' || limit.type === 'not null') return '';
   if (limit.type === 'check' || limit.type === 'foreign key') {
     const what =

@@ -1,6 +1,7 @@
 import {
   type Argument,
   accepts,
+  comesLater,
   defineRule,
   type EffectOf,
   type History,
@@ -91,14 +92,8 @@ function wasThere(routine: Routine, { before }: History): boolean {
 }
 
 /** Whether it is made again, so that a later statement is the one that takes it away. */
-function isMadeAfter(name: Name, { index, migration }: Statement): boolean {
-  return migration.history.pending.some(({ statements }) =>
-    statements.some(
-      (later) =>
-        later.index > index &&
-        later.effects.some((effect) => effect.type === 'createFunction' && sameName(effect.name, name)),
-    ),
-  );
+function isMadeAfter(name: Name, statement: Statement): boolean {
+  return comesLater(statement, (effect) => effect.type === 'createFunction' && sameName(effect.name, name));
 }
 
 function isTaken({ name, arguments: own }: Routine, { after }: History): boolean {

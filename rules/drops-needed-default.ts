@@ -1,4 +1,13 @@
-import { columnExisted, defineRule, fillingTrigger, isRequired, nameText, tableAfter, warning } from '#rule';
+import {
+  columnExisted,
+  defineRule,
+  fillingTrigger,
+  identifierText,
+  isRequired,
+  nameText,
+  tableAfter,
+  warning,
+} from '#rule';
 
 export default defineRule({
   id: 'drops-needed-default',
@@ -36,7 +45,7 @@ export default defineRule({
       const before = table.columns.get(effect.column)?.default;
       if (before === 'none' && type !== 'dropIdentity') continue;
 
-      const own = nameText({ schema: undefined, name: effect.column });
+      const own = identifierText(effect.column);
       const command = type === 'dropIdentity' ? 'DROP IDENTITY' : 'DROP DEFAULT';
       report({
         message: 'bared',

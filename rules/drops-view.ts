@@ -1,6 +1,7 @@
 import {
   answersTo,
   columnsUnder,
+  comesLater,
   defineRule,
   fewOf,
   type History,
@@ -95,12 +96,6 @@ function wasThere(view: View | undefined, name: Name, { before }: History): bool
 }
 
 /** Whether it is made again, so that a later statement is the one that takes it away. */
-function isMadeAfter(name: Name, { index, migration }: Statement): boolean {
-  return migration.history.pending.some(({ statements }) =>
-    statements.some(
-      (later) =>
-        later.index > index &&
-        later.effects.some((effect) => effect.type === 'createView' && sameName(effect.view, name)),
-    ),
-  );
+function isMadeAfter(name: Name, statement: Statement): boolean {
+  return comesLater(statement, (effect) => effect.type === 'createView' && sameName(effect.view, name));
 }

@@ -3,6 +3,7 @@ import {
   defineRule,
   type Effect,
   forbidsNull,
+  identifierText,
   inTurnAs,
   nameText,
   onlyForbidsNull,
@@ -48,7 +49,7 @@ export default defineRule({
 
         const name = nameText(table.name);
         const [own, proof] = [column, `${table.name.name}_${column}_not_null`].map((each) =>
-          nameText({ schema: undefined, name: each }),
+          identifierText(each),
         );
         const origin = table.columns.get(column)?.origin;
         report({

@@ -4,6 +4,7 @@ import {
   defineRule,
   type Effect,
   findsBy,
+  identifierText,
   info,
   isExisting,
   nameText,
@@ -44,7 +45,7 @@ export default defineRule({
           continue;
         if (left.indexes.some((index) => findsBy(index, key.columns))) continue;
 
-        const columns = key.columns.map((name) => nameText({ schema: undefined, name })).join(', ');
+        const columns = key.columns.map((name) => identifierText(name)).join(', ');
         const on = `ON ${nameText(left.name)} (${columns})`;
         report({
           message: 'bare',

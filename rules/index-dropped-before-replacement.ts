@@ -6,6 +6,7 @@ import {
   defineRule,
   type EffectOf,
   type Index,
+  identifierText,
   inTransaction,
   isExisting,
   nameText,
@@ -106,6 +107,6 @@ function insteadOf(old: Index, later: Replacement, dropped: Statement): string {
   const drop = `DROP INDEX CONCURRENTLY ${name}`;
   const create = createdConcurrently({ ...effect, ifNotExists: false }, statement);
   if (effect.index.name !== old.name.name) return builtThen(create, drop, statement);
-  const shortName = nameText({ schema: undefined, name: old.name.name });
+  const shortName = identifierText(old.name.name);
   return `build it under another name, then \`${drop}\` and \`ALTER INDEX … RENAME TO ${shortName}\``;
 }

@@ -4,6 +4,7 @@ import {
   type Effect,
   type EffectOf,
   error,
+  identifierText,
   isBefore,
   type Name,
   nameText,
@@ -52,7 +53,7 @@ export default defineRule({
         with: {
           table: nameText(table.name),
           column: effect.column,
-          next: nameText({ schema: undefined, name: `${effect.column}_new` }),
+          next: identifierText(`${effect.column}_new`),
           type: anew.type?.text ?? '…',
         },
         at: effect,

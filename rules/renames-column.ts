@@ -1,6 +1,7 @@
 import {
   columnExisted,
   defineRule,
+  identifierText,
   isAddedEmpty,
   nameText,
   successorOf,
@@ -66,5 +67,5 @@ export default defineRule({
 
 /** A new column as the old one is, as far as files tell. */
 function columnText({ columns }: Table, column: string, name: string): string {
-  return `${nameText({ schema: undefined, name })} ${columns.get(column)?.type?.text ?? '…'}`;
+  return `${identifierText(name)} ${columns.get(column)?.type?.text ?? '…'}`;
 }

@@ -3,6 +3,7 @@ import {
   type Effect,
   type EffectOf,
   error,
+  identifierText,
   nameText,
   type Statement,
   type Table,
@@ -75,11 +76,11 @@ function insteadOfRewrite(statement: Statement, effect: Effect, table: Table, wh
     case 'addColumn':
       return insteadOfColumn(statement, effect, name);
     case 'changeColumnType': {
-      const column = nameText({ schema: undefined, name: effect.column });
+      const column = identifierText(effect.column);
       if (/time zone/.test(why)) {
         return `write \`SET LOCAL timezone = 'UTC'\` before it if the values are meant in UTC: then \`${column}\` keeps them as they are`;
       }
-      const fresh = nameText({ schema: undefined, name: `${effect.column}_new` });
+      const fresh = identifierText(`${effect.column}_new`);
       return `write \`ALTER TABLE ${name} ADD COLUMN ${fresh} ${effect.to.text}\`, release code that writes both, fill it in batches, read it, and drop \`${column}\` in a later release`;
     }
     case 'setExpression':
@@ -96,11 +97,11 @@ function insteadOfRewrite(statement: Statement, effect: Effect, table: Table, wh
 }
 
 function insteadOfColumn({ before }: Statement, { column }: EffectOf<'addColumn'>, table: string): string {
-  const name = nameText({ schema: undefined, name: column.name });
+  const name = identifierText(column.name);
   const fill = 'and fill the rows that are there in batches, in a later migration';
   if (column.type.serial || column.identity) {
     const type = column.type.serial ? 'bigint' : column.type.text;
-    const sequence = nameText({ schema: undefined, name: `${column.name}_seq` });
+    const sequence = identifierText(`${column.name}_seq`);
     return `write \`ALTER TABLE ${table} ADD COLUMN ${name} ${type}\`, \`CREATE SEQUENCE ${sequence} OWNED BY ${table}.${name}\` and \`ALTER TABLE ${table} ALTER COLUMN ${name} SET DEFAULT nextval('${sequence}')\`, ${fill}`;
   }
   if (column.generated) {

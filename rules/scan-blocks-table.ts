@@ -5,6 +5,7 @@ import {
   type EffectOf,
   error,
   failsOnRows,
+  identifierText,
   nameText,
   notNullInSteps,
   referenceWithColumn,
@@ -99,7 +100,7 @@ function insteadOfScan(statement: Statement, effect: Effect, table: Table, setti
 function insteadOfColumn(statement: Statement, { column }: EffectOf<'addColumn'>, table: Table): string {
   const constraint = column.constraints.find(({ type }) => type === 'check' || type === 'foreign key');
   if (!constraint) return 'add the column without the constraint first';
-  const first = `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${nameText({ schema: undefined, name: column.name })} ${column.type.text}`;
+  const first = `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${identifierText(column.name)} ${column.type.text}`;
   const value = column.default ? ` DEFAULT ${column.default.text}` : '';
   return `write \`${first}${value}\`; then ${validatedInSteps(statement, constraint, table, column.name)}`;
 }

@@ -4,6 +4,7 @@ import {
   defineRule,
   type Effect,
   error,
+  identifierText,
   isExisting,
   nameText,
   type Statement,
@@ -83,7 +84,7 @@ function wordsOf({ type, columns }: Key): string {
 
 function insteadOf(key: Key, table: Table, effect: Effect, statement: Statement): string {
   const [name, ...columns] = [nameOf(key, table, statement), ...key.columns].map((one) =>
-    nameText({ schema: undefined, name: one }),
+    identifierText(one),
   );
   const distinct = 'nullsNotDistinct' in key && key.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
   const on = (place: string) =>

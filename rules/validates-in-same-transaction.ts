@@ -1,6 +1,7 @@
 import {
   defineRule,
   elsewhere,
+  identifierText,
   inTransaction,
   isExisting,
   nameText,
@@ -47,7 +48,7 @@ export default defineRule({
         with: {
           constraint: effect.name,
           table: name,
-          validate: `ALTER TABLE ${name} VALIDATE CONSTRAINT ${nameText({ schema: undefined, name: effect.name })}`,
+          validate: `ALTER TABLE ${name} VALIDATE CONSTRAINT ${identifierText(effect.name)}`,
           elsewhere: elsewhere(statement),
         },
         at: effect,

@@ -37,6 +37,7 @@ export { useOfLabel } from '../model/migration/enum-use.ts';
 export { labelsLost, usersOfType } from '../model/migration/enum-users.ts';
 export {
   columnExisted,
+  identifierText,
   isExisting,
   nameText,
   partOfPrimaryKey,
@@ -58,6 +59,7 @@ export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,
   columnsUnder,
+  comesLater,
   isGoneAfter,
   isKnownByName,
   isMentioned,

@@ -1,10 +1,10 @@
 import type { Argument } from './effect.ts';
-import { typesText } from './overload.ts';
+import { inputArguments, typesText } from './overload.ts';
 import type { TypeName } from './type-name.ts';
 
 /** Types of the arguments that a call gives. */
 export function inputsOf(given: readonly Argument[]): readonly TypeName[] {
-  return given.filter(({ mode }) => mode !== 'out' && mode !== 'table').map(({ type }) => type);
+  return inputArguments(given).map(({ type }) => type);
 }
 
 /** Whether a routine is the one with arguments of just these types. */
@@ -15,7 +15,7 @@ export function hasInputs(own: readonly Argument[], types: readonly TypeName[]):
 
 /** Whether a routine takes a call with arguments of these types: more of its own have defaults, wider types cast. */
 export function accepts(own: readonly Argument[], types: readonly TypeName[]): boolean {
-  const inputs = own.filter(({ mode }) => mode !== 'out' && mode !== 'table');
+  const inputs = inputArguments(own);
   if (inputs.length < types.length) return false;
   return inputs.every(({ type, hasDefault }, index) => {
     const given = types[index];

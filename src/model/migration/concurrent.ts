@@ -1,6 +1,6 @@
 import { type Edit, rewrite } from '../edit.ts';
 import type { Effect, EffectOf } from './effect.ts';
-import { isExisting, nameText } from './existing.ts';
+import { identifierText, isExisting, nameText } from './existing.ts';
 import type { Statement } from './history.ts';
 import { inTransaction } from './remedy.ts';
 
@@ -57,11 +57,11 @@ function onOneLine(effect: EffectOf<'createIndex'>, statement: Statement): strin
 
 function made({ table, index }: EffectOf<'createIndex'>): string {
   const columns = index.parts.map(({ column, expression }) =>
-    column === undefined ? `(${expression?.text})` : nameText({ schema: undefined, name: column }),
+    column === undefined ? `(${expression?.text})` : identifierText(column),
   );
   return [
     index.unique ? 'CREATE UNIQUE INDEX' : 'CREATE INDEX',
-    ...(index.name === undefined ? [] : [nameText({ schema: undefined, name: index.name })]),
+    ...(index.name === undefined ? [] : [identifierText(index.name)]),
     `ON ${nameText(table)}`,
     ...(index.method === 'btree' ? [] : [`USING ${index.method}`]),
     `(${columns.join(', ')})`,

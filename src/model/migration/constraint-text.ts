@@ -1,9 +1,9 @@
 import type { ConstraintDefinition } from './definition.ts';
-import { nameText } from './existing.ts';
+import { identifierText, nameText } from './existing.ts';
 
 /** A constraint as SQL, with this name and without NOT VALID: what stands after ADD. */
 export function constraintText(definition: ConstraintDefinition, name: string): string {
-  const words = ['CONSTRAINT', nameText({ schema: undefined, name }), bodyOf(definition)];
+  const words = ['CONSTRAINT', identifierText(name), bodyOf(definition)];
   if (definition.deferrable) words.push('DEFERRABLE');
   if (definition.initiallyDeferred) words.push('INITIALLY DEFERRED');
   return words.join(' ');
@@ -44,7 +44,7 @@ function bodyOf(definition: ConstraintDefinition): string {
 }
 
 function columnsText(columns: readonly string[]): string {
-  return columns.map((name) => nameText({ schema: undefined, name })).join(', ');
+  return columns.map((name) => identifierText(name)).join(', ');
 }
 
 function enclosed(text: string): string {

@@ -59,11 +59,12 @@ export function sameName(a: Name, b: Name): boolean {
 /** As people write it: the schema only where it is neither `public` nor a placeholder, quotes where they are needed. */
 export function nameText({ schema, name }: Name): string {
   return schema === undefined || schema === 'public' || /^zd(?:_|$)/.test(schema)
-    ? quoted(name)
-    : `${quoted(schema)}.${quoted(name)}`;
+    ? identifierText(name)
+    : `${identifierText(schema)}.${identifierText(name)}`;
 }
 
-function quoted(name: string): string {
+/** One part of a name as people write it, in quotes where it needs them. */
+export function identifierText(name: string): string {
   const isPlain = /^[a-z_\u0080-\uffff][a-z0-9_$\u0080-\uffff]*$/.test(name) && !RESERVED.has(name);
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }

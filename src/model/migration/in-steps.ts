@@ -1,6 +1,6 @@
 import { constraintText, shortNameOf } from './constraint-text.ts';
 import type { ConstraintDefinition } from './definition.ts';
-import { nameText } from './existing.ts';
+import { identifierText, nameText } from './existing.ts';
 import type { Statement } from './history.ts';
 import { inTurnAs } from './remedy.ts';
 import type { Table } from './schema.ts';
@@ -8,15 +8,16 @@ import type { Table } from './schema.ts';
 /** How a column becomes NOT NULL without a scan under the lock, on this major version; reads as a sentence. */
 export function notNullInSteps(statement: Statement, table: Table, column: string, postgres: number): string {
   const altered = `ALTER TABLE ${nameText(table.name)}`;
-  const name = quoted(shortNameOf(table.name.name, column, 'not_null'));
-  const condition = postgres >= 18 ? `NOT NULL ${quoted(column)}` : `CHECK (${quoted(column)} IS NOT NULL)`;
+  const name = identifierText(shortNameOf(table.name.name, column, 'not_null'));
+  const condition =
+    postgres >= 18 ? `NOT NULL ${identifierText(column)}` : `CHECK (${identifierText(column)} IS NOT NULL)`;
   const steps = inTurnAs(
     `${altered} ADD CONSTRAINT ${name} ${condition} NOT VALID`,
     `${altered} VALIDATE CONSTRAINT ${name}`,
     statement,
   );
   if (postgres >= 18) return steps;
-  return `${steps}; after that \`${altered} ALTER COLUMN ${quoted(column)} SET NOT NULL\` reads nothing`;
+  return `${steps}; after that \`${altered} ALTER COLUMN ${identifierText(column)} SET NOT NULL\` reads nothing`;
 }
 
 /**
@@ -35,7 +36,7 @@ export function validatedInSteps(
   const adding = asWritten
     ? statement.text.replace(/\s+/g, ' ')
     : `${altered} ADD ${constraintText(constraint, name)}`;
-  return inTurnAs(`${adding} NOT VALID`, `${altered} VALIDATE CONSTRAINT ${quoted(name)}`, statement);
+  return inTurnAs(`${adding} NOT VALID`, `${altered} VALIDATE CONSTRAINT ${identifierText(name)}`, statement);
 }
 
 /**
@@ -50,15 +51,11 @@ export function referenceWithColumn(constraint: ConstraintDefinition, table: Tab
     /FOREIGN KEY \(.*?\) (?=REFERENCES)/,
     '',
   );
-  return `write the reference with the column, which verifies nothing: \`ALTER TABLE ${nameText(table.name)} ADD COLUMN ${quoted(column.name)} ${column.type.text} ${reference}\``;
+  return `write the reference with the column, which verifies nothing: \`ALTER TABLE ${nameText(table.name)} ADD COLUMN ${identifierText(column.name)} ${column.type.text} ${reference}\``;
 }
 
 function nameFor(constraint: ConstraintDefinition, table: Table, column?: string): string {
   const own = constraint.type === 'foreign key' ? constraint.columns[0] : undefined;
   const label = constraint.type === 'check' ? 'check' : 'fkey';
   return shortNameOf(table.name.name, ...[column ?? own].filter((part) => part !== undefined), label);
-}
-
-function quoted(name: string): string {
-  return nameText({ schema: undefined, name });
 }

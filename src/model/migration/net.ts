@@ -94,3 +94,10 @@ export function tableBeforeDrops(until: Statement, table: Table): readonly Table
         .flatMap((effect) => sameTableIn(statement.schemaBefore(effect), table) ?? []),
     );
 }
+
+/** Whether a later statement of what is pending does such a thing. */
+export function comesLater({ index, migration }: Statement, isSuch: (effect: Effect) => boolean): boolean {
+  return migration.history.pending.some(({ statements }) =>
+    statements.some((later) => later.index > index && later.effects.some(isSuch)),
+  );
+}

@@ -7,7 +7,7 @@ import type { TypeName } from './type-name.ts';
  * decide, and for one and the same signature. Source: https://www.postgresql.org/docs/current/typeconv-func.html
  */
 export function ambiguousCall(one: readonly Argument[], other: readonly Argument[]): number | undefined {
-  const [a, b] = [inputs(one), inputs(other)];
+  const [a, b] = [inputArguments(one), inputArguments(other)];
   if ([...a, ...b].some(({ mode }) => mode === 'variadic') || sameInputs(one, other)) return undefined;
   for (let count = Math.min(a.length, b.length); count >= Math.max(needed(a), needed(b)); count--) {
     if (sameTypes(a.slice(0, count), b.slice(0, count))) return count;
@@ -17,18 +17,19 @@ export function ambiguousCall(one: readonly Argument[], other: readonly Argument
 
 /** Whether two signatures are one: their inputs have the same types. */
 export function sameInputs(one: readonly Argument[], other: readonly Argument[]): boolean {
-  const [a, b] = [inputs(one), inputs(other)];
+  const [a, b] = [inputArguments(one), inputArguments(other)];
   return a.length === b.length && sameTypes(a, b);
 }
 
 /** The types of a call, as DROP FUNCTION wants them: `integer, text`. */
 export function typesText(given: readonly Argument[]): string {
-  return inputs(given)
+  return inputArguments(given)
     .map(({ type }) => type.text)
     .join(', ');
 }
 
-function inputs(given: readonly Argument[]): readonly Argument[] {
+/** Those that a call gives. */
+export function inputArguments(given: readonly Argument[]): readonly Argument[] {
   return given.filter(({ mode }) => mode !== 'out' && mode !== 'table');
 }
 
