@@ -9,10 +9,10 @@ type Layer = keyof typeof MAY_IMPORT;
 /** The table of docs/ARCHITECTURE.md. A name with `type:` in front may be imported for its types only. */
 const MAY_IMPORT = {
   text: [],
-  syntax: ['text', 'type:@pgsql/types'],
+  syntax: ['text', 'type:@pgsql/types', 'type:@typescript-eslint/typescript-estree'],
   model: ['text', 'syntax', 'schemas', 'type:kubernetes-types', 'type:@pgsql/types'],
   workspace: ['text', 'syntax', 'model', 'type:kubernetes-types'],
-  rule: ['text', 'model', 'type:workspace'],
+  rule: ['text', 'model', 'type:syntax', 'type:workspace'],
   rules: ['#rule'],
   registry: ['rules', '#rule'],
   engine: ['text', 'syntax', 'model', 'workspace', 'rule', 'schemas', 'type:ajv'],
@@ -54,7 +54,7 @@ const COMPUTED = 'something computed';
 
 /** Packages that a layer may load, at run time. */
 const PACKAGES: { readonly [layer in Layer]?: readonly string[] } = {
-  syntax: ['yaml', 'libpg-query'],
+  syntax: ['yaml', 'libpg-query', '@babel/parser'],
   engine: ['picomatch'],
   report: [],
   node: ['ignore', 'picomatch'],

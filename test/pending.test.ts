@@ -10,6 +10,8 @@ function outline(migrations: readonly (readonly [id: string, path: string])[]): 
     id,
     path,
     repeatable: /(?:^|\/)R__/.test(path),
+    dialect: 'postgres',
+    builder: undefined,
     sections: [],
     placeholders: [],
   });

@@ -1,4 +1,5 @@
 import type { History } from '../model/migration/history.ts';
+import type { Dialect } from '../syntax/sql/dialect.ts';
 import type { Outline } from '../workspace/histories/outline.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -8,7 +9,7 @@ export interface HistorySummary {
   readonly directory: string;
   /** As people write it: `Flyway`. */
   readonly runner: string;
-  readonly dialect: 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
+  readonly dialect: Dialect;
   readonly migrations: number;
   readonly pending: number;
   /** How it is known what is pending: `not in the merge base with origin/main`. */

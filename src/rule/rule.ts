@@ -8,6 +8,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import type { Workload } from '../model/workload.ts';
+import type { Dialect } from '../syntax/sql/dialect.ts';
 import type { Located } from '../text/place.ts';
 import type { Graph } from '../workspace/graph.ts';
 
@@ -58,6 +59,8 @@ export interface RuleMeta {
   /** What to do, in the imperative. */
   readonly remedy: string;
   readonly preset: 'recommended' | 'strict';
+  /** Of rules on migrations: the databases that it speaks of; all where it says none. */
+  readonly dialects?: readonly Dialect[];
   readonly fix: Fix['safety'] | 'none';
   /** The version that brought it. */
   readonly since: string;

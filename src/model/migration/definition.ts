@@ -11,6 +11,13 @@ export interface ColumnDefinition extends Located {
   readonly identity: 'always' | 'by default' | undefined;
   readonly generated: { readonly stored: boolean; readonly expression: Expression } | undefined;
   readonly collation: Name | undefined;
+  /** What only MySQL, MariaDB and SQLite have. */
+  readonly autoIncrement?: boolean;
+  readonly characterSet?: string;
+  /** ON UPDATE: `current_timestamp`. */
+  readonly onUpdate?: string;
+  /** FIRST, or AFTER another column. */
+  readonly position?: 'first' | { readonly after: string };
   /** Constraints written with the column but NOT NULL: PRIMARY KEY, UNIQUE, CHECK, REFERENCES. */
   readonly constraints: readonly ConstraintDefinition[];
 }
@@ -50,6 +57,7 @@ export interface IndexDefinition extends Located {
   readonly name: string | undefined;
   readonly table: Name;
   readonly unique: boolean;
+  /** `btree`, `gin` …; `fulltext` and `spatial` of MySQL. */
   readonly method: string;
   readonly parts: readonly IndexPart[];
   readonly include: readonly string[];
@@ -61,4 +69,6 @@ export interface IndexDefinition extends Located {
 export interface IndexPart {
   readonly column: string | undefined;
   readonly expression: Expression | undefined;
+  /** `name(10)` of MySQL. */
+  readonly prefix?: number;
 }

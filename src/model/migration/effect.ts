@@ -17,7 +17,8 @@ export type Effect =
   | RoutineEffect
   | AccessEffect
   | RowEffect
-  | SessionEffect;
+  | SessionEffect
+  | MysqlEffect;
 
 /** An effect of one sort: `EffectOf<'dropColumn'>`. */
 export type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;
@@ -113,6 +114,8 @@ export type IndexEffect =
   | (Located & {
       readonly type: 'dropIndex';
       readonly index: Name;
+      /** Where the index belongs to a table and its name means something there alone: MySQL. */
+      readonly table?: Name;
       readonly concurrently: boolean;
     } & Dropping)
   | (Located & {
@@ -333,6 +336,22 @@ export type SessionEffect =
     })
   /** Understood, and of no interest: CREATE ROLE, COMMENT ON FUNCTION. `outsideTransaction`: refused inside one. */
   | (Located & { readonly type: 'other'; readonly command: string; readonly outsideTransaction: boolean });
+
+/** What only MySQL and MariaDB have. */
+export type MysqlEffect =
+  /** MODIFY and CHANGE: the whole definition anew. What it comes to stands behind it as effects of its own. */
+  | (OnColumn<'redefineColumn'> & { readonly to: ColumnDefinition; readonly word: 'modify' | 'change' })
+  /** `engine`, `row_format`, `convert to character set`, `character set`, `auto_increment`, `comment`, `force` …, lower case. */
+  | (OnTable<'changeOption'> & { readonly option: string; readonly value: string | undefined })
+  | (OnTable<'onlineOptions'> & {
+      readonly algorithm: 'default' | 'instant' | 'nocopy' | 'inplace' | 'copy' | undefined;
+      readonly lock: 'default' | 'none' | 'shared' | 'exclusive' | undefined;
+    })
+  | (OnTable<'changeIndex'> & {
+      readonly index: string;
+      readonly what: 'visible' | 'invisible' | 'ignored' | 'not ignored';
+    })
+  | (OnTable<'changePartitions'> & { readonly command: string });
 
 /** PostgreSQL's table locks, weakest first. */
 export type LockMode =

@@ -1,5 +1,7 @@
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { Located } from '../../text/place.ts';
 import type { Label } from '../label.ts';
+import type { Alteration } from './alteration.ts';
 import type { Effect } from './effect.ts';
 import type { Schema } from './schema.ts';
 import type { Work } from './work.ts';
@@ -9,7 +11,7 @@ export interface History {
   /** From the root of the project, without a closing slash; empty for the root itself. */
   readonly directory: string;
   readonly runner: Runner;
-  readonly dialect: 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
+  readonly dialect: Dialect;
   readonly migrations: readonly Migration[];
   /** Those that are not applied in production yet, as far as anybody told. */
   readonly pending: readonly Migration[];
@@ -90,6 +92,12 @@ export interface Statement extends Located {
   work(effect: Effect): Work;
   /** The schema before one of its effects. */
   schemaBefore(effect: Effect): Schema;
+  /** How MySQL or MariaDB carries it out, where it alters a table; undefined on other servers. */
+  readonly alteration: Alteration | undefined;
+  /** `code`: a builder's call or a string in a program, of which `text` is what it comes to. */
+  readonly written: 'sql' | 'code';
+  /** Whether it may be left out, by a condition in the code that nobody can tell. */
+  readonly conditional: boolean;
 }
 
 /** What one transaction spans. The same value for all statements that run in it. */

@@ -8,6 +8,9 @@ export interface TypeName {
   readonly dimensions: number;
   /** `serial`, `bigserial`, `smallserial` before they become integers with a sequence. */
   readonly serial: boolean;
+  /** Of `enum('a', 'b')` and `set(…)`, which MySQL writes into the column. */
+  readonly labels?: readonly string[];
+  readonly unsigned?: boolean;
   /** As written, spaces collapsed. */
   readonly text: string;
 }

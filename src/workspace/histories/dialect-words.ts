@@ -1,6 +1,4 @@
-import type { Outline } from './outline.ts';
-
-type Dialect = Outline['dialect'];
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 
 /** Words of folders and of parts of file names. */
 const WORDS: ReadonlyMap<string, Dialect | 'other'> = new Map([

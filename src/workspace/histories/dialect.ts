@@ -1,9 +1,10 @@
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
 import { once } from './once.ts';
 import type { Project } from './project.ts';
-import type { Dialect, Kind } from './runners/kind.ts';
+import type { Kind } from './runners/kind.ts';
 
 export interface KnownDialect {
   readonly dialect: Dialect;

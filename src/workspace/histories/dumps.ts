@@ -3,7 +3,7 @@ import type { MigrationOutline, Outline } from './outline.ts';
 
 /** Dumps as migrations that always were. */
 export function dumpsOf(
-  { baselines }: Outline,
+  { baselines, dialect }: Outline,
   textOf: (path: SourceId) => string | undefined,
 ): readonly MigrationOutline[] {
   return baselines.flatMap((path) => {
@@ -17,6 +17,7 @@ export function dumpsOf(
       doubt: undefined,
       delimiter: undefined,
     } as const;
-    return [{ id: path, path, repeatable: false, sections: [section], placeholders: [] }];
+    const reading = { dialect, builder: undefined, sections: [section], placeholders: [] };
+    return [{ id: path, path, repeatable: false, ...reading }];
   });
 }

@@ -86,7 +86,15 @@ export function folded(
     timeouts = effects.reduce(timeoutsAfter, timeouts);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
     const made = new LiveStatement(
-      { index: before.statements + statements.length, migration, text: statement.text, effects, transaction },
+      {
+        index: before.statements + statements.length,
+        migration,
+        text: statement.text,
+        written: outline.builder === undefined ? 'sql' : 'code',
+        conditional: statement.conditional ?? false,
+        effects,
+        transaction,
+      },
       origin,
       inForce,
       schema,
@@ -105,6 +113,8 @@ class LiveStatement implements Statement {
   readonly index: number;
   readonly migration: Migration;
   readonly text: string;
+  readonly written: Statement['written'];
+  readonly conditional: boolean;
   readonly effects: readonly Effect[];
   readonly transaction: Statement['transaction'];
   readonly place: Statement['place'];
@@ -117,7 +127,10 @@ class LiveStatement implements Statement {
   readonly #work = new Map<Effect, Work>();
 
   constructor(
-    parts: Pick<Statement, 'index' | 'migration' | 'text' | 'effects' | 'transaction'>,
+    parts: Pick<
+      Statement,
+      'index' | 'migration' | 'text' | 'written' | 'conditional' | 'effects' | 'transaction'
+    >,
     origin: Origin,
     timeouts: Statement['timeouts'],
     before: Schema,
@@ -127,6 +140,8 @@ class LiveStatement implements Statement {
     this.index = parts.index;
     this.migration = parts.migration;
     this.text = parts.text;
+    this.written = parts.written;
+    this.conditional = parts.conditional;
     this.effects = parts.effects;
     this.transaction = parts.transaction;
     this.place = origin.place;
@@ -146,6 +161,10 @@ class LiveStatement implements Statement {
       }
     }
     return this.#schemas.get(effect) ?? this.before;
+  }
+
+  get alteration(): undefined {
+    return undefined;
   }
 
   work(effect: Effect): Work {

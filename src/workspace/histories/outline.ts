@@ -1,4 +1,6 @@
 import type { Runner } from '../../model/migration/history.ts';
+import type { BuilderId } from '../../syntax/code/builder.ts';
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { Placeholder } from '../../syntax/sql/sql-text.ts';
 import type { SourceId, Span } from '../../text/place.ts';
 
@@ -7,7 +9,7 @@ export interface Outline {
   /** From the root of the project, without a closing slash; empty for the root itself. */
   readonly directory: string;
   readonly runner: Runner;
-  readonly dialect: 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
+  readonly dialect: Dialect;
   /** What says so: `prisma/migrations/migration_lock.toml`. */
   readonly dialectBecause: string;
   /** In the order in which the runner applies them. */
@@ -26,6 +28,9 @@ export interface MigrationOutline {
   readonly id: string;
   readonly path: SourceId;
   readonly repeatable: boolean;
+  readonly dialect: Dialect;
+  /** What it is written with where it is code. */
+  readonly builder: BuilderId | undefined;
   /** What the runner compares with the last applied one where that is not the position: `when` of Drizzle's journal. */
   readonly rank?: number;
   /** What of the file runs forward, in order: all of it, or its up sections, or its changesets. */

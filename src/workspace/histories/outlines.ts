@@ -1,10 +1,11 @@
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { SourceId } from '../../text/place.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
 import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
 import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, Project } from './project.ts';
-import { byNumber, type Dialect, type Kind, type Step } from './runners/kind.ts';
+import { byNumber, type Kind, type Step } from './runners/kind.ts';
 import { KINDS } from './runners/kinds.ts';
 import { splitByDialect } from './split-by-dialect.ts';
 
@@ -40,7 +41,7 @@ interface ChosenFolder {
 
 interface Reading {
   step(entry: Entry): Step | readonly Step[] | undefined;
-  migration(step: Step): MigrationOutline;
+  migration(step: Step, dialect: Dialect): MigrationOutline;
 }
 
 /** The histories of a project that changes. Where nothing about a migration did, its outline is the same value. */
@@ -122,9 +123,14 @@ function readingOf(
   project: Project,
   transaction: MigrationChoice['transaction'],
 ): Reading {
+  const byDialect = new Map<Dialect, (step: Step) => MigrationOutline>();
   return {
     step: once((entry) => kind.step(entry, folder, project)),
-    migration: once((step) => migrationOf(step, kind, transaction)),
+    migration(step, dialect) {
+      const own = byDialect.get(dialect) ?? once((one) => migrationOf(one, kind, dialect, transaction));
+      byDialect.set(dialect, own);
+      return own(step);
+    },
   };
 }
 
@@ -155,7 +161,7 @@ function outlineOf(
     runner: kind.settled?.(kind.runner, folder, project) ?? kind.runner,
     dialect,
     dialectBecause: because,
-    migrations: ordered.map(reading.migration),
+    migrations: ordered.map((step) => reading.migration(step, dialect)),
     baselines: kind.baselines?.(folder, project) ?? [],
     unread: unreadBeside(folder, project),
     lockTimeout: kind.lockTimeout?.(folder, project),
@@ -163,7 +169,12 @@ function outlineOf(
   };
 }
 
-function migrationOf(step: Step, kind: Kind, transaction: MigrationChoice['transaction']): MigrationOutline {
+function migrationOf(
+  step: Step,
+  kind: Kind,
+  dialect: Dialect,
+  transaction: MigrationChoice['transaction'],
+): MigrationOutline {
   const { id, path, repeatable = false, rank } = step;
   const sections = step.sections.map((section) => ({
     ...(transaction ? asConfigured(section, path, transaction) : section),
@@ -173,6 +184,8 @@ function migrationOf(step: Step, kind: Kind, transaction: MigrationChoice['trans
     id,
     path,
     repeatable,
+    dialect,
+    builder: step.builder,
     ...(rank !== undefined && { rank }),
     sections,
     placeholders: step.placeholders ?? kind.placeholders ?? [],

@@ -18,6 +18,8 @@ export interface StatementText {
   readonly span: Span;
   readonly text: string;
   readonly effects: readonly Effect[];
+  /** By a condition in the code that nobody can tell. */
+  readonly conditional?: boolean;
   /** The migration of the file that it is part of, and the section of that. */
   readonly outline: MigrationOutline;
   readonly section: Section;

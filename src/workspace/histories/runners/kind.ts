@@ -1,11 +1,11 @@
 import type { Runner } from '../../../model/migration/history.ts';
+import type { BuilderId } from '../../../syntax/code/builder.ts';
+import type { Dialect } from '../../../syntax/sql/dialect.ts';
 import type { Placeholder } from '../../../syntax/sql/sql-text.ts';
 import type { Span } from '../../../text/place.ts';
 import type { Entry, Folder } from '../folders.ts';
-import type { Evidence, Outline, Scope, Section } from '../outline.ts';
+import type { Evidence, Scope, Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-
-export type Dialect = Outline['dialect'];
 
 /** How one runner's folders are recognised and read. */
 export interface Kind {
@@ -32,6 +32,8 @@ export interface Step {
   readonly id: string;
   readonly path: string;
   readonly repeatable?: boolean;
+  /** What it is written with where it is code. */
+  readonly builder?: BuilderId | undefined;
   readonly rank?: number;
   readonly sections: readonly Section[];
   /** Where the file itself asks for them; those of the runner elsewhere. */

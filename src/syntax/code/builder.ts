@@ -1,0 +1,79 @@
+import type { Span } from '../../text/place.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import type { ComposedSql } from './composed.ts';
+import type { ClassValue, Value } from './value.ts';
+
+/** The ids of what migrations in code are written with. */
+export type BuilderId =
+  | 'knex'
+  | 'typeorm'
+  | 'sequelize'
+  | 'kysely'
+  | 'mikro-orm'
+  | 'node-pg-migrate'
+  | 'db-migrate'
+  /** SQL in a template or string that the file exports, as `generateSql` of postgres-migrations. */
+  | 'sql-in-code';
+
+/** How one framework's migrations come to SQL: it runs `up` with handles of its own, whose methods say what SQL they send. */
+export interface Builder {
+  readonly id: BuilderId;
+  /** Calls what runs forward. False: the file has nothing of the sort. */
+  run(module: CodeModule, run: Run): boolean;
+}
+
+/** A file of code. */
+export interface CodeModule {
+  /** `export const up`, `exports.up`, `module.exports = { up }`, `export default { up }`, and `default` for the default itself. */
+  exported(name: string): Value | undefined;
+  readonly classes: readonly ClassValue[];
+  /** A method of an instance, bound to it; undefined where it has none. */
+  method(of: ClassValue, name: string): Value | undefined;
+  /** A field or a getter of an instance, or a static one. */
+  property(of: ClassValue, name: string): Value | undefined;
+}
+
+/** What a builder may do while a migration runs. */
+export interface Run {
+  readonly dialect: Dialect;
+  /** SQL goes to the server: one string, one statement or several. `span`: the call. */
+  emit(sql: ComposedSql, span: Span): void;
+  /** Something happens to the database that nobody can tell; a phrase that reads after the name of the migration. */
+  unreadable(message: string, span: Span): void;
+  /** Calls a function of the file, or a handle; its `this` too where that matters. */
+  call(callee: Value, args: readonly Value[], self?: Value): Value;
+  /** The text of the code, for a piece that is told as it is written. */
+  source(span: Span): string;
+}
+
+/** What a migration in code sends, in order. */
+export type CodeStep = CodeStatement | CodeGap;
+
+export interface CodeStatement {
+  readonly type: 'sql';
+  readonly sql: ComposedSql;
+  /** The call that sends it. */
+  readonly span: Span;
+  /** Under a condition that nobody can tell before run time, or in a handler of errors. */
+  readonly conditional: boolean;
+}
+
+/** What nobody can tell. */
+export interface CodeGap {
+  readonly type: 'gap';
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface CodeReading {
+  readonly steps: readonly CodeStep[];
+  readonly comments: readonly CodeComment[];
+  /** What no parser takes. */
+  readonly error: { readonly message: string; readonly at: number } | undefined;
+}
+
+export interface CodeComment {
+  /** With its slashes. */
+  readonly span: Span;
+  readonly text: string;
+}

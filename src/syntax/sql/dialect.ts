@@ -1,0 +1,2 @@
+/** The databases whose SQL is read. */
+export type Dialect = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
