@@ -1,7 +1,7 @@
 // Made by `npm run generate` from config.schema.json.
 "use strict";
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of SQL migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","liquibase","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sqitch","sql-migrate","sqlx","supabase","tern"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","db-migrate","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","knex","kysely","liquibase","mikro-orm","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sequelize","sqitch","sql-migrate","sqlx","supabase","tern","typeorm"]},"dialect":{"title":"A database","description":"What the migrations run on, where config files, drivers and syntax do not tell.","type":"string","enum":["postgres","mysql","mariadb","sqlite"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
 const schema12 = {"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
 const schema16 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
 const func2 = Object.prototype.hasOwnProperty;
@@ -684,7 +684,7 @@ vErrors.push(err35);
 errors++;
 }
 for(const key3 in data12){
-if(!((((((key3 === "files") || (key3 === "runner")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
+if(!(((((((key3 === "files") || (key3 === "runner")) || (key3 === "dialect")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
 const err36 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.migrations.items,data:data12};
 if(vErrors === null){
 vErrors = [err36];
@@ -713,7 +713,7 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((((data14 === "auto") || (data14 === "plain")) || (data14 === "alembic")) || (data14 === "atlas")) || (data14 === "dbmate")) || (data14 === "diesel")) || (data14 === "django")) || (data14 === "drizzle")) || (data14 === "flyway")) || (data14 === "golang-migrate")) || (data14 === "goose")) || (data14 === "graphile-migrate")) || (data14 === "hasura")) || (data14 === "liquibase")) || (data14 === "morph")) || (data14 === "node-pg-migrate")) || (data14 === "pop")) || (data14 === "postgres-migrations")) || (data14 === "prisma")) || (data14 === "refinery")) || (data14 === "sqitch")) || (data14 === "sql-migrate")) || (data14 === "sqlx")) || (data14 === "supabase")) || (data14 === "tern"))){
+if(!(((((((((((((((((((((((((((((((data14 === "auto") || (data14 === "plain")) || (data14 === "alembic")) || (data14 === "atlas")) || (data14 === "db-migrate")) || (data14 === "dbmate")) || (data14 === "diesel")) || (data14 === "django")) || (data14 === "drizzle")) || (data14 === "flyway")) || (data14 === "golang-migrate")) || (data14 === "goose")) || (data14 === "graphile-migrate")) || (data14 === "hasura")) || (data14 === "knex")) || (data14 === "kysely")) || (data14 === "liquibase")) || (data14 === "mikro-orm")) || (data14 === "morph")) || (data14 === "node-pg-migrate")) || (data14 === "pop")) || (data14 === "postgres-migrations")) || (data14 === "prisma")) || (data14 === "refinery")) || (data14 === "sequelize")) || (data14 === "sqitch")) || (data14 === "sql-migrate")) || (data14 === "sqlx")) || (data14 === "supabase")) || (data14 === "tern")) || (data14 === "typeorm"))){
 const err38 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.runner.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.runner.enum,parentSchema:schema11.properties.migrations.items.properties.runner,data:data14};
 if(vErrors === null){
 vErrors = [err38];
@@ -724,10 +724,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data12.transaction !== undefined){
-let data15 = data12.transaction;
+if(data12.dialect !== undefined){
+let data15 = data12.dialect;
 if(typeof data15 !== "string"){
-const err39 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data15};
+const err39 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.dialect.type,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -736,8 +736,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!(((((data15 === "none") || (data15 === "statement")) || (data15 === "implicit")) || (data15 === "file")) || (data15 === "batch"))){
-const err40 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data15};
+if(!((((data15 === "postgres") || (data15 === "mysql")) || (data15 === "mariadb")) || (data15 === "sqlite"))){
+const err40 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.dialect.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.dialect.enum,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -747,10 +747,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data12.lockTimeout !== undefined){
-let data16 = data12.lockTimeout;
-if(typeof data16 !== "boolean"){
-const err41 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data16};
+if(data12.transaction !== undefined){
+let data16 = data12.transaction;
+if(typeof data16 !== "string"){
+const err41 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -759,16 +759,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data12.smallTables !== undefined){
-let data17 = data12.smallTables;
-if(Array.isArray(data17)){
-const len2 = data17.length;
-for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
-if(typeof data18 === "string"){
-if(!pattern7.test(data18)){
-const err42 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data18};
+if(!(((((data16 === "none") || (data16 === "statement")) || (data16 === "implicit")) || (data16 === "file")) || (data16 === "batch"))){
+const err42 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -778,8 +770,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data18};
+if(data12.lockTimeout !== undefined){
+let data17 = data12.lockTimeout;
+if(typeof data17 !== "boolean"){
+const err43 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -789,9 +783,15 @@ vErrors.push(err43);
 errors++;
 }
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data17};
+if(data12.smallTables !== undefined){
+let data18 = data12.smallTables;
+if(Array.isArray(data18)){
+const len2 = data18.length;
+for(let i2=0; i2<len2; i2++){
+let data19 = data18[i2];
+if(typeof data19 === "string"){
+if(!pattern7.test(data19)){
+const err44 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -801,11 +801,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data12.applied !== undefined){
-let data19 = data12.applied;
-if(typeof data19 === "string"){
-if(!pattern7.test(data19)){
-const err45 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data19};
+else {
+const err45 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data19};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -815,8 +812,9 @@ vErrors.push(err45);
 errors++;
 }
 }
+}
 else {
-const err46 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data19};
+const err46 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -826,9 +824,11 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data12};
+if(data12.applied !== undefined){
+let data20 = data12.applied;
+if(typeof data20 === "string"){
+if(!pattern7.test(data20)){
+const err47 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -838,12 +838,8 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-}
-if(data.preset !== undefined){
-let data20 = data.preset;
-if(typeof data20 !== "string"){
-const err48 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data20};
+else {
+const err48 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -852,13 +848,40 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((data20 === "recommended") || (data20 === "strict"))){
-const err49 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data20};
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+}
+if(data.preset !== undefined){
+let data21 = data.preset;
+if(typeof data21 !== "string"){
+const err50 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data21};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(!((data21 === "recommended") || (data21 === "strict"))){
+const err51 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data21};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
 }
 errors++;
 }
@@ -870,34 +893,9 @@ errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-let data22 = data.overrides;
-if((!(Array.isArray(data22))) && (data22 !== null)){
-const err50 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data22};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-if(Array.isArray(data22)){
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.files === undefined){
-const err51 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data23};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-if(data23.rules === undefined){
-const err52 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data23};
+let data23 = data.overrides;
+if((!(Array.isArray(data23))) && (data23 !== null)){
+const err52 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -906,9 +904,13 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key4 in data23){
-if(!((key4 === "files") || (key4 === "rules"))){
-const err53 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data23};
+if(Array.isArray(data23)){
+const len3 = data23.length;
+for(let i3=0; i3<len3; i3++){
+let data24 = data23[i3];
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.files === undefined){
+const err53 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data24};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -917,22 +919,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data23.files !== undefined){
-if(!(validate11(data23.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data23,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data23.rules !== undefined){
-if(!(validate13(data23.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data23,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data23};
+if(data24.rules === undefined){
+const err54 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data24};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -941,13 +929,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-}
-if(data.ignores !== undefined){
-let data26 = data.ignores;
-if((!(Array.isArray(data26))) && (data26 !== null)){
-const err55 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data26};
+for(const key4 in data24){
+if(!((key4 === "files") || (key4 === "rules"))){
+const err55 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data24};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -956,13 +940,22 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(Array.isArray(data26)){
-const len4 = data26.length;
-for(let i4=0; i4<len4; i4++){
-let data27 = data26[i4];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.rule === undefined){
-const err56 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data27};
+}
+if(data24.files !== undefined){
+if(!(validate11(data24.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data24,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data24.rules !== undefined){
+if(!(validate13(data24.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data24,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data24};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -971,8 +964,13 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data27.reason === undefined){
-const err57 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data27};
+}
+}
+}
+if(data.ignores !== undefined){
+let data27 = data.ignores;
+if((!(Array.isArray(data27))) && (data27 !== null)){
+const err57 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data27};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -981,9 +979,13 @@ vErrors.push(err57);
 }
 errors++;
 }
-for(const key5 in data27){
-if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
-const err58 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data27};
+if(Array.isArray(data27)){
+const len4 = data27.length;
+for(let i4=0; i4<len4; i4++){
+let data28 = data27[i4];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.rule === undefined){
+const err58 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data28};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -992,12 +994,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data27.rule !== undefined){
-let data28 = data27.rule;
-if(typeof data28 === "string"){
-if(!pattern7.test(data28)){
-const err59 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data28};
+if(data28.reason === undefined){
+const err59 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data28};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1006,9 +1004,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data28};
+for(const key5 in data28){
+if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
+const err60 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data28};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1018,17 +1016,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data27.files !== undefined){
-if(!(validate11(data27.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data27,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data27.kind !== undefined){
-let data30 = data27.kind;
-if(typeof data30 === "string"){
-if(!pattern13.test(data30)){
-const err61 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data30};
+if(data28.rule !== undefined){
+let data29 = data28.rule;
+if(typeof data29 === "string"){
+if(!pattern7.test(data29)){
+const err61 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data29};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1039,7 +1031,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data30};
+const err62 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data29};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1049,11 +1041,17 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data27.name !== undefined){
-let data31 = data27.name;
+if(data28.files !== undefined){
+if(!(validate11(data28.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data28,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data28.kind !== undefined){
+let data31 = data28.kind;
 if(typeof data31 === "string"){
-if(!pattern7.test(data31)){
-const err63 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data31};
+if(!pattern13.test(data31)){
+const err63 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1064,7 +1062,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data31};
+const err64 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1074,11 +1072,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data27.reason !== undefined){
-let data32 = data27.reason;
+if(data28.name !== undefined){
+let data32 = data28.name;
 if(typeof data32 === "string"){
 if(!pattern7.test(data32)){
-const err65 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data32};
+const err65 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data32};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1089,7 +1087,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data32};
+const err66 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data32};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1099,11 +1097,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data27.until !== undefined){
-let data33 = data27.until;
+if(data28.reason !== undefined){
+let data33 = data28.reason;
 if(typeof data33 === "string"){
-if(!pattern16.test(data33)){
-const err67 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data33};
+if(!pattern7.test(data33)){
+const err67 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data33};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1114,7 +1112,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data33};
+const err68 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data33};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1124,9 +1122,11 @@ vErrors.push(err68);
 errors++;
 }
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data27};
+if(data28.until !== undefined){
+let data34 = data28.until;
+if(typeof data34 === "string"){
+if(!pattern16.test(data34)){
+const err69 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data34};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1136,16 +1136,39 @@ vErrors.push(err69);
 errors++;
 }
 }
-}
-}
-}
 else {
-const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err70 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data34};
 if(vErrors === null){
 vErrors = [err70];
 }
 else {
 vErrors.push(err70);
+}
+errors++;
+}
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data28};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
 }
 errors++;
 }

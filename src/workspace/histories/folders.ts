@@ -73,11 +73,28 @@ function codeFoldersOf(files: readonly SourceId[], how: 'chosen' | 'found') {
   for (const path of files) {
     if (path.endsWith('.sql')) folders.get(folderOf(path))?.push({ name: nameOf(path), path });
   }
-  return [...folders].map(([directory, all]) => {
+  return [...withCommon(folders)].map(([directory, all]) => {
     const typed = new Set(all.flatMap(({ path }) => (/ts$/.test(path) ? stemOf(path) : [])));
     const own = all.filter(({ path }) => !/js$/.test(path) || !typed.has(stemOf(path)));
     return { directory, layout: 'code' as const, files: own };
   });
+}
+
+const COMMON = /^(?:common|shared|all|base)$/i;
+
+/** What lies in `common/` beside a folder for each database belongs to each of them. */
+function withCommon(folders: ReadonlyMap<string, readonly NamedPath[]>) {
+  const own = new Map(folders);
+  for (const [directory, files] of folders) {
+    if (!COMMON.test(nameOf(directory))) continue;
+    const parent = folderOf(directory);
+    const databases = [...folders.keys()].filter(
+      (other) => folderOf(other) === parent && dialectOfWord(nameOf(other)) !== undefined,
+    );
+    for (const database of databases) own.set(database, [...(own.get(database) ?? []), ...files]);
+    if (databases.length > 0) own.delete(directory);
+  }
+  return own;
 }
 
 /** Without the end that tells the language. */

@@ -31,7 +31,7 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /** Those that are written in JavaScript or TypeScript, or in JSON too. */
 const CONFIGS =
-  /(?:^|\/)(?:(?:knexfile|ormconfig|[\w.-]*data-?source|mikro-orm\.config|kysely\.config)\.[cm]?[jt]s|config\/(?:config|database)\.(?:json|[cm]?[jt]s))$/i;
+  /(?:^|\/)(?:(?:knexfile|ormconfig|[\w.-]*data-?source|[\w.-]*typeorm[\w.-]*|mikro-orm\.config|kysely\.config|sequelize[\w.-]*|migrat(?:e|or))\.[cm]?[jt]s|config\/(?:config|database)\.(?:json|[cm]?[jt]s))$/i;
 
 const CODE = /\.[cm]?[jt]s$/;
 const NO_MIGRATION =
@@ -64,5 +64,10 @@ export function mayBeMigration(path: string): boolean {
 /** Whether a file at this path may hold migrations or tell how they run. */
 export function mayHoldMigrations(path: string): boolean {
   const base = path.slice(path.lastIndexOf('/') + 1);
-  return mayBeMigration(path) || base.endsWith('.sql.conf') || NAMES.has(base) || CONFIGS.test(path);
+  return (
+    mayBeMigration(path) ||
+    base.endsWith('.sql.conf') ||
+    NAMES.has(base) ||
+    (CONFIGS.test(path) && !NO_MIGRATION.test(path) && !FOREIGN.test(path))
+  );
 }
