@@ -28,6 +28,8 @@ export interface List extends Spanned {
 export interface Dictionary extends Spanned {
   readonly type: 'dictionary';
   readonly entries: ReadonlyMap<string, Value>;
+  /** Where the keys stand that are written as they are: `email` of `{ email: … }`. */
+  readonly keys?: ReadonlyMap<string, Span>;
   readonly complete: boolean;
 }
 
