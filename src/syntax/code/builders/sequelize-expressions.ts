@@ -19,6 +19,7 @@ export function expressionFunction(name: string, run: Run): HandleValue | undefi
   if (!FUNCTIONS.has(name)) return undefined;
   const handle: Handle = {
     title: `Sequelize.${name}`,
+    inert: true,
     call: (args: readonly Value[], _: CallSite) => expressionCall(name, args, run),
   };
   return handled(handle);
@@ -86,6 +87,7 @@ function comparator(value: Value): Text['text'] | undefined {
 export function deferrables(): HandleValue {
   const handle: Handle = {
     title: 'Sequelize.Deferrable',
+    inert: true,
     get: (property) => {
       const told = DEFERRABLES[property];
       return told ? expressionValue('Sequelize.Deferrable', madeUp(told)) : undefined;

@@ -33,6 +33,7 @@ export function dataTypeNamed(name: string, span: Span): HandleValue | undefined
 function typeValue(dataType: DataType, span: Span): HandleValue {
   const handle: DataTypeHandle = {
     title: `Sequelize.${dataType.name}`,
+    inert: true,
     dataType,
     get: (property, at) =>
       MODIFIERS.has(property)

@@ -10,7 +10,7 @@ interface ExpressionHandle extends Handle {
 }
 
 export function expressionValue(title: string, expression: ComposedSql): HandleValue {
-  const handle: ExpressionHandle = { title, expression };
+  const handle: ExpressionHandle = { title, inert: true, expression };
   return handled(handle);
 }
 

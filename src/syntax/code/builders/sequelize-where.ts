@@ -36,6 +36,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 export function operators(): HandleValue {
   const handle: Handle = {
     title: 'Sequelize.Op',
+    inert: true,
     get: (property, at): Text => ({ type: 'text', span: at, ...madeUp(PREFIX + property) }),
   };
   return handled(handle);
