@@ -1,2 +1,7 @@
 /** The databases whose SQL is read. */
 export type Dialect = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
+
+/** MySQL or MariaDB, which write SQL alike. */
+export function isMysql(dialect: Dialect): boolean {
+  return dialect === 'mysql' || dialect === 'mariadb';
+}
