@@ -214,7 +214,7 @@ function updated(draft: QueryDraft, [first, second, third]: readonly Value[]): b
   }
   const names = first.span ? new Map([[first.text, first.span]]) : new Map();
   const entries = second ? new Map([[first.text, second]]) : new Map();
-  draft.values = { type: 'dictionary', entries, names, complete: true, span: first.span };
+  draft.values = { type: 'dictionary', entries, keys: names, complete: true, span: first.span };
   draft.returning = third ?? draft.returning;
   return true;
 }

@@ -164,7 +164,7 @@ export function spaced(...parts: readonly (ComposedSql | string | undefined)[]):
 }
 
 /** The entries of an object that say something, their names as texts. */
-export function entriesOf({ entries, names }: Dictionary): readonly (readonly [Text, Value])[] {
+export function entriesOf({ entries, keys: names }: Dictionary): readonly (readonly [Text, Value])[] {
   return [...entries]
     .filter(([, value]) => isGiven(value))
     .map(([name, value]) => [{ type: 'text', ...standingFor(name, names?.get(name)), span: names?.get(name) }, value]);
