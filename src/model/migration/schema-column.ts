@@ -21,6 +21,19 @@ export function columnFor(definition: ColumnDefinition, origin: Origin): Column 
     default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
+    ...traitsOfMysql(definition),
+  };
+}
+
+export function traitsOfMysql({
+  characterSet,
+  collation,
+  autoIncrement,
+}: ColumnDefinition): Pick<Column, 'characterSet' | 'collation' | 'autoIncrement'> {
+  return {
+    ...(characterSet !== undefined && { characterSet }),
+    ...(collation && { collation: collation.name }),
+    ...(autoIncrement !== undefined && { autoIncrement }),
   };
 }
 
