@@ -4,7 +4,7 @@ import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
 import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
-import { sessionAfter } from '../../model/migration/mysql/session.ts';
+import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import type { Work } from '../../model/migration/work.ts';
