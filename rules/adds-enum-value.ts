@@ -10,6 +10,7 @@ export default defineRule({
   remedy:
     'release code that can read `{label}` before any code writes it, and keep the migration before both: a label alone breaks nothing',
   preset: 'recommended',
+  dialects: ['postgres', 'mysql', 'mariadb'],
   fix: 'none',
   since: '0.2.0',
   references: ['https://www.postgresql.org/docs/current/sql-altertype.html'],

@@ -21,6 +21,7 @@ export default defineRule({
   remedy:
     'first release code that does not name ({columns}), `ON CONFLICT DO NOTHING` works with and without a key; drop `{index}` in a later release, when no old pod is left',
   preset: 'recommended',
+  dialects: ['postgres', 'sqlite'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -25,6 +25,7 @@ export default defineRule({
     'each delete of a referenced row, and each change of its key, reads the whole referencing table while it holds its locks',
   remedy: 'create an index that begins with these columns',
   preset: 'recommended',
+  dialects: ['postgres', 'sqlite'],
   fix: 'none',
   since: '0.2.0',
   references: ['https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK'],

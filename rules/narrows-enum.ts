@@ -11,6 +11,7 @@ export default defineRule({
   remedy:
     'release code that no longer writes {labels}, change the rows, `UPDATE {table} SET {column} = … WHERE {column} IN ({values})`, and make the enum anew in a later release; a label that stays costs nothing',
   preset: 'recommended',
+  dialects: ['postgres', 'mysql', 'mariadb'],
   fix: 'none',
   since: '0.2.0',
   references: [

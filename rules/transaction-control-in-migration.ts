@@ -27,6 +27,7 @@ export default defineRule({
     'what follows runs statement by statement: if one fails, those before it stay, and the runner does not know; some drivers fail at their own COMMIT',
   remedy: 'leave out BEGIN and {command}: {runner} opens the transaction and ends it',
   preset: 'recommended',
+  dialects: ['postgres', 'sqlite'],
   fix: 'none',
   since: '0.2.0',
   references: [
