@@ -4,11 +4,10 @@ import {
   defineRule,
   type Effect,
   findsBy,
-  identifierText,
   info,
   isExisting,
-  nameText,
   type Statement,
+  sqlOf,
   type Table,
   tableAfter,
 } from '#rule';
@@ -46,17 +45,16 @@ export default defineRule({
           continue;
         if (left.indexes.some((index) => findsBy(index, key.columns))) continue;
 
-        const columns = key.columns.map((name) => identifierText(name)).join(', ');
-        const on = `ON ${nameText(left.name)} (${columns})`;
+        const sql = sqlOf(history);
+        const columns = key.columns.map((name) => sql.column(name)).join(', ');
+        const on = `ON ${sql.name(left.name)} (${columns})`;
         report({
           message: 'bare',
           with: {
-            table: nameText(left.name),
-            parent: nameText(key.references),
+            table: sql.title(left.name),
+            parent: sql.title(key.references),
             columns: key.columns.map((name) => `\`${name}\``).join(', '),
-            instead: isExisting(left)
-              ? aloneAs(`CREATE INDEX CONCURRENTLY ${on}`, statement)
-              : `write \`CREATE INDEX ${on}\``,
+            instead: insteadOf(left, on, statement),
           },
           at: key,
         });
@@ -64,6 +62,13 @@ export default defineRule({
     }
   },
 });
+
+function insteadOf(table: Table, on: string, statement: Statement): string {
+  if (statement.migration.history.dialect === 'sqlite') return `write \`CREATE INDEX … ${on}\``;
+  return isExisting(table)
+    ? aloneAs(`CREATE INDEX CONCURRENTLY ${on}`, statement)
+    : `write \`CREATE INDEX ${on}\``;
+}
 
 function foreignKeysIn(effect: Effect, { after }: Statement) {
   const found = definitionsIn(effect);

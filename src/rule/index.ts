@@ -51,7 +51,7 @@ export { type Fill, isAddedEmpty, isBefore, pendingFills } from '../model/migrat
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
-export { beginsLike, findsBy } from '../model/migration/index-use.ts';
+export { beginsLike, droppedIndex, findsBy } from '../model/migration/index-use.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
@@ -82,6 +82,7 @@ export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
+export { columnOf, type Sql, sqlOf } from '../model/migration/sql-of.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
@@ -156,6 +157,7 @@ export {
   runsToCompletion,
   type Workload,
 } from '../model/workload.ts';
+export { DIALECT_TITLES, isMysql } from '../syntax/sql/dialect.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

@@ -21,6 +21,17 @@ export function columnFor(definition: ColumnDefinition, origin: Origin): Column 
     default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
+    ...ownTraits(definition),
+  };
+}
+
+/** What only MySQL, MariaDB and SQLite have. */
+function ownTraits({ autoIncrement, characterSet, collation, onUpdate }: ColumnDefinition): Partial<Column> {
+  return {
+    ...(autoIncrement && { autoIncrement }),
+    ...(characterSet !== undefined && { characterSet }),
+    ...(collation && { collation }),
+    ...(onUpdate !== undefined && { onUpdate }),
   };
 }
 

@@ -75,6 +75,11 @@ export interface Column {
   readonly default: Expression | 'none' | undefined;
   readonly identity: 'always' | 'by default' | 'none' | undefined;
   readonly generated: { readonly stored: boolean; readonly expression: Expression } | undefined;
+  /** What only MySQL, MariaDB and SQLite have, as in its definition. */
+  readonly autoIncrement?: boolean;
+  readonly characterSet?: string;
+  readonly collation?: Name;
+  readonly onUpdate?: string;
 }
 
 export interface Constraint {
