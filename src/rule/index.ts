@@ -82,7 +82,7 @@ export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
-export { columnOf, type Sql, sqlOf } from '../model/migration/sql-of.ts';
+export { columnOf, DIALECT_TITLES, isMysql, type Sql, sqlOf } from '../model/migration/sql-of.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
@@ -157,7 +157,6 @@ export {
   runsToCompletion,
   type Workload,
 } from '../model/workload.ts';
-export { DIALECT_TITLES, isMysql } from '../syntax/sql/dialect.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

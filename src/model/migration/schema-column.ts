@@ -21,16 +21,20 @@ export function columnFor(definition: ColumnDefinition, origin: Origin): Column 
     default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
-    ...ownTraits(definition),
+    ...traitsOfMysql(definition),
   };
 }
 
-/** What only MySQL, MariaDB and SQLite have. */
-function ownTraits({ autoIncrement, characterSet, collation, onUpdate }: ColumnDefinition): Partial<Column> {
+export function traitsOfMysql({
+  characterSet,
+  collation,
+  autoIncrement,
+  onUpdate,
+}: ColumnDefinition): Pick<Column, 'characterSet' | 'collation' | 'autoIncrement' | 'onUpdate'> {
   return {
-    ...(autoIncrement && { autoIncrement }),
     ...(characterSet !== undefined && { characterSet }),
-    ...(collation && { collation }),
+    ...(collation && { collation: collation.name }),
+    ...(autoIncrement !== undefined && { autoIncrement }),
     ...(onUpdate !== undefined && { onUpdate }),
   };
 }

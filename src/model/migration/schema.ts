@@ -64,6 +64,8 @@ export interface Table {
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** Columns that files dropped. */
   readonly dropped: ReadonlySet<string>;
+  /** Of MySQL, in lower case, as far as files say: `engine`, `row_format`, `character set`. */
+  readonly options?: ReadonlyMap<string, string>;
 }
 
 export interface Column {
@@ -75,10 +77,11 @@ export interface Column {
   readonly default: Expression | 'none' | undefined;
   readonly identity: 'always' | 'by default' | 'none' | undefined;
   readonly generated: { readonly stored: boolean; readonly expression: Expression } | undefined;
-  /** What only MySQL, MariaDB and SQLite have, as in its definition. */
-  readonly autoIncrement?: boolean;
+  /** What MySQL keeps beside them: undefined where the definition leaves it to the table. */
   readonly characterSet?: string;
-  readonly collation?: Name;
+  readonly collation?: string;
+  readonly autoIncrement?: boolean;
+  /** ON UPDATE: `current_timestamp`. */
   readonly onUpdate?: string;
 }
 
@@ -99,6 +102,8 @@ export interface Index {
   readonly name: Name;
   readonly table: Name;
   readonly unique: boolean;
+  /** As its definition has it; undefined for that of a constraint. */
+  readonly method?: string;
   readonly parts: readonly IndexPart[];
   readonly include: readonly string[];
   readonly where: Expression | undefined;

@@ -9,6 +9,8 @@ import type { Column, Table } from './schema.ts';
 import { unknownColumn } from './schema-state.ts';
 import { type TypeName, typeText } from './type-name.ts';
 
+export { DIALECT_TITLES, isMysql } from '../../syntax/sql/dialect.ts';
+
 /** A constraint that has a text of its own. */
 type Added = Exclude<ConstraintDefinition, { type: 'exclude' | 'not null' }>;
 
