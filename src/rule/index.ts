@@ -55,6 +55,12 @@ export { beginsLike, droppedIndex, findsBy } from '../model/migration/index-use.
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
+export {
+  type Attribute,
+  hasAttribute,
+  lostAttributes,
+  redefinitionText,
+} from '../model/migration/mysql/redefinition.ts';
 export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,
