@@ -1,5 +1,5 @@
 import type { History } from '../model/migration/history.ts';
-import type { Dialect } from '../syntax/sql/dialect.ts';
+import { DIALECT_TITLES, type Dialect } from '../syntax/sql/dialect.ts';
 import type { Outline } from '../workspace/histories/outline.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -44,7 +44,7 @@ function summaryOf({
 }
 
 function unreadSummaryOf({ directory, runner, dialect, migrations }: Outline): HistorySummary {
-  const because = `${TITLES[dialect]} is not read yet`;
+  const because = `${DIALECT_TITLES[dialect]} is not read yet`;
   return {
     directory,
     runner: runner.title,
@@ -55,5 +55,3 @@ function unreadSummaryOf({ directory, runner, dialect, migrations }: Outline): H
     unreadable: 0,
   };
 }
-
-const TITLES = { postgres: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' };

@@ -81,6 +81,8 @@ export interface Column {
   readonly characterSet?: string;
   readonly collation?: string;
   readonly autoIncrement?: boolean;
+  /** ON UPDATE: `current_timestamp`. */
+  readonly onUpdate?: string;
 }
 
 export interface Constraint {

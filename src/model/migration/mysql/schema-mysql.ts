@@ -7,7 +7,7 @@ export function redefineColumn(state: State, { table: name, column, to }: Effect
   return changed(state, name, (table) => {
     const old = table.columns.get(column) ?? unknownColumn(column);
     if (table.complete && !table.columns.has(column)) return table;
-    const { characterSet: _, collation: __, autoIncrement: ___, ...rest } = old;
+    const { characterSet: _, collation: __, autoIncrement: ___, onUpdate: ____, ...rest } = old;
     return { ...table, columns: new Map(table.columns).set(column, { ...rest, ...traitsOfMysql(to) }) };
   });
 }
