@@ -1,4 +1,4 @@
-import type { Migration, Statement } from '../model/migration/history.ts';
+import type { History, Migration, Statement } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
@@ -92,10 +92,17 @@ export class Scheduler {
     };
     for (const [on, subject] of subjects) {
       statement = on === 'statement' ? (subject as Statement) : undefined;
-      for (rule of this.#rules.get(on) ?? []) rule.check(subject, context);
+      for (rule of this.#rules.get(on) ?? []) {
+        if (!migration || speaksOf(rule, migration.history)) rule.check(subject, context);
+      }
     }
     return raised;
   }
+}
+
+/** Whether a rule on migrations is one of their database too. */
+function speaksOf({ meta: { dialects } }: Rule, { dialect }: History): boolean {
+  return dialects === undefined || dialects.includes(dialect);
 }
 
 /** The sorts of subjects that a document may give. */
