@@ -124,7 +124,13 @@ export type IndexEffect =
       readonly target: Name;
       readonly concurrently: boolean;
     })
-  | (Located & { readonly type: 'renameIndex'; readonly index: Name; readonly to: string })
+  | (Located & {
+      readonly type: 'renameIndex';
+      readonly index: Name;
+      /** As with `dropIndex`. */
+      readonly table?: Name;
+      readonly to: string;
+    })
   | (Located & { readonly type: 'attachIndex'; readonly index: Name; readonly partition: Name });
 
 export type ViewEffect =
@@ -331,7 +337,7 @@ export type SessionEffect =
   /** What cannot be parsed, or is built at run time. */
   | (Located & {
       readonly type: 'unreadable';
-      readonly why: 'syntax' | 'dynamic' | 'language' | 'template';
+      readonly why: 'syntax' | 'dynamic' | 'language' | 'template' | 'code';
       readonly message: string;
     })
   /** Understood, and of no interest: CREATE ROLE, COMMENT ON FUNCTION. `outsideTransaction`: refused inside one. */
