@@ -1,7 +1,7 @@
 import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
 import type { Dictionary, Value } from '../value.ts';
 import type { QueryDraft } from './knex-query-draft.ts';
-import { conditionSql, returningSql, tableOf } from './knex-query-sql.ts';
+import { conditionSql, returningSql, tableOf } from './knex-query-parts.ts';
 import { columnList, identifier, inParentheses, literal, sqlHandle } from './knex-words.ts';
 import { asItems, entriesOf, hole, listed, wordOf } from './sql-words.ts';
 
@@ -38,7 +38,8 @@ export function insertSql(query: QueryDraft): ComposedSql | undefined {
   if (values?.type === 'list' && values.items.length === 0 && values.complete) return undefined;
   const rows = asItems(values).filter((row) => row.type === 'dictionary');
   const columns = columnsOf(rows);
-  if (rows.length === 0) return sql`${head}values (${unknownValue(values ?? NOTHING, run)})${returningSql(query)}`;
+  if (rows.length === 0)
+    return sql`${head}values (${unknownValue(values ?? NOTHING, run)})${returningSql(query)}`;
   if (columns.length === 0) {
     const nothing = isMysql ? '() values ()' : 'default values';
     return sql`${head}${nothing}${returningSql(query)}`;
@@ -59,7 +60,11 @@ function columnsOf(rows: readonly Dictionary[]): readonly Value[] {
   return [...names].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
 }
 
-function rowsSql(rows: readonly Dictionary[], columns: readonly Value[], run: QueryDraft['run']): ComposedSql {
+function rowsSql(
+  rows: readonly Dictionary[],
+  columns: readonly Value[],
+  run: QueryDraft['run'],
+): ComposedSql {
   const missing = madeUp(run.dialect === 'sqlite' ? 'NULL' : 'DEFAULT');
   const cells = rows.map((row) =>
     columns.map((column) => {
