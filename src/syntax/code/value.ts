@@ -28,8 +28,8 @@ export interface List extends Spanned {
 export interface Dictionary extends Spanned {
   readonly type: 'dictionary';
   readonly entries: ReadonlyMap<string, Value>;
-  /** Where the names of entries are written, as far as the file writes them. */
-  readonly names?: ReadonlyMap<string, Span>;
+  /** Where the keys stand that are written as they are: `email` of `{ email: … }`. */
+  readonly keys?: ReadonlyMap<string, Span>;
   readonly complete: boolean;
 }
 

@@ -202,12 +202,16 @@ function wrote(draft: QueryDraft, called: string, args: readonly Value[], at: Ca
       draft.returning = first;
       return true;
     case 'onConflict':
-      draft.conflict = { columns: isGiven(first) ? first : undefined, then: undefined, updates: undefined };
+      draft.conflict = { columns: isGiven(first) ? first : undefined, action: undefined, updates: undefined };
       return true;
     case 'ignore':
     case 'merge':
       if (!draft.conflict) return false;
-      draft.conflict = { ...draft.conflict, then: called === 'ignore' ? 'nothing' : 'merge', updates: first };
+      draft.conflict = {
+        ...draft.conflict,
+        action: called === 'ignore' ? 'nothing' : 'merge',
+        updates: first,
+      };
       return true;
     default:
       return false;
@@ -227,9 +231,9 @@ function updated(draft: QueryDraft, [first, second, third]: readonly Value[]): b
     draft.returning = second ?? draft.returning;
     return true;
   }
-  const names = first.span ? new Map([[first.text, first.span]]) : new Map();
+  const keys = first.span ? new Map([[first.text, first.span]]) : new Map();
   const entries = second ? new Map([[first.text, second]]) : new Map();
-  draft.values = { type: 'dictionary', entries, names, complete: true, span: first.span };
+  draft.values = { type: 'dictionary', entries, keys, complete: true, span: first.span };
   draft.returning = third ?? draft.returning;
   return true;
 }

@@ -31,7 +31,7 @@ function unknownValue(value: Value, run: QueryDraft['run']): ComposedSql {
 export function insertSql(query: QueryDraft): ComposedSql | undefined {
   const { run, values, conflict } = query;
   const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  const ignored = isMysql && conflict?.then === 'nothing' ? 'ignore ' : '';
+  const ignored = isMysql && conflict?.action === 'nothing' ? 'ignore ' : '';
   const head = sql`insert ${ignored}into ${tableOf(query)} `;
   const select = sqlHandle(values)?.composed();
   if (select) return sql`${head}${select}${conflictSql(query, [])}${returningSql(query)}`;
@@ -85,9 +85,9 @@ function rowsSql(
 
 function conflictSql(query: QueryDraft, inserted: readonly Value[]): ComposedSql {
   const { conflict, run, values } = query;
-  if (!conflict?.then) return madeUp('');
+  if (!conflict?.action) return madeUp('');
   const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  if (isMysql && conflict.then === 'nothing') return madeUp('');
+  if (isMysql && conflict.action === 'nothing') return madeUp('');
   const { updates: said } = conflict;
   const set =
     said?.type === 'dictionary'
@@ -99,7 +99,7 @@ function conflictSql(query: QueryDraft, inserted: readonly Value[]): ComposedSql
   const names = columnList(conflict.columns, run);
   const raw = sqlHandle(conflict.columns)?.kind === 'raw';
   const target = conflict.columns ? sql` ${raw ? names : inParentheses(names)}` : '';
-  if (conflict.then === 'nothing') return sql`${where} on conflict${target} do nothing`;
+  if (conflict.action === 'nothing') return sql`${where} on conflict${target} do nothing`;
   const condition = conditionSql(query.conditions);
   const only = condition ? sql` where ${condition}` : '';
   return sql`${where} on conflict${target} do update set ${set}${only}`;

@@ -177,11 +177,11 @@ export function spaced(...parts: readonly (ComposedSql | string | undefined)[]):
 }
 
 /** The entries of an object that say something, their names as texts. */
-export function entriesOf({ entries, names }: Dictionary): readonly (readonly [Text, Value])[] {
+export function entriesOf({ entries, keys }: Dictionary): readonly (readonly [Text, Value])[] {
   return [...entries]
     .filter(([, value]) => isGiven(value))
     .map(([name, value]) => [
-      { type: 'text', ...standingFor(name, names?.get(name)), span: names?.get(name) },
+      { type: 'text', ...standingFor(name, keys?.get(name)), span: keys?.get(name) },
       value,
     ]);
 }
