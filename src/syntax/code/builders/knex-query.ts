@@ -4,7 +4,8 @@ import { type ComposedSql, madeUp, sql } from '../composed.ts';
 import type { CallSite, HandleValue, Value } from '../value.ts';
 import { joinSql } from './knex-join.ts';
 import { type QueryDraft, queryDraft } from './knex-query-draft.ts';
-import { conditionSql, querySql, whereSql } from './knex-query-sql.ts';
+import { conditionSql } from './knex-query-parts.ts';
+import { querySql, whereSql } from './knex-query-sql.ts';
 import { filled } from './knex-raw.ts';
 import { conditionsOf } from './knex-where.ts';
 import { columnList, identifier, type SqlHandle } from './knex-words.ts';
@@ -18,11 +19,25 @@ export function queryHandle(run: Run, span: Span, table?: Value): HandleValue {
 }
 
 function handleOf(draft: QueryDraft): HandleValue {
+  const value = partOf(draft);
+  const settle = () => {
+    const composed = querySql(draft);
+    if (composed) draft.run.emit(composed, draft.span);
+    else if (draft.unread !== undefined && draft.action !== 'select') {
+      draft.run.unreadable(`changes rows with a query that calls \`${draft.unread}\``, draft.span);
+    }
+  };
+  Object.assign(value.handle, { settle });
+  return value;
+}
+
+/** A query as a callback has it: it runs with the one that it is a part of. */
+function partOf(draft: QueryDraft): HandleValue {
   const { run } = draft;
-  const handle: SqlHandle & { draft: QueryDraft } = {
+  const handle: SqlHandle = {
     title: 'a query',
+    lazy: true,
     kind: 'query',
-    draft,
     composed: () => querySql(draft),
     where: () => whereSql(draft),
     get: (property) => (property === 'and' ? value : undefined),
@@ -30,18 +45,12 @@ function handleOf(draft: QueryDraft): HandleValue {
       if (called === 'clone') return handleOf(copied(draft));
       if (called === 'modify') {
         const [callback, ...rest] = args;
-        if (callback) run.call(callback, [value, ...rest], value);
+        const part = partOf(draft);
+        if (callback) run.call(callback, [part, ...rest], part);
         return value;
       }
       if (!wrote(draft, called, args, at) && !asked(draft, called, args)) draft.unread ??= called;
       return value;
-    },
-    settle: () => {
-      const composed = querySql(draft);
-      if (composed) run.emit(composed, draft.span);
-      else if (draft.unread !== undefined && draft.action !== 'select') {
-        run.unreadable(`changes rows with a query that calls \`${draft.unread}\``, draft.span);
-      }
     },
   };
   const value: HandleValue = { type: 'handle', handle, span: draft.span };
@@ -67,7 +76,7 @@ function asked(draft: QueryDraft, called: string, args: readonly Value[]): boole
   const [first, second] = args;
   const conditions = conditionsOf(called, args, run, (callback) => {
     const inner = queryDraft(run, draft.span);
-    const handle = handleOf(inner);
+    const handle = partOf(inner);
     run.call(callback, [handle], handle);
     return { where: conditionSql(inner.conditions), whole: querySql(inner) };
   });
@@ -129,7 +138,17 @@ const AGGREGATES: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Calls that change nothing of what the database does. */
-const IGNORED = new Set(['transacting', 'connection', 'debug', 'options', 'timeout', 'queryContext', 'on', 'once', 'as']);
+const IGNORED = new Set([
+  'transacting',
+  'connection',
+  'debug',
+  'options',
+  'timeout',
+  'queryContext',
+  'on',
+  'once',
+  'as',
+]);
 
 function flat(args: readonly Value[]): readonly Value[] {
   return args.flatMap((arg) => asItems(arg));
@@ -140,7 +159,11 @@ function ordered(column: Value | undefined, direction: Value | undefined, run: R
   return sql`${identifier(column, run)} ${word ?? 'asc'}`;
 }
 
-function aggregated([name, distinct]: readonly [string, string], said: Value | undefined, run: Run): ComposedSql {
+function aggregated(
+  [name, distinct]: readonly [string, string],
+  said: Value | undefined,
+  run: Run,
+): ComposedSql {
   const column = isGiven(said) ? said : textOf('*');
   if (column.type !== 'text' || !/ as /i.test(column.text)) {
     return sql`${name}(${distinct}${columnList(column, run)})`;
@@ -187,12 +210,16 @@ function wrote(draft: QueryDraft, called: string, args: readonly Value[], at: Ca
       draft.returning = first;
       return true;
     case 'onConflict':
-      draft.conflict = { columns: isGiven(first) ? first : undefined, then: undefined, updates: undefined };
+      draft.conflict = { columns: isGiven(first) ? first : undefined, action: undefined, updates: undefined };
       return true;
     case 'ignore':
     case 'merge':
       if (!draft.conflict) return false;
-      draft.conflict = { ...draft.conflict, then: called === 'ignore' ? 'nothing' : 'merge', updates: first };
+      draft.conflict = {
+        ...draft.conflict,
+        action: called === 'ignore' ? 'nothing' : 'merge',
+        updates: first,
+      };
       return true;
     default:
       return false;
@@ -200,7 +227,7 @@ function wrote(draft: QueryDraft, called: string, args: readonly Value[], at: Ca
 }
 
 function selectOf(callback: Value, { run }: QueryDraft, at: CallSite): Value {
-  const handle = queryHandle(run, at.span);
+  const handle = partOf(queryDraft(run, at.span));
   run.call(callback, [handle], handle);
   return handle;
 }
@@ -212,14 +239,19 @@ function updated(draft: QueryDraft, [first, second, third]: readonly Value[]): b
     draft.returning = second ?? draft.returning;
     return true;
   }
-  const names = first.span ? new Map([[first.text, first.span]]) : new Map();
+  const keys = first.span ? new Map([[first.text, first.span]]) : new Map();
   const entries = second ? new Map([[first.text, second]]) : new Map();
-  draft.values = { type: 'dictionary', entries, keys: names, complete: true, span: first.span };
+  draft.values = { type: 'dictionary', entries, keys, complete: true, span: first.span };
   draft.returning = third ?? draft.returning;
   return true;
 }
 
-function counted(draft: QueryDraft, sign: '+' | '-', first: Value | undefined, by: Value | undefined): boolean {
+function counted(
+  draft: QueryDraft,
+  sign: '+' | '-',
+  first: Value | undefined,
+  by: Value | undefined,
+): boolean {
   const columns: readonly (readonly [Value, Value | undefined])[] =
     first?.type === 'dictionary' ? entriesOf(first) : first ? [[first, by]] : [];
   draft.action = 'update';
