@@ -9,6 +9,7 @@ import { READ } from './typeorm-read.ts';
 /** What `getTable` finds: its name is known, the rest is the database's. */
 export class FoundTable implements Handle {
   readonly title = 'a table that getTable reads';
+  readonly inert = true;
   readonly name: Text;
 
   constructor(name: Text) {
@@ -50,6 +51,7 @@ const FOUND_LISTS: ReadonlyMap<string, string> = new Map([
 /** Its columns, its foreign keys: which and how many nobody knows. */
 export class FoundParts implements Handle {
   readonly title = 'what getTable reads';
+  readonly inert = true;
   readonly word: string;
 
   constructor(word: string) {
@@ -71,6 +73,7 @@ export class FoundParts implements Handle {
 /** One of them. */
 export class FoundPart implements Handle {
   readonly title = 'what getTable reads';
+  readonly inert = true;
   readonly word: string;
   readonly name: Text | undefined;
 
