@@ -1,5 +1,15 @@
-import * as typeorm from 'typeorm';
-import { DataSource, type QueryRunner, Table } from 'typeorm';
+import {
+  DataSource,
+  type QueryRunner,
+  Table,
+  TableCheck,
+  TableColumn,
+  TableExclusion,
+  TableForeignKey,
+  TableIndex,
+  TableUnique,
+  View,
+} from 'typeorm';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 
 /** Answers to what TypeORM asks the server: nothing is there, and the schema is the usual one. */
@@ -9,20 +19,31 @@ const ANSWERS: readonly (readonly [RegExp, readonly object[]])[] = [
   [/^SELECT|^PRAGMA/i, []],
 ];
 
+const CLASSES = {
+  Table,
+  TableCheck,
+  TableColumn,
+  TableExclusion,
+  TableForeignKey,
+  TableIndex,
+  TableUnique,
+  View,
+};
+
 /** What TypeORM sends when the body of an `up` runs, without its own book-keeping. */
 export async function truthOf(body: string, dialect: Dialect): Promise<readonly string[]> {
   const sent: string[] = [];
-  const runner = runnerOf(dialect, sent);
   const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
-  const names = Object.keys(typeorm).filter((name) => /^(?:Table|View)/.test(name));
-  const up = new AsyncFunction('queryRunner', ...names, body);
-  await up(runner, ...names.map((name) => typeorm[name as keyof typeof typeorm]));
+  const up = new AsyncFunction('queryRunner', ...Object.keys(CLASSES), body);
+  await up(runnerOf(dialect, sent), ...Object.values(CLASSES));
   return sent.filter((statement) => !statement.includes('typeorm_metadata'));
 }
 
 function runnerOf(dialect: Dialect, sent: string[]): QueryRunner {
   const type = dialect === 'sqlite' ? 'better-sqlite3' : dialect;
-  const source = new DataSource({ type, database: 'app', driver: FAKE_SQLITE } as ConstructorParameters<typeof DataSource>[0]);
+  const source = new DataSource({ type, database: 'app', driver: FAKE_SQLITE } as ConstructorParameters<
+    typeof DataSource
+  >[0]);
   Object.assign(source.driver, { database: 'app', version: '16.0', isReplicated: false });
   const runner = source.createQueryRunner('master') as QueryRunner & {
     executeQueries(up: unknown): Promise<void>;

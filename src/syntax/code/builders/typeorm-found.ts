@@ -100,7 +100,7 @@ export function nameGiven(value: Value | undefined, word: string): Text | undefi
   if (value?.type === 'handle') {
     const { handle } = value;
     if (handle instanceof FoundTable || handle instanceof FoundPart)
-      return handle.name ?? hole(word, value.span);
+      return handle.name ?? hole(handle instanceof FoundPart ? handle.word : word, value.span);
   }
   return isText(value) ? value : hole(word, value?.span);
 }
