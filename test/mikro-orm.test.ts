@@ -30,7 +30,12 @@ const CASES: readonly (readonly [name: string, body: string, lines: readonly str
     'const em = this.getEntityManager(); await em.flush();',
     ['-- calls `this.getEntityManager().flush`'],
   ],
-  ['Knex', `await this.getKnex().schema.dropTable('users');`, ['-- calls `this.getKnex().schema`']],
+  ['Knex', `await this.getKnex().schema.dropTable('users');`, ['drop table "users"']],
+  [
+    'a query of Knex',
+    `this.addSql(this.getKnex()('users').update({ a: 1 }));`,
+    ['update "users" set "a" = 1'],
+  ],
 ];
 
 test.each(CASES)('%s', (_, body, lines) => {

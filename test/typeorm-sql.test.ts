@@ -244,9 +244,9 @@ const OTHERS: readonly (readonly [
   ['a method that is not known', 'await queryRunner.frobnicate();', ['-- calls `queryRunner.frobnicate`']],
 ];
 
-test.each(OTHERS)('%s', (_, body, lines, dialect = 'postgres') => {
-  expect(linesOf(typeorm, migrationOf(body), dialect)).toEqual(lines);
-});
+for (const [name, body, lines, dialect = 'postgres'] of OTHERS) {
+  test(`${dialect}: ${name}`, () => expect(linesOf(typeorm, migrationOf(body), dialect)).toEqual(lines));
+}
 
 /** Forms of a migration, each of which runs this once. */
 const FORMS: readonly (readonly [name: string, code: string, lines?: readonly string[]])[] = [
@@ -276,9 +276,9 @@ const FORMS: readonly (readonly [name: string, code: string, lines?: readonly st
   ['a class without up', 'export class A { async down(q) { await q.query("SELECT 1"); } }', []],
 ];
 
-test.each(FORMS)('%s', (_, code, lines = ['SELECT 1']) => {
-  expect(linesOf(typeorm, code, 'postgres', 'migration.ts')).toEqual(lines);
-});
+for (const [name, code, lines = ['SELECT 1']] of FORMS) {
+  test(`a migration: ${name}`, () => expect(linesOf(typeorm, code)).toEqual(lines));
+}
 
 test('names, types and defaults of the SQL stand where the code says them', () => {
   const code = migrationOf(

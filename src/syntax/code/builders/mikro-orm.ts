@@ -1,6 +1,8 @@
 import type { Span } from '../../../text/place.ts';
 import type { Builder, Run } from '../builder.ts';
 import type { CallSite, Handle, Value } from '../value.ts';
+import { knexHandle } from './knex-instance.ts';
+import { sqlHandle } from './knex-words.ts';
 import { handled, unknown } from './said.ts';
 import { SQL_TAG } from './sql-tag.ts';
 
@@ -42,7 +44,7 @@ class Migration implements Handle {
       case 'getEntityManager':
         return handled({ title: 'this.getEntityManager()' }, span);
       case 'getKnex':
-        return handled({ title: 'this.getKnex()' }, span);
+        return knexHandle(this.run, true);
       case 'isTransactional':
       case 'reset':
       case 'getQueries':
@@ -53,11 +55,12 @@ class Migration implements Handle {
     return unknown('is read from the database', span);
   }
 
-  private send(text: Value | undefined, span: Span): void {
-    if (text?.type === 'text') this.run.emit(text, span);
+  private send(given: Value | undefined, span: Span): void {
+    const text = given?.type === 'text' ? given : sqlHandle(given)?.composed();
+    if (text) this.run.emit(text, span);
     else
       this.run.unreadable(
-        `runs SQL that ${text?.type === 'unknown' ? text.why : 'is computed at run time'}`,
+        `runs SQL that ${given?.type === 'unknown' ? given.why : 'is computed at run time'}`,
         span,
       );
   }

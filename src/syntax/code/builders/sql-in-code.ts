@@ -15,7 +15,8 @@ export const sqlInCode: Builder = {
     const [first] = NAMES.flatMap((name) => module.exported(name) ?? []);
     return first !== undefined && sends(first, module, run);
   },
-  imported: (_, name) => (TAGS.includes(name) ? handled(SQL_TAG, undefined) : undefined),
+  imported: (from, name) =>
+    TAGS.includes(name) && !from.startsWith('.') ? handled(SQL_TAG, undefined) : undefined,
 };
 
 function sends(value: Value, module: CodeModule, run: Run): boolean {
