@@ -13,7 +13,9 @@ export function readMigration(text: string, builder: Builder, dialect: Dialect):
 /** The statements of a reading; a gap is a line of its own. */
 export function statementsOf({ steps, error }: CodeReading): readonly string[] {
   if (error) return [`error: ${error.message}`];
-  return steps.flatMap((step) => (step.type === 'gap' ? [`gap: ${step.message}`] : normalised(step.sql.text)));
+  return steps.flatMap((step) =>
+    step.type === 'gap' ? [`gap: ${step.message}`] : normalised(step.sql.text),
+  );
 }
 
 /** Statements apart, without what makes no difference: blanks, and the semicolon at the end. */
@@ -38,7 +40,11 @@ function splitStatements(sql: string): readonly string[] {
 }
 
 /** SQL with the values that are sent apart, as a literal each. */
-export function withValues(sql: string, values: readonly unknown[], escape: (value: unknown) => string): string {
+export function withValues(
+  sql: string,
+  values: readonly unknown[],
+  escape: (value: unknown) => string,
+): string {
   let next = 0;
   return sql.replace(/'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\$(\d+)|\?/g, (token, index?: string) => {
     if (index) return escape(values[Number(index) - 1]);

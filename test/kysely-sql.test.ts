@@ -1,8 +1,8 @@
 import {
   CompiledQuery,
-  type Dialect as KyselyDialect,
   DummyDriver,
   Kysely,
+  type Dialect as KyselyDialect,
   MysqlAdapter,
   MysqlIntrospector,
   MysqlQueryCompiler,
@@ -133,20 +133,25 @@ const SNIPPETS: readonly string[] = [
   `const base = (b) => b.addColumn('id', 'integer', c => c.primaryKey()).addColumn('at', 'timestamp'); await base(db.schema.createTable('t')).addColumn('z', 'text').execute();`,
 ];
 
-describe.each(Object.keys(DIALECTS) as (keyof typeof DIALECTS)[])('on %s Kysely sends what we say', (dialect) => {
-  test.each(SNIPPETS)('%s', async (snippet) => {
-    const sent = await theirs(snippet, dialect);
-    expect(sent).not.toEqual([]);
-    expect(ours(snippet, dialect)).toEqual(sent);
-  });
-});
+describe.each(Object.keys(DIALECTS) as (keyof typeof DIALECTS)[])(
+  'on %s Kysely sends what we say',
+  (dialect) => {
+    test.each(SNIPPETS)('%s', async (snippet) => {
+      const sent = await theirs(snippet, dialect);
+      expect(sent).not.toEqual([]);
+      expect(ours(snippet, dialect)).toEqual(sent);
+    });
+  },
+);
 
 function ours(snippet: string, dialect: Dialect): readonly string[] {
   const text = `import { CompiledQuery, type Kysely, sql } from 'kysely';\nexport async function up(db: Kysely<any>): Promise<void> {\n${snippet}\n}`;
   return statementsOf(readMigration(text, kysely, dialect));
 }
 
-const AsyncFunction = (async () => {}).constructor as new (...words: string[]) => (...args: unknown[]) => Promise<void>;
+const AsyncFunction = (async () => {}).constructor as new (
+  ...words: string[]
+) => (...args: unknown[]) => Promise<void>;
 
 async function theirs(snippet: string, dialect: keyof typeof DIALECTS): Promise<readonly string[]> {
   const sent: string[] = [];
