@@ -1,7 +1,7 @@
 // Made by `npm run generate` from config.schema.json.
 "use strict";
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"},"mysql":{"title":"A version of MySQL","description":"The oldest version of MySQL that the migrations run on, in quotes: `'8.4'`, or `'8.0.28'` where a patch level decides. The oldest supported one unless given.","type":"string","pattern":"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},"mariadb":{"title":"A version of MariaDB","description":"The oldest version of MariaDB that the migrations run on, in quotes: `'10.11'`. The oldest maintained one unless given.","type":"string","pattern":"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of SQL migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","liquibase","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sqitch","sql-migrate","sqlx","supabase","tern"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"},"mysql":{"title":"A version of MySQL","description":"The oldest version of MySQL that the migrations run on, in quotes: `'8.4'`, or `'8.0.28'` where a patch level decides. The oldest supported one unless given.","type":"string","pattern":"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},"mariadb":{"title":"A version of MariaDB","description":"The oldest version of MariaDB that the migrations run on, in quotes: `'10.11'`. The oldest maintained one unless given.","type":"string","pattern":"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","db-migrate","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","knex","kysely","liquibase","mikro-orm","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sequelize","sqitch","sql-migrate","sqlx","supabase","tern","typeorm"]},"dialect":{"title":"A database","description":"What the migrations run on, where config files, drivers and syntax do not tell.","type":"string","enum":["postgres","mysql","mariadb","sqlite"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
 const schema12 = {"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
 const schema16 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
 const func2 = Object.prototype.hasOwnProperty;
@@ -736,7 +736,7 @@ vErrors.push(err39);
 errors++;
 }
 for(const key3 in data14){
-if(!((((((key3 === "files") || (key3 === "runner")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
+if(!(((((((key3 === "files") || (key3 === "runner")) || (key3 === "dialect")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
 const err40 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.migrations.items,data:data14};
 if(vErrors === null){
 vErrors = [err40];
@@ -765,7 +765,7 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((((data16 === "auto") || (data16 === "plain")) || (data16 === "alembic")) || (data16 === "atlas")) || (data16 === "dbmate")) || (data16 === "diesel")) || (data16 === "django")) || (data16 === "drizzle")) || (data16 === "flyway")) || (data16 === "golang-migrate")) || (data16 === "goose")) || (data16 === "graphile-migrate")) || (data16 === "hasura")) || (data16 === "liquibase")) || (data16 === "morph")) || (data16 === "node-pg-migrate")) || (data16 === "pop")) || (data16 === "postgres-migrations")) || (data16 === "prisma")) || (data16 === "refinery")) || (data16 === "sqitch")) || (data16 === "sql-migrate")) || (data16 === "sqlx")) || (data16 === "supabase")) || (data16 === "tern"))){
+if(!(((((((((((((((((((((((((((((((data16 === "auto") || (data16 === "plain")) || (data16 === "alembic")) || (data16 === "atlas")) || (data16 === "db-migrate")) || (data16 === "dbmate")) || (data16 === "diesel")) || (data16 === "django")) || (data16 === "drizzle")) || (data16 === "flyway")) || (data16 === "golang-migrate")) || (data16 === "goose")) || (data16 === "graphile-migrate")) || (data16 === "hasura")) || (data16 === "knex")) || (data16 === "kysely")) || (data16 === "liquibase")) || (data16 === "mikro-orm")) || (data16 === "morph")) || (data16 === "node-pg-migrate")) || (data16 === "pop")) || (data16 === "postgres-migrations")) || (data16 === "prisma")) || (data16 === "refinery")) || (data16 === "sequelize")) || (data16 === "sqitch")) || (data16 === "sql-migrate")) || (data16 === "sqlx")) || (data16 === "supabase")) || (data16 === "tern")) || (data16 === "typeorm"))){
 const err42 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.runner.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.runner.enum,parentSchema:schema11.properties.migrations.items.properties.runner,data:data16};
 if(vErrors === null){
 vErrors = [err42];
@@ -776,10 +776,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data14.transaction !== undefined){
-let data17 = data14.transaction;
+if(data14.dialect !== undefined){
+let data17 = data14.dialect;
 if(typeof data17 !== "string"){
-const err43 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data17};
+const err43 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.dialect.type,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -788,8 +788,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!(((((data17 === "none") || (data17 === "statement")) || (data17 === "implicit")) || (data17 === "file")) || (data17 === "batch"))){
-const err44 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data17};
+if(!((((data17 === "postgres") || (data17 === "mysql")) || (data17 === "mariadb")) || (data17 === "sqlite"))){
+const err44 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.dialect.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.dialect.enum,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -799,10 +799,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data14.lockTimeout !== undefined){
-let data18 = data14.lockTimeout;
-if(typeof data18 !== "boolean"){
-const err45 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data18};
+if(data14.transaction !== undefined){
+let data18 = data14.transaction;
+if(typeof data18 !== "string"){
+const err45 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -811,16 +811,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-if(data14.smallTables !== undefined){
-let data19 = data14.smallTables;
-if(Array.isArray(data19)){
-const len2 = data19.length;
-for(let i2=0; i2<len2; i2++){
-let data20 = data19[i2];
-if(typeof data20 === "string"){
-if(!pattern9.test(data20)){
-const err46 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data20};
+if(!(((((data18 === "none") || (data18 === "statement")) || (data18 === "implicit")) || (data18 === "file")) || (data18 === "batch"))){
+const err46 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -830,8 +822,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-else {
-const err47 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data20};
+if(data14.lockTimeout !== undefined){
+let data19 = data14.lockTimeout;
+if(typeof data19 !== "boolean"){
+const err47 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -841,9 +835,15 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data19};
+if(data14.smallTables !== undefined){
+let data20 = data14.smallTables;
+if(Array.isArray(data20)){
+const len2 = data20.length;
+for(let i2=0; i2<len2; i2++){
+let data21 = data20[i2];
+if(typeof data21 === "string"){
+if(!pattern9.test(data21)){
+const err48 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -853,11 +853,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data14.applied !== undefined){
-let data21 = data14.applied;
-if(typeof data21 === "string"){
-if(!pattern9.test(data21)){
-const err49 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data21};
+else {
+const err49 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -867,8 +864,9 @@ vErrors.push(err49);
 errors++;
 }
 }
+}
 else {
-const err50 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data21};
+const err50 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -878,9 +876,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data14};
+if(data14.applied !== undefined){
+let data22 = data14.applied;
+if(typeof data22 === "string"){
+if(!pattern9.test(data22)){
+const err51 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -890,12 +890,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-}
-if(data.preset !== undefined){
-let data22 = data.preset;
-if(typeof data22 !== "string"){
-const err52 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data22};
+else {
+const err52 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data22};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -904,13 +900,40 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(!((data22 === "recommended") || (data22 === "strict"))){
-const err53 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data22};
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data14};
 if(vErrors === null){
 vErrors = [err53];
 }
 else {
 vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+}
+if(data.preset !== undefined){
+let data23 = data.preset;
+if(typeof data23 !== "string"){
+const err54 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data23};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!((data23 === "recommended") || (data23 === "strict"))){
+const err55 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data23};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -922,34 +945,9 @@ errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-let data24 = data.overrides;
-if((!(Array.isArray(data24))) && (data24 !== null)){
-const err54 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data24};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-if(Array.isArray(data24)){
-const len3 = data24.length;
-for(let i3=0; i3<len3; i3++){
-let data25 = data24[i3];
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.files === undefined){
-const err55 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data25};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-if(data25.rules === undefined){
-const err56 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data25};
+let data25 = data.overrides;
+if((!(Array.isArray(data25))) && (data25 !== null)){
+const err56 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data25};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -958,9 +956,13 @@ vErrors.push(err56);
 }
 errors++;
 }
-for(const key4 in data25){
-if(!((key4 === "files") || (key4 === "rules"))){
-const err57 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data25};
+if(Array.isArray(data25)){
+const len3 = data25.length;
+for(let i3=0; i3<len3; i3++){
+let data26 = data25[i3];
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.files === undefined){
+const err57 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -969,22 +971,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(data25.files !== undefined){
-if(!(validate11(data25.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data25,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data25.rules !== undefined){
-if(!(validate13(data25.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data25,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data25};
+if(data26.rules === undefined){
+const err58 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -993,13 +981,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-}
-if(data.ignores !== undefined){
-let data28 = data.ignores;
-if((!(Array.isArray(data28))) && (data28 !== null)){
-const err59 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data28};
+for(const key4 in data26){
+if(!((key4 === "files") || (key4 === "rules"))){
+const err59 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1008,13 +992,22 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(Array.isArray(data28)){
-const len4 = data28.length;
-for(let i4=0; i4<len4; i4++){
-let data29 = data28[i4];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.rule === undefined){
-const err60 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data29};
+}
+if(data26.files !== undefined){
+if(!(validate11(data26.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data26,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data26.rules !== undefined){
+if(!(validate13(data26.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data26,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1023,8 +1016,13 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data29.reason === undefined){
-const err61 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data29};
+}
+}
+}
+if(data.ignores !== undefined){
+let data29 = data.ignores;
+if((!(Array.isArray(data29))) && (data29 !== null)){
+const err61 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data29};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1033,9 +1031,13 @@ vErrors.push(err61);
 }
 errors++;
 }
-for(const key5 in data29){
-if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
-const err62 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data29};
+if(Array.isArray(data29)){
+const len4 = data29.length;
+for(let i4=0; i4<len4; i4++){
+let data30 = data29[i4];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.rule === undefined){
+const err62 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data30};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1044,12 +1046,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data29.rule !== undefined){
-let data30 = data29.rule;
-if(typeof data30 === "string"){
-if(!pattern9.test(data30)){
-const err63 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data30};
+if(data30.reason === undefined){
+const err63 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data30};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1058,9 +1056,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data30};
+for(const key5 in data30){
+if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
+const err64 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1070,17 +1068,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data29.files !== undefined){
-if(!(validate11(data29.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data29,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data29.kind !== undefined){
-let data32 = data29.kind;
-if(typeof data32 === "string"){
-if(!pattern15.test(data32)){
-const err65 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data32};
+if(data30.rule !== undefined){
+let data31 = data30.rule;
+if(typeof data31 === "string"){
+if(!pattern9.test(data31)){
+const err65 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data31};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1091,7 +1083,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data32};
+const err66 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data31};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1101,11 +1093,17 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data29.name !== undefined){
-let data33 = data29.name;
+if(data30.files !== undefined){
+if(!(validate11(data30.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data30,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data30.kind !== undefined){
+let data33 = data30.kind;
 if(typeof data33 === "string"){
-if(!pattern9.test(data33)){
-const err67 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data33};
+if(!pattern15.test(data33)){
+const err67 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1116,7 +1114,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data33};
+const err68 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1126,11 +1124,11 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data29.reason !== undefined){
-let data34 = data29.reason;
+if(data30.name !== undefined){
+let data34 = data30.name;
 if(typeof data34 === "string"){
 if(!pattern9.test(data34)){
-const err69 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data34};
+const err69 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data34};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1141,7 +1139,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data34};
+const err70 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data34};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1151,11 +1149,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data29.until !== undefined){
-let data35 = data29.until;
+if(data30.reason !== undefined){
+let data35 = data30.reason;
 if(typeof data35 === "string"){
-if(!pattern18.test(data35)){
-const err71 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data35};
+if(!pattern9.test(data35)){
+const err71 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data35};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1166,7 +1164,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data35};
+const err72 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data35};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1176,9 +1174,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data29};
+if(data30.until !== undefined){
+let data36 = data30.until;
+if(typeof data36 === "string"){
+if(!pattern18.test(data36)){
+const err73 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data36};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1188,16 +1188,39 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
-}
-}
 else {
-const err74 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err74 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data36};
 if(vErrors === null){
 vErrors = [err74];
 }
 else {
 vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data30};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 }
