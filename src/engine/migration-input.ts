@@ -22,6 +22,8 @@ export function migrationInput(
       ...(transaction !== undefined && { transaction }),
     })),
     postgres: settings.targets.postgres.major,
+    mysql: settings.targets.mysql.version,
+    mariadb: settings.targets.mariadb.version,
     standing,
     applied: (outline) => appliedIn(outline.directory, applied) ?? entryOf(outline)?.applied,
     settingsOf: (outline) => {

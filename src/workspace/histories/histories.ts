@@ -6,7 +6,7 @@ import type { Cell, Memory } from '../memory.ts';
 import { dumpsOf } from './dumps.ts';
 import { beginning, type Leaving, type Step, type Surroundings } from './fold.ts';
 import { LiveHistory } from './live-history.ts';
-import type { MigrationInput } from './migration-input.ts';
+import { type MigrationInput, serverFor } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
 import { type FileChange, Outlines } from './outlines.ts';
 import { keyOf, type Pending, pendingOf } from './pending.ts';
@@ -143,7 +143,7 @@ export class Histories {
       return step ? [step] : [];
     });
     const live: Live = known ?? { beginning: beginning(), ran: [], history: undefined as never };
-    live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, documentOf));
+    live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, outline, documentOf));
     const now = {
       ...historyOf(outline, live, told),
       released: this.#releases.of(key, outline, (path) => documentOf(path)?.text),
@@ -171,9 +171,10 @@ export class Histories {
     return step;
   }
 
-  #around(live: Live, documentOf: DocumentOf): Surroundings {
+  #around(live: Live, { dialect }: Outline, documentOf: DocumentOf): Surroundings {
     return {
       postgres: this.#input.postgres,
+      mysql: serverFor(dialect, this.#input),
       history: () => live.history,
       label: (evidence, fallback) => labelOf(evidence, fallback, documentOf),
     };

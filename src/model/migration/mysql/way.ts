@@ -12,8 +12,9 @@ export interface Way {
   /**
    * What becomes of it in company. `row`: rows get another form at once, which only clauses that are instant, too, leave
    * so; else the table is rebuilt. `virtual`: not in place with anything but indexes. `build`: an index is built.
+   * `name`: a column gets another name.
    */
-  readonly company?: 'row' | 'virtual' | 'build';
+  readonly company?: 'row' | 'virtual' | 'build' | 'name';
 }
 
 const ALGORITHMS: readonly Algorithm[] = ['instant', 'nocopy', 'inplace', 'copy'];
