@@ -124,7 +124,13 @@ export type IndexEffect =
       readonly target: Name;
       readonly concurrently: boolean;
     })
-  | (Located & { readonly type: 'renameIndex'; readonly index: Name; readonly to: string })
+  | (Located & {
+      readonly type: 'renameIndex';
+      readonly index: Name;
+      /** As with `dropIndex`. */
+      readonly table?: Name;
+      readonly to: string;
+    })
   | (Located & { readonly type: 'attachIndex'; readonly index: Name; readonly partition: Name });
 
 export type ViewEffect =

@@ -1,3 +1,4 @@
+import { type Dialect, isMysql } from './dialect.ts';
 import { bodyAt, copiesData, endOfData, headAt } from './head.ts';
 import {
   dollarTagAt,
@@ -9,6 +10,7 @@ import {
   endWithoutBlank,
   hasBackslashes,
   skipWhite,
+  versionedAt,
 } from './lexer.ts';
 import { Mask } from './mask.ts';
 import { filledIn, type Special, type SplitOptions, specialOf } from './special.ts';
@@ -27,12 +29,13 @@ export function splitSql(text: string, options: SplitOptions = {}): SqlText {
     : eager;
 }
 
+const UNCLOSED_COMMENT = 'This comment is never closed.';
 const UNCLOSED_QUOTE = 'This quote is never closed.';
 
 class Splitter {
   readonly #text: string;
   readonly #client: 'psql' | 'none';
-  readonly #special: Special;
+  #special: Special;
   readonly #mask: Mask;
   /** A quote is missing somewhere: one that runs on over the start of another statement is taken to be it. */
   readonly #wary: boolean;
@@ -49,12 +52,21 @@ class Splitter {
   /** Where its last token before the last comment ends, and that comment. */
   #tokens = 0;
   #comment = 0;
+  readonly #options: SplitOptions;
+  readonly #dialect: Dialect;
+  /** What ends statements after a DELIMITER line, and the patterns for each. */
+  #terminator: string | undefined;
+  readonly #specials = new Map<string | undefined, Special>();
+  /** Where the comment opens whose content is being read as SQL; -1 outside of one. */
+  #versioned = -1;
 
   constructor(text: string, options: SplitOptions, wary: boolean) {
     this.#text = text.replaceAll('\0', ' ');
     this.#mask = new Mask(this.#text);
     this.#wary = wary;
-    this.#client = options.client ?? 'psql';
+    this.#options = options;
+    this.#dialect = options.dialect ?? 'postgres';
+    this.#client = this.#dialect === 'postgres' ? (options.client ?? 'psql') : 'none';
     const nul = text.indexOf('\0');
     if (nul >= 0) this.#defect(nul, nul + 1, 'A NUL character is no part of SQL.');
     this.#special = specialOf(text, options);
@@ -68,6 +80,7 @@ class Splitter {
     }
     while (this.#at < this.#text.length) this.#step();
     this.#close(this.#text.length);
+    if (this.#versioned >= 0) this.#defect(this.#versioned, this.#versioned + 3, UNCLOSED_COMMENT);
     return {
       text: this.#mask.toString(),
       chunks: this.#chunks.sort((a, b) => a.span.start - b.span.start),
@@ -89,7 +102,7 @@ class Splitter {
   }
 
   #take(match: RegExpExecArray): void {
-    const { placeholder, separator, open, close } = match.groups ?? {};
+    const { placeholder, separator, client, open, close } = match.groups ?? {};
     const [found] = match;
     const end = this.#at + found.length;
     if (placeholder !== undefined) {
@@ -97,13 +110,16 @@ class Splitter {
       this.#mask.name(this.#at, end);
       this.#at = end;
     } else if (separator !== undefined) this.#separate(end);
+    else if (client !== undefined) this.#delimiterLine(end);
     else if (open !== undefined) {
       if (open === '(' || this.#depth > 0 || /^begin/i.test(open)) this.#depth++;
       this.#at = end;
     } else if (close !== undefined) {
       this.#depth = Math.max(0, this.#depth - 1);
       this.#at = end;
-    } else if (found === '--') this.#lineComment();
+    } else if (found === '--' || found === '#') this.#lineComment(end);
+    else if (found === '*/') this.#endOfVersioned(end);
+    else if (/^end/i.test(found)) this.#at = end;
     else if (found === '/*') this.#blockComment();
     else if (found === ';') this.#semicolon();
     else if (found === '\\') this.#clientCommand();
@@ -114,7 +130,10 @@ class Splitter {
   #open(start: number): void {
     this.#start = this.#tokens = this.#comment = start;
     this.#head = headAt(this.#text, start);
-    this.#pattern = this.#special[bodyAt(this.#text, start)];
+    this.#pattern =
+      this.#terminator === undefined
+        ? this.#special[bodyAt(this.#text, start, this.#dialect)]
+        : this.#special.plain;
     this.#pattern.lastIndex = start;
   }
 
@@ -140,7 +159,7 @@ class Splitter {
   #semicolon(): void {
     const end = this.#at;
     this.#at = end + 1;
-    if (this.#depth > 0) return;
+    if (this.#depth > 0 || this.#terminator !== undefined) return;
     const copies = this.#start >= 0 && this.#head.startsWith('COPY') && this.#client === 'psql';
     const start = this.#start;
     this.#close(end);
@@ -167,6 +186,19 @@ class Splitter {
     this.#at = end;
   }
 
+  #delimiterLine(end: number): void {
+    const start = this.#at;
+    const word = /\S+\s+(\S+)/.exec(this.#text.slice(start, end))?.[1];
+    this.#close(start);
+    this.#terminator = word === ';' ? undefined : word;
+    const known = this.#specials.get(this.#terminator);
+    this.#special = known ?? specialOf(this.#text, this.#options, this.#terminator);
+    this.#specials.set(this.#terminator, this.#special);
+    this.#pattern = this.#special.plain;
+    this.#pass('client', start, end);
+    this.#at = end;
+  }
+
   #clientCommand(): void {
     const start = this.#at;
     const end = endWithoutBlank(this.#text, start, endOfLine(this.#text, start));
@@ -188,10 +220,10 @@ class Splitter {
     this.#comment = end;
   }
 
-  #lineComment(): void {
+  #lineComment(content: number): void {
     const start = this.#at;
     const end = endOfLineComment(this.#text, start);
-    this.#comments.push({ span: { start, end }, text: this.#text.slice(start + 2, end) });
+    this.#comments.push({ span: { start, end }, text: this.#text.slice(content, end) });
     if (this.#text.startsWith(BREAKPOINT, start)) this.#separate(end);
     else {
       this.#noteComment(start, end);
@@ -201,23 +233,50 @@ class Splitter {
 
   #blockComment(): void {
     const start = this.#at;
-    const closed = endOfBlockComment(this.#text, start);
+    const sql = versionedAt(this.#text, start, this.#dialect);
+    if (sql !== undefined && this.#versioned < 0) {
+      this.#versioned = start;
+      this.#unread(start, sql);
+      return;
+    }
+    const closed = endOfBlockComment(this.#text, start, this.#dialect === 'postgres');
     const end = closed < 0 ? this.#text.length : closed;
-    if (closed < 0) this.#defect(start, start + 2, 'This comment is never closed.');
+    if (closed < 0) this.#defect(start, start + 2, UNCLOSED_COMMENT);
     const text = this.#text.slice(start + 2, closed < 0 ? end : end - 2);
     this.#comments.push({ span: { start, end }, text });
     this.#noteComment(start, end);
     this.#at = end;
   }
 
+  #endOfVersioned(end: number): void {
+    if (this.#versioned >= 0) this.#unread(this.#at, end);
+    else this.#at++;
+    if (this.#at === end) this.#versioned = -1;
+  }
+
+  /** What the parser must not see of a comment that it reads. */
+  #unread(start: number, end: number): void {
+    this.#noteComment(start, end);
+    this.#mask.blank(start, end);
+    this.#at = end;
+  }
+
   #quoted(quote: string): void {
     const start = this.#at;
     if (this.#start < 0) this.#open(start);
-    const closed = endOfQuoted(this.#text, start, quote === "'" && hasBackslashes(this.#text, start));
+    const closed = this.#endOfQuoted(quote);
     const cut = this.#wary ? this.#runsOn(start, closed) : -1;
     if (closed < 0 || cut >= 0) this.#defect(start, start + 1, UNCLOSED_QUOTE);
     this.#at = cut >= 0 ? cut : closed < 0 ? this.#text.length : closed;
     if (cut >= 0) this.#depth = 0;
+  }
+
+  #endOfQuoted(quote: string): number {
+    const start = this.#at;
+    if (quote === '[') return this.#text.indexOf(']', start) + 1 || -1;
+    if (isMysql(this.#dialect)) return endOfQuoted(this.#text, start, quote !== '`');
+    const escapes = this.#dialect === 'postgres' && quote === "'" && hasBackslashes(this.#text, start);
+    return endOfQuoted(this.#text, start, escapes);
   }
 
   /** The semicolon in front of the statement that a quote must not reach, or -1. */
