@@ -20,6 +20,8 @@ export interface Builder {
   readonly id: BuilderId;
   /** Calls what runs forward. False: the file has nothing of the sort. */
   run(module: CodeModule, run: Run): boolean;
+  /** What a name means that the file imports or requires from a package, `default` and `*` among them; undefined: not known. */
+  imported?(from: string, name: string, run: Run): Value | undefined;
 }
 
 /** A file of code. */
