@@ -1,4 +1,5 @@
 import type { Config, Matcher } from '../engine/config.ts';
+import { mayBeMigration } from '../engine/migration-files.ts';
 import { Session } from '../engine/session.ts';
 import { folderPath, slashed } from '../node/paths.ts';
 import { findProject, type Project, type Target } from '../node/project.ts';
@@ -90,7 +91,7 @@ async function inputOf(
 
 /** Where there are no migrations, nobody asks what is released. */
 async function standingFor(...[project, input, ...others]: Parameters<typeof standingOf>) {
-  if (!input.changes.some(({ source }) => source.endsWith('.sql'))) return undefined;
+  if (!input.changes.some(({ source }) => mayBeMigration(source))) return undefined;
   return (await import('./standing.ts')).standingOf(project, input, ...others);
 }
 

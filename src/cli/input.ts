@@ -58,7 +58,7 @@ export function readInput(
   for (const { path, kind } of targets) {
     if (kind === 'folder') continue;
     const id = path.slice(base.length);
-    if (mayBeNamed(basename(path))) files.add(id);
+    if (mayBeNamed(id)) files.add(id);
     else skipped.push({ path: id, reason: 'type', count: 1 });
   }
   const changes: SourceChange[] = [];

@@ -1,4 +1,5 @@
 import type { Config, Matcher } from '../engine/config.ts';
+import { mayBeMigration } from '../engine/migration-files.ts';
 import { GitError } from '../node/git.ts';
 import { mergeBase, type Repository, repositoryOf } from '../node/git-repository.ts';
 import { commitOf, isShallow, lastTag, mainBranch, olderTexts, pathsIn } from '../node/git-standing.ts';
@@ -19,7 +20,7 @@ export async function standingOf(
   matcherOf: (globs: readonly string[]) => Matcher,
   world: World,
 ): Promise<Standing | undefined> {
-  const files = input.changes.map(({ source }) => source).filter(isSql);
+  const files = input.changes.map(({ source }) => source).filter(mayBeMigration);
   if (files.every((path) => isDecided(path, project, options, config, matcherOf))) return undefined;
   try {
     const repository = await repositoryOf(project, world.cwd, world.env);
@@ -53,9 +54,9 @@ async function standingIn(
   if (!head) return { type: 'all', why: 'there is no commit yet' };
   if (!main) return { type: 'all', why: `git knows no main branch of a remote here; ${FETCH}` };
   const base = await mergeBase(git, main);
-  const mainSources = await sqlIn(repository, main);
+  const mainSources = await migrationsIn(repository, main);
   const released = async (commit: string, name: string): Promise<Standing> => {
-    const sources = commit === main ? mainSources : await sqlIn(repository, commit);
+    const sources = commit === main ? mainSources : await migrationsIn(repository, commit);
     const edited = await olderTexts(repository, commit, to, (path) => sources.has(path));
     return { type: 'released', name, sources, main: { name: main, sources: mainSources }, edited };
   };
@@ -78,10 +79,6 @@ async function standingIn(
 
 const FETCH = 'fetch the whole history (`fetch-depth: 0` of actions/checkout, `git fetch --unshallow`)';
 
-async function sqlIn(repository: Repository, commit: string): Promise<ReadonlySet<SourceId>> {
-  return new Set((await pathsIn(repository, commit)).filter(isSql));
-}
-
-function isSql(path: SourceId): boolean {
-  return path.endsWith('.sql');
+async function migrationsIn(repository: Repository, commit: string): Promise<ReadonlySet<SourceId>> {
+  return new Set((await pathsIn(repository, commit)).filter(mayBeMigration));
 }

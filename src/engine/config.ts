@@ -1,6 +1,7 @@
 import { versionNumber } from '../model/migration/mysql/server.ts';
 import { newestKubernetes } from '../model/tables.ts';
 import type { Level, Settings } from '../rule/rule.ts';
+import type { Dialect } from '../syntax/sql/dialect.ts';
 import type { Range } from '../text/lines.ts';
 import type { SourceId } from '../text/place.ts';
 
@@ -29,6 +30,8 @@ export interface MigrationsConfig {
   readonly files: readonly string[];
   /** The id of a runner; undefined: what names and markers tell. */
   readonly runner: string | undefined;
+  /** What they run on; undefined: what the files tell. */
+  readonly dialect: Dialect | undefined;
   /** What one transaction spans, instead of what the runner does. */
   readonly transaction: 'none' | 'statement' | 'implicit' | 'file' | 'batch' | undefined;
   /** Whether something outside of the files sets a lock_timeout; undefined: nobody said. */

@@ -1,2 +1,2 @@
 /** For the disk, which knows only the engine. */
-export { mayHoldMigrations } from '../workspace/histories/runner-files.ts';
+export { mayBeMigration, mayHoldMigrations } from '../workspace/histories/runner-files.ts';

@@ -16,9 +16,10 @@ export function migrationInput(
   const entryOf = (outline: Outline): MigrationsConfig | undefined =>
     entries.find(({ matches }) => outline.migrations.some(({ path }) => matches(path)))?.entry;
   return {
-    choices: entries.map(({ entry: { runner, transaction }, matches }) => ({
+    choices: entries.map(({ entry: { runner, dialect, transaction }, matches }) => ({
       matches,
       ...(runner !== undefined && { runner }),
+      ...(dialect !== undefined && { dialect }),
       ...(transaction !== undefined && { transaction }),
     })),
     postgres: settings.targets.postgres.major,

@@ -1,5 +1,4 @@
 import type { Dirent, Stats } from 'node:fs';
-import { basename } from 'node:path';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fs } from './fs.ts';
@@ -53,7 +52,7 @@ export function discover(
           pending.push({ folder: `${path}/`, rules });
         } else if (entry.isSymbolicLink()) {
           if (!FOREIGN.has(entry.name) && !isIgnored(rules, path)) links.push(path);
-        } else if (entry.isFile() && mayBeRead(entry.name) && !isIgnored(rules, path)) {
+        } else if (entry.isFile() && mayBeRead(path.slice(base.length)) && !isIgnored(rules, path)) {
           files.add(path.slice(base.length));
         }
       }
@@ -61,7 +60,7 @@ export function discover(
   }
 
   function follow(link: string): void {
-    const named = mayBeRead(basename(link));
+    const named = mayBeRead(link.slice(base.length));
     const target = targetOf(link);
     if (!target) {
       if (named) skip(link, 'unreadable');

@@ -337,7 +337,7 @@ export type SessionEffect =
   /** What cannot be parsed, or is built at run time. */
   | (Located & {
       readonly type: 'unreadable';
-      readonly why: 'syntax' | 'dynamic' | 'language' | 'template';
+      readonly why: 'syntax' | 'dynamic' | 'language' | 'template' | 'code';
       readonly message: string;
     })
   /** Understood, and of no interest: CREATE ROLE, COMMENT ON FUNCTION. `outsideTransaction`: refused inside one. */

@@ -1,5 +1,6 @@
 import type { Label } from '../../model/label.ts';
 import type { History, Migration } from '../../model/migration/history.ts';
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId, SourceId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Cell, Memory } from '../memory.ts';
@@ -15,6 +16,8 @@ import { Releases } from './releases.ts';
 
 /** The migrations that a file holds. */
 export type FileOutline = readonly MigrationOutline[];
+
+const READ: ReadonlySet<Dialect> = new Set(['postgres']);
 
 type DocumentOf = (source: SourceId) => Document | undefined;
 
@@ -56,7 +59,7 @@ export class Histories {
     }));
     const found = new Map<SourceId, MigrationOutline[]>();
     for (const { dialect, migrations } of this.#outlines) {
-      if (dialect !== 'postgres') continue;
+      if (!READ.has(dialect)) continue;
       for (const migration of migrations) {
         const others = found.get(migration.path);
         if (others) others.push(migration);
@@ -76,7 +79,7 @@ export class Histories {
   run(documentOf: DocumentOf): void {
     const live = new Map<string, Live>();
     for (const outline of this.#outlines) {
-      if (outline.dialect !== 'postgres') continue;
+      if (!READ.has(outline.dialect)) continue;
       const name = `${outline.directory} ${outline.runner.id}`;
       let key = name;
       for (let nth = 2; live.has(key); nth++) key = `${name} ${nth}`;
@@ -108,7 +111,7 @@ export class Histories {
 
   /** Those of other dialects. */
   get unread(): readonly Outline[] {
-    return this.#outlines.filter(({ dialect }) => dialect !== 'postgres');
+    return this.#outlines.filter(({ dialect }) => !READ.has(dialect));
   }
 
   /** The older value where both say the same. */
@@ -138,7 +141,9 @@ export class Histories {
     const known = this.#live.get(key);
     const told = this.#pendingOf(outline);
     const steps = outline.migrations.flatMap((migration, position): readonly Step[] => {
-      const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
+      const own = this.#byPath
+        .get(migration.path)
+        ?.find(({ id, dialect }) => id === migration.id && dialect === migration.dialect);
       const step = own && this.#stepOf(own, position, documentOf(own.path), told.pending.has(keyOf(own)));
       return step ? [step] : [];
     });
