@@ -7,6 +7,7 @@ import { NEW_SESSION, type Server, type Session } from '../../model/migration/my
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
+import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
 import type { DocumentId } from '../../text/place.ts';
@@ -81,6 +82,8 @@ export function folded(
   let { schema, timeouts, session } = before;
   let number = before.transactions;
   let section: Section | undefined;
+  const rebuilds =
+    outline.dialect === 'sqlite' ? Rebuilds.in(written.flatMap(({ effects }) => effects)) : undefined;
   for (const statement of written) {
     if (statement.section !== section) {
       section = statement.section;
@@ -93,7 +96,9 @@ export function folded(
       timeouts = endTransaction(timeouts);
     }
     const followed = new Set<RoutineBody>();
-    const effects = statement.effects.flatMap((effect) => unfolded(effect, schema, followed));
+    const effects = statement.effects
+      .flatMap((effect) => rebuilds?.net(effect, schema) ?? effect)
+      .flatMap((effect) => unfolded(effect, schema, followed));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
