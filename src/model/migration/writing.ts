@@ -56,7 +56,10 @@ export function placeOf(writing: Writing, start: number, end: number): Place {
   return placeIn(writing.source, { start, end });
 }
 
-function placeIn({ document, within }: StatementSource, span: Span): Place {
+export function placeIn(
+  { document, within }: Pick<StatementSource, 'document' | 'within'>,
+  span: Span,
+): Place {
   return typeof within === 'function' ? within(span) : (within ?? { document, span });
 }
 

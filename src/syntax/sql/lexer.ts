@@ -42,6 +42,22 @@ export function endOfQuoted(text: string, start: number, backslashes: boolean): 
   }
 }
 
+/** Of whatever a dialect puts in quotes, backticks or brackets. */
+export function endOfLiteral(text: string, start: number, dialect: Dialect): number {
+  const quote = text[start];
+  if (quote === '[') return text.indexOf(']', start) + 1 || -1;
+  if (isMysql(dialect)) return endOfQuoted(text, start, quote !== '`');
+  return endOfQuoted(text, start, dialect === 'postgres' && quote === "'" && hasBackslashes(text, start));
+}
+
+const RUN_ON = /;[ \t]*\r?\n(?=(?:ALTER|COMMENT|CREATE|DELETE|DROP|GRANT|INSERT|UPDATE|SELECT|SET)\b)/gi;
+
+/** The semicolon in front of a statement that a literal must not reach, or -1. */
+export function nextStatementWithin(text: string, start: number, end: number): number {
+  RUN_ON.lastIndex = start;
+  return RUN_ON.exec(end < 0 ? text : text.slice(0, end))?.index ?? -1;
+}
+
 function isEscaped(text: string, from: number, quote: number): boolean {
   let at = quote;
   while (at > from && text.charCodeAt(at - 1) === 92) at--;

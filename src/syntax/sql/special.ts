@@ -47,15 +47,32 @@ export interface Special {
   readonly rule: RegExp;
 }
 
-/** @param terminator What the last DELIMITER line of MySQL's client says. */
-export function specialOf(text: string, options: SplitOptions, terminator?: string): Special {
+/** The patterns of a file, for each of what the DELIMITER lines of MySQL's client say. */
+export class Patterns {
+  readonly #options: SplitOptions;
+  readonly #hasGo: boolean;
+  readonly #known = new Map<string | undefined, Special>();
+
+  constructor(text: string, options: SplitOptions) {
+    this.#options = options;
+    this.#hasGo = /^go[ \t]*\r?$/im.test(text);
+  }
+
+  of(terminator: string | undefined): Special {
+    const known = this.#known.get(terminator) ?? specialOf(this.#options, this.#hasGo, terminator);
+    this.#known.set(terminator, known);
+    return known;
+  }
+}
+
+function specialOf(options: SplitOptions, hasGo: boolean, terminator: string | undefined): Special {
   const { placeholders = [], delimiter, client = 'psql', dialect = 'postgres' } = options;
   const parts: string[] = [];
   const patterns = placeholders.flatMap((placeholder) => PLACEHOLDERS[placeholder] ?? []);
   if (patterns.length > 0 && dialect === 'postgres') parts.push(`(?<placeholder>${patterns.join('|')})`);
   const separators = delimiter && delimiter !== ';' ? [`${literal(delimiter)}(?=[ \\t]*\\r?$)`] : [];
   if (terminator !== undefined) separators.push(literal(terminator));
-  if (/^go[ \t]*\r?$/im.test(text)) separators.push('^[gG][oO](?=[ \\t]*\\r?$)');
+  if (hasGo) separators.push('^[gG][oO](?=[ \\t]*\\r?$)');
   if (separators.length > 0) parts.push(`(?<separator>${separators.join('|')})`);
   parts.push(...(dialect === 'postgres' ? signsOfPostgres(client) : signsOf(dialect)));
   const plain = parts.join('|');
@@ -79,7 +96,7 @@ function signsOfPostgres(client: 'psql' | 'none'): readonly string[] {
 /** Two dashes are a comment of MySQL only in front of white space; what drizzle writes is none of any server's. */
 function signsOf(dialect: Dialect): readonly string[] {
   if (!isMysql(dialect)) return ['--', String.raw`\/\*`, '[\'"`\\[;]'];
-  const client = String.raw`(?<client>^[ \t]*delimiter[ \t]+\S+[^\r\n]*)`;
+  const client = String.raw`(?<client>delimiter(?<=^[ \t]*delimiter)[ \t]+\S+[^\r\n]*)`;
   return [
     client,
     String.raw`--(?=\s|$|> statement-breakpoint)`,

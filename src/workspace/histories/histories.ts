@@ -17,7 +17,7 @@ import { Releases } from './releases.ts';
 /** The migrations that a file holds. */
 export type FileOutline = readonly MigrationOutline[];
 
-const READ: ReadonlySet<Dialect> = new Set(['postgres']);
+const READ: ReadonlySet<Dialect> = new Set(['postgres', 'mysql', 'mariadb', 'sqlite']);
 
 type DocumentOf = (source: SourceId) => Document | undefined;
 

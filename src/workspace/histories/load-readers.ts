@@ -61,12 +61,10 @@ function serverOf(dialect: Dialect): Promise<ServerSql> {
 }
 
 async function load(dialect: Dialect): Promise<ServerSql> {
-  if (dialect === 'postgres') {
-    const [{ postgresSql }, { loadPostgres }] = await Promise.all([
-      import('./server-sql.ts'),
-      import('../../syntax/sql/load-postgres.ts'),
-    ]);
-    return postgresSql(await loadPostgres());
-  }
-  throw new Error('todo');
+  if (dialect !== 'postgres') return (await import('./mysql-sql.ts')).mysqlSql(dialect);
+  const [{ postgresSql }, { loadPostgres }] = await Promise.all([
+    import('./postgres-sql.ts'),
+    import('../../syntax/sql/load-postgres.ts'),
+  ]);
+  return postgresSql(await loadPostgres());
 }

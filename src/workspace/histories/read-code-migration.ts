@@ -1,5 +1,5 @@
 import type { Effect } from '../../model/migration/effect.ts';
-import type { CodeReading, CodeStatement } from '../../syntax/code/builder.ts';
+import type { CodeComment, CodeReading, CodeStatement } from '../../syntax/code/builder.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
 import type { MigrationOutline, Section } from './outline.ts';
 import { firstWord, type MigrationText, type StatementText } from './read-migration.ts';
@@ -19,7 +19,10 @@ export function readCodeMigration(
   if (reading.error) {
     const { at, message } = reading.error;
     const span = firstWord(text, { start: 0, end: text.length }, at);
-    return { comments: [], statements: [unreadable(span, 'code', message)] };
+    return {
+      comments: reading.comments.map(withoutSlashes),
+      statements: [unreadable(span, 'code', message)],
+    };
   }
   const sent = new SentSql(reading.steps.filter(isSent), server, document);
   const bySteps = sent.read();
@@ -39,7 +42,7 @@ export function readCodeMigration(
       statements.push({ ...part, ...(conditional && { conditional }), outline, section });
     open = isOpenAfter(parts, open);
   }
-  return { comments: [...reading.comments, ...sent.comments], statements };
+  return { comments: [...reading.comments.map(withoutSlashes), ...sent.comments], statements };
 
   function unreadable(span: Span, why: 'code' | 'dynamic', message: string): StatementText {
     const effect: Effect = { type: 'unreadable', place: { document, span }, why, message };
@@ -51,6 +54,10 @@ export function readCodeMigration(
       section: whole as Section,
     };
   }
+}
+
+function withoutSlashes({ span, text }: CodeComment): CodeComment {
+  return { span, text: text.replace(/^\/[/*]|\*\/$/g, '') };
 }
 
 function isSent(step: CodeReading['steps'][number]): step is CodeStatement {

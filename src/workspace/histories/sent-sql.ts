@@ -58,7 +58,7 @@ export class SentSql {
     for (const read of this.#server.read({ ...BARE, text: this.#text, chunks }, at)) {
       const sent = this.#at(read.span.start);
       const own = moved(read.span, -sent.start);
-      const effects = 'effects' in read ? read.effects : this.#readAgain(read, sent);
+      const effects = isRead(read) ? read.effects : this.#readAgain(read, sent);
       const text = sent.step.sql.text.slice(own.start, own.end);
       found.get(sent.step)?.push({ span: spanIn(sent.step, own), text, effects });
     }
@@ -66,7 +66,8 @@ export class SentSql {
   }
 
   /** With nothing, and then with a value, where nobody knows what the code puts in. */
-  #readAgain({ span, error, at }: Failed, sent: Sent): readonly Effect[] {
+  #readAgain(failed: SqlRead, sent: Sent): readonly Effect[] {
+    const { span } = failed;
     const holes = sent.step.sql.holes
       .map((hole) => moved(hole, sent.start - span.start))
       .filter((hole) => hole.start < span.end - span.start && hole.end > 0);
@@ -77,8 +78,10 @@ export class SentSql {
         if (effects) return effects;
       }
     }
-    const place = this.#placeOf(firstWord(this.#text, span, at), sent);
-    return [{ type: 'unreadable', place, why: holes.length > 0 ? 'template' : 'syntax', message: error }];
+    const why = holes.length > 0 ? 'template' : 'syntax';
+    if ('effects' in failed) return failed.effects.map((one) => (isUnread(one) ? { ...one, why } : one));
+    const place = this.#placeOf(firstWord(this.#text, span, failed.at), sent);
+    return [{ type: 'unreadable', place, why, message: failed.error }];
   }
 
   /** Those of a statement that stands there; undefined where it cannot be read. */
@@ -86,7 +89,7 @@ export class SentSql {
     const chunks = [{ type: 'statement', span: { start: 0, end: text.length }, head: '' } as const];
     const within = (span: Span) => this.#placeOf(moved(span, start), sent);
     const [read] = this.#server.read({ ...BARE, text, chunks }, { document: this.#document, within });
-    return read && 'effects' in read ? read.effects : undefined;
+    return read && isRead(read) ? read.effects : undefined;
   }
 
   #placeOf(span: Span, { step, start }: Sent): Place {
@@ -106,11 +109,19 @@ export class SentSql {
   }
 }
 
-type Failed = Extract<SqlRead, { readonly error: string }>;
+type Read = Extract<SqlRead, { readonly effects: readonly Effect[] }>;
+
+function isRead(read: SqlRead): read is Read {
+  return 'effects' in read && !read.effects.some(isUnread);
+}
+
+function isUnread(effect: Effect): boolean {
+  return effect.type === 'unreadable' && effect.why === 'syntax';
+}
 
 const BARE: Omit<SqlText, 'text'> = { chunks: [], comments: [], defects: [] };
 
-const SEVERAL = /[;\0\\]|--|\/\*/;
+const SEVERAL = /[;#\0\\]|--|\/\*/;
 
 /** Most of what code sends is one statement without comments, which nobody has to split. */
 function splitOf(text: string, server: ServerSql): SqlText {

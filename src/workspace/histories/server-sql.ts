@@ -1,9 +1,5 @@
 import type { Effect } from '../../model/migration/effect.ts';
-import { effectsOf } from '../../model/migration/read-statement.ts';
-import type { PostgresParser } from '../../syntax/sql/postgres.ts';
-import { readSql } from '../../syntax/sql/read-sql.ts';
 import type { SplitOptions } from '../../syntax/sql/special.ts';
-import { splitSql } from '../../syntax/sql/split.ts';
 import type { SqlText } from '../../syntax/sql/sql-text.ts';
 import type { DocumentId, Place, Span } from '../../text/place.ts';
 
@@ -24,17 +20,3 @@ export interface SqlPlace {
 export type SqlRead =
   | { readonly span: Span; readonly effects: readonly Effect[] }
   | { readonly span: Span; readonly error: string; readonly at: number };
-
-export function postgresSql(parser: PostgresParser): ServerSql {
-  return {
-    split: splitSql,
-    read: (sql, at) =>
-      readSql(sql, parser).map((read): SqlRead => {
-        if ('error' in read) return read;
-        const { span } = read;
-        if ('skipped' in read) return { span, effects: [] };
-        const source = { ...at, text: sql.text, span, offset: read.offset, parser };
-        return { span, effects: effectsOf(read.node, source) };
-      }),
-  };
-}

@@ -1,7 +1,7 @@
 import type { Builder, BuilderId } from '../builder.ts';
 
 const LOADERS: { readonly [id in BuilderId]: () => Promise<Builder> } = {
-  knex: async () => (await import('./knex.ts')).knex,
+  knex: async () => (await import('./knex.ts')).KNEX,
   typeorm: async () => (await import('./typeorm.ts')).typeorm,
   sequelize: async () => (await import('./sequelize.ts')).sequelize,
   kysely: async () => (await import('./kysely.ts')).kysely,

@@ -1,0 +1,90 @@
+import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
+import type { Value } from '../value.ts';
+import type { QueryDraft } from './knex-query-draft.ts';
+import { insertSql, updates } from './knex-write-sql.ts';
+import { columnList, qualified, sqlHandle } from './knex-words.ts';
+import { isGiven, listed, spaced, verbatim } from './sql-words.ts';
+
+/** Undefined where a call of the query is not known, or there is nothing to send. */
+export function querySql(query: QueryDraft): ComposedSql | undefined {
+  if (query.unread !== undefined) return undefined;
+  switch (query.action) {
+    case 'select':
+      return selectSql(query);
+    case 'insert':
+      return insertSql(query);
+    case 'update':
+      return updateSql(query);
+    case 'delete':
+      return sql`delete from ${spaced(tableOf(query), whereSql(query), mysqlTail(query, false))}${returningSql(query)}`;
+    case 'truncate':
+      return truncateSql(query);
+  }
+}
+
+function truncateSql(query: QueryDraft): ComposedSql {
+  const table = tableOf(query);
+  if (query.run.dialect === 'sqlite') return sql`delete from ${table}`;
+  return sql`truncate ${table}${query.run.dialect === 'postgres' ? ' restart identity' : ''}`;
+}
+
+export function tableOf({ schema, table, run }: QueryDraft): ComposedSql {
+  const name = qualified(schema, table, run);
+  return sqlHandle(table)?.kind === 'query' ? sql`${name}` : name;
+}
+
+export function whereSql({ conditions }: QueryDraft): ComposedSql | undefined {
+  const said = conditionSql(conditions);
+  return said && sql`where ${said}`;
+}
+
+/** Conditions without `where`. */
+export function conditionSql(conditions: QueryDraft['conditions']): ComposedSql | undefined {
+  if (conditions.length === 0) return undefined;
+  const parts = conditions.map(({ or, sql: part }, i) => (i === 0 ? part : sql`${or ? 'or' : 'and'} ${part}`));
+  return joined(parts, ' ');
+}
+
+function selectSql(query: QueryDraft): ComposedSql {
+  const { columns, distinct, groups, run, table } = query;
+  const listOf = columns.length > 0 ? listed(columns) : madeUp('*');
+  const from = table ? sql`from ${tableOf(query)}` : '';
+  const grouped = groups.length > 0 ? sql`group by ${listed(groups)}` : '';
+  const limit = isGiven(query.limit) ? sql`limit ${verbatim(query.limit, run)}` : '';
+  const offset = isGiven(query.offset) ? sql`offset ${verbatim(query.offset, run)}` : '';
+  const selected = sql`select ${distinct ? 'distinct ' : ''}${listOf}`;
+  return spaced(selected, from, ...query.joins, whereSql(query), grouped, orderSql(query), limit, offset);
+}
+
+function orderSql({ orders }: QueryDraft): ComposedSql | undefined {
+  return orders.length > 0 ? sql`order by ${listed(orders)}` : undefined;
+}
+
+function updateSql(query: QueryDraft): ComposedSql | undefined {
+  const set = updates(query);
+  if (!set) return undefined;
+  const isMysql = query.run.dialect === 'mysql' || query.run.dialect === 'mariadb';
+  const joins = isMysql ? query.joins : [];
+  const statement = spaced(
+    sql`update ${tableOf(query)}`,
+    ...joins,
+    sql`set ${set}`,
+    whereSql(query),
+    mysqlTail(query, true),
+  );
+  return sql`${statement}${returningSql(query)}`;
+}
+
+function mysqlTail(query: QueryDraft, isOrdered: boolean): ComposedSql | undefined {
+  const { limit, run } = query;
+  if (run.dialect !== 'mysql' && run.dialect !== 'mariadb') return undefined;
+  return spaced(
+    isOrdered ? orderSql(query) : undefined,
+    isGiven(limit) ? sql`limit ${verbatim(limit, run)}` : undefined,
+  );
+}
+
+export function returningSql({ returning, run }: QueryDraft): ComposedSql {
+  if (!isGiven(returning) || run.dialect === 'mysql' || run.dialect === 'mariadb') return madeUp('');
+  return sql` returning ${columnList(returning as Value, run)}`;
+}
