@@ -60,7 +60,7 @@ export {
   hasAttribute,
   lostAttributes,
   redefinitionText,
-} from '../model/migration/mysql/redefinition.ts';
+} from '../model/migration/mysql/lost-attributes.ts';
 export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,
