@@ -1,4 +1,5 @@
 import type { Effect } from './effect.ts';
+import { effectElsewhere } from './mysql/schema-effect.ts';
 import type { Origin } from './schema.ts';
 import * as access from './schema-access.ts';
 import * as columns from './schema-column.ts';
@@ -16,6 +17,8 @@ import * as views from './schema-view.ts';
 /** One effect on the state; what changes no shape leaves it as it is. */
 export function effectOn(before: State, effect: Effect, origin: Origin): State {
   const state = namespaces.inTransaction(before, origin.transaction);
+  const differently = state.dialect === 'postgres' ? undefined : effectElsewhere(state, effect, origin);
+  if (differently) return differently;
   switch (effect.type) {
     case 'createTable':
       return tables.createTable(state, effect, origin);

@@ -1,10 +1,12 @@
 import type { Label } from '../../model/label.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
+import { partsOfRedefinition } from '../../model/migration/mysql/redefinition.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
@@ -38,8 +40,8 @@ export interface Leaving {
 }
 
 /** What the first migration of a history meets. */
-export function beginning(): Leaving {
-  return { schema: emptySchema(), timeouts: NOTHING_SET, statements: 0, transactions: 0 };
+export function beginning(dialect: Dialect): Leaving {
+  return { schema: emptySchema(dialect), timeouts: NOTHING_SET, statements: 0, transactions: 0 };
 }
 
 /** Runs one migration: its statements with the transaction, the schema and the timeouts that each meets. */
@@ -178,6 +180,7 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
+  if (effect.type === 'redefineColumn') return [effect, ...partsOfRedefinition(effect, schema)];
   const within = bodiesIn(effect, schema).flatMap((body) => {
     if (seen.has(body)) return [];
     seen.add(body);
