@@ -3,6 +3,7 @@ import type { Alteration } from '../../model/migration/alteration.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
 import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
+import { partsOfRedefinition } from '../../model/migration/mysql/redefinition.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
@@ -10,6 +11,7 @@ import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts'
 import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
@@ -46,9 +48,9 @@ export interface Leaving {
 }
 
 /** What the first migration of a history meets. */
-export function beginning(): Leaving {
+export function beginning(dialect: Dialect): Leaving {
   return {
-    schema: emptySchema(),
+    schema: emptySchema(dialect),
     timeouts: NOTHING_SET,
     session: NEW_SESSION,
     statements: 0,
@@ -212,6 +214,7 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
+  if (effect.type === 'redefineColumn') return [effect, ...partsOfRedefinition(effect, schema)];
   const within = bodiesIn(effect, schema).flatMap((body) => {
     if (seen.has(body)) return [];
     seen.add(body);

@@ -94,6 +94,9 @@ function rebuildOf(
   const table = effects[first]?.type === 'renameTable' ? fresh : from;
   const indexes = effects
     .slice(before.indexOf(created))
-    .filter((effect) => effect.type === 'createIndex' && sameName(effect.table, table));
+    .filter(
+      (effect): effect is EffectOf<'createIndex'> =>
+        effect.type === 'createIndex' && sameName(effect.table, table),
+    );
   return { created, table, steps: new Set([...fills, ...renames]), indexes };
 }

@@ -1,0 +1,69 @@
+import type { Effect, EffectOf } from '../effect.ts';
+import type { Column, Schema } from '../schema.ts';
+import { sameType } from './same-type.ts';
+
+/**
+ * What MODIFY and CHANGE come to by the schema before them, as effects at their place: a new name, another type, NOT
+ * NULL, a default, where these differ from what is known. Of a column that nobody knows it is what is written: what is
+ * left out may never have been there.
+ */
+export function partsOfRedefinition(effect: EffectOf<'redefineColumn'>, schema: Schema): readonly Effect[] {
+  const { table, place, column, to } = effect;
+  const known = columnOf(schema, effect);
+  const on = { table, place, column: to.name };
+  const renamed: readonly Effect[] =
+    to.name === column ? [] : [{ type: 'renameColumn', table, place, column, to: to.name }];
+  return [
+    ...renamed,
+    ...(isOtherType(effect, known)
+      ? [{ ...on, type: 'changeColumnType' as const, to: to.type, using: undefined, collation: to.collation }]
+      : []),
+    ...nullability(effect, known).map((type) => ({ ...on, type })),
+    ...defaults(effect, known, on),
+    ...generation(effect, known, on),
+    ...to.constraints.map((constraint): Effect => ({ type: 'addConstraint', table, place, constraint })),
+  ];
+}
+
+function columnOf(schema: Schema, { table: name, column }: EffectOf<'redefineColumn'>): Column | undefined {
+  const table = schema.table(name);
+  return table === 'absent' ? undefined : table.columns.get(column);
+}
+
+function isOtherType({ to }: EffectOf<'redefineColumn'>, known: Column | undefined): boolean {
+  if (!known?.type || !sameType(known.type, to.type)) return true;
+  const { characterSet, collation } = to;
+  const isOther = (now: string | undefined, before: string | undefined) =>
+    now !== undefined && before !== undefined && now.toLowerCase() !== before.toLowerCase();
+  return isOther(characterSet, known.characterSet) || isOther(collation?.name, known.collation?.name);
+}
+
+function nullability(
+  { to }: EffectOf<'redefineColumn'>,
+  known: Column | undefined,
+): readonly ('setNotNull' | 'dropNotNull')[] {
+  if (to.notNull) return known?.notNull === true ? [] : ['setNotNull'];
+  return known?.notNull === true ? ['dropNotNull'] : [];
+}
+
+type On = Pick<EffectOf<'dropDefault'>, 'table' | 'place' | 'column'>;
+
+function defaults({ to }: EffectOf<'redefineColumn'>, known: Column | undefined, on: On): readonly Effect[] {
+  const before = known?.default === 'none' ? undefined : known?.default;
+  if (to.default && !to.default.isNull) {
+    const same = before !== undefined && before.text.toLowerCase() === to.default.text.toLowerCase();
+    return same ? [] : [{ ...on, type: 'setDefault', default: to.default }];
+  }
+  return before ? [{ ...on, type: 'dropDefault' }] : [];
+}
+
+function generation(
+  { to }: EffectOf<'redefineColumn'>,
+  known: Column | undefined,
+  on: On,
+): readonly Effect[] {
+  if (!to.generated) return known?.generated ? [{ ...on, type: 'dropExpression' }] : [];
+  const { expression } = to.generated;
+  const same = known?.generated?.expression.text === expression.text;
+  return same ? [] : [{ ...on, type: 'setExpression', expression }];
+}
