@@ -108,7 +108,7 @@ describe('a rebuild of SQLite is what it comes to', () => {
     [
       'a unique column',
       rebuilt(changed('"name" TEXT', '"name" TEXT UNIQUE')),
-      '2:111 warning `users_name_key` refuses duplicates in `users` that old code may still write',
+      '2:111 warning `sqlite_autoindex_users_1` refuses duplicates in `users` that old code may still write',
     ],
     [
       'an index that is unique no more',
