@@ -109,7 +109,8 @@ function isReference(cursor: Cursor, index: number, last: number, to: number): b
   const token = cursor.tokens[index];
   const before = cursor.tokens[index - 1];
   if (!isNameLike(token) || isSign(before, '@') || isSign(before, ':')) return false;
-  if (last + 1 < to && isSign(cursor.tokens[last + 1], '(')) return false;
+  const next = last + 1 < to ? cursor.tokens[last + 1] : undefined;
+  if (isSign(next, '(') || isSign(next, '.')) return false;
   if (last === index && token?.type === 'word') {
     const { value } = token;
     if (KEYWORDS.has(value) || BARE_CALLS.has(value) || isCharset(cursor, index)) return false;
