@@ -14,7 +14,9 @@ const DOCUMENT = 1 as DocumentId;
 export function statementsIn(text: string, dialect: MysqlDialect = 'mysql'): readonly (readonly Effect[])[] {
   const sql = splitSql(text, { dialect });
   const statements = sql.chunks.filter(({ type }) => type === 'statement');
-  return statements.map(({ span }) => effectsOfStatement({ document: DOCUMENT, text: sql.text, span }, dialect));
+  return statements.map(({ span }) =>
+    effectsOfStatement({ document: DOCUMENT, text: sql.text, span }, dialect),
+  );
 }
 
 /** The schema that a text leaves behind. */

@@ -104,7 +104,13 @@ export function readUpdate(cursor: Cursor): readonly Effect[] {
     columns: mine.map(({ column }) => column),
     where,
     reads: [
-      ...readingsOf(cursor, all, relations, [target], assignments.map(({ at }) => at)),
+      ...readingsOf(
+        cursor,
+        all,
+        relations,
+        [target],
+        assignments.map(({ at }) => at),
+      ),
       ...ownReading(cursor, target, mine, relations.length === 1),
     ],
     strings: stringsIn(cursor, all),
