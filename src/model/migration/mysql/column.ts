@@ -110,7 +110,8 @@ function readColumnConstraint(cursor: Cursor, column: Building): boolean {
     column.constraints.push(keyOf(cursor, start, name, column.name, 'unique'));
   } else if (cursor.take('check')) {
     const range = cursor.group();
-    const base = { ...baseOf(cursor, from, name), noInherit: false };
+    const made = cursor.dialect === 'mariadb' ? column.name : undefined;
+    const base = { ...baseOf(cursor, from, name ?? made), noInherit: false };
     column.constraints.push({ ...base, type: 'check', condition: expressionOf(cursor, range) });
     skipConflict(cursor);
   } else if (cursor.sees('references')) {
