@@ -63,9 +63,13 @@ function shownType(type: {
   modifiers: readonly number[];
   dimensions: number;
   serial: boolean;
+  labels?: readonly string[];
+  unsigned?: boolean;
 }): string {
   const modifiers = type.modifiers.length > 0 ? `(${type.modifiers.join(',')})` : '';
-  return `${type.serial ? 'serial ' : ''}${shownName(type)}${modifiers}${'[]'.repeat(type.dimensions)}`;
+  const labels = type.labels ? `(${type.labels.join('|')})` : '';
+  const traits = `${labels}${modifiers}${'[]'.repeat(type.dimensions)}${type.unsigned ? ' unsigned' : ''}`;
+  return `${type.serial ? 'serial ' : ''}${shownName(type)}${traits}`;
 }
 
 function shownStatement(statement: {

@@ -1,3 +1,4 @@
+import { isMysql } from '../../../syntax/sql/dialect.ts';
 import type { ColumnDefinition, ConstraintDefinition } from '../definition.ts';
 import type { Expression } from '../expression.ts';
 import type { Cursor } from './cursor.ts';
@@ -100,14 +101,17 @@ function readColumnConstraint(cursor: Cursor, column: Building): boolean {
     cursor.take('asc|desc');
     skipConflict(cursor);
     column.notNull ||= cursor.dialect !== 'sqlite';
-    column.constraints.push(keyOf(cursor, start, name, column.name, 'primary key'));
+    column.constraints.push(
+      keyOf(cursor, start, isMysql(cursor.dialect) ? undefined : name, column.name, 'primary key'),
+    );
   } else if (cursor.take('unique')) {
     cursor.take('key|index');
     skipConflict(cursor);
     column.constraints.push(keyOf(cursor, start, name, column.name, 'unique'));
   } else if (cursor.take('check')) {
     const range = cursor.group();
-    const base = { ...baseOf(cursor, from, name), noInherit: false };
+    const made = cursor.dialect === 'mariadb' ? column.name : undefined;
+    const base = { ...baseOf(cursor, from, name ?? made), noInherit: false };
     column.constraints.push({ ...base, type: 'check', condition: expressionOf(cursor, range) });
     skipConflict(cursor);
   } else if (cursor.sees('references')) {

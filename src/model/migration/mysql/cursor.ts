@@ -130,7 +130,7 @@ export class Cursor {
     return token?.type === 'string' ? stringOf(token.value) : undefined;
   }
 
-  /** `name` or `schema.name`. */
+  /** `name` or `schema.name`; SQLite's `main` is what names without one mean. */
   name(): Named {
     const from = this.at;
     let schema: string | undefined;
@@ -140,7 +140,8 @@ export class Cursor {
       schema = name;
       name = this.identifier();
     }
-    return { name: { schema, name }, place: this.placeFrom(from) };
+    const isDefault = this.dialect === 'sqlite' && schema === 'main';
+    return { name: { schema: isDefault ? undefined : schema, name }, place: this.placeFrom(from) };
   }
 
   /** What stands between the parenthesis that opens here and the one that closes it; the cursor moves behind. */

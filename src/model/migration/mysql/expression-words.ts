@@ -23,7 +23,7 @@ export const BARE_CALLS = wordsOf(`
 /** What looks like a call of these is none. */
 export const NO_CALLS = wordsOf(`
   all and any as between by case div else exists from having in interval is join key like mod not on or
-  over regexp rlike row select set some then using value values when where with xor
+  over regexp rlike row select set some then union except intersect using value values when where with xor
 `);
 
 /** After INTERVAL and a value. */

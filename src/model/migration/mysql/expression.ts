@@ -109,7 +109,8 @@ function isReference(cursor: Cursor, index: number, last: number, to: number): b
   const token = cursor.tokens[index];
   const before = cursor.tokens[index - 1];
   if (!isNameLike(token) || isSign(before, '@') || isSign(before, ':')) return false;
-  if (last + 1 < to && isSign(cursor.tokens[last + 1], '(')) return false;
+  const next = last + 1 < to ? cursor.tokens[last + 1] : undefined;
+  if (isSign(next, '(') || isSign(next, '.')) return false;
   if (last === index && token?.type === 'word') {
     const { value } = token;
     if (KEYWORDS.has(value) || BARE_CALLS.has(value) || isCharset(cursor, index)) return false;
@@ -167,18 +168,18 @@ export function stringsIn(cursor: Cursor, { from, to }: Range): readonly string[
   return [...strings];
 }
 
-/** `CAST(x AS type)` and `CONVERT(x, type)`. */
+/** `CAST(x AS type)`. */
 function castsIn(cursor: Cursor, { from, to }: Range): readonly TypeName[] {
   const found: TypeName[] = [];
+  const open: boolean[] = [];
   for (let index = from; index < to; index += 1) {
-    const start = cursor.within({ from: index, to });
-    if (!start.take('cast')) continue;
-    if (!start.sign('(')) continue;
-    const inside = cursor.within(start.group());
-    const as = inside.find('as');
-    if (as === undefined) continue;
-    inside.at = as + 1;
-    if (inside.token?.type === 'word') found.push(readType(inside));
+    const token = cursor.tokens[index];
+    if (isSign(token, '(')) open.push(isOneOf(cursor.tokens[index - 1], 'cast'));
+    else if (isSign(token, ')')) open.pop();
+    else if (isOneOf(token, 'as') && open.at(-1)) {
+      const type = cursor.within({ from: index + 1, to });
+      if (type.token?.type === 'word') found.push(readType(type));
+    }
   }
   return found;
 }

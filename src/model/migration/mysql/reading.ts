@@ -19,15 +19,17 @@ export interface Relation {
  * Tables that a part of a statement reads. With one table in all of it every column is of that table; with several, only
  * what is written with a table's name or alias is known to be.
  * @param own The table that is changed: not read because it is named.
+ * @param written Indexes of names that are written to.
  */
 export function readingsOf(
   cursor: Cursor,
   range: Range,
   relations: readonly Relation[],
   own: readonly Relation[] = [],
+  written: readonly number[] = [],
 ): readonly Reading[] {
   const read = relations.filter((relation) => !own.includes(relation));
-  const references = referencesIn(cursor, range, relations);
+  const references = referencesIn(cursor, range, relations, written);
   const several = read.length + own.length > 1;
   const unclear = references.some(({ table, column }) => table === undefined && column === undefined);
   const bare = several && references.some(({ table }) => table === undefined);
@@ -47,8 +49,13 @@ function columnsFor(alias: string, references: readonly Read[], several: boolean
 }
 
 /** Columns, and `*` as undefined. */
-function referencesIn(cursor: Cursor, range: Range, relations: readonly Relation[]): readonly Read[] {
-  const skipped = new Set<number>();
+function referencesIn(
+  cursor: Cursor,
+  range: Range,
+  relations: readonly Relation[],
+  written: readonly number[],
+): readonly Read[] {
+  const skipped = new Set<number>(written);
   for (const { range: own } of relations) for (let at = own.from; at < own.to; at += 1) skipped.add(at);
   for (const at of withNames(cursor, range).keys()) skipped.add(at);
   const found: Read[] = [...columnsIn(cursor, range, skipped)];
@@ -85,7 +92,7 @@ const WITH_FROM = 'extract|trim|substring|substr|position|distinct';
 
 /** @param startsWithTables Whether the range begins in a list of tables, as after UPDATE. */
 export function relationsIn(cursor: Cursor, range: Range, startsWithTables = false): readonly Relation[] {
-  const ctes = new Set(withNames(cursor, range).values());
+  const ctes = new Set(withNames(cursor, { from: 0, to: range.to }).values());
   const found: Relation[] = [];
   const inList: boolean[] = [];
   const base = cursor.tokens[range.from]?.depth ?? 0;

@@ -59,6 +59,8 @@ function setEnd(cursor: Cursor): number {
 }
 
 interface Assignment {
+  /** The index of its first token. */
+  readonly at: number;
   readonly table: string | undefined;
   readonly column: string;
   readonly value: Range;
@@ -70,14 +72,14 @@ function assigned(cursor: Cursor, range: Range): readonly Assignment[] {
     const part = cursor.within(segment);
     if (part.sign('(')) {
       const columns = part.names();
-      return columns.map((column) => ({ table: undefined, column, value: part.rest }));
+      return columns.map((column) => ({ at: segment.from, table: undefined, column, value: part.rest }));
     }
     const { name } = part.name();
     if (!part.takeSign('=')) {
       part.takeSign(':');
       part.takeSign('=');
     }
-    return [{ table: name.schema, column: name.name, value: part.rest }];
+    return [{ at: segment.from, table: name.schema, column: name.name, value: part.rest }];
   });
 }
 
@@ -102,7 +104,13 @@ export function readUpdate(cursor: Cursor): readonly Effect[] {
     columns: mine.map(({ column }) => column),
     where,
     reads: [
-      ...readingsOf(cursor, all, relations, [target]),
+      ...readingsOf(
+        cursor,
+        all,
+        relations,
+        [target],
+        assignments.map(({ at }) => at),
+      ),
       ...ownReading(cursor, target, mine, relations.length === 1),
     ],
     strings: stringsIn(cursor, all),

@@ -6,6 +6,7 @@ import { readCreateIndex } from './create-index.ts';
 import { readCreateTable, readVirtualTable } from './create-table.ts';
 import { Cursor, GaveUp, type MysqlDialect, type SqlSource } from './cursor.ts';
 import { readDrop } from './drop.ts';
+import { readingsOf, relationsIn } from './reading.ts';
 import { readRoutine, readTrigger, readView, skipDefinition } from './routine.ts';
 import { readDelete, readInsert, readLoad, readSelect, readTruncate, readUpdate } from './rows.ts';
 import {
@@ -154,7 +155,13 @@ function readWith(cursor: Cursor): readonly Effect[] {
   const from = cursor.at - 1;
   const verb = cursor.find('select|values|table|insert|replace|update|delete') ?? from;
   cursor.at = verb;
-  if (verb > from && cursor.sees('insert|replace|update|delete')) return readStatement(cursor);
+  if (verb > from && cursor.sees('insert|replace|update|delete')) {
+    const queries = { from, to: verb };
+    const reads = readingsOf(cursor, queries, relationsIn(cursor, queries));
+    return readStatement(cursor).map((effect) =>
+      'reads' in effect ? { ...effect, reads: [...effect.reads, ...reads] } : effect,
+    );
+  }
   cursor.at = from;
   return readSelect(cursor);
 }
