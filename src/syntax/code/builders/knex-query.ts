@@ -5,7 +5,7 @@ import type { CallSite, HandleValue, Value } from '../value.ts';
 import { joinSql } from './knex-join.ts';
 import { type QueryDraft, queryDraft } from './knex-query-draft.ts';
 import { conditionSql } from './knex-query-parts.ts';
-import { querySql, whereSql } from './knex-query-sql.ts';
+import { querySql, unreadOf, whereSql } from './knex-query-sql.ts';
 import { filled } from './knex-raw.ts';
 import { conditionsOf } from './knex-where.ts';
 import { columnList, identifier, type SqlHandle } from './knex-words.ts';
@@ -23,8 +23,9 @@ function handleOf(draft: QueryDraft): HandleValue {
   const settle = () => {
     const composed = querySql(draft);
     if (composed) draft.run.emit(composed, draft.span);
-    else if (draft.unread !== undefined && draft.action !== 'select') {
-      draft.run.unreadable(`changes rows with a query that calls \`${draft.unread}\``, draft.span);
+    const unread = unreadOf(draft);
+    if (unread !== undefined && draft.action !== 'select') {
+      draft.run.unreadable(`changes rows with a query that calls \`${unread}\``, draft.span);
     }
   };
   Object.assign(value.handle, { settle });
