@@ -68,6 +68,8 @@ export interface Handle {
   readonly inert?: boolean;
   /** Nobody knows whether it is there: a condition may take it either way. */
   readonly doubtful?: boolean;
+  /** What stands alone never runs: only `await`, `then` and `return` send it. */
+  readonly lazy?: boolean;
   /** A property that is no method; undefined: not known. */
   get?(property: string, at: Span): Value | undefined;
   /** A method; undefined: not known, which the interpreter says where the handle is one that changes the database. */
