@@ -7,7 +7,7 @@ export const CODE_FOLDER = 'src/migrations';
 /** How many of a project's migrations production does not have. */
 export const CODE_PENDING = 30;
 
-/** Writes migrations of TypeORM of two kilobytes each, the last of them pending. */
+/** Writes migrations of TypeORM of 1.7 kilobytes each, the last of them pending. */
 export function writeCodeMigrations(folder: string, count: number): void {
   mkdirSync(join(folder, CODE_FOLDER), { recursive: true });
   writeFileSync(
