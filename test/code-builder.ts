@@ -60,8 +60,11 @@ function schema(run: Run): Handle {
 function given(run: Run): Handle {
   return {
     title: 'this',
-    method: (name, [first], at) =>
-      name === 'addSql' && first ? (send(run, first, at), UNDEFINED) : undefined,
+    method(name, [first], at) {
+      if (name !== 'addSql' || !first) return undefined;
+      send(run, first, at);
+      return UNDEFINED;
+    },
   };
 }
 
