@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundle } from '../src/dev/bundle.ts';
+import { CODE_FOLDER, CODE_PENDING, writeCodeMigrations } from './code-migrations.ts';
 import { crowds } from './crowds.ts';
 import { familyCosts } from './families.ts';
 import { hookTimes } from './hook.ts';
@@ -136,10 +137,25 @@ async function migrations(): Promise<void> {
   row('zerodrop, all pending', round(all), ratio(all, floor), '');
   for (const [name, ms] of Object.entries({ pgfence, squawk }))
     row(name, ms === undefined ? 'not installed' : round(ms), ms === undefined ? '' : ratio(ms, floor), '');
+  codeMigrations();
   header('one edit of the last migration in a warm session', 'ms', 'goal');
   for (const count of [100, 1000]) {
     row(`${count} migrations`, (await oneMigrationEdited(count)).toFixed(2), '< 10');
   }
+}
+
+function codeMigrations(): void {
+  const path = join(folder, 'code-migrations');
+  writeCodeMigrations(path, 300);
+  const parsing = [join(root, 'bench/parse-code.mjs'), join(path, CODE_FOLDER)];
+  const check = [cli, 'check', '--fail-on', 'never', '--format', 'plain'];
+  const commands = [[...parsing, 'sql'], parsing, check, [...check, '--isolated']];
+  const [floor = 0, code = 0, some = 0, all = 0] = inTurns(commands, path, 7);
+  header('300 migrations in TypeScript, process start included', 'ms', 'beside start and parsing', 'goal');
+  row('start, both parsers, parsing of code and SQL', round(floor), '1.00', '');
+  row('of code alone', round(code), ratio(code, floor), '');
+  row(`zerodrop, ${CODE_PENDING} pending`, round(some), ratio(some, floor), '≤ 2');
+  row('zerodrop, all pending', round(all), ratio(all, floor), '');
 }
 
 /** Other linters on the same 1,000 files, where they are installed. */
