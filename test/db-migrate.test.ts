@@ -18,7 +18,7 @@ const CASES: readonly (readonly [name: string, body: string, lines: readonly str
     [
       'SQL with parameters',
       "return db.runSql('DELETE FROM a WHERE b = ?', [1]);",
-      ['DELETE FROM a WHERE b = ?'],
+      ['DELETE FROM a WHERE b = $1'],
     ],
     [
       'SQL that nobody knows',
@@ -88,6 +88,7 @@ const CASES: readonly (readonly [name: string, body: string, lines: readonly str
       "db.changeColumn('pets', 'age', { type: 'bigint' }, callback);",
       [
         'ALTER TABLE "pets" ALTER COLUMN "age" DROP NOT NULL',
+        'ALTER TABLE "pets" ALTER COLUMN "age" DROP DEFAULT',
         'ALTER TABLE "pets" ALTER COLUMN "age" TYPE bigint USING "age"::bigint',
       ],
     ],
@@ -121,7 +122,7 @@ const CASES: readonly (readonly [name: string, body: string, lines: readonly str
     [
       'an index of MySQL that goes',
       "db.removeIndex('pets', 'pets_name');",
-      ['ALTER TABLE `pets` DROP INDEX `pets_name`'],
+      ['DROP INDEX `pets_name` ON `pets`'],
       'mysql',
     ],
     [
@@ -147,6 +148,28 @@ const CASES: readonly (readonly [name: string, body: string, lines: readonly str
       "db.insert('a', ['x', 'y'], [1, 'b'], callback);",
       ['INSERT INTO "a" ("x", "y") VALUES (1, \'b\')'],
     ],
+    ['rows', "db.insert('a', [{ x: 1 }, { x: 2 }], callback);", ['INSERT INTO "a" ("x") VALUES (1), (2)']],
+    [
+      'an index of MySQL',
+      "db.addIndex('pets', 'i', [{ name: 'a', length: 10 }]);",
+      ['ALTER TABLE `pets` ADD INDEX `i` (`a`)'],
+      'mysql',
+    ],
+    [
+      'another name of a column of MySQL',
+      "db.renameColumn('pets', 'a', 'b');",
+      [
+        '-- renames a column by `CHANGE` with its type alone, which takes away its other attributes',
+        'ALTER TABLE `pets` RENAME COLUMN `a` TO `b`',
+      ],
+      'mysql',
+    ],
+    [
+      'a time with its zone',
+      "db.addColumn('pets', 'at', { type: 'timestamptz', defaultValue: { special: 'CURRENT_TIMESTAMP' } });",
+      ['ALTER TABLE "pets" ADD COLUMN "at" timestamp WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP'],
+    ],
+    ['all rows', "db.truncate('a');", ['TRUNCATE "a"']],
     ['a row as an object', "db.insert('a', { x: 1 }, callback);", ['INSERT INTO "a" ("x") VALUES (1)']],
     [
       'one after the other, by callbacks',

@@ -6,19 +6,10 @@ import { typeorm } from '../src/syntax/code/builders/typeorm.ts';
 import { OWN_METHODS, QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm-runner.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { linesOf, piecesOf } from './code-statements.ts';
-import { TYPEORM_CASES } from './typeorm-cases.ts';
+import { migrationOf, TYPEORM_CASES } from './typeorm-cases.ts';
 import { comparable, truthOf } from './typeorm-truth.ts';
 
 const DIALECTS: readonly Dialect[] = ['postgres', 'mysql', 'mariadb', 'sqlite'];
-
-function migrationOf(body: string): string {
-  return `import { MigrationInterface, QueryRunner, Table, TableColumn, TableIndex, TableForeignKey, TableUnique,
-  TableCheck, TableExclusion, View } from 'typeorm';
-export class Change1700000000000 implements MigrationInterface {
-  public async up(queryRunner: QueryRunner): Promise<void> { ${body} }
-  public async down(queryRunner: QueryRunner): Promise<void> { await queryRunner.query('DOWN'); }
-}`;
-}
 
 const cases = TYPEORM_CASES.flatMap(({ name, body, on = DIALECTS }) =>
   on.map((dialect) => ({ name, body, dialect })),

@@ -11,14 +11,7 @@ const TYPES: ReadonlyMap<string, Readonly<Record<'postgres' | 'mysql' | 'sqlite'
   ['int', { postgres: 'INTEGER', mysql: 'INTEGER', sqlite: 'INTEGER' }],
   ['datetime', { postgres: 'TIMESTAMP', mysql: 'DATETIME', sqlite: 'DATETIME' }],
   ['blob', { postgres: 'BYTEA', mysql: 'BLOB', sqlite: 'BLOB' }],
-  ['binary', { postgres: 'BINARY', mysql: 'BINARY', sqlite: 'BINARY' }],
   ['boolean', { postgres: 'BOOLEAN', mysql: 'TINYINT(1)', sqlite: 'BOOLEAN' }],
-]);
-
-const SERIALS: ReadonlyMap<string, string> = new Map([
-  ['int', 'SERIAL'],
-  ['bigint', 'BIGSERIAL'],
-  ['smallint', 'SMALLSERIAL'],
 ]);
 
 /** A column by its options, or by the name of its type alone. `inline`: PRIMARY KEY stands with it. */
@@ -55,24 +48,27 @@ function typeOf(spec: Value | undefined, dialect: Dialect): ComposedSql {
   const said = isText(spec) ? spec : option(spec, 'type');
   const type = nameOf(said, 'type');
   const family = dialect === 'mariadb' ? 'mysql' : dialect;
-  const serial = dialect === 'postgres' && isSet(spec, 'autoIncrement') ? SERIALS.get(type.text) : undefined;
-  const name = serial ?? TYPES.get(type.text)?.[family] ?? type.text;
+  const counts = dialect === 'postgres' && isSet(spec, 'primaryKey') && isSet(spec, 'autoIncrement');
+  const serial = counts ? (type.text === 'bigint' ? 'BIGSERIAL' : 'SERIAL') : undefined;
+  const [, word = type.text, zoned] = /^(time(?:stamp)?)(tz)$/.exec(type.text) ?? [];
+  const name = serial ?? TYPES.get(word)?.[family] ?? word;
   const length =
     wordOf(option(spec, 'length')) ?? (name === 'VARCHAR' && family === 'mysql' ? '255' : undefined);
-  const text = length && !serial ? `${name}(${length})` : name;
+  const zone = dialect === 'postgres' && (zoned || isSet(spec, 'timezone')) ? ' WITH TIME ZONE' : '';
+  const text = `${name}${length && !serial ? `(${length})` : ''}${zone}`;
   return { ...standingFor(text, type.span), holes: name === type.text ? type.holes : [] };
 }
 
-/** `defaultValue`: a string in quotes, `{ raw }`, `String(…)` and numbers as they are. */
+/** `defaultValue`: a string in quotes, `{ raw }`, `{ prep }`, `{ special }` and numbers as they are. */
 function defaultOf(spec: Value | undefined): ComposedSql | undefined {
   const value = option(spec, 'defaultValue');
   return value && sql`DEFAULT ${defaultSql(value)}`;
 }
 
 function defaultSql(value: Value): ComposedSql {
-  const raw = option(value, 'raw');
+  const raw = option(value, 'raw') ?? option(value, 'prep') ?? option(value, 'special');
   if (raw) return sqlOf(raw, 'default');
-  if (isText(value)) return value.text.startsWith('CURRENT_TIMESTAMP') ? value : stringSql(value);
+  if (isText(value)) return stringSql(value);
   return value.type === 'literal' ? typeSql(value) : hole('default', value.span);
 }
 
@@ -94,16 +90,19 @@ export function foreignKeyOf(
   const table = quoted(nameOf(option(spec, 'table'), 'table'), dialect);
   const target = quoted(nameOf(mapped, 'column'), dialect);
   const rules = option(spec, 'rules');
-  const actions = (['onDelete', 'onUpdate'] as const).map((key) => {
-    const rule = option(rules, key);
-    return isText(rule)
-      ? sql` ${key === 'onDelete' ? 'ON DELETE' : 'ON UPDATE'} ${standingFor(rule.text, rule.span)}`
-      : '';
-  });
-  return sql`ADD CONSTRAINT ${name} FOREIGN KEY (${column}) REFERENCES ${table} (${target})${actions[0] ?? ''}${actions[1] ?? ''}`;
+  return sql`ADD CONSTRAINT ${name} FOREIGN KEY (${column}) REFERENCES ${table} (${target})${actionsOf(rules)}`;
 }
 
-/** What is not said is taken away: without `notNull` the column becomes nullable. */
+/** `rules` of a foreign key. */
+export function actionsOf(rules: Value | undefined): ComposedSql {
+  const [onDelete, onUpdate] = ['onDelete', 'onUpdate'].map((key) => {
+    const rule = option(rules, key);
+    return isText(rule) ? standingFor(rule.text, rule.span) : 'NO ACTION';
+  });
+  return sql` ON DELETE ${onDelete ?? ''} ON UPDATE ${onUpdate ?? ''}`;
+}
+
+/** What is not said is taken away: without `notNull` the column becomes nullable, and its default goes. */
 export function changeColumn(
   { run: { dialect }, args, send }: Change,
   table: ComposedSql,
@@ -121,7 +120,7 @@ export function changeColumn(
   if (isSet(spec, 'unique')) send(sql`ALTER TABLE ${table} ADD CONSTRAINT ${key} UNIQUE (${name})`);
   else if (isFalse(unique)) send(sql`ALTER TABLE ${table} DROP CONSTRAINT ${key}`);
   const value = option(spec, 'defaultValue');
-  if (value) alter(sql`SET DEFAULT ${defaultSql(value)}`);
+  alter(value ? sql`SET DEFAULT ${defaultSql(value)}` : sql`DROP DEFAULT`);
   if (!option(spec, 'type') && !isText(spec)) return;
   const type = typeOf(spec, dialect);
   alter(sql`TYPE ${type} USING ${name}::${type.text}`);

@@ -1,11 +1,11 @@
 import type { Span } from '../../../text/place.ts';
 import type { Run } from '../builder.ts';
-import { type ComposedSql, joined, sql, standingFor } from '../composed.ts';
-import type { CallSite, Handle, Value } from '../value.ts';
-import { changeColumn, columnSql, foreignKeyOf, typeSql } from './db-migrate-columns.ts';
+import { type ComposedSql, concatenated, joined, madeUp, sql } from '../composed.ts';
+import type { CallSite, Dictionary, Handle, Value } from '../value.ts';
+import { actionsOf, changeColumn, columnSql, foreignKeyOf, typeSql } from './db-migrate-columns.ts';
 import { isDictionary, isSet, isText, option } from './options.ts';
 import { hole, markOf, nameOf, quoted, stringSql } from './quoting.ts';
-import { handled, isTruthy, keyText, several, unknown } from './said.ts';
+import { exchanged, handled, isTruthy, keyText, several, unknown } from './said.ts';
 
 /** What a migration has done so far. */
 export interface Reading {
@@ -71,36 +71,25 @@ type Method = (change: Change) => void;
 
 const METHODS: Readonly<Record<string, Method>> = {
   runSql,
-  all: runSql,
-  query: runSql,
+  all: query,
+  query,
   createTable,
   dropTable: (change) => {
     const exists = isSet(change.args[1], 'ifExists') ? 'IF EXISTS ' : '';
     change.send(sql`DROP TABLE ${exists}${nameIn(change, 0, 'table')}`);
   },
-  renameTable: (change) => alter(change, sql`RENAME TO ${nameIn(change, 1, 'table')}`),
+  renameTable: (change) => {
+    const [from, to] = [nameIn(change, 0, 'table'), nameIn(change, 1, 'table')];
+    change.send(
+      isMysql(change) ? sql`RENAME TABLE ${from} TO ${to}` : sql`ALTER TABLE ${from} RENAME TO ${to}`,
+    );
+  },
   addColumn,
   removeColumn: (change) => alter(change, sql`DROP COLUMN ${nameIn(change, 1, 'column')}`),
-  renameColumn: (change) =>
-    alter(change, sql`RENAME COLUMN ${nameIn(change, 1, 'column')} TO ${nameIn(change, 2, 'column')}`),
+  renameColumn,
   changeColumn: (change) => changeColumn(change, nameIn(change, 0, 'table'), nameIn(change, 1, 'column')),
-  addIndex: (change) => {
-    const [, , columns, isUnique] = change.args;
-    const names = joined(
-      several(columns).map((column) => quoted(nameOf(column, 'column'), change.run.dialect)),
-      ', ',
-    );
-    const unique = isTruthy(isUnique) ? 'UNIQUE ' : '';
-    change.send(
-      sql`CREATE ${unique}INDEX ${nameIn(change, 1, 'index')} ON ${nameIn(change, 0, 'table')} (${names})`,
-    );
-  },
-  removeIndex: (change) => {
-    const named = change.args.filter((arg) => !isDictionary(arg)).length - 1;
-    const index = nameIn(change, Math.max(named, 0), 'index');
-    if (isMysql(change) && named > 0) alter(change, sql`DROP INDEX ${index}`);
-    else change.send(sql`DROP INDEX ${index}`);
-  },
+  addIndex,
+  removeIndex,
   addForeignKey,
   removeForeignKey: (change) => {
     const key = nameIn(change, 1, 'foreign_key');
@@ -108,6 +97,9 @@ const METHODS: Readonly<Record<string, Method>> = {
     if (isMysql(change) && isSet(change.args[2], 'dropIndex')) alter(change, sql`DROP INDEX ${key}`);
   },
   insert,
+  truncate: (change) => change.send(sql`TRUNCATE ${nameIn(change, 0, 'table')}`),
+  update: (change) => change.say('changes rows by `db.update`'),
+  remove: (change) => change.say('deletes rows by `db.remove`'),
 };
 
 function isMysql({ run: { dialect } }: Change): boolean {
@@ -122,7 +114,19 @@ function alter(change: Change, action: ComposedSql): void {
   change.send(sql`ALTER TABLE ${nameIn(change, 0, 'table')} ${action}`);
 }
 
-function runSql({ args: [text], send, say }: Change): void {
+/** With parameters, question marks are numbered for PostgreSQL. */
+function runSql(change: Change): void {
+  const { args, run, send } = change;
+  const [text, parameters] = args;
+  if (!isText(text) || !parameters || run.dialect !== 'postgres') {
+    query(change);
+    return;
+  }
+  let count = 0;
+  send(concatenated(exchanged(text, /\?/g, () => madeUp(`$${++count}`))));
+}
+
+function query({ args: [text], send, say }: Change): void {
   if (isText(text)) send(text);
   else say(`runs SQL that ${text?.type === 'unknown' ? text.why : 'is computed at run time'}`);
 }
@@ -159,7 +163,10 @@ function addColumn(change: Change): void {
   const name = nameIn(change, 1, 'column');
   if (!isDictionary(spec) && !isText(spec))
     change.say('adds a column whose type cannot be told before it runs');
-  alter(change, sql`ADD COLUMN ${columnSql(name, spec, change.run.dialect, true)}`);
+  alter(
+    change,
+    sql`ADD COLUMN ${columnSql(name, spec, change.run.dialect, change.run.dialect !== 'postgres')}`,
+  );
   addForeignKeyOf(change, name, spec);
 }
 
@@ -169,41 +176,66 @@ function addForeignKeyOf(change: Change, name: ComposedSql, spec: Value | undefi
   if (action) alter(change, action);
 }
 
+/** On MySQL with the type alone, so that its default and NOT NULL go. */
+function renameColumn(change: Change): void {
+  if (isMysql(change))
+    change.say('renames a column by `CHANGE` with its type alone, which takes away its other attributes');
+  alter(change, sql`RENAME COLUMN ${nameIn(change, 1, 'column')} TO ${nameIn(change, 2, 'column')}`);
+}
+
+function addIndex(change: Change): void {
+  const [, , columns, isUnique] = change.args;
+  const names = joined(
+    several(columns).map((column) =>
+      quoted(nameOf(option(column, 'name') ?? column, 'column'), change.run.dialect),
+    ),
+    ', ',
+  );
+  const unique = isTruthy(isUnique) ? 'UNIQUE ' : '';
+  const index = nameIn(change, 1, 'index');
+  if (isMysql(change)) alter(change, sql`ADD ${unique}INDEX ${index} (${names})`);
+  else change.send(sql`CREATE ${unique}INDEX ${index} ON ${nameIn(change, 0, 'table')} (${names})`);
+}
+
+/** With the name of the table or without. */
+function removeIndex(change: Change): void {
+  const names = change.args.filter((arg) => !isDictionary(arg));
+  const index = nameIn(change, Math.max(names.length - 1, 0), 'index');
+  change.send(
+    isMysql(change) ? sql`DROP INDEX ${index} ON ${nameIn(change, 0, 'table')}` : sql`DROP INDEX ${index}`,
+  );
+}
+
 function addForeignKey(change: Change): void {
   const [, , , mapping, rules] = change.args;
   const { dialect } = change.run;
   const pairs = isDictionary(mapping) ? [...mapping.entries] : [];
   const columns = isDictionary(mapping) ? pairs.map(([key]) => quoted(keyText(mapping, key), dialect)) : [];
   const referenced = pairs.map(([, value]) => quoted(nameOf(value, 'column'), dialect));
-  const actions = (['onDelete', 'onUpdate'] as const).map((key) => {
-    const rule = option(rules, key);
-    return isText(rule)
-      ? sql` ${key === 'onDelete' ? 'ON DELETE' : 'ON UPDATE'} ${standingFor(rule.text, rule.span)}`
-      : '';
-  });
   const key = sql`CONSTRAINT ${nameIn(change, 2, 'foreign_key')} FOREIGN KEY (${joined(columns, ', ')})`;
   const target = sql`${nameIn(change, 1, 'table')} (${joined(referenced, ', ')})`;
-  alter(change, sql`ADD ${key} REFERENCES ${target}${actions[0] ?? ''}${actions[1] ?? ''}`);
+  alter(change, sql`ADD ${key} REFERENCES ${target}${actionsOf(rules)}`);
 }
 
 function insert(change: Change): void {
-  const [, columns, values] = change.args;
+  const [, first, second] = change.args;
   const { dialect } = change.run;
-  const pairs: readonly (readonly [ComposedSql, Value])[] = isDictionary(columns)
-    ? [...columns.entries].map(([key, value]) => [quoted(keyText(columns, key), dialect), value])
-    : several(columns).map((column, i) => [
-        quoted(nameOf(column, 'column'), dialect),
-        several(values)[i] ?? column,
-      ]);
-  const names = joined(
-    pairs.map(([name]) => name),
-    ', ',
+  const rows = second === undefined ? several(first) : undefined;
+  const [row] = rows ?? [];
+  const columns = rows
+    ? entriesOf(row).map(([key]) => quoted(keyText(row as Dictionary, key), dialect))
+    : several(first).map((column) => quoted(nameOf(column, 'column'), dialect));
+  const tuples = rows
+    ? rows.map((each) => entriesOf(each).map(([, value]) => valueSql(value)))
+    : [several(second).map(valueSql)];
+  const values = tuples.map((tuple) => sql`(${joined(tuple, ', ')})`);
+  change.send(
+    sql`INSERT INTO ${nameIn(change, 0, 'table')} (${joined(columns, ', ')}) VALUES ${joined(values, ', ')}`,
   );
-  const given = joined(
-    pairs.map(([, value]) => valueSql(value)),
-    ', ',
-  );
-  change.send(sql`INSERT INTO ${nameIn(change, 0, 'table')} (${names}) VALUES (${given})`);
+}
+
+function entriesOf(row: Value | undefined): readonly (readonly [string, Value])[] {
+  return isDictionary(row) ? [...row.entries] : [];
 }
 
 function valueSql(value: Value): ComposedSql {
