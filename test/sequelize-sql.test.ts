@@ -71,18 +71,10 @@ function recorder(real: Sequelize, sent: string[]) {
       ? injectReplacements(query, (real as unknown as { dialect: object }).dialect, replacements)
       : query;
     const valued = bind ? withValues(told, bind, (value) => real.escape(value as string)) : told;
-    if (!asks) sent.push(...normalised(unwrapped(valued)));
+    if (!asks) sent.push(...normalised(valued));
     if (options.type === 'DESCRIBE') {
       return new Proxy({ any: {} }, { get: () => ({ type: 'TEXT', allowNull: true }) });
     }
     return options.plain ? null : [[], 0];
   };
-}
-
-/** A type that is made in a DO, for there may be one. */
-function unwrapped(query: string): string {
-  return query.replace(
-    /DO 'BEGIN (CREATE TYPE (?:[^']|'')*); EXCEPTION WHEN duplicate_object THEN null; END'/g,
-    (_, create: string) => create.replaceAll("''", "'"),
-  );
 }
