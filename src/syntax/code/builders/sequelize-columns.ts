@@ -197,8 +197,8 @@ function referencesOf(
   { of, schema, run }: Place,
 ): ComposedSql | undefined {
   if (!references || !isTruthy(references)) return undefined;
-  const model = member(references, 'model');
-  const key = member(references, 'key');
+  const model = references.type === 'text' ? references : member(references, 'model');
+  const key = member(references, 'key') ?? said('referencesKey');
   const inherited = run.dialect === 'postgres' ? (member(of, 'schema') ?? schema) : undefined;
   const target = table(model, run, model?.type === 'text' ? inherited : undefined);
   const column = key
