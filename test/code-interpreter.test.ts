@@ -318,6 +318,12 @@ describe('what nobody can tell before run time', () => {
     ["const f = new Function('db', 'x'); f(db);", 'not told: calls `f`, which cannot be followed'],
   ]);
 
+  test('what a branch may have put in the place of a database is said when it is called', () => {
+    expect(
+      told("export async function up(db) { let d = db; if (x) d = other(); await d.run('a'); d.log; }"),
+    ).toEqual(['not told: calls `run` of what hangs on a condition']);
+  });
+
   test('a function of another file is named', () => {
     const code = `import { fill as filled } from './fill'; import * as more from './more'; ${up('await filled(db); await more.x(db);')}`;
     expect(told(code)).toEqual([

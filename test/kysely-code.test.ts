@@ -105,6 +105,10 @@ describe('what is known at run time only', () => {
       ['delete from "u" where "id"=zd_row_id'],
     ],
     [
+      `let t = db.schema.createTable('t'); if (process.env.X) t = t.addColumn('b', 'text'); await t.execute();`,
+      ['gap: calls `execute` of what hangs on a condition'],
+    ],
+    [
       `const tables = await db.introspection.getTables(); if (tables.length > 0) await db.schema.dropTable('t').execute();`,
       ['drop table "t"'],
     ],

@@ -3,6 +3,7 @@ import {
   type Closure,
   isClosure,
   isImported,
+  isLost,
   isMissing,
   isNative,
   NOTHING,
@@ -88,6 +89,7 @@ export function callMethod(m: Machine, of: Value, name: string, args: readonly V
     case 'unknown': {
       const member = isImported(of) ? m.get(of, name, at.own) : of;
       if (member.type !== 'unknown') return m.call(member, args, at, of);
+      if (isLost(of)) m.ledger.gap(`calls \`${name}\` of what hangs on a condition`, at.span);
       return promiseMethod(m, of, name, args, at) ?? unknownCall(m, member, args, at);
     }
     default: {

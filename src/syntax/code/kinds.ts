@@ -72,6 +72,11 @@ export interface Named extends Unknown {
   readonly said: string;
 }
 
+/** What may be something of the framework: a branch that nobody can tell has put another value in its place. */
+export interface Lost extends Unknown {
+  readonly lost: true;
+}
+
 /** A regular expression. */
 export interface Pattern extends Unknown {
   readonly pattern: RegExp;
@@ -127,6 +132,10 @@ export function isInstance(value: Value): value is Instance {
 
 export function isImported(value: Value): value is Imported {
   return value.type === 'unknown' && 'from' in value;
+}
+
+export function isLost(value: Value): value is Lost {
+  return value.type === 'unknown' && 'lost' in value;
 }
 
 export function isAccessor(value: Value): value is Accessor {

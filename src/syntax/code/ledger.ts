@@ -1,7 +1,7 @@
 import type { Span } from '../../text/place.ts';
 import type { CodeStep } from './builder.ts';
 import type { ComposedSql } from './composed.ts';
-import { isSame, unknown } from './kinds.ts';
+import { isLost, isSame, type Lost, unknown } from './kinds.ts';
 import type { Names } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -135,7 +135,14 @@ export class Ledger {
 export function mergedValue(values: readonly (Value | undefined)[], name?: string): Value {
   const [first, ...rest] = values;
   if (first && rest.every((value) => value && (value === first || isSame(first, value)))) return first;
-  return unknown(values.find((value) => value?.span)?.span, name);
+  const merged = unknown(values.find((value) => value?.span)?.span, name);
+  if (!values.some(isOfFramework)) return merged;
+  const lost: Lost = { ...merged, lost: true };
+  return lost;
+}
+
+function isOfFramework(value: Value | undefined): boolean {
+  return value !== undefined && (isLost(value) || (value.type === 'handle' && !value.handle.inert));
 }
 
 interface Change {

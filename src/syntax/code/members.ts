@@ -8,6 +8,7 @@ import {
   isClosure,
   isImported,
   isInstance,
+  isLost,
   literal,
   type Native,
   NOTHING,
@@ -39,6 +40,7 @@ function property(m: Machine, of: Value, name: string, at: Span): Value | undefi
     case 'handle':
       return of.handle.get?.(name, at) ?? (of.handle.method ? methodOf(m, of, name) : unknown(at, name));
     case 'unknown':
+      if (isLost(of)) return { ...of, span: at };
       return isImported(of) ? importedMember(m, of, name, at) : unknown(at, name);
     default:
       return unknown(at, name);
