@@ -172,7 +172,7 @@ test.each<readonly [string, Dialect, readonly string[]]>([
   [
     altered("t.renameColumn('a', 'b'); t.dropNullable('c');"),
     'mysql',
-    ['alter table `users` rename column `a` to `b`', 'alter table `users` modify `c` zd_unknown not null'],
+    ['alter table `users` rename column `a` to `b`', 'alter table `users` alter column `c` set not null'],
   ],
   [
     "await knex.raw('UPDATE a SET b = ? WHERE c IN (?)', [value, 1]);",
