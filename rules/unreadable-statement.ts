@@ -1,4 +1,4 @@
-import { defineRule, type Effect, info } from '#rule';
+import { DIALECT_TITLES, defineRule, type Effect, info } from '#rule';
 
 const UNSEEN = {
   impact: 'none that can be told: no rule sees what it does, so silence about it means nothing',
@@ -22,6 +22,9 @@ export default defineRule({
     syntax: info('The grammar of PostgreSQL 18 does not know this statement from `{word}` on', {
       remedy: 'correct it, or check by hand what it does ({why})',
     }),
+    unknown: info('From `{word}` on, this {title} statement is not understood', {
+      remedy: 'correct it, or check by hand what it does ({why})',
+    }),
     dynamic: info('The text of this statement is made at run time', {
       remedy: 'write the statement out where its text is known, or check by hand what it does',
     }),
@@ -35,7 +38,11 @@ export default defineRule({
       const { why, message } = effect;
       if (why === 'dynamic') report({ message: 'dynamic', at: effect });
       else if (why === 'language') report({ message: 'language', with: { why: message }, at: effect });
-      else report({ message: 'syntax', with: { word: wordAt(effect, statement), why: message }, at: effect });
+      else {
+        const { dialect } = statement.migration.history;
+        const names = { word: wordAt(effect, statement), title: DIALECT_TITLES[dialect], why: message };
+        report({ message: dialect === 'postgres' ? 'syntax' : 'unknown', with: names, at: effect });
+      }
     }
   },
 });

@@ -10,7 +10,7 @@ import { ownedSequences, withoutSequence, withSequence } from './schema-sequence
 import { keyOf, type State, tableOf, unknownColumn, withTable } from './schema-state.ts';
 import { withoutReaders } from './schema-view.ts';
 
-export function columnFor(definition: ColumnDefinition, origin: Origin): Column {
+export function columnFor(definition: ColumnDefinition, origin: Origin | undefined): Column {
   const { name, type, identity, generated } = definition;
   const isKey = definition.constraints.some((constraint) => constraint.type === 'primary key');
   return {
@@ -21,6 +21,21 @@ export function columnFor(definition: ColumnDefinition, origin: Origin): Column 
     default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
+    ...traitsOfMysql(definition),
+  };
+}
+
+export function traitsOfMysql({
+  characterSet,
+  collation,
+  autoIncrement,
+  onUpdate,
+}: ColumnDefinition): Pick<Column, 'characterSet' | 'collation' | 'autoIncrement' | 'onUpdate'> {
+  return {
+    ...(characterSet !== undefined && { characterSet }),
+    ...(collation && { collation: collation.name }),
+    ...(autoIncrement !== undefined && { autoIncrement }),
+    ...(onUpdate !== undefined && { onUpdate }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Effect } from './effect.ts';
+import * as mysql from './mysql/schema-mysql.ts';
 import type { Origin } from './schema.ts';
 import * as access from './schema-access.ts';
 import * as columns from './schema-column.ts';
@@ -49,6 +50,10 @@ export function effectOn(before: State, effect: Effect, origin: Origin): State {
     case 'setExpression':
     case 'dropExpression':
       return columns.changeColumn(state, effect, origin);
+    case 'redefineColumn':
+      return mysql.redefineColumn(state, effect);
+    case 'changeOption':
+      return mysql.changeOption(state, effect);
     case 'addConstraint':
       return constraints.addConstraint(state, effect, origin);
     case 'dropConstraint':

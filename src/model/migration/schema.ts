@@ -64,6 +64,8 @@ export interface Table {
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** Columns that files dropped. */
   readonly dropped: ReadonlySet<string>;
+  /** Of MySQL, in lower case, as far as files say: `engine`, `row_format`, `character set`. */
+  readonly options?: ReadonlyMap<string, string>;
 }
 
 export interface Column {
@@ -75,6 +77,12 @@ export interface Column {
   readonly default: Expression | 'none' | undefined;
   readonly identity: 'always' | 'by default' | 'none' | undefined;
   readonly generated: { readonly stored: boolean; readonly expression: Expression } | undefined;
+  /** What MySQL keeps beside them: undefined where the definition leaves it to the table. */
+  readonly characterSet?: string;
+  readonly collation?: string;
+  readonly autoIncrement?: boolean;
+  /** ON UPDATE: `current_timestamp`. */
+  readonly onUpdate?: string;
 }
 
 export interface Constraint {
@@ -94,6 +102,8 @@ export interface Index {
   readonly name: Name;
   readonly table: Name;
   readonly unique: boolean;
+  /** As its definition has it; undefined for that of a constraint. */
+  readonly method?: string;
   readonly parts: readonly IndexPart[];
   readonly include: readonly string[];
   readonly where: Expression | undefined;

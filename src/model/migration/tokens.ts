@@ -1,3 +1,6 @@
+import type { Dialect } from '../../syntax/sql/dialect.ts';
+import { endOfBlockComment, versionedAt } from '../../syntax/sql/lexer.ts';
+
 /** One word, name, constant or sign of SQL. Spans count UTF-16 units of the text; comments are none. */
 export interface Token {
   readonly type: 'word' | 'quoted' | 'string' | 'number' | 'sign';
@@ -10,36 +13,84 @@ export interface Token {
 }
 
 const SPACE = /(?:\s+|--[^\n]*)+/y;
+/** With what closes a comment whose content is SQL. */
+const MYSQL_SPACE = /(?:\s+|--(?=\s|$)[^\n]*|#[^\n]*|\*\/(?!\*))+/y;
 const STRING = /(?:[nbx]|u&)?'(?:[^']|'')*(?:'|$)/iy;
 const ESCAPED = /e'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/iy;
+const MYSQL_STRING = /[nbx]?'(?:[^'\\]+|''|\\[\s\S])*(?:'|\\?$)|"(?:[^"\\]+|""|\\[\s\S])*(?:"|\\?$)/iy;
+const SQLITE_STRING = /x?'(?:[^']|'')*(?:'|$)/iy;
 const QUOTED = /(?:u&)?"(?:[^"]|"")*(?:"|$)/iy;
+const BACKTICKED = /`(?:[^`]|``)*(?:`|$)/y;
+const SQLITE_QUOTED = /"(?:[^"]|"")*(?:"|$)|`(?:[^`]|``)*(?:`|$)|\[[^\]]*(?:\]|$)/y;
 const DOLLAR = /\$(?:[a-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/iy;
 const WORD = /[a-z_\u0080-\uffff][\w$\u0080-\uffff]*/iy;
 const NUMBER = /\d[\w.]*|\.\d[\w.]*|\$\d+/y;
+const MYSQL_WORD =
+  /(?!\d+(?:e[+-]?\d+)?(?![\w$\u0080-\uffff])|0x[\da-f]+\b|0b[01]+\b|\d+\.)[\w$\u0080-\uffff]+/iy;
+
+/** What the texts of a dialect are made of. */
+interface Lexicon {
+  readonly quoted: RegExp;
+  readonly strings: readonly RegExp[];
+  readonly dollars: boolean;
+  readonly word: RegExp;
+  readonly space: RegExp;
+}
+
+const POSTGRES: Lexicon = {
+  quoted: QUOTED,
+  strings: [STRING, ESCAPED],
+  dollars: true,
+  word: WORD,
+  space: SPACE,
+};
+const MYSQL: Lexicon = {
+  quoted: BACKTICKED,
+  strings: [MYSQL_STRING],
+  dollars: false,
+  word: MYSQL_WORD,
+  space: MYSQL_SPACE,
+};
+const LEXICONS: { readonly [dialect in Dialect]: Lexicon } = {
+  postgres: POSTGRES,
+  mysql: MYSQL,
+  mariadb: MYSQL,
+  sqlite: { ...POSTGRES, quoted: SQLITE_QUOTED, strings: [SQLITE_STRING], dollars: false },
+};
 
 /** The tokens of a part of a text; what is not closed ends with the part. */
-export function tokensOf(whole: string, start: number, end: number): readonly Token[] {
+export function tokensOf(
+  whole: string,
+  start: number,
+  end: number,
+  dialect: Dialect = 'postgres',
+): readonly Token[] {
   const text = whole.slice(0, end);
+  const lexicon = LEXICONS[dialect];
   const tokens: Token[] = [];
   let depth = 0;
-  let at = skipSpace(text, start);
+  let at = skipSpace(text, start, dialect);
   while (at < end) {
-    const [type, length] = tokenAt(text, at);
+    const [type, length] = tokenAt(text, at, lexicon);
     const raw = text.slice(at, Math.min(at + length, end));
     if (raw === ')' || raw === ']') depth = Math.max(0, depth - 1);
     tokens.push({ type, start: at, end: at + raw.length, value: contentOf(type, raw), depth });
     if (raw === '(' || raw === '[') depth += 1;
-    at = skipSpace(text, at + length);
+    at = skipSpace(text, at + length, dialect);
   }
   return tokens;
 }
 
-function tokenAt(text: string, at: number): readonly [Token['type'], number] {
-  const quoted = lengthOf(QUOTED, text, at);
+function tokenAt(text: string, at: number, lexicon: Lexicon): readonly [Token['type'], number] {
+  const quoted = lengthOf(lexicon.quoted, text, at);
   if (quoted) return ['quoted', quoted];
-  const string = lengthOf(STRING, text, at) || lengthOf(ESCAPED, text, at) || dollarString(text, at);
+  for (const pattern of lexicon.strings) {
+    const length = lengthOf(pattern, text, at);
+    if (length) return ['string', length];
+  }
+  const string = lexicon.dollars ? dollarString(text, at) : 0;
   if (string) return ['string', string];
-  const word = lengthOf(WORD, text, at);
+  const word = lengthOf(lexicon.word, text, at);
   if (word) return ['word', word];
   const number = lengthOf(NUMBER, text, at);
   return number ? ['number', number] : ['sign', 1];
@@ -53,25 +104,15 @@ function dollarString(text: string, at: number): number {
   return (closing < 0 ? text.length : closing + opening) - at;
 }
 
-function skipSpace(text: string, from: number): number {
+function skipSpace(text: string, from: number, dialect: Dialect): number {
   let at = from;
   for (;;) {
-    at += lengthOf(SPACE, text, at);
+    at += lengthOf(LEXICONS[dialect].space, text, at);
     if (!text.startsWith('/*', at)) return at;
-    at = endOfComment(text, at);
+    const sql = versionedAt(text, at, dialect);
+    const end = sql ?? endOfBlockComment(text, at, dialect === 'postgres');
+    at = end < 0 ? text.length : end;
   }
-}
-
-/** Comments nest. */
-function endOfComment(text: string, from: number): number {
-  let depth = 0;
-  const marks = /\/\*|\*\//g;
-  marks.lastIndex = from;
-  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-    depth += mark[0] === '/*' ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
-  }
-  return text.length;
 }
 
 function lengthOf(pattern: RegExp, text: string, at: number): number {
@@ -81,6 +122,8 @@ function lengthOf(pattern: RegExp, text: string, at: number): number {
 
 function contentOf(type: Token['type'], raw: string): string {
   if (type === 'word') return raw.toLowerCase();
-  if (type === 'quoted') return raw.replace(/^u&/i, '').slice(1, -1).replaceAll('""', '"');
-  return raw;
+  if (type !== 'quoted') return raw;
+  const [quote = ''] = raw;
+  if (quote === '[' || quote === '`') return raw.slice(1, -1).replaceAll('``', '`').trimEnd();
+  return raw.replace(/^u&/i, '').slice(1, -1).replaceAll('""', '"');
 }

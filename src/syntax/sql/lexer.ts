@@ -1,3 +1,5 @@
+import { type Dialect, isMysql } from './dialect.ts';
+
 /** Where the things end that hold no syntax. Each takes the place of its opening and gives the place after its end, or -1 for an end that never comes. */
 
 /** `-- …` up to the end of its line. */
@@ -12,8 +14,12 @@ export function endOfLine(text: string, start: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** They nest. */
-export function endOfBlockComment(text: string, start: number): number {
+/** They nest where `nests` says so. */
+export function endOfBlockComment(text: string, start: number, nests = true): number {
+  if (!nests) {
+    const end = text.indexOf('*/', start + 2);
+    return end < 0 ? -1 : end + 2;
+  }
   const edge = /\/\*|\*\//g;
   edge.lastIndex = start + 2;
   for (let depth = 1; depth > 0; ) {
@@ -24,7 +30,7 @@ export function endOfBlockComment(text: string, start: number): number {
   return edge.lastIndex;
 }
 
-/** `'…'` or `"…"`, where a doubled quote is one of the text, and so is one after a backslash in `E'…'`. */
+/** `'…'`, `"…"` or a name in backticks, where a doubled quote is one of the text, and so is one after a backslash. */
 export function endOfQuoted(text: string, start: number, backslashes: boolean): number {
   const quote = text[start] as string;
   for (let from = start + 1; ; ) {
@@ -36,10 +42,42 @@ export function endOfQuoted(text: string, start: number, backslashes: boolean): 
   }
 }
 
+/** Of whatever a dialect puts in quotes, backticks or brackets. */
+export function endOfLiteral(text: string, start: number, dialect: Dialect): number {
+  const quote = text[start];
+  if (quote === '[') return text.indexOf(']', start) + 1 || -1;
+  if (isMysql(dialect)) return endOfQuoted(text, start, quote !== '`');
+  return endOfQuoted(text, start, dialect === 'postgres' && quote === "'" && hasBackslashes(text, start));
+}
+
+const RUN_ON = /;[ \t]*\r?\n(?=(?:ALTER|COMMENT|CREATE|DELETE|DROP|GRANT|INSERT|UPDATE|SELECT|SET)\b)/gi;
+
+/** The semicolon in front of a statement that a literal must not reach, or -1. */
+export function nextStatementWithin(text: string, start: number, end: number): number {
+  RUN_ON.lastIndex = start;
+  return RUN_ON.exec(end < 0 ? text : text.slice(0, end))?.index ?? -1;
+}
+
 function isEscaped(text: string, from: number, quote: number): boolean {
   let at = quote;
   while (at > from && text.charCodeAt(at - 1) === 92) at--;
   return (quote - at) % 2 === 1;
+}
+
+const VERSION = /\/\*(M?)!(\d{5,6})?/y;
+
+/**
+ * Where the SQL begins in a comment that the server reads: `/*!50100 … *\/`, `/*M! … *\/`; undefined where it is a
+ * comment for it. MariaDB leaves out what is for MySQL from 5.7 on, and MySQL what is for MariaDB.
+ */
+export function versionedAt(text: string, start: number, dialect: Dialect): number | undefined {
+  if (!isMysql(dialect)) return undefined;
+  VERSION.lastIndex = start;
+  const [opening, maria, version = '0'] = VERSION.exec(text) ?? [];
+  if (opening === undefined || (maria && dialect !== 'mariadb')) return undefined;
+  const number = Number(version);
+  const skipped = dialect === 'mysql' ? number >= 100_000 : number >= 50_700 && number < 100_000;
+  return skipped || number >= 990_000 ? undefined : start + opening.length;
 }
 
 const WORD = /[\w$\u0080-\uffff]/;

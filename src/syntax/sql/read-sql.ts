@@ -34,8 +34,9 @@ export function readSql(sql: SqlText, parser: PostgresParser): readonly ReadStat
   return read;
 }
 
-function isRows({ span, head }: SqlChunk): boolean {
-  return head.startsWith('INSERT') && span.end - span.start > ROWS;
+/** Rows of a dump, which nobody reads. */
+export function isRows({ span, head }: Pick<SqlChunk, 'span' | 'head'>): boolean {
+  return /^(?:INSERT|REPLACE)\b/.test(head) && span.end - span.start > ROWS;
 }
 
 function readBatch(

@@ -1,10 +1,15 @@
 import type { Label } from '../../model/label.ts';
+import type { Alteration } from '../../model/migration/alteration.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
+import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
+import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
+import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
+import { NO_WORK } from '../../model/migration/work-parts.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
@@ -25,6 +30,8 @@ export interface Step {
 /** What stands around all migrations of a history. */
 export interface Surroundings {
   readonly postgres: number;
+  /** Undefined for other databases. */
+  readonly mysql: Server | undefined;
   history(): History;
   label(evidence: Evidence, fallback: DocumentId): Label;
 }
@@ -33,13 +40,20 @@ export interface Surroundings {
 export interface Leaving {
   readonly schema: Schema;
   readonly timeouts: SessionTimeouts;
+  readonly session: Session;
   readonly statements: number;
   readonly transactions: number;
 }
 
 /** What the first migration of a history meets. */
 export function beginning(): Leaving {
-  return { schema: emptySchema(), timeouts: NOTHING_SET, statements: 0, transactions: 0 };
+  return {
+    schema: emptySchema(),
+    timeouts: NOTHING_SET,
+    session: NEW_SESSION,
+    statements: 0,
+    transactions: 0,
+  };
 }
 
 /** Runs one migration: its statements with the transaction, the schema and the timeouts that each meets. */
@@ -65,7 +79,7 @@ export function folded(
       return around.history();
     },
   };
-  let { schema, timeouts } = before;
+  let { schema, timeouts, session } = before;
   let number = before.transactions;
   let section: Section | undefined;
   for (const statement of written) {
@@ -84,6 +98,8 @@ export function folded(
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
+    const mysql = around.mysql && { server: around.mysql, session };
+    session = effects.reduce(sessionAfter, session);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
     const made = new LiveStatement(
       {
@@ -99,13 +115,20 @@ export function folded(
       inForce,
       schema,
       after,
-      around.postgres,
+      outline.dialect === 'postgres' ? around.postgres : undefined,
+      mysql,
     );
     statements.push(made);
     transaction.statements.push(made);
     schema = after;
   }
-  const after = { schema, timeouts, statements: before.statements + statements.length, transactions: number };
+  const after = {
+    schema,
+    timeouts,
+    session,
+    statements: before.statements + statements.length,
+    transactions: number,
+  };
   return { migration, after };
 }
 
@@ -122,8 +145,11 @@ class LiveStatement implements Statement {
   readonly before: Schema;
   readonly after: Schema;
   readonly #origin: Origin;
-  readonly #postgres: number;
+  /** Undefined on other databases. */
+  readonly #postgres: number | undefined;
   readonly #schemas = new Map<Effect, Schema>();
+  readonly #mysql: { readonly server: Server; readonly session: Session } | undefined;
+  #alteration: { readonly known: Alteration | undefined } | undefined;
   readonly #work = new Map<Effect, Work>();
 
   constructor(
@@ -135,7 +161,8 @@ class LiveStatement implements Statement {
     timeouts: Statement['timeouts'],
     before: Schema,
     after: Schema,
-    postgres: number,
+    postgres: number | undefined,
+    mysql: { readonly server: Server; readonly session: Session } | undefined,
   ) {
     this.index = parts.index;
     this.migration = parts.migration;
@@ -150,6 +177,7 @@ class LiveStatement implements Statement {
     this.after = after;
     this.#origin = origin;
     this.#postgres = postgres;
+    this.#mysql = mysql;
   }
 
   schemaBefore(effect: Effect): Schema {
@@ -163,14 +191,18 @@ class LiveStatement implements Statement {
     return this.#schemas.get(effect) ?? this.before;
   }
 
-  get alteration(): undefined {
-    return undefined;
+  get alteration(): Alteration | undefined {
+    if (!this.#mysql) return undefined;
+    const { server, session } = this.#mysql;
+    this.#alteration ??= { known: alterationOf(this.effects, this.before, server, session) };
+    return this.#alteration.known;
   }
 
   work(effect: Effect): Work {
     const known = this.#work.get(effect);
     if (known) return known;
-    const work = workOf(effect, this.schemaBefore(effect), this.#postgres);
+    const work =
+      this.#postgres === undefined ? NO_WORK : workOf(effect, this.schemaBefore(effect), this.#postgres);
     this.#work.set(effect, work);
     return work;
   }
