@@ -179,6 +179,11 @@ test.each([
   ['pgm.sql(`UPDATE ${table} SET a = 1`);', ['UPDATE zd_table SET a = 1;']],
   ["await pgm.db.query('SELECT 1');", ['SELECT 1;']],
   ["await pgm.db.query({ text: 'SELECT 2', values: [] });", ['SELECT 2;']],
+  [
+    "pgm.createIndex('t', 'a', { concurrently: process.env.A === 'b' });",
+    ['not told: calls `pgm.createIndex`'],
+  ],
+  ['pgm.sql(statement);', ['not told: sends SQL that comes from elsewhere']],
   ["pgm.whatever('users');", ['not told:']],
 ])('%s', (code, expected) => {
   const steps = told(`${code}`.replace(/^await /, ''));

@@ -42,6 +42,7 @@ function partOf(draft: QueryDraft): HandleValue {
     where: () => whereSql(draft),
     get: (property) => (property === 'and' ? value : undefined),
     method: (called, args, at) => {
+      draft.span = at.span;
       if (called === 'clone') return handleOf(copied(draft));
       if (called === 'modify') {
         const [callback, ...rest] = args;

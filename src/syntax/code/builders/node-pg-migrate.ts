@@ -12,7 +12,7 @@ import { templated } from './node-pg-migrate-sql.ts';
 import { TABLE_OPERATIONS } from './node-pg-migrate-tables.ts';
 import { TYPE_OPERATIONS } from './node-pg-migrate-types.ts';
 import { VIEW_OPERATIONS } from './node-pg-migrate-views.ts';
-import { verbatim } from './sql-words.ts';
+import { sendSaid, verbatim } from './sql-words.ts';
 
 const OPERATIONS: Operations = {
   ...TABLE_OPERATIONS,
@@ -80,6 +80,14 @@ function types(): HandleValue {
 
 const NOTHING: Value = { type: 'literal', value: undefined, span: undefined };
 
+/** Options on which it hangs what the database does. */
+const FLAGS = ['concurrently', 'unique', 'ifExists', 'ifNotExists', 'cascade'];
+
+function isUntold(arg: Value): boolean {
+  if (arg.type !== 'dictionary') return arg.type === 'unknown';
+  return !arg.complete || FLAGS.some((flag) => arg.entries.get(flag)?.type === 'unknown');
+}
+
 function send(
   operation: Operation,
   called: string,
@@ -87,22 +95,20 @@ function send(
   { span }: CallSite,
   pgm: Pgm,
 ): void {
-  const unknown = args
-    .slice(1)
-    .find((arg) => arg.type === 'unknown' || (arg.type === 'dictionary' && !arg.complete));
+  const unknown = args.slice(1).find(isUntold);
   if (unknown) {
     const why = unknown.type === 'unknown' ? unknown.why : 'is known in part';
     pgm.run.unreadable(`calls \`pgm.${called}\` with something that ${why}`, span);
     return;
   }
-  for (const statement of operation(args, pgm)) pgm.run.emit(statement, span);
+  for (const statement of operation(args, pgm)) sendSaid(statement, span, pgm.run);
 }
 
 /** `pgm.db`: it runs at once, before what `pgm` gathers. */
 function database({ run }: Pgm): HandleValue {
   const method = (called: string, [said]: readonly Value[], at: CallSite): Value | undefined => {
     if (called !== 'query' && called !== 'select') return undefined;
-    run.emit(textOfQuery(said, run), at.span);
+    sendSaid(textOfQuery(said, run), at.span, run);
     return { type: 'unknown', why: 'is known to the database alone', span: at.span };
   };
   return { type: 'handle', handle: { title: 'pgm.db', method }, span: undefined };
