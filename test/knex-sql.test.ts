@@ -172,7 +172,7 @@ test.each<readonly [string, Dialect, readonly string[]]>([
   [
     altered("t.renameColumn('a', 'b'); t.dropNullable('c');"),
     'mysql',
-    ['alter table `users` rename column `a` to `b`', 'alter table `users` modify `c` zd_unknown not null'],
+    ['alter table `users` rename column `a` to `b`', 'alter table `users` alter column `c` set not null'],
   ],
   [
     "await knex.raw('UPDATE a SET b = ? WHERE c IN (?)', [value, 1]);",
@@ -181,6 +181,43 @@ test.each<readonly [string, Dialect, readonly string[]]>([
   ],
 ])('%s on %s', (code, dialect, expected) => {
   expect(told(code, dialect)).toEqual(expected);
+});
+
+test.each<readonly [string, readonly string[]]>([
+  [
+    "if (process.env.A) t.dropColumn('a'); t.string('b'); if (process.env.B) { t.string('c').unique(); }",
+    [
+      'alter table "users" add column "b" varchar(255)',
+      'maybe alter table "users" add column "c" varchar(255)',
+      'maybe alter table "users" drop column "a"',
+      'maybe alter table "users" add constraint "users_c_unique" unique ("c")',
+    ],
+  ],
+])('%s under conditions', (body, expected) => {
+  expect(told(altered(body), 'postgres')).toEqual(expected);
+});
+
+test('the second argument of old migrations is `Promise`', () => {
+  const code =
+    "exports.up = function (knex, Promise) { return Promise.all([knex.schema.dropTable('a'), knex('b').del()]); };";
+  const { steps } = readCode('a.js', code, KNEX, 'postgres', parser);
+  expect(steps.map((step) => (step.type === 'sql' ? step.sql.text : step.message))).toEqual([
+    'drop table "a"',
+    'delete from "b"',
+  ]);
+});
+
+test.each([
+  ["await knex('a').where('b', 1).del();", "knex('a').where('b', 1).del()"],
+  [altered("t.string('a').notNullable().unique();"), "t.string('a').notNullable().unique()"],
+  [
+    altered("t.foreign('a').references('b').inTable('c').onDelete('cascade');"),
+    "t.foreign('a').references('b').inTable('c').onDelete('cascade')",
+  ],
+  ["await knex.schema.dropTable('a');", "knex.schema.dropTable('a')"],
+])('%s: the last statement is %s', (code, place) => {
+  const { span } = read(code, 'postgres').steps.at(-1) ?? {};
+  expect(`exports.up = async (knex) => { ${code} };`.slice(span?.start, span?.end)).toBe(place);
 });
 
 test('a file that asks for no transaction has those that it opens', () => {

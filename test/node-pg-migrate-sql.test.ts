@@ -179,8 +179,24 @@ test.each([
   ['pgm.sql(`UPDATE ${table} SET a = 1`);', ['UPDATE zd_table SET a = 1;']],
   ["await pgm.db.query('SELECT 1');", ['SELECT 1;']],
   ["await pgm.db.query({ text: 'SELECT 2', values: [] });", ['SELECT 2;']],
+  [
+    "pgm.createIndex('t', 'a', { concurrently: process.env.A === 'b' });",
+    ['not told: calls `pgm.createIndex`'],
+  ],
+  ['pgm.sql(statement);', ['not told: sends SQL that comes from elsewhere']],
   ["pgm.whatever('users');", ['not told:']],
 ])('%s', (code, expected) => {
   const steps = told(`${code}`.replace(/^await /, ''));
   expect(steps.map((step, i) => step.slice(0, expected[i]?.length))).toEqual(expected);
+});
+
+test('types and literals that the file imports', () => {
+  const text = `import { PgLiteral, PgType } from 'node-pg-migrate';
+    export const up = (pgm) => {
+      pgm.addColumn('t', { a: { type: PgType.DOUBLE_PRECISION, default: new PgLiteral('now()') }, b: { type: PgType.BIT_1, default: PgLiteral.create('x') } });
+    };`;
+  const { steps } = readCode('a.ts', text, NODE_PG_MIGRATE, 'postgres', parser);
+  expect(steps.map((step) => (step.type === 'sql' ? step.sql.text : step.message))).toEqual([
+    'ALTER TABLE "t" ADD "a" double precision DEFAULT now(), ADD "b" bit DEFAULT x',
+  ]);
 });

@@ -41,7 +41,9 @@ export interface CodeModule {
 export interface Run {
   readonly dialect: Dialect;
   /** SQL goes to the server: one string, one statement or several. `span`: the call. */
-  emit(sql: ComposedSql, span: Span): void;
+  emit(sql: ComposedSql, span: Span, wasInDoubt?: boolean): void;
+  /** A call stands under a condition that nobody can tell: for what is gathered, and sent later with `wasInDoubt`. */
+  isInDoubt(): boolean;
   /** Something happens to the database that nobody can tell; a phrase that reads after the name of the migration. */
   unreadable(message: string, span: Span): void;
   /** Calls a function of the file, or a handle; its `this` too where that matters. */

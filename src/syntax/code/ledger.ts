@@ -55,10 +55,15 @@ export class Ledger {
     else if (value.type === 'list') this.#used += value.items.length;
   }
 
-  send(sql: ComposedSql, span: Span): void {
+  /** Nobody can tell whether it comes here. */
+  get isInDoubt(): boolean {
+    return this.#doubt > 0 || this.frame.mayHaveLeft;
+  }
+
+  send(sql: ComposedSql, span: Span, wasInDoubt = false): void {
     this.#sent += sql.text.length;
     if (this.#sent > SENT) throw new OutOfFuel();
-    this.steps.push({ type: 'sql', sql, span, conditional: this.#doubt > 0 || this.frame.mayHaveLeft });
+    this.steps.push({ type: 'sql', sql, span, conditional: wasInDoubt || this.isInDoubt });
   }
 
   /** Once for each message. */

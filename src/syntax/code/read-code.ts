@@ -53,7 +53,8 @@ function runFile(m: Interpreter, body: Parameters<Interpreter['execute']>[0]): v
 function runOf(m: Interpreter, dialect: Dialect): Run {
   return {
     dialect,
-    emit: (sql, span) => m.ledger.send(sql, span),
+    emit: (sql, span, wasInDoubt) => m.ledger.send(sql, span, wasInDoubt),
+    isInDoubt: () => m.ledger.isInDoubt,
     unreadable: (message, span) => m.ledger.gap(message, span),
     call(callee, args, self) {
       const bound = callee.type === 'function' && isClosure(callee) ? callee.self : undefined;

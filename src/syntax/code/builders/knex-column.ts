@@ -29,6 +29,7 @@ export function columnHandle(column: ColumnDraft, table: TableDraft): HandleValu
   let key: ForeignKey | undefined;
   const [name = textOf('id')] = column.args;
   const method = (called: string, args: readonly Value[], at: CallSite): Value | undefined => {
+    column.span = at.span;
     const modifier = MODIFIERS[called];
     if (modifier) {
       column.modifiers.set(modifier, args);
@@ -40,12 +41,13 @@ export function columnHandle(column: ColumnDraft, table: TableDraft): HandleValu
     }
     if (called === 'index' || called === 'primary' || called === 'unique') {
       if (!column.type.endsWith('increments')) {
-        table.actions.push({ method: called, args: [name, ...args], span: at.span });
+        const inDoubt = table.run.isInDoubt();
+        table.actions.push({ method: called, args: [name, ...args], span: at.span, inDoubt });
       }
       return value;
     }
     if (called === 'references') {
-      key = foreignKey(name, undefined, at);
+      key = foreignKey(name, undefined, at, table);
       table.actions.push(key);
     }
     if (called === 'alter' && table.method === 'alter') {
@@ -54,7 +56,7 @@ export function columnHandle(column: ColumnDraft, table: TableDraft): HandleValu
       column.alter = { nullable: said('alterNullable'), type: said('alterType') };
       return value;
     }
-    if (key && completed(key, called, args)) return value;
+    if (key && completed(key, called, args, at)) return value;
     return WITHOUT_EFFECT.has(called) ? value : undefined;
   };
   const value: HandleValue = { type: 'handle', handle: { title: 'a column', method }, span: column.span };
@@ -67,18 +69,24 @@ export function foreignHandle(key: ForeignKey): HandleValue {
     type: 'handle',
     handle: {
       title: 'a foreign key',
-      method: (called, args) => (completed(key, called, args) ? value : undefined),
+      method: (called, args, at) => (completed(key, called, args, at) ? value : undefined),
     },
     span: key.span,
   };
   return value;
 }
 
-export function foreignKey(columns: Value, name: Value | undefined, at: CallSite): ForeignKey {
+export function foreignKey(
+  columns: Value,
+  name: Value | undefined,
+  at: CallSite,
+  { run }: TableDraft,
+): ForeignKey {
   return {
     method: 'foreign',
     args: [],
     span: at.span,
+    inDoubt: run.isInDoubt(),
     columns,
     name,
     references: undefined,
@@ -89,8 +97,11 @@ export function foreignKey(columns: Value, name: Value | undefined, at: CallSite
   };
 }
 
+const OF_KEYS = new Set(['references', 'on', 'inTable', 'withKeyName', 'onUpdate', 'onDelete', 'deferrable']);
+
 /** Whether the call says something of the key. */
-function completed(key: ForeignKey, called: string, [said]: readonly Value[]): boolean {
+function completed(key: ForeignKey, called: string, [said]: readonly Value[], { span }: CallSite): boolean {
+  if (OF_KEYS.has(called)) key.span = span;
   switch (called) {
     case 'references': {
       const dot = said?.type === 'text' ? said.text.indexOf('.') : -1;

@@ -8,20 +8,24 @@ import { truth } from './sql-words.ts';
 export interface KnexStatement {
   readonly sql: ComposedSql;
   readonly span: Span;
+  /** Nobody can tell whether the call that says it is reached. */
+  readonly inDoubt?: boolean;
 }
 
 /** A call inside the callback of a table. */
 export interface TableCall {
   readonly method: string;
   readonly args: readonly Value[];
-  readonly span: Span;
+  span: Span;
+  readonly inDoubt: boolean;
 }
 
 export interface ColumnDraft {
   /** As the compilers of Knex call it: `varchar`, `biginteger`. */
   readonly type: string;
   readonly args: readonly Value[];
-  readonly span: Span;
+  span: Span;
+  readonly inDoubt: boolean;
   readonly modifiers: Map<string, readonly Value[]>;
   /** Undefined: it is added. */
   alter: { readonly nullable: boolean; readonly type: boolean } | undefined;
@@ -45,6 +49,7 @@ export interface TableDraft {
   readonly name: Value;
   readonly like: Value | undefined;
   readonly span: Span;
+  readonly inDoubt: boolean;
   readonly columns: ColumnDraft[];
   /** What becomes of the table after its columns, in the order of the calls. */
   readonly actions: (TableCall | ForeignKey)[];

@@ -19,6 +19,7 @@ export function knexHandle(run: Run, isWithin: boolean): HandleValue {
         if (property === 'schema') return schemaHandle(run, at);
         if (property === 'fn') return functions(run);
         if (property === 'client') return client(run);
+        if (property === 'seed' || property === 'migrate') return untold(`knex.${property}`);
         if (property === 'isTransaction') return { type: 'literal', value: isWithin, span: at };
         return undefined;
       },
@@ -27,6 +28,11 @@ export function knexHandle(run: Run, isWithin: boolean): HandleValue {
     span: undefined,
   };
   return value;
+}
+
+/** What runs other files. */
+function untold(title: string): HandleValue {
+  return { type: 'handle', handle: { title, method: () => undefined }, span: undefined };
 }
 
 function methodOf(

@@ -7,7 +7,8 @@ import type { Condition } from './knex-where.ts';
 /** What the calls on a query have said so far. */
 export interface QueryDraft {
   readonly run: Run;
-  readonly span: Span;
+  /** All calls of its chain. */
+  span: Span;
   action: 'select' | 'insert' | 'update' | 'delete' | 'truncate';
   schema: Value | undefined;
   table: Value | undefined;

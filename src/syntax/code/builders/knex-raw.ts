@@ -3,7 +3,7 @@ import type { Run } from '../builder.ts';
 import { type ComposedSql, concatenated, sql } from '../composed.ts';
 import type { CallSite, HandleValue, Text, Value } from '../value.ts';
 import { columnList, literal, type SqlHandle } from './knex-words.ts';
-import { asItems, hole, slice } from './sql-words.ts';
+import { asItems, hole, sendSaid, slice } from './sql-words.ts';
 
 /** `knex.raw(…)`: SQL that runs where it is awaited, or is a part of another statement. */
 export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue {
@@ -16,7 +16,7 @@ export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue
       if (name === 'wrap') return rawSql(wrapped(composed, args), run, at.span);
       return KEEPS.has(name) ? value : undefined;
     },
-    settle: () => run.emit(composed, span),
+    settle: () => sendSaid(composed, span, run),
   };
   const value: HandleValue = { type: 'handle', handle, span };
   return value;

@@ -12,7 +12,11 @@ export function alteredColumns(columns: readonly ColumnDraft[], table: TableDraf
   const statement = (clause: ComposedSql) => sql`alter table ${tableName(table)} ${clause}`;
   if (dialect === 'postgres') {
     return columns.flatMap((column) =>
-      steps(column, table).map((step) => ({ sql: statement(step), span: column.span })),
+      steps(column, table).map((step) => ({
+        sql: statement(step),
+        span: column.span,
+        inDoubt: column.inDoubt,
+      })),
     );
   }
   const clauses = columns.map((column) => sql`modify ${compiledColumn(column, table).definition}`);

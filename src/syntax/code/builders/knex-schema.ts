@@ -7,7 +7,7 @@ import { tableHandle } from './knex-table.ts';
 import { tableStatements } from './knex-table-sql.ts';
 import { viewStatements } from './knex-views.ts';
 import { identifier, qualified } from './knex-words.ts';
-import { isTrue } from './sql-words.ts';
+import { isTrue, sendSaid } from './sql-words.ts';
 
 const TABLES: Readonly<Record<string, TableDraft['method']>> = {
   createTable: 'create',
@@ -49,7 +49,8 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
     return value;
   };
   const settle = () => {
-    for (const statement of statements.splice(0)) run.emit(statement.sql, statement.span);
+    for (const statement of statements.splice(0))
+      sendSaid(statement.sql, statement.span, run, statement.inDoubt);
   };
   const value: HandleValue = {
     type: 'handle',
@@ -92,6 +93,7 @@ function tableOf(
     name,
     like,
     span,
+    inDoubt: run.isInDoubt(),
     columns: [],
     actions: [],
     checks: [],

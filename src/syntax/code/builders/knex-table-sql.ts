@@ -35,7 +35,21 @@ function altered(table: TableDraft): readonly KnexStatement[] {
   const added = table.columns.filter(({ alter }) => !alter);
   const redefined = table.columns.filter(({ alter }) => alter);
   const after = [...added, ...redefined].flatMap((column) => compiledColumn(column, table).after);
-  return [...addedColumns(added, table), ...alteredColumns(redefined, table), ...after];
+  const [certain, doubted] = [
+    added.filter((column) => !isDoubted(column, table)),
+    added.filter((column) => isDoubted(column, table)),
+  ];
+  return [
+    ...addedColumns(certain, table),
+    ...doubted.flatMap((column) => addedColumns([column], table).map((one) => ({ ...one, inDoubt: true }))),
+    ...alteredColumns(redefined, table),
+    ...after,
+  ];
+}
+
+/** Unlike the table that it is a column of. */
+function isDoubted(column: ColumnDraft, table: TableDraft): boolean {
+  return column.inDoubt && !table.inDoubt;
 }
 
 function addedColumns(columns: readonly ColumnDraft[], table: TableDraft): readonly KnexStatement[] {
@@ -144,7 +158,11 @@ function acted(table: TableDraft): readonly KnexStatement[] {
   const statements = table.actions
     .filter(({ method }) => !(isCreated(table) && method === 'foreign' && table.run.dialect === 'sqlite'))
     .flatMap((action) =>
-      actionSql(action, table).map((statement) => ({ sql: statement, span: action.span })),
+      actionSql(action, table).map((statement) => ({
+        sql: statement,
+        span: action.span,
+        inDoubt: action.inDoubt,
+      })),
     );
   return table.method === 'alter' ? [...statements, ...commentOn(table)] : statements;
 }

@@ -30,7 +30,7 @@ const NOTHING: Value = { type: 'literal', value: undefined, span: undefined };
 export function tableHandle(table: TableDraft): HandleValue {
   const isAltered = table.method === 'alter';
   const act = (method: string, args: readonly Value[], { span }: CallSite) => {
-    table.actions.push({ method, args, span });
+    table.actions.push({ method, args, span, inDoubt: table.run.isInDoubt() });
     return value;
   };
   const method = (called: string, args: readonly Value[], at: CallSite): Value | undefined => {
@@ -50,13 +50,13 @@ export function tableHandle(table: TableDraft): HandleValue {
       case 'timestamps':
         return timestamps(args, at, table);
       case 'foreign': {
-        const key = foreignKey(args[0] ?? NOTHING, args[1], at);
+        const key = foreignKey(args[0] ?? NOTHING, args[1], at, table);
         table.actions.push(key);
         return foreignHandle(key);
       }
       case 'check':
         if (isAltered) return act('check', args, at);
-        table.checks.push({ method: called, args, span: at.span });
+        table.checks.push({ method: called, args, span: at.span, inDoubt: table.run.isInDoubt() });
         return value;
       case 'queryContext':
         return value;
@@ -69,7 +69,8 @@ export function tableHandle(table: TableDraft): HandleValue {
 }
 
 function added(type: string, args: readonly Value[], at: CallSite, table: TableDraft): ColumnDraft {
-  const column: ColumnDraft = { type, args, span: at.span, modifiers: new Map(), alter: undefined };
+  const inDoubt = table.run.isInDoubt();
+  const column: ColumnDraft = { type, args, span: at.span, inDoubt, modifiers: new Map(), alter: undefined };
   table.columns.push(column);
   return column;
 }

@@ -1,5 +1,6 @@
 import type { Builder, CodeModule, Run } from '../builder.ts';
 import { knexHandle } from './knex-instance.ts';
+import { promises } from './knex-promises.ts';
 import { entry, truth } from './sql-words.ts';
 
 /** Migrations of Knex: `exports.up = async (knex) => …`. */
@@ -9,7 +10,8 @@ export const KNEX: Builder = {
     const up = module.exported('up');
     if (!up) return false;
     const transaction = entry(module.exported('config'), 'transaction');
-    run.call(up, [knexHandle(run, !transaction || truth(transaction) !== false)]);
+    const isWithin = !transaction || truth(transaction) !== false;
+    run.call(up, [knexHandle(run, isWithin), promises(run)]);
     return true;
   },
 };

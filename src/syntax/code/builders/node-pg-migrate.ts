@@ -1,5 +1,6 @@
+import type { Span } from '../../../text/place.ts';
 import type { Builder, CodeModule, Run } from '../builder.ts';
-import type { ComposedSql } from '../composed.ts';
+import { type ComposedSql, standingFor } from '../composed.ts';
 import type { CallSite, HandleValue, Value } from '../value.ts';
 import { INDEX_OPERATIONS } from './node-pg-migrate-indexes.ts';
 import { type Operation, type Operations, type Pgm, pgLiteral } from './node-pg-migrate-names.ts';
@@ -11,7 +12,7 @@ import { templated } from './node-pg-migrate-sql.ts';
 import { TABLE_OPERATIONS } from './node-pg-migrate-tables.ts';
 import { TYPE_OPERATIONS } from './node-pg-migrate-types.ts';
 import { VIEW_OPERATIONS } from './node-pg-migrate-views.ts';
-import { verbatim } from './sql-words.ts';
+import { sendSaid, verbatim } from './sql-words.ts';
 
 const OPERATIONS: Operations = {
   ...TABLE_OPERATIONS,
@@ -34,6 +35,11 @@ export const NODE_PG_MIGRATE: Builder = {
     run.call(up, [pgmHandle({ run, shorthands: module.exported('shorthands') })]);
     return true;
   },
+  imported(from, name, run) {
+    if (from !== 'node-pg-migrate') return undefined;
+    if (name === 'PgLiteral') return literals({ run, shorthands: undefined });
+    return name === 'PgType' ? types() : undefined;
+  },
 };
 
 function pgmHandle(pgm: Pgm): HandleValue {
@@ -54,7 +60,33 @@ function pgmHandle(pgm: Pgm): HandleValue {
   return value;
 }
 
+/** `new PgLiteral('now()')` and `PgLiteral.create('now()')`. */
+function literals(pgm: Pgm): HandleValue {
+  const method = (called: string, args: readonly Value[]) =>
+    called === 'create' ? pgLiteral(args[0], pgm) : undefined;
+  const call = (args: readonly Value[]) => pgLiteral(args[0], pgm);
+  return { type: 'handle', handle: { title: 'PgLiteral', inert: true, call, method }, span: undefined };
+}
+
+/** `PgType.DOUBLE_PRECISION`. */
+function types(): HandleValue {
+  const get = (property: string, at: Span): Value => {
+    const words = property.toLowerCase();
+    const text = /^(pg|txid)_/.test(words) ? words : words.replaceAll('_', ' ').replace(/ 1$/, '');
+    return { type: 'text', ...standingFor(text, at), span: at };
+  };
+  return { type: 'handle', handle: { title: 'PgType', inert: true, get }, span: undefined };
+}
+
 const NOTHING: Value = { type: 'literal', value: undefined, span: undefined };
+
+/** Options on which it hangs what the database does. */
+const FLAGS = ['concurrently', 'unique', 'ifExists', 'ifNotExists', 'cascade'];
+
+function isUntold(arg: Value): boolean {
+  if (arg.type !== 'dictionary') return arg.type === 'unknown';
+  return !arg.complete || FLAGS.some((flag) => arg.entries.get(flag)?.type === 'unknown');
+}
 
 function send(
   operation: Operation,
@@ -63,22 +95,20 @@ function send(
   { span }: CallSite,
   pgm: Pgm,
 ): void {
-  const unknown = args
-    .slice(1)
-    .find((arg) => arg.type === 'unknown' || (arg.type === 'dictionary' && !arg.complete));
+  const unknown = args.slice(1).find(isUntold);
   if (unknown) {
     const why = unknown.type === 'unknown' ? unknown.why : 'is known in part';
     pgm.run.unreadable(`calls \`pgm.${called}\` with something that ${why}`, span);
     return;
   }
-  for (const statement of operation(args, pgm)) pgm.run.emit(statement, span);
+  for (const statement of operation(args, pgm)) sendSaid(statement, span, pgm.run);
 }
 
 /** `pgm.db`: it runs at once, before what `pgm` gathers. */
 function database({ run }: Pgm): HandleValue {
   const method = (called: string, [said]: readonly Value[], at: CallSite): Value | undefined => {
     if (called !== 'query' && called !== 'select') return undefined;
-    run.emit(textOfQuery(said, run), at.span);
+    sendSaid(textOfQuery(said, run), at.span, run);
     return { type: 'unknown', why: 'is known to the database alone', span: at.span };
   };
   return { type: 'handle', handle: { title: 'pgm.db', method }, span: undefined };

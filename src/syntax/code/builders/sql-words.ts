@@ -160,6 +160,15 @@ function plainOf(value: Value): unknown {
   return entries.some(([, said]) => said === NOT_KNOWN) ? NOT_KNOWN : Object.fromEntries(entries);
 }
 
+/** Sends SQL that the code says; nobody knows what it is where all of it comes from elsewhere. */
+export function sendSaid(sql: ComposedSql, span: Span, run: Run, wasInDoubt?: boolean): void {
+  const [only] = sql.holes;
+  const from = sql.text.length - sql.text.trimStart().length;
+  const isUnknown = only && only.start <= from && only.end >= sql.text.trimEnd().length;
+  if (isUnknown) run.unreadable('sends SQL that comes from elsewhere', span);
+  else run.emit(sql, span, wasInDoubt);
+}
+
 /** A list with commas. */
 export function listed(parts: readonly ComposedSql[]): ComposedSql {
   return joined(parts, ', ');
