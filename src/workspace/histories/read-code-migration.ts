@@ -24,7 +24,7 @@ export function readCodeMigration(
       statements: [unreadable(span, 'code', message)],
     };
   }
-  const steps = reading.steps.map(told);
+  const steps = withoutRepeats(reading.steps).map(told);
   const sent = new SentSql(steps.filter(isSent), server, document);
   const bySteps = sent.read();
   const statements: StatementText[] = [];
@@ -63,6 +63,19 @@ function withoutSlashes({ span, text }: CodeComment): CodeComment {
 
 function isSent(step: CodeStep): step is CodeStatement {
   return step.type === 'sql';
+}
+
+/** How often what a loop sends again and again is looked at. */
+const TURNS = 2;
+
+function withoutRepeats(steps: readonly CodeStep[]): readonly CodeStep[] {
+  const turns = new Map<string, number>();
+  return steps.filter((step) => {
+    const key = `${step.span.start} ${step.type === 'sql' ? step.sql.text : step.message}`;
+    const turn = (turns.get(key) ?? 0) + 1;
+    turns.set(key, turn);
+    return turn <= TURNS;
+  });
 }
 
 /** SQL of which nothing is known is a gap. */
