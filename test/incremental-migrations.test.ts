@@ -29,7 +29,23 @@ const FILES: Files = {
   ...prisma(1, 'CREATE TABLE carts (id int, total int);'),
   ...prisma(2, 'CREATE INDEX ON carts (total);\nALTER TABLE carts DROP COLUMN total;'),
   ...goose(1, 'CREATE TABLE x (id int);'),
+  ...knex(1, "await knex.schema.createTable('books', (t) => { t.increments(); t.string('title'); });"),
+  ...knex(2, "await knex.schema.alterTable('books', (t) => { t.dropColumn('title'); });"),
+  ...knex(3, 'await knex.raw(`DROP TABLE loans; DROP TABLE ${process.env.TABLE}`);'),
+  'shop/src/migrations/1700000000000-A.ts': typeorm('A1700000000000', 'DROP TABLE "goods"'),
+  'shop/src/migrations/1700000000001-B.ts': typeorm(
+    'B1700000000001',
+    'ALTER TABLE "bills" DROP COLUMN "sum"',
+  ),
 };
+
+function knex(number: number, up: string): Files {
+  return { [`api/migrations/${number}_step.js`]: `exports.up = async (knex) => {\n  ${up}\n};\n` };
+}
+
+function typeorm(name: string, query: string): string {
+  return `export class ${name} implements MigrationInterface {\n  async up(queryRunner) {\n    await queryRunner.query(\`${query}\`);\n  }\n}\n`;
+}
 
 const UNSAID: MigrationsConfig = {
   files: ['db/migrations/*.sql'],
@@ -125,6 +141,14 @@ const STATEMENTS = [
   'DO $$ BEGIN DROP TABLE users; END $$;',
 ];
 
+const CALLS = [
+  "await knex.schema.dropTable('books');",
+  "await knex.raw('CREATE INDEX i ON books (title)');",
+  "if (process.env.CI) await knex.raw('DROP TABLE books');",
+  'await knex.raw(;',
+  'await knex.raw(process.env.SQL);',
+];
+
 /** Undefined where the file is deleted. */
 type Edit = (files: Files, at: number) => { readonly [path: string]: string | undefined };
 
@@ -141,6 +165,14 @@ const onText =
   (files, at) => {
     const [path, text] = pick(files, at);
     return { [path]: change(text, Math.floor(at / 7)) };
+  };
+
+const onCode =
+  (change: (text: string, at: number) => string): Edit =>
+  (files, at) => {
+    const paths = Object.keys(files).filter((path) => /\/migrations\/.*\.[jt]s$/.test(path));
+    const path = paths[at % paths.length];
+    return path === undefined ? {} : { [path]: change(files[path] ?? '', Math.floor(at / 7)) };
   };
 
 const EDITS: { readonly [name: string]: Edit } = {
@@ -189,6 +221,23 @@ const EDITS: { readonly [name: string]: Edit } = {
     ],
   }),
   'a dump': () => ({ 'db/migration/B1__base.sql': 'CREATE TABLE orders (id int, note text);\n' }),
+  'a call added to code': onCode((text, at) => text.replace('{\n', `{\n  ${CALLS[at % CALLS.length]}\n`)),
+  'a comment in code': onCode((text) => `// zerodrop-ignore drops-column, drops-table -- agreed\n${text}`),
+  'code out of the transaction': onCode((text) => `${text}exports.config = { transaction: false };\n`),
+  'no migration any more': onCode((text) => text.replace('up', 'down')),
+  'code that is compiled': (files) => ({
+    'api/migrations/2_step.ts': files['api/migrations/2_step.ts']
+      ? undefined
+      : files['api/migrations/2_step.js'],
+  }),
+  'code deleted': () => ({ 'api/migrations/1_step.js': undefined }),
+  'settings of Knex': (_, at) => ({
+    'api/knexfile.js': [
+      "module.exports = { client: 'mysql2' };",
+      'module.exports = { migrations: { disableTransactions: true } };',
+      undefined,
+    ][at % 3],
+  }),
   'a manifest': () => ({ 'web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n' }),
 };
 
