@@ -137,6 +137,16 @@ const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
     'moveTable table=c toSchema=d @ c',
     'renameTable table=d.c to=e @ c',
   ],
+  [
+    'ALTER TABLE t ADD VECTOR INDEX v (a) M=6 DISTANCE=cosine, `PAGE_COMPRESSED`=1, READ ONLY = 1',
+    'createIndex table=t index={name=v table=t method=vector parts=[{column=a}]} @ v',
+    'changeOption table=t option=page_compressed value=1 @ `PAGE_COMPRESSED`=1',
+    'changeOption table=t option=read only value=1 @ READ ONLY = 1',
+  ],
+  [
+    'CREATE INDEX i ON t (a) WAIT 5',
+    'createIndex table=t index={name=i table=t method=btree parts=[{column=a}]} @ i',
+  ],
 ];
 
 test.for(CASES)('%s', ([sql, ...expected]) => {

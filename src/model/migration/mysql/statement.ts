@@ -117,7 +117,7 @@ const READERS: { readonly [word: string]: Reader } = {
 function readCreate(cursor: Cursor): readonly Effect[] {
   const replace = cursor.take('or', 'replace');
   skipDefinition(cursor);
-  const kind = cursor.takeOneOf('unique|fulltext|spatial') as 'unique' | 'fulltext' | 'spatial' | undefined;
+  const kind = cursor.takeOneOf('unique|fulltext|spatial|vector');
   if (cursor.take('index')) return readCreateIndex(cursor, kind, replace);
   const temporary = cursor.take('temporary|temp');
   if (cursor.take('table')) return readCreateTable(cursor, { replace, temporary });
