@@ -43,11 +43,11 @@ function splitStatements(sql: string): readonly string[] {
 export function withValues(
   sql: string,
   values: readonly unknown[],
-  escape: (value: unknown) => string,
+  written: (value: unknown) => string,
 ): string {
   let next = 0;
   return sql.replace(/'(?:[^']|'')*'|"[^"]*"|`[^`]*`|\$(\d+)|\?/g, (token, index?: string) => {
-    if (index) return escape(values[Number(index) - 1]);
-    return token === '?' ? escape(values[next++]) : token;
+    if (index) return written(values[Number(index) - 1]);
+    return token === '?' ? written(values[next++]) : token;
   });
 }

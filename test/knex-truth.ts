@@ -43,3 +43,8 @@ export async function sentByKnex(code: string, dialect: keyof typeof CLIENTS): P
   await up(instance);
   return sent.filter((sql) => sql !== '');
 }
+
+/** The methods of one of its builders, `schema/tablebuilder`. */
+export function methodsOf(module: string): readonly string[] {
+  return Object.getOwnPropertyNames(require(`knex/lib/${module}`).prototype);
+}

@@ -1,14 +1,23 @@
-import mysql2 from 'mysql2';
-import pg from 'pg';
+import { createRequire } from 'node:module';
 import { DataTypes, type QueryInterface, Sequelize } from 'sequelize';
 import { describe, expect, test } from 'vitest';
 import { sequelize } from '../src/syntax/code/builders/sequelize.ts';
 import { normalised, readMigration, statementsOf, withValues } from './builder-truth.ts';
 
+const require = createRequire(import.meta.url);
+
 type Name = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
 
 /** Sequelize asks its drivers for a few constants before the first connection, and there is none. */
-const DRIVERS: Readonly<Record<Name, object>> = { postgres: pg, mysql: mysql2, mariadb: mysql2, sqlite: {} };
+const DRIVERS: Readonly<Record<Name, object>> = {
+  postgres: require('pg'),
+  mysql: require('mysql2'),
+  mariadb: require('mysql2'),
+  sqlite: {},
+};
+
+/** How Sequelize itself puts replacements into SQL. */
+const { injectReplacements } = require('sequelize/lib/utils/sql');
 
 const SERVERS: readonly Name[] = ['postgres', 'mysql', 'mariadb'];
 
@@ -93,6 +102,9 @@ const EVERYWHERE: readonly string[] = [
   `await q.sequelize.query(\`UPDATE users SET a = 1; DELETE FROM t\`, { raw: true });`,
   `await q.sequelize.transaction(async (transaction) => { await q.addColumn('a', 'x', Sequelize.INTEGER, { transaction }); await q.sequelize.query('SELECT 1', { transaction }); });`,
   `const transaction = await q.sequelize.transaction(); try { await q.dropTable('a', { transaction }); await transaction.commit(); } catch (e) { throw e; }`,
+  `await q.sequelize.query("UPDATE t SET a = :a, b = ':a', c = d::text WHERE e IN (:list)", { replacements: { a: 'x', list: [1, 2] } });`,
+  `await q.sequelize.query('UPDATE t SET a = ? WHERE b = ?', { replacements: [true, "o'k"] });`,
+  `await q.sequelize.query('UPDATE t SET a = $1 WHERE b = $2', { bind: [1, 'x'] });`,
   `for (const table of ['a', 'b']) await q.addColumn(table, 'deleted_at', { type: DataTypes.DATE });`,
   `await Promise.all(['a', 'b'].map((column) => q.removeColumn('t', column)));`,
   `if (sequelize.getDialect() === 'postgres') await q.addIndex('t', ['p']); else await q.addIndex('t', ['m']);`,
@@ -169,15 +181,27 @@ interface Sent {
   readonly bind?: readonly unknown[];
 }
 
+interface Options {
+  readonly type?: string;
+  readonly plain?: boolean;
+  readonly bind?: readonly unknown[];
+  readonly replacements?: object;
+}
+
 /** In place of a server: what only asks is not kept, and every table is as one wishes. */
 function recorder(real: Sequelize, sent: string[]) {
-  return async (given: string | Sent, options: { type?: string; plain?: boolean } = {}) => {
-    const { query, bind } = typeof given === 'string' ? { query: given, bind: undefined } : given;
+  return async (given: string | Sent, options: Options = {}) => {
+    const { query, bind = options.bind } = typeof given === 'string' ? { query: given } : given;
     const asks = /^\s*(?:SELECT|SHOW)[\s\S]*(?:information_schema|pg_type)/i.test(query);
-    const escape = (value: unknown) => real.escape(value as string);
-    if (!asks) sent.push(...normalised(unwrapped(bind ? withValues(query, bind, escape) : query)));
-    if (options.type === 'DESCRIBE')
+    const { replacements } = options;
+    const told = replacements
+      ? injectReplacements(query, (real as unknown as { dialect: object }).dialect, replacements)
+      : query;
+    const valued = bind ? withValues(told, bind, (value) => real.escape(value as string)) : told;
+    if (!asks) sent.push(...normalised(unwrapped(valued)));
+    if (options.type === 'DESCRIBE') {
       return new Proxy({ any: {} }, { get: () => ({ type: 'TEXT', allowNull: true }) });
+    }
     return options.plain ? null : [[], 0];
   };
 }

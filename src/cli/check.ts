@@ -67,7 +67,8 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   await write(report, options, world);
   if (selection.diff) world.out.write(selection.diff);
   watch.lap('report');
-  if (options.stats) world.err.write(watch.told(report.summary, session.workspace.sources.size));
+  if (options.stats)
+    world.err.write(watch.told(report.summary, session.workspace.sources.size, report.histories ?? []));
   const counting = selection.findings.filter(({ ignored }) => !ignored);
   return counting.some(({ level }) => fails(level, options.failOn)) ? 1 : 0;
 }

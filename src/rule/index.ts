@@ -18,6 +18,7 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { canRunAgain } from '../model/migration/again.ts';
+export type { Alteration } from '../model/migration/alteration.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export {
   addConcurrently,
@@ -61,6 +62,9 @@ export {
   lostAttributes,
   redefinitionText,
 } from '../model/migration/mysql/lost-attributes.ts';
+export { needsAlgorithm } from '../model/migration/mysql/refused.ts';
+export { serverText } from '../model/migration/mysql/server.ts';
+export { askingFor, withoutCopy } from '../model/migration/mysql/without-copy.ts';
 export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,

@@ -50,6 +50,8 @@ export type TableEffect =
       readonly like: readonly Name[];
       /** CREATE TABLE AS: the tables it reads; its columns are unknown. */
       readonly asQueryOver: readonly Name[] | undefined;
+      /** Of MySQL, in lower case: `engine`, `character set`, `collate`, `row_format`. */
+      readonly options?: ReadonlyMap<string, string>;
     })
   | (OnTable<'dropTable'> & Dropping)
   | (OnTable<'renameTable'> & { readonly to: string })

@@ -26,7 +26,7 @@ function statement(m: Machine, node: Node, scope: Scope): Completion | undefined
   m.ledger.step();
   switch (node.type) {
     case 'ExpressionStatement':
-      m.settle(m.evaluate(node.expression, scope));
+      alone(m, m.evaluate(node.expression, scope));
       return undefined;
     case 'VariableDeclaration':
       for (const { id, init } of node.declarations) declare(m, node.kind === 'var', id, init, scope);
@@ -207,4 +207,8 @@ function enumeration(m: Machine, node: TSESTree.TSEnumDeclaration, scope: Scope)
     inner.names.set(name, value);
   }
   return made;
+}
+
+function alone(m: Machine, value: Value): void {
+  if (value.type !== 'handle' || !value.handle.lazy) m.settle(value);
 }

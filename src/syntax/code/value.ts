@@ -66,6 +66,8 @@ export interface Handle {
   readonly title: string;
   /** Nothing that is done with it reaches the database: a type, an expression, a logger. */
   readonly inert?: boolean;
+  /** What stands alone never runs: only `await`, `then` and `return` send it. */
+  readonly lazy?: boolean;
   /** A property that is no method; undefined: not known. */
   get?(property: string, at: Span): Value | undefined;
   /** A method; undefined: not known, which the interpreter says where the handle is one that changes the database. */

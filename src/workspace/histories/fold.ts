@@ -11,6 +11,7 @@ import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts'
 import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
+import { NO_WORK } from '../../model/migration/work-parts.ts';
 import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
@@ -121,7 +122,7 @@ export function folded(
       inForce,
       schema,
       after,
-      around.postgres,
+      outline.dialect === 'postgres' ? around.postgres : undefined,
       mysql,
     );
     statements.push(made);
@@ -151,7 +152,8 @@ class LiveStatement implements Statement {
   readonly before: Schema;
   readonly after: Schema;
   readonly #origin: Origin;
-  readonly #postgres: number;
+  /** Undefined on other databases. */
+  readonly #postgres: number | undefined;
   readonly #schemas = new Map<Effect, Schema>();
   readonly #mysql: { readonly server: Server; readonly session: Session } | undefined;
   #alteration: { readonly known: Alteration | undefined } | undefined;
@@ -166,7 +168,7 @@ class LiveStatement implements Statement {
     timeouts: Statement['timeouts'],
     before: Schema,
     after: Schema,
-    postgres: number,
+    postgres: number | undefined,
     mysql: { readonly server: Server; readonly session: Session } | undefined,
   ) {
     this.index = parts.index;
@@ -206,7 +208,8 @@ class LiveStatement implements Statement {
   work(effect: Effect): Work {
     const known = this.#work.get(effect);
     if (known) return known;
-    const work = workOf(effect, this.schemaBefore(effect), this.#postgres);
+    const work =
+      this.#postgres === undefined ? NO_WORK : workOf(effect, this.schemaBefore(effect), this.#postgres);
     this.#work.set(effect, work);
     return work;
   }

@@ -1,6 +1,5 @@
 import type { Label } from '../../model/label.ts';
 import type { History, Migration } from '../../model/migration/history.ts';
-import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId, SourceId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Cell, Memory } from '../memory.ts';
@@ -16,8 +15,6 @@ import { Releases } from './releases.ts';
 
 /** The migrations that a file holds. */
 export type FileOutline = readonly MigrationOutline[];
-
-const READ: ReadonlySet<Dialect> = new Set(['postgres', 'mysql', 'mariadb', 'sqlite']);
 
 type DocumentOf = (source: SourceId) => Document | undefined;
 
@@ -58,8 +55,7 @@ export class Histories {
       migrations: [...dumpsOf(outline, (path) => this.#found.text(path)), ...outline.migrations],
     }));
     const found = new Map<SourceId, MigrationOutline[]>();
-    for (const { dialect, migrations } of this.#outlines) {
-      if (!READ.has(dialect)) continue;
+    for (const { migrations } of this.#outlines) {
       for (const migration of migrations) {
         const others = found.get(migration.path);
         if (others) others.push(migration);
@@ -79,8 +75,7 @@ export class Histories {
   run(documentOf: DocumentOf): void {
     const live = new Map<string, Live>();
     for (const outline of this.#outlines) {
-      if (!READ.has(outline.dialect)) continue;
-      const name = `${outline.directory} ${outline.runner.id}`;
+      const name = `${outline.directory} ${outline.runner.id} ${outline.dialect}`;
       let key = name;
       for (let nth = 2; live.has(key); nth++) key = `${name} ${nth}`;
       live.set(key, this.#runOne(key, outline, documentOf));
@@ -107,11 +102,6 @@ export class Histories {
 
   get all(): readonly History[] {
     return [...this.#live.values()].map(({ history }) => history);
-  }
-
-  /** Those of other dialects. */
-  get unread(): readonly Outline[] {
-    return this.#outlines.filter(({ dialect }) => !READ.has(dialect));
   }
 
   /** The older value where both say the same. */
@@ -218,7 +208,7 @@ function leadingOf({ pending, migrations, released }: History): Migration | unde
 }
 
 function historyOf(
-  { directory, runner, dialect }: Outline,
+  { directory, runner, dialect, dialectBecause }: Outline,
   { ran, beginning }: Live,
   { because, problem }: Pending,
 ): Omit<History, 'released' | 'settings'> {
@@ -228,6 +218,7 @@ function historyOf(
     directory,
     runner,
     dialect,
+    dialectBecause,
     migrations,
     pending: migrations.filter(({ pending }) => pending),
     pendingBecause: because,

@@ -16,7 +16,7 @@ import { redefineColumn } from './redefined-column.ts';
 import { askedIn, refusal } from './refused.ts';
 import type { Server, Session } from './server.ts';
 import { changeOption, changePartitions, renameTable } from './table-clause.ts';
-import { inPlace, metadata, type Way, worse } from './way.ts';
+import { compareLocks, inPlace, metadata, type Way, worse } from './way.ts';
 
 interface Clause {
   readonly effect: Effect;
@@ -44,24 +44,16 @@ export function alterationOf(
     table,
     server,
   );
-  const [worst] = clauses
-    .map(({ effect }, i) => ({ effect, way: ways[i] as Way }))
-    .sort((a, b) => worse(a.way, b.way));
-  if (!worst) return undefined;
-  const { effect, way } = worst;
+  const all = clauses.map(({ effect }, i) => ({ effect, way: ways[i] as Way }));
+  const [worst] = [...all].sort((a, b) => worse(a.way, b.way));
+  const [locking] = [...all].sort((a, b) => compareLocks(b.way.lock, a.way.lock));
+  if (!worst || !locking) return undefined;
+  const decides = compareLocks(locking.way.lock, worst.way.lock) > 0 ? locking : worst;
+  const { algorithm, rebuilds, sure } = worst.way;
+  const { lock, why } = decides.way;
+  const way = { algorithm, lock, rebuilds, sure, why };
   const asked = askedIn(effects);
-  const { algorithm, lock, rebuilds, sure, why } = way;
-  return {
-    table,
-    algorithm,
-    lock,
-    rebuilds,
-    sure,
-    why,
-    because: effect,
-    asked,
-    refused: refusal(asked, way, server),
-  };
+  return { table, ...way, because: decides.effect, asked, refused: refusal(asked, way, server) };
 }
 
 /** The table of the first clause; none where the statement makes it, or does something else. */
@@ -151,7 +143,7 @@ function wayOf(effect: Effect, table: Table, server: Server, addsKey: boolean): 
             server,
             addsKey,
           )
-        : dropIndex(server);
+        : dropIndex(effect.index.name, table, server);
     case 'renameIndex':
       return renameIndex(server);
     case 'changeIndex':

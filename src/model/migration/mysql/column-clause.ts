@@ -3,6 +3,7 @@ import type { EffectOf } from '../effect.ts';
 import { partOfPrimaryKey } from '../existing.ts';
 import type { Expression } from '../expression.ts';
 import type { Column, Table } from '../schema.ts';
+import { nextKey, sortsRows } from './keys.ts';
 import { type Server, type Session, since } from './server.ts';
 import { changeOfType, type StoredType, setOfCollation } from './type-change.ts';
 import { copied, inPlace, locked, metadata, rebuilt, rowForm, unsure, type Way } from './way.ts';
@@ -30,15 +31,19 @@ function addedColumn(column: ColumnDefinition, table: Table, server: Server): Wa
     return copied(server, `\`${value.text}\` is computed for every row`);
   }
   if (autoIncrement) return locked(rebuilt('every row gets a number'), 'shared');
-  if (server.dialect === 'mariadb' && position && standsBeforeVirtual(position, table)) {
-    return copied(server, 'the virtual columns behind it move');
-  }
+  const shifts = position !== undefined && standsBeforeVirtual(position, table);
+  if (shifts && server.dialect === 'mariadb') return copied(server, MOVED);
   const anywhere = since(server, { mysql: 80029, mariadb: 100400 });
   const last = since(server, { mysql: 80012, mariadb: 100302 });
-  return anywhere || (last && position === undefined) ? rowForm() : rebuilt('every row gets the column');
+  return anywhere || (last && position === undefined)
+    ? rowForm(shifts)
+    : { ...rebuilt('every row gets the column'), shifts };
 }
 
-function standsBeforeVirtual(
+export const MOVED = 'the virtual columns behind it move';
+
+/** Whether a column of that position has virtual ones behind it. */
+export function standsBeforeVirtual(
   position: NonNullable<ColumnDefinition['position']>,
   { columns }: Table,
 ): boolean {
@@ -57,7 +62,8 @@ function isComputed({ text, columns, calls, constant }: Expression, { dialect }:
   return text.startsWith('(') || (!constant && calls.some(({ name }) => !NOW.test(name)));
 }
 
-function withColumn(type: string, server: Server, session: Session): Way {
+/** What a constraint comes to that stands in the definition of a column. */
+export function withColumn(type: string, server: Server, session: Session): Way {
   switch (type) {
     case 'primary key':
       return rebuilt('the table is sorted by the key');
@@ -85,12 +91,17 @@ export function addedReference(server: Server, { foreignKeyChecks }: Session, ig
 export function dropColumn({ column }: EffectOf<'dropColumn'>, table: Table, server: Server): Way {
   const known = table.columns.get(column);
   if (known && isVirtual(known)) return { ...metadata(server), company: 'virtual' };
-  if (partOfPrimaryKey(table, column)) return rebuilt('the table is sorted by its key');
+  if (partOfPrimaryKey(table, column)) {
+    return nextKey(table)
+      ? rebuilt('the table is sorted by another key')
+      : copied(server, 'the table is left without its primary key');
+  }
   const indexed = isIndexed(table, column);
+  const shifts = standsBeforeVirtual({ after: column }, table);
   if (server.dialect === 'mariadb' && indexed && since(server, { mariadb: 100400 })) return inPlace(server);
   return since(server, { mysql: 80029, mariadb: 100400 }) && !indexed
-    ? rowForm()
-    : rebuilt('every row loses the column');
+    ? rowForm(shifts)
+    : { ...rebuilt('every row loses the column'), shifts };
 }
 
 export function isVirtual({ generated }: Column): boolean {
@@ -103,7 +114,7 @@ export function isIndexed(table: Table, column: string): boolean {
 
 export function renameColumn(server: Server): Way {
   const way = since(server, { mysql: 80028, mariadb: 100302 }) ? metadata(server) : inPlace(server);
-  return server.dialect === 'mysql' ? { ...way, company: 'name' } : way;
+  return { ...way, company: 'name' };
 }
 
 export function setNullability(
@@ -117,6 +128,9 @@ export function setNullability(
   if (before === notNull || (notNull && partOfPrimaryKey(table, column))) return undefined;
   const way = rebuilt(notNull ? `\`${column}\` becomes NOT NULL` : `\`${column}\` becomes nullable`);
   if (before === undefined) return unsure(way);
+  if (!notNull && sortsRows(table, (key) => key.includes(column))) {
+    return copied(server, 'the table is left without a key to sort it by');
+  }
   const stored = [...table.columns.values()].some(({ generated }) => generated?.stored);
   if (notNull && server.dialect === 'mysql' && !session.strict)
     return copied(server, 'without a strict `sql_mode`, NOT NULL is set by a copy');

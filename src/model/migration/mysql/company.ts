@@ -1,5 +1,5 @@
 import type { Table } from '../schema.ts';
-import { isVirtual } from './column-clause.ts';
+import { MOVED } from './column-clause.ts';
 import { hasIndex } from './index-clause.ts';
 import type { Server } from './server.ts';
 import { copied, locked, rebuilt, type Way } from './way.ts';
@@ -15,9 +15,11 @@ function together(way: Way, ways: readonly Way[], server: Server): Way {
   const others = ways.filter((other) => other !== way);
   switch (way.company) {
     case 'row':
-      return others.some((other) => keepsRows(other, server)) ? rebuilt(NEW_FORM) : way;
+      return others.some((other) => keepsRows(other, server))
+        ? { ...rebuilt(NEW_FORM), shifts: way.shifts ?? false }
+        : way;
     case 'virtual':
-      return others.some((other) => !goesWithVirtual(other))
+      return others.some((other) => !goesWithVirtual(other, server))
         ? copied(server, 'a virtual column changes in the same statement as something else')
         : others.some(({ company }) => company === 'build')
           ? locked(way, 'shared', 'an index is built on a column that is not there yet')
@@ -33,18 +35,19 @@ function keepsRows(other: Way, { dialect }: Server): boolean {
   return dialect === 'mysql' || other.company === 'build' || other.rebuilds;
 }
 
-function goesWithVirtual(other: Way): boolean {
-  return other.company !== 'name' && (other.algorithm === 'instant' || !other.rebuilds);
+function goesWithVirtual({ company, algorithm, rebuilds }: Way, { dialect }: Server): boolean {
+  if (company === 'name') return false;
+  if (company === 'row') return dialect === 'mysql' && algorithm === 'instant';
+  return !rebuilds;
 }
 
 /** What is in the way of rows that change their form at once, and of what rebuilds a table. */
 function onTable(way: Way, table: Table, server: Server): Way {
   const fulltext = hasIndex(table, 'fulltext');
-  const so = way.company === 'row' && !mayVary(table) ? rebuilt(NEW_FORM) : way;
+  const so =
+    way.company === 'row' && !mayVary(table) ? { ...rebuilt(NEW_FORM), shifts: way.shifts ?? false } : way;
   if (!so.rebuilds || so.algorithm === 'copy') return so;
-  if (so.why === NEW_FORM && [...table.columns.values()].some(isVirtual)) {
-    return copied(server, 'a table with a virtual column is not rebuilt in place for another column');
-  }
+  if (so.shifts) return copied(server, MOVED);
   if (fulltext && server.dialect === 'mysql') {
     return copied(server, 'a table with a FULLTEXT index is not rebuilt in place');
   }

@@ -2,6 +2,7 @@ import type { ConstraintDefinition } from '../definition.ts';
 import type { EffectOf } from '../effect.ts';
 import type { Table } from '../schema.ts';
 import { addedReference } from './column-clause.ts';
+import { nextKey, sortsRows } from './keys.ts';
 import { type Server, type Session, since } from './server.ts';
 import { copied, inPlace, locked, metadata, rebuilt, type Way } from './way.ts';
 
@@ -32,9 +33,15 @@ export function hasIndex({ indexes }: Table, method: 'fulltext' | 'spatial'): bo
   return indexes.some((index) => index.method === method);
 }
 
-/** MySQL does it in place, which changes no more than what is known of the table. */
-export function dropIndex(server: Server): Way {
-  return inPlace(server);
+/** In place, unless rows are sorted by it. Without a name of its own an index has that of its first column. */
+export function dropIndex(name: string, table: Table, server: Server): Way {
+  const index =
+    table.indexes.find((each) => each.name.name === name) ??
+    table.indexes.find(({ parts }) => parts[0]?.column === name);
+  const columns = index?.parts.map(({ column }) => column).join();
+  return sortsRows(table, (key) => key.join() === columns)
+    ? copied(server, 'the table is left without a key to sort it by')
+    : inPlace(server);
 }
 
 export function renameIndex(server: Server): Way {
@@ -70,22 +77,11 @@ export function dropConstraint(
     return copied(server, 'the table is left without its primary key');
   }
   const type = table.constraints.find((constraint) => constraint.name === name)?.definition.type;
-  if (type === 'unique') return dropIndex(server);
+  if (type === 'unique') return dropIndex(name, table, server);
   return type === 'foreign key' && server.dialect === 'mysql' ? inPlace(server) : metadata(server);
 }
 
 export function isPrimaryKey(name: string, { constraints }: Table): boolean {
   if (name.toLowerCase() === 'primary') return true;
   return constraints.some((each) => each.name === name && each.definition.type === 'primary key');
-}
-
-/** A unique key without nulls, which the table is sorted by when the primary key is gone. */
-function nextKey({ indexes, columns, constraints }: Table): boolean {
-  const keys = [
-    ...indexes.filter(({ unique }) => unique).map(({ parts }) => parts.map(({ column }) => column ?? '')),
-    ...constraints.flatMap(({ definition }) => (definition.type === 'unique' ? [definition.columns] : [])),
-  ];
-  const primary = constraints.find(({ definition }) => definition.type === 'primary key')?.definition;
-  const own = primary?.type === 'primary key' ? primary.columns.join() : '';
-  return keys.some((key) => key.join() !== own && key.every((column) => columns.get(column)?.notNull));
 }

@@ -1,6 +1,13 @@
 import type { EffectOf } from '../effect.ts';
 import type { Column, Table } from '../schema.ts';
-import { renameColumn, setNullability, setType } from './column-clause.ts';
+import {
+  MOVED,
+  renameColumn,
+  setNullability,
+  setType,
+  standsBeforeVirtual,
+  withColumn,
+} from './column-clause.ts';
 import { type Server, type Session, since } from './server.ts';
 import { copied, metadata, rebuilt, rowForm, unsure, type Way } from './way.ts';
 
@@ -20,13 +27,16 @@ export function redefineColumn(
     generatedAs(to, known, server),
     setType(column, { type: to.type, characterSet: to.characterSet, collation }, table, server),
     to.generated ? undefined : setNullability(column, to.notNull, table, server, session),
-    to.position && moved(server),
+    to.position && moved(standsBeforeVirtual(to.position, table), server),
+    ...to.constraints.map(({ type }) => withColumn(type, server, session)),
   ];
   return ways.filter((way) => way !== undefined);
 }
 
-function moved(server: Server): Way {
-  return since(server, { mariadb: 100400 }) ? rowForm() : rebuilt('the columns get another order');
+function moved(shifts: boolean, server: Server): Way {
+  if (shifts && server.dialect === 'mariadb') return copied(server, MOVED);
+  if (since(server, { mariadb: 100400 })) return rowForm(false);
+  return { ...rebuilt('the columns get another order'), shifts };
 }
 
 function numbered(column: string, to: boolean, known: Column | undefined, server: Server): Way | undefined {

@@ -17,6 +17,15 @@ export function askedIn(effects: readonly Effect[]): Alteration['asked'] {
   return asked;
 }
 
+/** Whether it asks for a cheaper algorithm than the server has for it. */
+export function needsAlgorithm({ algorithm, asked, refused }: Alteration): boolean {
+  return (
+    refused !== undefined &&
+    asked.algorithm !== undefined &&
+    (compareAlgorithms(asked.algorithm, algorithm) < 0 || refused.includes('has no ALGORITHM'))
+  );
+}
+
 /** Why the server refuses it, as a phrase; undefined where it does as asked. */
 export function refusal(
   { algorithm, lock }: Alteration['asked'],

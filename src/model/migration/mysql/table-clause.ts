@@ -19,6 +19,10 @@ export function changeOption({ option, value }: EffectOf<'changeOption'>, table:
       return convert(value?.toLowerCase(), table, server);
     case 'order by':
       return copied(server, 'rows are sorted');
+    case 'system versioning':
+      return value === 'add'
+        ? copied(server, 'every row gets the time of its version')
+        : locked(rebuilt('old versions of rows are left out'), 'shared');
     case 'encryption':
       return copied(server, 'every row is encrypted or decrypted');
     default:
@@ -49,24 +53,19 @@ export function renameTable(server: Server): Way {
   return locked(metadata(server), 'exclusive', '');
 }
 
-/** `add`, `reorganize` …: the first word decides, with `by`, which is what PARTITION BY begins with. */
+/** Only what moves rows takes time. */
 export function changePartitions({ command }: EffectOf<'changePartitions'>, server: Server): Way {
-  const word = /^(?:alter\s+)?(\w+)/i.exec(command.trim())?.[1]?.toLowerCase() ?? '';
-  switch (word) {
-    case 'partition':
+  const moved = locked(rebuilt('the rows of these partitions are written anew'), 'shared');
+  switch (command) {
+    case 'partition by':
       return copied(server, 'every row goes into its partition');
-    case 'remove':
+    case 'remove partitioning':
       return copied(server, 'every row leaves its partition');
-    case 'optimize':
-      return locked(rebuilt('the whole table is written anew'), 'shared');
-    case 'reorganize':
-    case 'rebuild':
-    case 'coalesce':
-      return locked(rebuilt('the rows of these partitions are written anew'), 'shared');
-    case 'add':
-      if (/\bpartitions\s+\d/i.test(command))
-        return locked(rebuilt('rows go into other partitions'), 'shared');
-      return server.dialect === 'mariadb' ? metadata(server) : inPlace(server);
+    case 'optimize partition':
+    case 'reorganize partition':
+    case 'rebuild partition':
+    case 'coalesce partition':
+      return moved;
     default:
       return inPlace(server);
   }

@@ -15,6 +15,8 @@ export interface Way {
    * `name`: a column gets another name.
    */
   readonly company?: 'row' | 'virtual' | 'build' | 'name';
+  /** Virtual columns get another position. */
+  readonly shifts?: boolean;
 }
 
 const ALGORITHMS: readonly Algorithm[] = ['instant', 'nocopy', 'inplace', 'copy'];
@@ -62,8 +64,8 @@ export function unsure(way: Way, why = way.why): Way {
 }
 
 /** Rows get another form without being written: only with the newest rows' header, which some tables do not have. */
-export function rowForm(): Way {
-  return { ...AT_ONCE, algorithm: 'instant', company: 'row' };
+export function rowForm(shifts: boolean): Way {
+  return { ...AT_ONCE, algorithm: 'instant', company: 'row', shifts };
 }
 
 /** The one that decides: by algorithm, then by lock; what is sure before what is not, where it comes to the same. */

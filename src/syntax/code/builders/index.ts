@@ -6,7 +6,7 @@ const LOADERS: { readonly [id in BuilderId]: () => Promise<Builder> } = {
   sequelize: async () => (await import('./sequelize.ts')).sequelize,
   kysely: async () => (await import('./kysely.ts')).kysely,
   'mikro-orm': async () => (await import('./mikro-orm.ts')).mikroOrm,
-  'node-pg-migrate': async () => (await import('./node-pg-migrate.ts')).nodePgMigrate,
+  'node-pg-migrate': async () => (await import('./node-pg-migrate.ts')).NODE_PG_MIGRATE,
   'db-migrate': async () => (await import('./db-migrate.ts')).dbMigrate,
   'sql-in-code': async () => (await import('./sql-in-code.ts')).sqlInCode,
 };

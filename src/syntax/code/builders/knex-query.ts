@@ -19,11 +19,25 @@ export function queryHandle(run: Run, span: Span, table?: Value): HandleValue {
 }
 
 function handleOf(draft: QueryDraft): HandleValue {
+  const value = partOf(draft);
+  const settle = () => {
+    const composed = querySql(draft);
+    if (composed) draft.run.emit(composed, draft.span);
+    else if (draft.unread !== undefined && draft.action !== 'select') {
+      draft.run.unreadable(`changes rows with a query that calls \`${draft.unread}\``, draft.span);
+    }
+  };
+  Object.assign(value.handle, { settle });
+  return value;
+}
+
+/** A query as a callback has it: it runs with the one that it is a part of. */
+function partOf(draft: QueryDraft): HandleValue {
   const { run } = draft;
-  const handle: SqlHandle & { draft: QueryDraft } = {
+  const handle: SqlHandle = {
     title: 'a query',
+    lazy: true,
     kind: 'query',
-    draft,
     composed: () => querySql(draft),
     where: () => whereSql(draft),
     get: (property) => (property === 'and' ? value : undefined),
@@ -31,18 +45,12 @@ function handleOf(draft: QueryDraft): HandleValue {
       if (called === 'clone') return handleOf(copied(draft));
       if (called === 'modify') {
         const [callback, ...rest] = args;
-        if (callback) run.call(callback, [value, ...rest], value);
+        const part = partOf(draft);
+        if (callback) run.call(callback, [part, ...rest], part);
         return value;
       }
       if (!wrote(draft, called, args, at) && !asked(draft, called, args)) draft.unread ??= called;
       return value;
-    },
-    settle: () => {
-      const composed = querySql(draft);
-      if (composed) run.emit(composed, draft.span);
-      else if (draft.unread !== undefined && draft.action !== 'select') {
-        run.unreadable(`changes rows with a query that calls \`${draft.unread}\``, draft.span);
-      }
     },
   };
   const value: HandleValue = { type: 'handle', handle, span: draft.span };
@@ -68,7 +76,7 @@ function asked(draft: QueryDraft, called: string, args: readonly Value[]): boole
   const [first, second] = args;
   const conditions = conditionsOf(called, args, run, (callback) => {
     const inner = queryDraft(run, draft.span);
-    const handle = handleOf(inner);
+    const handle = partOf(inner);
     run.call(callback, [handle], handle);
     return { where: conditionSql(inner.conditions), whole: querySql(inner) };
   });
@@ -219,7 +227,7 @@ function wrote(draft: QueryDraft, called: string, args: readonly Value[], at: Ca
 }
 
 function selectOf(callback: Value, { run }: QueryDraft, at: CallSite): Value {
-  const handle = queryHandle(run, at.span);
+  const handle = partOf(queryDraft(run, at.span));
   run.call(callback, [handle], handle);
   return handle;
 }

@@ -9,6 +9,7 @@ import { asItems, hole, slice } from './sql-words.ts';
 export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue {
   const handle: SqlHandle = {
     title: 'knex.raw',
+    lazy: true,
     kind: 'raw',
     composed: () => composed,
     method: (name, args, at) => {

@@ -51,7 +51,11 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
   const settle = () => {
     for (const statement of statements.splice(0)) run.emit(statement.sql, statement.span);
   };
-  const value: HandleValue = { type: 'handle', handle: { title: 'knex.schema', method, settle }, span };
+  const value: HandleValue = {
+    type: 'handle',
+    handle: { title: 'knex.schema', lazy: true, method, settle },
+    span,
+  };
   return value;
 }
 

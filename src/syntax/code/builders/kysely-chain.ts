@@ -12,6 +12,8 @@ export interface Chain<State> {
   /** The SQL of all that was gathered. */
   render(state: State): ComposedSql;
   readonly run: Run;
+  /** What comes of a method that is not among the steps, where that does no harm. */
+  otherwise?(at: CallSite): HandleValue;
 }
 
 /** SQL that can be sent, or stand in other SQL. */
@@ -21,7 +23,8 @@ export interface SendableHandle extends Handle {
   readonly isQuery: boolean;
 }
 
-const EXECUTES = new Set(['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'stream']);
+/** The methods that send. */
+export const EXECUTES = new Set(['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'stream']);
 
 /** A builder of Kysely: each method gives another one, `execute` sends. */
 export function chain<State>(of: Chain<State>, state: State, isQuery = false): HandleValue {
@@ -38,12 +41,19 @@ export function chain<State>(of: Chain<State>, state: State, isQuery = false): H
       }
       if (name === 'compile' || name === '$castTo' || name === '$narrowType') return handled(handle, at.span);
       if (name === '$call' && args[0]) return of.run.call(args[0], [handled(handle, at.span)]);
-      if (!Object.hasOwn(of.steps, name)) return undefined;
+      if (name === '$if') return maybe(handled(handle, at.span), args, of.run);
+      if (!Object.hasOwn(of.steps, name)) return of.otherwise?.(at);
       const next = of.steps[name]?.(state, args, at);
       return next === undefined ? undefined : chain(of, next, isQuery);
     },
   };
   return handled(handle);
+}
+
+/** `$if(condition, build)`. */
+function maybe(chained: HandleValue, [condition, build]: readonly Value[], run: Run): Value | undefined {
+  if (condition?.type !== 'literal' || !build) return undefined;
+  return condition.value ? run.call(build, [chained]) : chained;
 }
 
 export function sendable(value: Value | undefined): SendableHandle | undefined {
@@ -57,13 +67,15 @@ export interface GatheringHandle<State> extends Handle {
 
 export type Gather<State> = Readonly<Record<string, (state: State, args: readonly Value[]) => State>>;
 
-export function gathering<State>(title: string, state: State, steps: Gather<State>): HandleValue {
+export function gathering<State>(title: string, state: State, steps: Gather<State>, run: Run): HandleValue {
   const handle: GatheringHandle<State> = {
     title,
+    inert: true,
     gathered: state,
-    method: (name, args) => {
+    method: (name, args, at) => {
+      if (name === '$call' && args[0]) return run.call(args[0], [handled(handle, at.span)]);
       const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
-      return step && gathering(title, step(state, args), steps);
+      return step && gathering(title, step(state, args), steps, run);
     },
   };
   return handled(handle);

@@ -105,7 +105,7 @@ export function columnSql([name, type, build]: readonly Value[], speech: Speech)
 
 function builtColumn(build: Value | undefined, speech: Speech): Column {
   const initial: Column = { front: [], end: [] };
-  const found = gathered<Column>(build, gathering('column', initial, steps(speech)), speech.run);
+  const found = gathered<Column>(build, gathering('column', initial, steps(speech), speech.run), speech.run);
   if (!found && build?.span) speech.run.unreadable('defines a column in a way nobody can tell', build.span);
   return found ?? initial;
 }
@@ -171,8 +171,10 @@ export function constraintSql(
 }
 
 function built(build: Value | undefined, run: Run): Constraint {
-  const from: HandleValue = gathering<Constraint>('constraint', {}, constraintSteps(run));
-  return gathered<Constraint>(build?.type === 'function' ? build : undefined, from, run) ?? {};
+  const from: HandleValue = gathering<Constraint>('constraint', {}, constraintSteps(run), run);
+  const found = gathered<Constraint>(build, from, run);
+  if (!found && build?.span) run.unreadable('defines a constraint in a way nobody can tell', build.span);
+  return found ?? {};
 }
 
 function names(columns: Value | undefined, run: Run): ComposedSql {

@@ -3,7 +3,7 @@ import { type ComposedSql, concatenated, joined, madeUp, sql } from '../composed
 import type { CallSite, Handle, HandleValue, Template, Value } from '../value.ts';
 import { type SendableHandle, sendable } from './kysely-chain.ts';
 import { identifier, immediate, reference } from './kysely-names.ts';
-import { handled, hole, list, several, unknown } from './said.ts';
+import { handled, hole, list, sendTold, several, unknown } from './said.ts';
 
 /** SQL of the tag `sql`, which can be sent on its own, or stand in other SQL. */
 export function raw(text: ComposedSql, run: Run): HandleValue {
@@ -14,7 +14,7 @@ export function raw(text: ComposedSql, run: Run): HandleValue {
     method(name, args, at) {
       switch (name) {
         case 'execute':
-          run.emit(text, at.span);
+          sendTold(text, at.span, run);
           return unknown('is what the database answers', at.span);
         case 'as':
           return raw(sql`${text} as ${sendable(args[0])?.sends ?? identifier(args[0], run)}`, run);

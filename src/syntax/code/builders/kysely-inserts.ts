@@ -26,11 +26,16 @@ export function insertInto(table: Value | undefined, speech: Speech, verb = 'ins
         ...state,
         verb: run.dialect === 'sqlite' ? 'insert or ignore' : 'insert ignore',
       }),
-      onConflict: (state, [build]) => ({ ...state, last: [...state.last, onConflict(build, speech)] }),
+      onConflict: (state, [build]) => ({
+        ...state,
+        last: [...state.last, onConflict(build, speech)].filter(({ text }) => text !== ''),
+      }),
       onDuplicateKeyUpdate: (state, args) => ({
         ...state,
         last: [...state.last, sql`on duplicate key update ${joined(assignments(args, speech), ', ')}`],
       }),
+      orIgnore: (state) => ({ ...state, verb: 'insert or ignore' }),
+      orReplace: (state) => ({ ...state, verb: 'insert or replace' }),
       returning: (state, [columns]) => ({
         ...state,
         last: [...state.last, sql`returning ${columnList(columns, speech)}`],
@@ -111,7 +116,10 @@ function onConflict(build: Value | undefined, speech: Speech): ComposedSql {
         action: sql`do update set ${joined(assignments(args, speech), ', ')}`,
       }),
     },
+    run,
   );
   const told = gathered<Conflict>(build, builder, run);
-  return told ? clauses('on conflict', told.target, told.action) : sql`on conflict do nothing`;
+  if (told) return clauses('on conflict', told.target, told.action);
+  if (build?.span) run.unreadable('handles conflicts in a way nobody can tell', build.span);
+  return clauses();
 }

@@ -1,9 +1,9 @@
 import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
-import type { Dictionary, HandleValue, Value } from '../value.ts';
-import { type Chain, chain, type Step, sendable } from './kysely-chain.ts';
+import type { CallSite, Dictionary, HandleValue, Value } from '../value.ts';
+import { type Chain, chain, EXECUTES, type SendableHandle, type Step, sendable } from './kysely-chain.ts';
 import { comparison, expressions, left, operand, referencing } from './kysely-expressions.ts';
 import { aliased, clauses, identifier, type Speech, schemable } from './kysely-names.ts';
-import { dictionary, hole, keyText, literal, several } from './said.ts';
+import { dictionary, handled, hole, keyText, literal, several, unknown } from './said.ts';
 
 /** What a query has gathered. */
 interface Query {
@@ -159,6 +159,7 @@ export function selectFrom(table: Value | undefined, speech: Speech): HandleValu
       }),
     },
     render: (state) => render(select(state)),
+    otherwise: (at) => untoldSelect(at, speech),
   };
   const from = table && literal(table) !== null ? sql`from ${tableOf(table, speech)}` : madeUp('');
   return chain(of, query(from), true);
@@ -168,4 +169,16 @@ export function selectFrom(table: Value | undefined, speech: Speech): HandleValu
 function select(state: Query): Query {
   if (state.sets.length === 0) return state;
   return { ...state, first: clauses(sql`select ${joined(state.sets, ', ')}`, state.first), sets: [] };
+}
+
+/** A question that nobody can tell: it changes nothing, and stands as a hole in what does. */
+function untoldSelect({ span }: CallSite, { run }: Speech): HandleValue {
+  const handle: SendableHandle = {
+    title: 'selectFrom',
+    inert: true,
+    isQuery: true,
+    sends: sql`select ${hole({ type: 'unknown', why: 'is computed at run time', span }, run)}`,
+    method: (name) => (EXECUTES.has(name) ? unknown('is what the database answers', span) : handled(handle)),
+  };
+  return handled(handle);
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../builder.ts';
 import { type ComposedSql, joined, sql } from '../composed.ts';
-import type { HandleValue, Value } from '../value.ts';
+import type { Handle, HandleValue, Value } from '../value.ts';
 import { type Chain, chain, gathered, gathering, type Step, sendable } from './kysely-chain.ts';
 import {
   type ConstraintKind,
@@ -13,6 +13,7 @@ import {
 import { operand } from './kysely-expressions.ts';
 import { indexColumns } from './kysely-indexes.ts';
 import { clauses, identifier, type Speech, schemable } from './kysely-names.ts';
+import { handled } from './said.ts';
 
 interface Table {
   readonly name: ComposedSql;
@@ -89,18 +90,15 @@ export function alterTable(name: Value | undefined, speech: Speech): HandleValue
     },
     render: (done) => alter(joined(done, ', ')),
   };
-  const first = chain(columns, []);
-  const handle = first.handle;
-  return {
-    ...first,
-    handle: {
-      title: 'alterTable',
-      method(method, args, at) {
-        const alteration = wholeAlteration(method, args, { ...speech, alter });
-        return alteration ?? handle.method?.(method, args, at);
-      },
+  const first = chain(columns, []).handle;
+  const handle: Handle = {
+    title: 'alterTable',
+    method(method, args, at) {
+      if (method === '$call' && args[0]) return run.call(args[0], [handled(handle, at.span)]);
+      return wholeAlteration(method, args, { ...speech, alter }) ?? first.method?.(method, args, at);
     },
   };
+  return handled(handle);
 }
 
 interface Altering extends Speech {
@@ -203,13 +201,18 @@ function addIndex(name: Value | undefined, altering: Altering): HandleValue {
 
 /** `alterColumn(name, ac => ac.setNotNull())`: one change each. */
 function alteredColumn([name, alter]: readonly Value[], run: Run): ComposedSql | undefined {
-  const builder = gathering<ComposedSql | undefined>('alterColumn', undefined, {
-    dropDefault: () => sql`drop default`,
-    dropNotNull: () => sql`drop not null`,
-    setDataType: (_, [type]) => sql`type ${typeSql(type, run)}`,
-    setDefault: (_, [value]) => sql`set default ${operand(value, run)}`,
-    setNotNull: () => sql`set not null`,
-  });
+  const builder = gathering<ComposedSql | undefined>(
+    'alterColumn',
+    undefined,
+    {
+      dropDefault: () => sql`drop default`,
+      dropNotNull: () => sql`drop not null`,
+      setDataType: (_, [type]) => sql`type ${typeSql(type, run)}`,
+      setDefault: (_, [value]) => sql`set default ${operand(value, run)}`,
+      setNotNull: () => sql`set not null`,
+    },
+    run,
+  );
   const change = gathered<ComposedSql | undefined>(alter, builder, run);
   return change && sql`alter column ${identifier(name, run)} ${change}`;
 }

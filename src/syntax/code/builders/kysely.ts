@@ -7,7 +7,7 @@ import { insertInto } from './kysely-inserts.ts';
 import type { Speech } from './kysely-names.ts';
 import { deleteFrom, selectFrom, updateTable } from './kysely-queries.ts';
 import { schemaModule } from './kysely-schema.ts';
-import { handled, hole, unknown } from './said.ts';
+import { handled, hole, sendTold, unknown } from './said.ts';
 
 /** Migrations of Kysely. */
 export const kysely: Builder = {
@@ -37,6 +37,8 @@ export const kysely: Builder = {
   },
 };
 
+const ASKS = new Set(['dynamic', 'fn', 'introspection', 'isTransaction']);
+
 /** `db`, in a transaction or out of it. */
 function databaseOf(speech: Speech): HandleValue {
   const { run } = speech;
@@ -44,8 +46,7 @@ function databaseOf(speech: Speech): HandleValue {
     title: 'db',
     get(property, at) {
       if (property === 'schema') return schemaModule(speech);
-      if (property === 'isTransaction') return unknown('is known at run time', at);
-      return property === 'fn' ? unknown('is a function of SQL', at) : undefined;
+      return ASKS.has(property) ? unknown('is known to the database', at) : undefined;
     },
     method(name, args, at) {
       const [first] = args;
@@ -79,6 +80,8 @@ function databaseOf(speech: Speech): HandleValue {
           });
         case 'executeQuery':
           return execute(first, at);
+        case 'case':
+          return unknown('is an expression of SQL', at.span);
         case 'destroy':
           return unknown('is nothing');
         default:
@@ -94,7 +97,7 @@ function databaseOf(speech: Speech): HandleValue {
 
   function execute(query: Value | undefined, { span }: CallSite): Value {
     const sent = sendable(query);
-    if (sent) run.emit(sent.sends, span);
+    if (sent) sendTold(sent.sends, span, run);
     else run.unreadable('runs a query that nobody can tell', span);
     return unknown('is what the database answers', span);
   }

@@ -31,12 +31,14 @@ const createIndex: Operation = ([table, said, options], pgm) => {
 };
 
 const dropIndex: Operation = ([table, said, options], pgm) => {
-  const own = indexName(table, asItems(said), options, pgm);
+  const schema = says(table, 'schema');
+  const index = indexName(table, asItems(said), options, pgm);
+  const own = schema ? sql`${name(schema, pgm)}.${index}` : index;
   const how = `${when(options, 'concurrently', ' CONCURRENTLY')}${when(options, 'ifExists', ' IF EXISTS')}`;
   return [sql`DROP INDEX${how} ${own}${when(options, 'cascade', ' CASCADE')}`];
 };
 
-/** The name that is said, in the schema of the table; else the one of the table and its columns. */
+/** The name that is said, else the one of the table and its columns. */
 function indexName(
   table: Value | undefined,
   columns: readonly Value[],
@@ -44,12 +46,10 @@ function indexName(
   pgm: Pgm,
 ): ComposedSql {
   const said = says(options, 'name');
-  const schema = says(table, 'schema');
-  const within = (own: ComposedSql) => (schema ? sql`${name(schema, pgm)}.${own}` : own);
-  if (said) return within(name(said, pgm));
+  if (said) return name(said, pgm);
   const words = columns.map((column) => entry(column, 'name') ?? column);
   const last = isTrue(entry(options, 'unique')) ? ['unique', 'index'] : ['index'];
-  return within(madeUpName(table, [...words, ...last], pgm));
+  return madeUpName(table, [...words, ...last], pgm);
 }
 
 function columnSql(column: Value, pgm: Pgm): ComposedSql {

@@ -72,6 +72,14 @@ export function hole(value: Value | undefined, run: Run): ComposedSql {
   return { ...standingFor(text, value?.span), holes: [{ start: 0, end: text.length }] };
 }
 
+/** Sends SQL, if anything of it is known. */
+export function sendTold(sql: ComposedSql, span: Span, run: Run): void {
+  const [first] = sql.holes;
+  const isUntold = first !== undefined && first.start === 0 && first.end === sql.text.trimEnd().length;
+  if (isUntold) run.unreadable('runs SQL that nobody can tell', span);
+  else run.emit(sql, span);
+}
+
 /** The string of the code between quotes of SQL, the quotes being part of its place. */
 export function quoted(text: ComposedSql & { readonly span?: Span | undefined }, quote: string): ComposedSql {
   const escaped = text.holes.length > 0 ? text.text : text.text.replaceAll(quote, quote + quote);

@@ -1,7 +1,7 @@
 import type { Run } from '../builder.ts';
 import { type ComposedSql, madeUp } from '../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../value.ts';
-import { handled, isAbsent, literal, NOTHING, unknown } from './said.ts';
+import { handled, isAbsent, literal, NOTHING, sendTold, unknown } from './said.ts';
 
 /** Sends what a migration sends, in and out of its transactions. */
 export interface Sender {
@@ -18,7 +18,7 @@ export function sender(run: Run): Sender {
     send(sql, args, { span }) {
       const apart = open && !args.some(hasTransaction);
       if (apart) run.emit(madeUp('COMMIT'), span);
-      run.emit(sql, span);
+      sendTold(sql, span, run);
       if (apart) run.emit(begin(), span);
     },
     transaction(args, at) {

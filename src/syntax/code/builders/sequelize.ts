@@ -12,7 +12,7 @@ import {
 } from './sequelize-alterations.ts';
 import { deferrables, expressionCall, expressionFunction } from './sequelize-expressions.ts';
 import { addConstraint, addIndex, removeIndex } from './sequelize-indexes.ts';
-import { identifier } from './sequelize-names.ts';
+import { dotted, identifier } from './sequelize-names.ts';
 import { querySql } from './sequelize-queries.ts';
 import { bulkDelete, bulkInsert, bulkUpdate, insert, update } from './sequelize-rows.ts';
 import {
@@ -28,6 +28,7 @@ import {
 } from './sequelize-tables.ts';
 import { type Sender, sender } from './sequelize-transactions.ts';
 import { dataTypeNamed } from './sequelize-types.ts';
+import { valueSql } from './sequelize-values.ts';
 import { operators } from './sequelize-where.ts';
 
 /** Migrations of Sequelize, run by its own command line or by umzug. */
@@ -158,7 +159,11 @@ function databaseOf(run: Run, to: Sender, title: string): Handle {
         return dialect();
       case 'quoteIdentifier':
       case 'quoteTable':
-        return { type: 'text', span: at.span, ...identifier(args[0], run) };
+        return { type: 'text', ...identifier(args[0], run), span: at.span };
+      case 'quoteIdentifiers':
+        return { type: 'text', ...dotted(args[0], run), span: at.span };
+      case 'escape':
+        return { type: 'text', ...valueSql(args[0], run), span: at.span };
       case 'close':
       case 'log':
         return NOTHING;

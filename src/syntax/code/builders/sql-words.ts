@@ -2,6 +2,7 @@ import type { Span } from '../../../text/place.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Run } from '../builder.ts';
 import { type ComposedSql, joined, madeUp, standingFor } from '../composed.ts';
+import { holeFor } from '../text-value.ts';
 import type { Dictionary, Text, Value } from '../value.ts';
 
 /** Absent, or `undefined` in so many words. */
@@ -49,11 +50,10 @@ export function textOf(text: string): Text {
   return { type: 'text', ...madeUp(text), span: undefined };
 }
 
-/** What nobody knows, under a name made of its words: `options.table` is `zd_options_table`. */
+/** What nobody knows, under a name made of its words. */
 export function hole(value: Value | undefined, run: Run): ComposedSql {
-  const words = value?.span ? run.source(value.span).match(/[A-Za-z0-9_$]+/g) : undefined;
-  const text = `zd_${(words ?? ['unknown']).slice(0, 4).join('_').replaceAll('$', '')}`;
-  return { ...standingFor(text, value?.span), holes: [{ start: 0, end: text.length }] };
+  if (!value?.span) return { ...madeUp('zd_unknown'), holes: [{ start: 0, end: 'zd_unknown'.length }] };
+  return holeFor(run.source(value.span), value.span);
 }
 
 /** A part of a text, with what stands in it. */
