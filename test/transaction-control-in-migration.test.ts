@@ -59,7 +59,7 @@ testRule(rule, {
       files: dbmateOn('sqlite', 1, 'BEGIN;\nCREATE TABLE orders (id integer PRIMARY KEY);\nCOMMIT;'),
       expect: `
         db/sqlite/20260101000000_step.sql:2:1 error \`BEGIN\` fails: a transaction is open here already
-          db/sqlite/20260101000000_step.sql:1:1 dbmate runs each migration in a transaction`,
+          db/sqlite/20260101000000_step.sql:1:1 dbmate runs each file in one transaction`,
     },
     {
       name: 'written as for psql',
