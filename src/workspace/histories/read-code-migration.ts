@@ -1,5 +1,5 @@
 import type { Effect } from '../../model/migration/effect.ts';
-import type { CodeComment, CodeReading, CodeStatement } from '../../syntax/code/builder.ts';
+import type { CodeComment, CodeReading, CodeStatement, CodeStep } from '../../syntax/code/builder.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
 import type { MigrationOutline, Section } from './outline.ts';
 import { firstWord, type MigrationText, type StatementText } from './read-migration.ts';
@@ -24,15 +24,16 @@ export function readCodeMigration(
       statements: [unreadable(span, 'code', message)],
     };
   }
-  const sent = new SentSql(reading.steps.filter(isSent), server, document);
+  const steps = reading.steps.map(told);
+  const sent = new SentSql(steps.filter(isSent), server, document);
   const bySteps = sent.read();
   const statements: StatementText[] = [];
-  const told = new Set<string>();
+  const messages = new Set<string>();
   let open = false;
-  for (const step of reading.steps) {
+  for (const step of steps) {
     if (step.type === 'gap') {
-      if (!told.has(step.message)) statements.push(unreadable(step.span, 'dynamic', step.message));
-      told.add(step.message);
+      if (!messages.has(step.message)) statements.push(unreadable(step.span, 'dynamic', step.message));
+      messages.add(step.message);
       continue;
     }
     const parts = bySteps.get(step) ?? [];
@@ -60,8 +61,20 @@ function withoutSlashes({ span, text }: CodeComment): CodeComment {
   return { span, text: text.replace(/^\/[/*]|\*\/$/g, '') };
 }
 
-function isSent(step: CodeReading['steps'][number]): step is CodeStatement {
+function isSent(step: CodeStep): step is CodeStatement {
   return step.type === 'sql';
+}
+
+/** SQL of which nothing is known is a gap. */
+function told(step: CodeStep): CodeStep {
+  if (step.type === 'gap' || step.sql.holes.length === 0) return step;
+  const known = step.sql.holes.reduceRight(
+    (text, { start, end }) => text.slice(0, start) + text.slice(end),
+    step.sql.text,
+  );
+  return /[^\s;]/.test(known)
+    ? step
+    : { type: 'gap', message: 'sends SQL that is computed at run time', span: step.span };
 }
 
 /** PostgreSQL makes one transaction of the statements of a string, where none is open. */
