@@ -13,7 +13,12 @@ const not = (dialects: KnexSnippet['not'], code: string): KnexSnippet =>
 export const KNEX_SNIPPETS: readonly KnexSnippet[] = [
   // Types of columns
   all(table("t.increments(); t.string('name'); t.string('code', 8); t.text('body');")),
-  all(table("t.increments('user_id'); t.bigInteger('n'); t.bigint('m'); t.integer('i');")),
+  all(
+    table(
+      "t.increments('user_id'); t.bigInteger('n'); t.bigint('m'); t.integer('i'); t.biginteger('o'); t.varchar('p', 9);",
+    ),
+  ),
+  all(table("t.bigincrements('id');")),
   all(table("t.bigIncrements('id'); t.tinyint('a'); t.smallint('b'); t.mediumint('c');")),
   not(['mysql'], table("t.increments('id', { primaryKey: false }); t.uuid('key').primary();")),
   all(table("t.float('a'); t.float('b', 5, 1); t.double('c'); t.decimal('d'); t.decimal('e', 10, 4);")),
@@ -221,6 +226,10 @@ export const KNEX_SNIPPETS: readonly KnexSnippet[] = [
   all(
     "await knex.schema.createView('active', (v) => { v.columns(['id', 'name']); v.as(knex('users').select('id', 'name').where('active', true)); });",
   ),
+  not(
+    ['sqlite'],
+    "await knex.schema.createView('v', (v) => { v.as(knex('a')); v.checkOption(); }).createView('w', (v) => { v.as(knex('a')); v.localCheckOption(); });",
+  ),
   all("await knex.schema.createViewOrReplace('active', (v) => { v.as(knex.raw('select 1')); });"),
   not(
     ['sqlite'],
@@ -238,7 +247,7 @@ export const KNEX_SNIPPETS: readonly KnexSnippet[] = [
   not(['sqlite'], "await knex.schema.renameView('v', 'w');"),
   not(
     ['mysql', 'sqlite'],
-    "await knex.schema.alterView('v', (view) => { view.column('a').rename('b'); view.column('c').defaultTo('1'); });",
+    "await knex.schema.view('u', (view) => { view.column('a').rename('b'); }).alterView('v', (view) => { view.column('a').rename('b'); view.column('c').defaultTo('1'); });",
   ),
 
   // Rows
@@ -292,6 +301,36 @@ export const KNEX_SNIPPETS: readonly KnexSnippet[] = [
     "await knex('users').distinct('a').join('b', (on) => { on.on('b.id', '=', 'users.id').andOn('b.x', 'users.x'); });",
   ),
   not(['postgres', 'sqlite'], "await knex('users').where('a', 1).limit(10).del();"),
+
+  all("await knex('users').where('a', 1).orWhereNot('b', 2).orWhereNot({ c: 3 }).andWhereNot('d', 4).del();"),
+  all(
+    "await knex('users').orWhereColumn('a', 'b').whereNotColumn('c', '<', 'd').orWhereNotColumn('e', 'f').andWhereColumn('g', 'h').andWhereNotColumn('i', 'j').del();",
+  ),
+  all(
+    "await knex('users').whereRaw('a').orWhereRaw('b = ?', [1]).andWhereRaw('c').orWhereIn('d', [1]).orWhereNotIn('e', [2]).orWhereNotNull('f').del();",
+  ),
+  all(
+    "await knex('users').whereWrapped((q) => { q.where('a', 1); }).orWhereExists(knex('x').select('y')).orWhereNotExists((q) => { q.select('z').from('x'); }).del();",
+  ),
+  all(
+    "await knex('users').orWhereBetween('a', [1, 2]).orWhereNotBetween('b', [3, 4]).andWhereBetween('c', [5, 6]).andWhereNotBetween('d', [7, 8]).del();",
+  ),
+  not(
+    ['sqlite'],
+    "await knex('users').orWhereLike('a', 'x').orWhereILike('b', 'y').andWhereLike('c', 'z').andWhereILike('d', 'w').del();",
+  ),
+  all(
+    "await knex('users').innerJoin('b', 'b.a', 'users.a').leftOuterJoin('c', 'c.a', '=', 'b.a').rightJoin('d', 'd.a', 'b.a').select('*');",
+  ),
+  all(
+    "await knex('users').rightOuterJoin('b', 'b.a', 'c.a').outerJoin('d', 'd.a', 'c.a').fullOuterJoin('e', 'e.a', 'd.a').crossJoin('f').joinRaw('natural join g');",
+  ),
+  all("await knex('users').min('a').max('b as c').sum('d').avg('e');"),
+  not(['postgres'], "await knex('users').countDistinct('a').sumDistinct('b').avgDistinct('c as d');"),
+  all("await knex('users').pluck('a').orderByRaw('b desc').orderBy('c').limit(5).offset(2);"),
+  all("await knex('users').join('b', (on) => { on.on('b.x', 'users.x').orOn('b.y', 'users.y'); });"),
+  not(['postgres'], "await knex('users').join('b', 'b.a', 'users.a').where('b.c', 1).del();"),
+  not(['mysql'], "await knex('users').join('b', 'b.a', 'users.a').where('users.c', 1).update({ d: 2 });"),
 
   // Raw
   all("await knex.raw('ALTER TABLE users ADD COLUMN x int');"),

@@ -184,3 +184,14 @@ test.each([
   const steps = told(`${code}`.replace(/^await /, ''));
   expect(steps.map((step, i) => step.slice(0, expected[i]?.length))).toEqual(expected);
 });
+
+test('types and literals that the file imports', () => {
+  const text = `import { PgLiteral, PgType } from 'node-pg-migrate';
+    export const up = (pgm) => {
+      pgm.addColumn('t', { a: { type: PgType.DOUBLE_PRECISION, default: new PgLiteral('now()') }, b: { type: PgType.BIT_1, default: PgLiteral.create('x') } });
+    };`;
+  const { steps } = readCode('a.ts', text, NODE_PG_MIGRATE, 'postgres', parser);
+  expect(steps.map((step) => (step.type === 'sql' ? step.sql.text : step.message))).toEqual([
+    'ALTER TABLE "t" ADD "a" double precision DEFAULT now(), ADD "b" bit DEFAULT x',
+  ]);
+});

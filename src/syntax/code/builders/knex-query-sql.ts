@@ -4,9 +4,16 @@ import { conditionSql, returningSql, tableOf } from './knex-query-parts.ts';
 import { insertSql, updates } from './knex-write-sql.ts';
 import { isGiven, listed, spaced, verbatim } from './sql-words.ts';
 
+/** A call of the query whose SQL nobody here writes. */
+export function unreadOf({ action, joins, run, unread }: QueryDraft): string | undefined {
+  return (
+    unread ?? (action === 'delete' && joins.length > 0 && run.dialect === 'postgres' ? 'join' : undefined)
+  );
+}
+
 /** Undefined where a call of the query is not known, or there is nothing to send. */
 export function querySql(query: QueryDraft): ComposedSql | undefined {
-  if (query.unread !== undefined) return undefined;
+  if (unreadOf(query) !== undefined) return undefined;
   switch (query.action) {
     case 'select':
       return selectSql(query);
@@ -15,10 +22,16 @@ export function querySql(query: QueryDraft): ComposedSql | undefined {
     case 'update':
       return updateSql(query);
     case 'delete':
-      return sql`delete from ${spaced(tableOf(query), whereSql(query), mysqlTail(query, false))}${returningSql(query)}`;
+      return deleteSql(query);
     case 'truncate':
       return truncateSql(query);
   }
+}
+
+function deleteSql(query: QueryDraft): ComposedSql {
+  const table = tableOf(query);
+  const from = sql`delete ${query.joins.length > 0 ? sql`${table} ` : ''}from ${table}`;
+  return sql`${spaced(from, ...query.joins, whereSql(query), mysqlTail(query, false))}${returningSql(query)}`;
 }
 
 function truncateSql(query: QueryDraft): ComposedSql {

@@ -1,15 +1,14 @@
 import type { Span } from '../../../text/place.ts';
 import type { Run } from '../builder.ts';
-import { type ComposedSql, madeUp, sql } from '../composed.ts';
+import { madeUp, sql } from '../composed.ts';
 import type { CallSite, HandleValue, Value } from '../value.ts';
-import { joinSql } from './knex-join.ts';
 import { type QueryDraft, queryDraft } from './knex-query-draft.ts';
 import { conditionSql } from './knex-query-parts.ts';
-import { querySql, whereSql } from './knex-query-sql.ts';
-import { filled } from './knex-raw.ts';
-import { conditionsOf } from './knex-where.ts';
-import { columnList, identifier, type SqlHandle } from './knex-words.ts';
-import { asItems, entriesOf, isGiven, slice, textOf, verbatim, wordOf } from './sql-words.ts';
+import { asked } from './knex-query-reads.ts';
+import { querySql, unreadOf, whereSql } from './knex-query-sql.ts';
+import type { SubQuery } from './knex-where.ts';
+import type { SqlHandle } from './knex-words.ts';
+import { entriesOf, isGiven, verbatim } from './sql-words.ts';
 
 /** A query: it runs when it is awaited, or is a part of another. */
 export function queryHandle(run: Run, span: Span, table?: Value): HandleValue {
@@ -23,8 +22,9 @@ function handleOf(draft: QueryDraft): HandleValue {
   const settle = () => {
     const composed = querySql(draft);
     if (composed) draft.run.emit(composed, draft.span);
-    else if (draft.unread !== undefined && draft.action !== 'select') {
-      draft.run.unreadable(`changes rows with a query that calls \`${draft.unread}\``, draft.span);
+    const unread = unreadOf(draft);
+    if (unread !== undefined && draft.action !== 'select') {
+      draft.run.unreadable(`changes rows with a query that calls \`${unread}\``, draft.span);
     }
   };
   Object.assign(value.handle, { settle });
@@ -49,9 +49,15 @@ function partOf(draft: QueryDraft): HandleValue {
         if (callback) run.call(callback, [part, ...rest], part);
         return value;
       }
-      if (!wrote(draft, called, args, at) && !asked(draft, called, args)) draft.unread ??= called;
+      if (!wrote(draft, called, args, at) && !asked(draft, called, args, within)) draft.unread ??= called;
       return value;
     },
+  };
+  const within: SubQuery = (callback) => {
+    const inner = queryDraft(run, draft.span);
+    const part = partOf(inner);
+    run.call(callback, [part], part);
+    return { where: conditionSql(inner.conditions), whole: querySql(inner) };
   };
   const value: HandleValue = { type: 'handle', handle, span: draft.span };
   return value;
@@ -68,109 +74,6 @@ function copied(draft: QueryDraft): QueryDraft {
     groups: [...groups],
     orders: [...orders],
   };
-}
-
-/** Calls that say which rows and columns. */
-function asked(draft: QueryDraft, called: string, args: readonly Value[]): boolean {
-  const { run } = draft;
-  const [first, second] = args;
-  const conditions = conditionsOf(called, args, run, (callback) => {
-    const inner = queryDraft(run, draft.span);
-    const handle = partOf(inner);
-    run.call(callback, [handle], handle);
-    return { where: conditionSql(inner.conditions), whole: querySql(inner) };
-  });
-  if (conditions) {
-    draft.conditions.push(...conditions);
-    return true;
-  }
-  const aggregate = AGGREGATES[called];
-  if (aggregate) {
-    draft.columns.push(aggregated(aggregate, first, run));
-    return true;
-  }
-  const join = joinSql(called, args, run);
-  if (join) {
-    draft.joins.push(join);
-    return true;
-  }
-  switch (called) {
-    case 'distinct':
-      draft.distinct = true;
-      break;
-    case 'first':
-      draft.limit = { type: 'literal', value: 1, span: undefined };
-      break;
-    case 'groupBy':
-      draft.groups.push(...flat(args).map((column) => identifier(column, run)));
-      return true;
-    case 'orderBy':
-      draft.orders.push(ordered(first, second, run));
-      return true;
-    case 'orderByRaw':
-      draft.orders.push(filled(first, second, run));
-      return true;
-    case 'limit':
-    case 'offset':
-      draft[called] = first;
-      return true;
-    case 'select':
-    case 'columns':
-    case 'column':
-    case 'pluck':
-      break;
-    default:
-      return IGNORED.has(called);
-  }
-  draft.columns.push(...flat(args).map((column) => identifier(column, run)));
-  return true;
-}
-
-const AGGREGATES: Readonly<Record<string, readonly [string, string]>> = {
-  count: ['count', ''],
-  countDistinct: ['count', 'distinct '],
-  min: ['min', ''],
-  max: ['max', ''],
-  sum: ['sum', ''],
-  sumDistinct: ['sum', 'distinct '],
-  avg: ['avg', ''],
-  avgDistinct: ['avg', 'distinct '],
-};
-
-/** Calls that change nothing of what the database does. */
-const IGNORED = new Set([
-  'transacting',
-  'connection',
-  'debug',
-  'options',
-  'timeout',
-  'queryContext',
-  'on',
-  'once',
-  'as',
-]);
-
-function flat(args: readonly Value[]): readonly Value[] {
-  return args.flatMap((arg) => asItems(arg));
-}
-
-function ordered(column: Value | undefined, direction: Value | undefined, run: Run): ComposedSql {
-  const word = (wordOf(direction) ?? 'asc').toLowerCase() === 'desc' ? wordOf(direction) : 'asc';
-  return sql`${identifier(column, run)} ${word ?? 'asc'}`;
-}
-
-function aggregated(
-  [name, distinct]: readonly [string, string],
-  said: Value | undefined,
-  run: Run,
-): ComposedSql {
-  const column = isGiven(said) ? said : textOf('*');
-  if (column.type !== 'text' || !/ as /i.test(column.text)) {
-    return sql`${name}(${distinct}${columnList(column, run)})`;
-  }
-  const at = column.text.search(/ as /i);
-  const of = identifier(slice(column, 0, at), run);
-  return sql`${name}(${distinct}${of}) as ${identifier(slice(column, at + 4, column.text.length), run)}`;
 }
 
 /** Calls that say what is done. */

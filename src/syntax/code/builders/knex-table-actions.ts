@@ -12,7 +12,7 @@ import {
 } from './knex-draft.ts';
 import { indexSql, uniqueSql } from './knex-indexes.ts';
 import { columnList, identifier } from './knex-words.ts';
-import { asItems, entry, hole, isGiven, listed, textOf, verbatim, wordOf } from './sql-words.ts';
+import { asItems, entry, isGiven, listed, textOf, verbatim, wordOf } from './sql-words.ts';
 
 /** The statements that a call in the callback of a table comes to; none where it is a part of `create table`. */
 export function actionSql(action: TableCall | ForeignKey, table: TableDraft): readonly ComposedSql[] {
@@ -133,12 +133,9 @@ function droppedColumns(args: readonly Value[], { run }: TableDraft): readonly C
   return run.dialect === 'sqlite' ? clauses : [listed(clauses)];
 }
 
-/** Elsewhere than on PostgreSQL Knex asks the database for the type and says it again. */
+/** Elsewhere than on PostgreSQL Knex defines the column anew as the database says that it is, which comes to the same. */
 function nullability(column: Value | undefined, isNullable: boolean, { run }: TableDraft): ComposedSql {
-  const name = identifier(column, run);
-  if (run.dialect === 'postgres') return sql`alter column ${name} ${isNullable ? 'drop' : 'set'} not null`;
-  const type = { ...hole(undefined, run), pieces: [] };
-  return sql`modify ${name} ${type} ${isNullable ? 'null' : 'not null'}`;
+  return sql`alter column ${identifier(column, run)} ${isNullable ? 'drop' : 'set'} not null`;
 }
 
 function checkOf([condition, , name]: readonly Value[], table: TableDraft): ComposedSql {

@@ -1,5 +1,6 @@
+import type { Span } from '../../../text/place.ts';
 import type { Builder, CodeModule, Run } from '../builder.ts';
-import type { ComposedSql } from '../composed.ts';
+import { type ComposedSql, standingFor } from '../composed.ts';
 import type { CallSite, HandleValue, Value } from '../value.ts';
 import { INDEX_OPERATIONS } from './node-pg-migrate-indexes.ts';
 import { type Operation, type Operations, type Pgm, pgLiteral } from './node-pg-migrate-names.ts';
@@ -34,6 +35,11 @@ export const NODE_PG_MIGRATE: Builder = {
     run.call(up, [pgmHandle({ run, shorthands: module.exported('shorthands') })]);
     return true;
   },
+  imported(from, name, run) {
+    if (from !== 'node-pg-migrate') return undefined;
+    if (name === 'PgLiteral') return literals({ run, shorthands: undefined });
+    return name === 'PgType' ? types() : undefined;
+  },
 };
 
 function pgmHandle(pgm: Pgm): HandleValue {
@@ -52,6 +58,24 @@ function pgmHandle(pgm: Pgm): HandleValue {
   const get = (property: string) => (property === 'db' ? database(pgm) : undefined);
   const value: HandleValue = { type: 'handle', handle: { title: 'pgm', method, get }, span: undefined };
   return value;
+}
+
+/** `new PgLiteral('now()')` and `PgLiteral.create('now()')`. */
+function literals(pgm: Pgm): HandleValue {
+  const method = (called: string, args: readonly Value[]) =>
+    called === 'create' ? pgLiteral(args[0], pgm) : undefined;
+  const call = (args: readonly Value[]) => pgLiteral(args[0], pgm);
+  return { type: 'handle', handle: { title: 'PgLiteral', inert: true, call, method }, span: undefined };
+}
+
+/** `PgType.DOUBLE_PRECISION`. */
+function types(): HandleValue {
+  const get = (property: string, at: Span): Value => {
+    const words = property.toLowerCase();
+    const text = /^(pg|txid)_/.test(words) ? words : words.replaceAll('_', ' ').replace(/ 1$/, '');
+    return { type: 'text', ...standingFor(text, at), span: at };
+  };
+  return { type: 'handle', handle: { title: 'PgType', inert: true, get }, span: undefined };
 }
 
 const NOTHING: Value = { type: 'literal', value: undefined, span: undefined };
