@@ -8,6 +8,16 @@ export interface TypeormCase {
   readonly on?: readonly Dialect[];
 }
 
+/** A file with this `up`. */
+export function migrationOf(body: string): string {
+  return `import { MigrationInterface, QueryRunner, Table, TableColumn, TableIndex, TableForeignKey, TableUnique,
+  TableCheck, TableExclusion, View } from 'typeorm';
+export class Change1700000000000 implements MigrationInterface {
+  public async up(queryRunner: QueryRunner): Promise<void> { ${body} }
+  public async down(queryRunner: QueryRunner): Promise<void> { await queryRunner.query('DOWN'); }
+}`;
+}
+
 const POSTGRES: readonly Dialect[] = ['postgres'];
 const MYSQL: readonly Dialect[] = ['mysql', 'mariadb'];
 const SERVERS: readonly Dialect[] = ['postgres', 'mysql', 'mariadb'];

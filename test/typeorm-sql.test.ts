@@ -6,19 +6,10 @@ import { typeorm } from '../src/syntax/code/builders/typeorm.ts';
 import { OWN_METHODS, QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm-runner.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { linesOf, piecesOf } from './code-statements.ts';
-import { TYPEORM_CASES } from './typeorm-cases.ts';
+import { migrationOf, TYPEORM_CASES } from './typeorm-cases.ts';
 import { comparable, truthOf } from './typeorm-truth.ts';
 
 const DIALECTS: readonly Dialect[] = ['postgres', 'mysql', 'mariadb', 'sqlite'];
-
-function migrationOf(body: string): string {
-  return `import { MigrationInterface, QueryRunner, Table, TableColumn, TableIndex, TableForeignKey, TableUnique,
-  TableCheck, TableExclusion, View } from 'typeorm';
-export class Change1700000000000 implements MigrationInterface {
-  public async up(queryRunner: QueryRunner): Promise<void> { ${body} }
-  public async down(queryRunner: QueryRunner): Promise<void> { await queryRunner.query('DOWN'); }
-}`;
-}
 
 const cases = TYPEORM_CASES.flatMap(({ name, body, on = DIALECTS }) =>
   on.map((dialect) => ({ name, body, dialect })),
@@ -109,12 +100,37 @@ const OTHERS: readonly (readonly [
      const key = table!.foreignKeys.find((fk) => fk.columnNames.indexOf('userId') !== -1);
      if (key) await queryRunner.dropForeignKey(table, key);
      await queryRunner.dropColumn('posts', 'userId');`,
-    ['ALTER TABLE "posts" DROP CONSTRAINT "zd_foreign_key"', 'ALTER TABLE "posts" DROP COLUMN "userId"'],
+    ['? ALTER TABLE "posts" DROP CONSTRAINT "zd_foreign_key"', 'ALTER TABLE "posts" DROP COLUMN "userId"'],
   ],
   [
     'a column that is looked up',
     "const t = await queryRunner.getTable('users'); await queryRunner.dropColumn(t, t.findColumnByName('email'));",
     ['ALTER TABLE "users" DROP COLUMN "email"'],
+  ],
+  [
+    'a column that is there or not',
+    "const t = await queryRunner.getTable('users'); if (!t.findColumnByName('a')) await queryRunner.query('SELECT 1');",
+    ['? SELECT 1'],
+  ],
+  [
+    'each foreign key that there is',
+    "const t = await queryRunner.getTable('users'); for (const key of t.foreignKeys) await queryRunner.dropForeignKey(t, key);",
+    ['? ALTER TABLE "users" DROP CONSTRAINT "zd_constraint"'],
+  ],
+  [
+    'each of those that are found',
+    "const t = await queryRunner.getTable('users'); await Promise.all(t.foreignKeys.filter((k) => k.name).map((key) => queryRunner.dropForeignKey(t, key)));",
+    ['? ALTER TABLE "users" DROP CONSTRAINT "zd_constraint"'],
+  ],
+  [
+    'a copy of a column that the database has',
+    "const t = await queryRunner.getTable('users'); const a = t.findColumnByName('a'); const b = a.clone(); b.isNullable = true; b.name = 'c'; await queryRunner.changeColumn(t, a, b);",
+    ['ALTER TABLE "users" RENAME COLUMN "a" TO "c"', 'ALTER TABLE "users" ALTER COLUMN "c" DROP NOT NULL'],
+  ],
+  [
+    'a copy with another type',
+    "const t = await queryRunner.getTable('users'); const a = t.findColumnByName('a'); const b = a.clone(); b.type = 'text'; await queryRunner.changeColumn(t, a, b);",
+    ['-- changes a column by `changeColumn` in a way that cannot be told'],
   ],
   [
     'a guard that nobody can tell',
@@ -197,8 +213,8 @@ const OTHERS: readonly (readonly [
   ],
   [
     'all rows of a table',
-    "await queryRunner.manager.createQueryBuilder().update('users').set({ age: null }).execute();",
-    ['UPDATE "users" SET "age" = NULL'],
+    "await queryRunner.manager.createQueryBuilder().update('users').set({ age: null, name: () => 'upper(name)' }).execute();",
+    ['UPDATE "users" SET "age" = NULL, "name" = upper(name)'],
   ],
   [
     'rows that go',
@@ -271,6 +287,11 @@ const FORMS: readonly (readonly [name: string, code: string, lines?: readonly st
     'a transaction of its own',
     'export class A implements MigrationInterface { transaction = false as const; async up(queryRunner: QueryRunner) { await queryRunner.startTransaction(); await queryRunner.commitTransaction(); } }',
     ['START TRANSACTION', 'COMMIT'],
+  ],
+  [
+    'a context of a project instead of a query runner',
+    'export class A { async up({ runQuery, escape, tablePrefix, schemaBuilder: { addColumns, column } }) { await runQuery(`ALTER TABLE ${escape.tableName("users")} ADD a int`); await runQuery(`DROP TABLE ${tablePrefix}b`); await addColumns("t", [column("a").int.notNull]); } }',
+    ['ALTER TABLE "users" ADD a int', 'DROP TABLE b', '-- calls `schemaBuilder.addColumns`'],
   ],
   ['no class', 'export const nothing = 1;', []],
   ['a class without up', 'export class A { async down(q) { await q.query("SELECT 1"); } }', []],

@@ -154,6 +154,8 @@ export function truth(value: Value): boolean | undefined {
         : value.text !== '';
     case 'function':
       return isNative(value) && value.doubtful ? undefined : true;
+    case 'handle':
+      return value.handle.doubtful ? undefined : true;
     default:
       return true;
   }
@@ -167,6 +169,7 @@ function isHoleAlone(text: string, hole: Span | undefined): boolean {
 export function isMissing(value: Value): boolean | undefined {
   if (value.type === 'unknown') return undefined;
   if (value.type === 'function' && isNative(value) && value.doubtful) return undefined;
+  if (value.type === 'handle' && value.handle.doubtful) return undefined;
   return value.type === 'literal' && (value.value === undefined || value.value === null);
 }
 

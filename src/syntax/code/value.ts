@@ -66,6 +66,8 @@ export interface Handle {
   readonly title: string;
   /** Nothing that is done with it reaches the database: a type, an expression, a logger. */
   readonly inert?: boolean;
+  /** Nobody knows whether it is there: a condition may take it either way. */
+  readonly doubtful?: boolean;
   /** What stands alone never runs: only `await`, `then` and `return` send it. */
   readonly lazy?: boolean;
   /** A property that is no method; undefined: not known. */

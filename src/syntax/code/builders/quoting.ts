@@ -31,6 +31,11 @@ export function markOf(dialect: Dialect): '`' | '"' {
   return dialect === 'mysql' || dialect === 'mariadb' ? '`' : '"';
 }
 
+/** SQL that one expression says, whatever it is put together from. */
+export function asOnePiece(sql: ComposedSql, span: Span | undefined): ComposedSql {
+  return span ? { ...standingFor(sql.text, span), holes: sql.holes } : sql;
+}
+
 /** A string as the server reads it. */
 export function stringSql(value: Text): ComposedSql {
   const text = `'${value.text.replaceAll("'", "''")}'`;

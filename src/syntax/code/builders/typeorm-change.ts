@@ -8,7 +8,7 @@ import { alter, type Call, isMysql, subject } from './typeorm-call.ts';
 import { columnName, columnType, fullType, isEnum } from './typeorm-column.ts';
 import { addColumn, addUnique, dropColumn } from './typeorm-columns.ts';
 import { changeEnum } from './typeorm-enum.ts';
-import { nameGiven } from './typeorm-found.ts';
+import { isCopy, nameGiven } from './typeorm-found.ts';
 import { columnsOf, definitionOf, placeOf, type SubjectTable } from './typeorm-table.ts';
 import { sayUntold } from './typeorm-untold.ts';
 
@@ -45,8 +45,12 @@ export function changeColumn(call: Call): void {
     );
     return;
   }
-  sayUntold(call, after);
   const table = subject(call);
+  if (isCopy(after)) {
+    changeCopy(call, table, after);
+    return;
+  }
+  sayUntold(call, after);
   const before = isDictionary(given) ? given : namedIn(table, given);
   if (!before) changeUnknown(call, table, after);
   else if (isReplaced(before, after, table.dialect)) replaceColumn(call, before, after);
@@ -109,6 +113,20 @@ function changeUnknown(call: Call, table: SubjectTable, after: Dictionary): void
   if (!isEnum(after)) alter(call, table, sql`ALTER COLUMN ${name} TYPE ${fullType(after, table.dialect)}`);
   setNullability(call, table, name, after);
   setDefault(call, table, name, after);
+}
+
+/** A copy of the column that the database has, and what is said to be different of it. */
+function changeCopy(call: Call, table: SubjectTable, after: Dictionary): void {
+  const said = [...after.entries.keys()];
+  const from = quoted(nameGiven(call.args[1], 'column') ?? hole('column', call.at.span), table.dialect);
+  const name = quoted(columnName(after), table.dialect);
+  if (from.text !== name.text) alter(call, table, sql`RENAME COLUMN ${from} TO ${name}`);
+  const told = table.dialect === 'postgres' ? ['name', 'isNullable', 'default'] : ['name'];
+  if (!said.every((key) => told.includes(key)))
+    call.say('changes a column by `changeColumn` in a way that cannot be told');
+  if (table.dialect !== 'postgres') return;
+  if (said.includes('isNullable')) setNullability(call, table, name, after);
+  if (said.includes('default')) setDefault(call, table, name, after);
 }
 
 function changeOnPostgres(call: Call, table: SubjectTable, before: Dictionary, after: Dictionary): void {

@@ -1,7 +1,7 @@
-import { type ComposedSql, sql } from '../composed.ts';
+import { sql, standingFor } from '../composed.ts';
 import type { Dictionary, Value } from '../value.ts';
 import { isDictionary, isSet, option } from './options.ts';
-import { hole, quoted } from './quoting.ts';
+import { asOnePiece, hole, quoted } from './quoting.ts';
 import { alter, type Call, ifExists, isMysql, subject } from './typeorm-call.ts';
 import { columnName, isEnum } from './typeorm-column.ts';
 import {
@@ -48,20 +48,25 @@ function extendPrimaryKey(call: Call, table: SubjectTable, column: Dictionary): 
   const before = primaryColumnsOf(table);
   if (before.length > 0) dropPrimaryKeyOf(call, table);
   else if (!table.options) call.say('makes a column part of a primary key that cannot be told from the file');
-  alter(call, table, sql`ADD ${primaryKeySql([...before, column].map(columnName), table)}`);
+  alter(
+    call,
+    table,
+    sql`ADD ${primaryKeySql([...before, column].map(columnName), table, { span: columnName(column).span })}`,
+  );
 }
 
 /** Its name is the one that TypeORM makes of the columns that `new Table` names, else nobody can tell it. */
 export function dropPrimaryKeyOf(call: Call, table: SubjectTable, options = ''): void {
+  const about = nameGiven(call.args[0], 'table')?.span ?? call.at.span;
   if (isMysql(call)) {
-    alter(call, table, sql`DROP PRIMARY KEY`);
+    alter(call, table, standingFor('DROP PRIMARY KEY', about));
     return;
   }
   const [first, ...rest] = primaryColumnsOf(table);
   const given = nameGiven(option(first, 'primaryKeyConstraintName'), 'primary_key');
   const columns = first ? [first, ...rest].map((column) => columnName(column).text) : [];
-  const usual = madeUpQuoted(madeUpName.primaryKey(table.name, columns), table);
-  const unknown = quoted(hole('primary_key', call.at.span), table.dialect);
+  const usual = madeUpQuoted(madeUpName.primaryKey(table.name, columns), table, about);
+  const unknown = quoted(hole('primary_key', about), table.dialect);
   const name =
     first && option(first, 'primaryKeyConstraintName') && given ? quoted(given, table.dialect) : usual;
   alter(call, table, sql`DROP CONSTRAINT ${options}${first ? name : unknown}`);
@@ -70,7 +75,11 @@ export function dropPrimaryKeyOf(call: Call, table: SubjectTable, options = ''):
 /** What `isUnique` of an added or changed column comes to. */
 export function addUnique(call: Call, table: SubjectTable, column: Dictionary): void {
   const name = quoted(columnName(column), table.dialect);
-  const index = madeUpQuoted(madeUpName.index(table.name, [columnName(column).text], ''), table);
+  const index = madeUpQuoted(
+    madeUpName.index(table.name, [columnName(column).text], ''),
+    table,
+    columnName(column).span,
+  );
   if (isMysql(call)) alter(call, table, sql`ADD UNIQUE INDEX ${index} (${name})`);
   else if (table.dialect === 'sqlite')
     call.send(sql`CREATE UNIQUE INDEX ${index} ON ${table.path} (${name})`);
@@ -109,6 +118,6 @@ export function dropIndexOf(call: Call, table: SubjectTable, index: Value | unde
   }
   const postgres = table.dialect === 'postgres';
   const concurrently = postgres && isSet(index, 'isConcurrent') ? 'CONCURRENTLY ' : '';
-  const schema: ComposedSql | string = postgres && table.schema ? sql`${table.schema}.` : '';
-  call.send(sql`DROP INDEX ${concurrently}${exists}${schema}${name}`);
+  const path = postgres && table.schema ? sql`${table.schema}.${name}` : name;
+  call.send(sql`DROP INDEX ${concurrently}${exists}${asOnePiece(path, name.pieces[0]?.span)}`);
 }

@@ -1,7 +1,8 @@
-import { type ComposedSql, joined, madeUp, sql, standingFor } from '../composed.ts';
+import type { Span } from '../../../text/place.ts';
+import { type ComposedSql, joined, sql, standingFor } from '../composed.ts';
 import type { Dictionary, Value } from '../value.ts';
 import { isDictionary, isSet, option, sqlOf, wordOf } from './options.ts';
-import { hole, markOf, nameOf, quoted, quotedPath } from './quoting.ts';
+import { asOnePiece, hole, markOf, nameOf, quoted, quotedPath } from './quoting.ts';
 import { several } from './said.ts';
 import { nameGiven } from './typeorm-found.ts';
 import { madeUpName } from './typeorm-names.ts';
@@ -21,7 +22,9 @@ export function constraintName(
 ): ComposedSql {
   const given = nameGiven(value, 'constraint');
   if (given) return quoted(given, table.dialect);
-  return madeUpQuoted(isDictionary(value) ? usualName(kind, value, table.name) : 'zd_constraint', table);
+  const name = isDictionary(value) ? usualName(kind, value, table.name) : 'zd_constraint';
+  const about = option(value, 'columnNames') ?? option(value, 'expression');
+  return madeUpQuoted(name, table, spanOfNames(about));
 }
 
 function usualName(kind: ConstraintKind, value: Dictionary, table: string): string {
@@ -30,8 +33,15 @@ function usualName(kind: ConstraintKind, value: Dictionary, table: string): stri
     : madeUpName[kind](table, plainNames(option(value, 'columnNames')));
 }
 
-export function madeUpQuoted(name: string, { dialect }: SubjectTable): ComposedSql {
-  return madeUp(`${markOf(dialect)}${name}${markOf(dialect)}`);
+/** A name that TypeORM makes up. `span`: what it is made of. */
+export function madeUpQuoted(name: string, { dialect }: SubjectTable, span: Span | undefined): ComposedSql {
+  return standingFor(`${markOf(dialect)}${name}${markOf(dialect)}`, span);
+}
+
+/** A list, or the only thing in it. */
+function spanOfNames(value: Value | undefined): Span | undefined {
+  const [only, second] = several(value);
+  return value?.span ?? (second ? undefined : only?.span);
 }
 
 const BODIES: Readonly<Record<ConstraintKind, (value: Value, table: SubjectTable) => ComposedSql>> = {
@@ -108,7 +118,7 @@ export function indexName(index: Value | undefined, table: SubjectTable): Compos
   if (given) return quoted(given, table.dialect);
   const columns = plainNames(option(index, 'columnNames'));
   const name = madeUpName.index(table.name, columns, wordOf(option(index, 'where')) ?? '');
-  return madeUpQuoted(name, table);
+  return madeUpQuoted(name, table, spanOfNames(option(index, 'columnNames')));
 }
 
 function indexSort(index: Value): string {
@@ -134,18 +144,18 @@ function where(index: Value): ComposedSql | string {
 export function primaryKeySql(
   columns: readonly Value[],
   table: SubjectTable,
-  given?: Value | undefined,
+  { given, span }: { readonly given?: Value | undefined; readonly span: Span | undefined },
 ): ComposedSql {
   const names = joined(
     columns.map((column) => quoted(nameOf(column, 'column'), table.dialect)),
     ', ',
   );
-  if (table.dialect !== 'postgres') return sql`PRIMARY KEY (${names})`;
+  if (table.dialect !== 'postgres') return asOnePiece(sql`PRIMARY KEY (${names})`, span);
   const usual = madeUpName.primaryKey(
     table.name,
     columns.map((column) => wordOf(column) ?? ''),
   );
-  const name = given ? quoted(nameOf(given, 'constraint'), 'postgres') : madeUpQuoted(usual, table);
+  const name = given ? quoted(nameOf(given, 'constraint'), 'postgres') : madeUpQuoted(usual, table, span);
   return sql`CONSTRAINT ${name} PRIMARY KEY (${names})`;
 }
 

@@ -137,7 +137,11 @@ function createPrimaryKey(call: Call): void {
   if (call.run.dialect === 'sqlite') sayRebuild(call, 'adds a primary key');
   else {
     const table = subject(call);
-    alter(call, table, sql`ADD ${primaryKeySql(several(columns), table, name)}`);
+    alter(
+      call,
+      table,
+      sql`ADD ${primaryKeySql(several(columns), table, { given: name, span: columns?.span })}`,
+    );
   }
 }
 
@@ -149,5 +153,5 @@ function updatePrimaryKeys(call: Call): void {
   const table = subject(call);
   dropPrimaryKeyOf(call, table);
   const names = several(call.args[1]).map((column: Value) => columnName(column));
-  alter(call, table, sql`ADD ${primaryKeySql(names, table)}`);
+  alter(call, table, sql`ADD ${primaryKeySql(names, table, { span: call.args[1]?.span })}`);
 }

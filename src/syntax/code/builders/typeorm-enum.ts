@@ -21,14 +21,15 @@ export function changeEnum(call: Call, table: SubjectTable, before: Dictionary, 
   }
   const name = quoted(columnName(after), table.dialect);
   const to = enumNameOf(after, table);
-  const aside = `${from.text.slice(0, -1)}_old"`;
+  const about = option(after, 'enum')?.span;
+  const aside = standingFor(`${from.text.slice(0, -1)}_old"`, about);
   const hasDefault = option(before, 'default') !== undefined;
   const suffix = isSet(after, 'isArray') ? '[]' : '';
   const value = option(after, 'default');
-  call.send(sql`ALTER TYPE ${from} RENAME TO ${aside.split('.').at(-1) ?? aside}`);
+  call.send(sql`ALTER TYPE ${from} RENAME TO ${aside.text.split('.').at(-1) ?? ''}`);
   call.send(sql`CREATE TYPE ${to} AS ENUM(${labelsOf(after)})`);
   if (hasDefault) alter(call, table, sql`ALTER COLUMN ${name} DROP DEFAULT`);
-  const type = standingFor(to.text, option(after, 'enum')?.span);
+  const type = standingFor(to.text, about);
   alter(call, table, sql`ALTER COLUMN ${name} TYPE ${type}${suffix} USING ${name}::"text"::${to}${suffix}`);
   if (value) alter(call, table, sql`ALTER COLUMN ${name} SET DEFAULT ${sqlOf(value, 'default')}`);
   call.send(sql`DROP TYPE ${aside}`);

@@ -1,5 +1,4 @@
 import type { Span } from '../../../text/place.ts';
-import type { Run } from '../builder.ts';
 import type { CallSite, Handle, Text, Value } from '../value.ts';
 import { isText, option } from './options.ts';
 import { hole } from './quoting.ts';
@@ -10,6 +9,7 @@ import { READ } from './typeorm-read.ts';
 export class FoundTable implements Handle {
   readonly title = 'a table that getTable reads';
   readonly inert = true;
+  readonly doubtful = true;
   readonly name: Text;
 
   constructor(name: Text) {
@@ -22,12 +22,12 @@ export class FoundTable implements Handle {
     return word ? handled(new FoundParts(word), at) : unknown(READ, at);
   }
 
-  method(name: string, [first]: readonly Value[], { span }: CallSite): Value {
+  method(name: string, [first]: readonly Value[], { span }: CallSite): Value | undefined {
     if (name === 'findColumnByName') {
       return handled(new FoundPart('column', isText(first) ? first : undefined), span);
     }
     const list = FOUND_LISTS.get(name);
-    return list ? handled(new FoundParts(list), span) : unknown(READ, span);
+    return list ? handled(new FoundParts(list), span) : undefined;
   }
 }
 
@@ -48,10 +48,13 @@ const FOUND_LISTS: ReadonlyMap<string, string> = new Map([
   ['findColumnChecks', 'check'],
 ]);
 
+const ONE_OF = ['find', 'findLast', 'at', 'pop', 'shift'];
+
 /** Its columns, its foreign keys: which and how many nobody knows. */
 export class FoundParts implements Handle {
   readonly title = 'what getTable reads';
   readonly inert = true;
+  readonly doubtful = true;
   readonly word: string;
 
   constructor(word: string) {
@@ -62,11 +65,9 @@ export class FoundParts implements Handle {
     return /^\d+$/.test(property) ? handled(new FoundPart(this.word), at) : unknown(READ, at);
   }
 
-  method(name: string, _: readonly Value[], { span }: CallSite): Value {
-    if (name === 'find' || name === 'at' || name === 'pop' || name === 'shift') {
-      return handled(new FoundPart(this.word), span);
-    }
-    return name === 'filter' || name === 'slice' ? handled(this, span) : unknown(READ, span);
+  method(name: string, _: readonly Value[], { span }: CallSite): Value | undefined {
+    if (ONE_OF.includes(name)) return handled(new FoundPart(this.word), span);
+    return name === 'filter' || name === 'slice' ? handled(this, span) : undefined;
   }
 }
 
@@ -74,6 +75,7 @@ export class FoundParts implements Handle {
 export class FoundPart implements Handle {
   readonly title = 'what getTable reads';
   readonly inert = true;
+  readonly doubtful = true;
   readonly word: string;
   readonly name: Text | undefined;
 
@@ -87,8 +89,23 @@ export class FoundPart implements Handle {
   }
 
   method(name: string, _: readonly Value[], { span }: CallSite): Value {
-    return name === 'clone' ? handled(new FoundPart(this.word, this.name), span) : unknown(READ, span);
+    return name === 'clone' ? copyOf(this, span) : unknown(READ, span);
   }
+}
+
+const copies = new WeakSet<Value>();
+
+/** What the code says of the copy is what is different of it. */
+function copyOf({ name }: FoundPart, span: Span): Value {
+  const entries = new Map<string, Value>(name ? [['name', name]] : []);
+  const copy: Value = { type: 'dictionary', entries, complete: false, span };
+  copies.add(copy);
+  return copy;
+}
+
+/** A copy of what the database has: all but what is said of it is as it was. */
+export function isCopy(value: Value): boolean {
+  return copies.has(value);
 }
 
 /** What a method of the query runner is given for a table, a column, a constraint or an index: its name, or it. */
@@ -103,11 +120,4 @@ export function nameGiven(value: Value | undefined, word: string): Text | undefi
       return handle.name ?? hole(handle instanceof FoundPart ? handle.word : word, value.span);
   }
   return isText(value) ? value : hole(word, value?.span);
-}
-
-/** Says once what of a list or an object nobody can tell. */
-export function sayWhatIsMissing(value: Value | undefined, what: string, run: Run, call: Span): void {
-  if ((value?.type === 'list' || value?.type === 'dictionary') && !value.complete) {
-    run.unreadable(`${what} that cannot be told before it runs`, value.span ?? call);
-  }
 }

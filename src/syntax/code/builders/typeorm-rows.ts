@@ -90,7 +90,7 @@ export class RowsBuilder implements Handle {
   private execute(span: CallSite['span']): void {
     const { verb, table } = this.gathered;
     if (verb === 'select') return;
-    if (verb && table) this.run.emit(statementOf(this.gathered, verb, table, this.run.dialect), span);
+    if (verb && table) this.run.emit(statementOf(this.gathered, verb, table, this.run), span);
     else this.run.unreadable('changes rows through an entity', span);
   }
 }
@@ -103,20 +103,22 @@ function statementOf(
   { set, where, columns }: Gathered,
   verb: 'update' | 'insert' | 'delete',
   table: Text,
-  dialect: Dialect,
+  run: Run,
 ): ComposedSql {
+  const { dialect } = run;
   const path = quotedPath(table, dialect);
   const filter = where.length > 0 ? sql` WHERE ${concatenated(where)}` : '';
   if (verb === 'delete') return sql`DELETE FROM ${path}${filter}`;
-  if (verb === 'insert') return sql`INSERT INTO ${path}${rowsOf(set, columns, dialect)}`;
+  if (verb === 'insert') return sql`INSERT INTO ${path}${rowsOf(set, columns, run)}`;
   const assignments = entriesOf(set).map(
-    ([key, value]) => sql`${keyOf(set, key, dialect)} = ${valueSql(value)}`,
+    ([key, value]) => sql`${keyOf(set, key, dialect)} = ${valueSql(value, run)}`,
   );
   const unknownToo = set && !isDictionary(set) ? [sql`zd_column = ${hole('value', set.span)}`] : [];
   return sql`UPDATE ${path} SET ${joined([...assignments, ...unknownToo], ', ')}${filter}`;
 }
 
-function rowsOf(set: Value | undefined, columns: Value | undefined, dialect: Dialect): ComposedSql {
+function rowsOf(set: Value | undefined, columns: Value | undefined, run: Run): ComposedSql {
+  const { dialect } = run;
   const rows = several(set);
   const named = several(columns).flatMap((column) => (isText(column) ? [column.text] : []));
   const keys =
@@ -134,7 +136,9 @@ function rowsOf(set: Value | undefined, columns: Value | undefined, dialect: Dia
   );
   const tuples = rows.map((row) => {
     const entries = new Map(entriesOf(row));
-    const values = keys.map((key) => (entries.has(key) ? valueSql(entries.get(key)) : madeUp('DEFAULT')));
+    const values = keys.map((key) =>
+      entries.has(key) ? valueSql(entries.get(key), run) : madeUp('DEFAULT'),
+    );
     return sql`(${joined(values, ', ')})`;
   });
   return sql` (${names}) VALUES ${joined(tuples, ', ')}`;
@@ -150,13 +154,13 @@ function keyOf(of: Value | undefined, key: string, dialect: Dialect): ComposedSq
     : madeUp(`${markOf(dialect)}${key}${markOf(dialect)}`);
 }
 
-/** Parameters as the values they have. A function that gives SQL is not called: what it gives is a hole. */
-function valueSql(value: Value | undefined): ComposedSql {
+/** Parameters as the values they have; a function gives SQL. */
+function valueSql(value: Value | undefined, run: Run): ComposedSql {
+  if (value?.type === 'function') {
+    const answer = run.call(value, []);
+    return isText(answer) ? answer : hole('value', value.span);
+  }
   if (isText(value)) return stringSql(value);
-  if (value?.type === 'literal') return value.value === undefined ? madeUp('NULL') : sqlOrNull(value);
-  return hole('value', value?.span);
-}
-
-function sqlOrNull(value: Value & { readonly type: 'literal' }): ComposedSql {
-  return value.value === null ? madeUp('NULL') : sqlOf(value, 'value');
+  if (value?.type !== 'literal') return hole('value', value?.span);
+  return value.value === undefined || value.value === null ? madeUp('NULL') : sqlOf(value, 'value');
 }

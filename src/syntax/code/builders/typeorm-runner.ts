@@ -8,6 +8,7 @@ import { callOf, forEach, type Method, sendQuery } from './typeorm-call.ts';
 import { changeColumn, changeColumns, renameColumn } from './typeorm-change.ts';
 import { addColumn, dropColumn } from './typeorm-columns.ts';
 import { CONSTRAINT_METHODS } from './typeorm-constraints.ts';
+import { inContext } from './typeorm-context.ts';
 import { FoundTable, nameGiven } from './typeorm-found.ts';
 import { EntityManager } from './typeorm-manager.ts';
 import { READ } from './typeorm-read.ts';
@@ -89,7 +90,7 @@ export class QueryRunner implements Handle {
       case 'isReleased':
         return unknown('is computed at run time', at);
       default:
-        return undefined;
+        return inContext(property, this.run, at);
     }
   }
 

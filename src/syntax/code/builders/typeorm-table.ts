@@ -1,8 +1,8 @@
 import type { Dialect } from '../../sql/dialect.ts';
-import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
+import { type ComposedSql, joined, madeUp, sql, standingFor } from '../composed.ts';
 import type { Dictionary, Value } from '../value.ts';
 import { isSet, isText, option, wordOf } from './options.ts';
-import { hole, markOf, nameOf, quoted, quotedPath } from './quoting.ts';
+import { asOnePiece, hole, markOf, nameOf, quoted, quotedPath } from './quoting.ts';
 import { several } from './said.ts';
 import { type ColumnPlace, columnName, columnSql } from './typeorm-column.ts';
 import { nameGiven } from './typeorm-found.ts';
@@ -57,10 +57,11 @@ export function definitionOf(column: Dictionary, table: SubjectTable, alone = fa
 /** The type that TypeORM makes on PostgreSQL for an enum. */
 export function enumNameOf(column: Dictionary, table: SubjectTable): ComposedSql {
   const given = option(column, 'enumName');
+  const owner = columnName(column);
   const name = isText(given)
     ? quotedPath(given, 'postgres')
-    : madeUp(`"${table.name}_${columnName(column).text.toLowerCase()}_enum"`);
-  return table.schema ? sql`${table.schema}.${name}` : name;
+    : standingFor(`"${table.name}_${owner.text.toLowerCase()}_enum"`, owner.span);
+  return asOnePiece(table.schema ? sql`${table.schema}.${name}` : name, (isText(given) ? given : owner).span);
 }
 
 /** Names in quotes, after commas. */

@@ -5,7 +5,14 @@ import { hole, nameOf, quoted, stringSql } from './quoting.ts';
 import { isTruthy } from './said.ts';
 import { type Call, ifExists, isMysql, type Method, subject } from './typeorm-call.ts';
 import { columnName, isEnum, labelsOf } from './typeorm-column.ts';
-import { constraintSql, indexClause, indexSql, itemsUnder, primaryKeySql } from './typeorm-constraint.ts';
+import {
+  constraintSql,
+  indexClause,
+  indexSql,
+  itemsUnder,
+  madeUpQuoted,
+  primaryKeySql,
+} from './typeorm-constraint.ts';
 import { nameGiven } from './typeorm-found.ts';
 import { madeUpName } from './typeorm-names.ts';
 import {
@@ -109,7 +116,10 @@ function* membersOf(call: Call, table: SubjectTable, withForeignKeys: boolean): 
     for (const key of itemsUnder(table, 'foreignKeys')) yield constraintSql('foreignKey', key, table);
   }
   if (primary.length > 0 && !inline) {
-    yield primaryKeySql(primary.map(columnName), table, option(primary[0], 'primaryKeyConstraintName'));
+    yield primaryKeySql(primary.map(columnName), table, {
+      given: option(primary[0], 'primaryKeyConstraintName'),
+      span: primary[0] && columnName(primary[0]).span,
+    });
   }
 }
 
@@ -148,7 +158,8 @@ function mysqlIndices(table: SubjectTable): readonly ComposedSql[] {
     ...indices.map((index) => indexClause(index, table)),
     ...uniqueColumns(table, already).map((column) => {
       const name = columnName(column);
-      return sql`UNIQUE INDEX \`${madeUpName.unique(table.name, [name.text])}\` (${quoted(name, table.dialect)})`;
+      const index = madeUpQuoted(madeUpName.unique(table.name, [name.text]), table, name.span);
+      return sql`UNIQUE INDEX ${index} (${quoted(name, table.dialect)})`;
     }),
     ...uniques.map((unique) => sql`UNIQUE ${indexClause(unique, table)}`),
   ];
