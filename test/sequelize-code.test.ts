@@ -202,6 +202,17 @@ describe('each part of the SQL has its place in the code', () => {
     ],
     [`await queryInterface.bulkUpdate('users', { name: 'x' }, { id: 7 });`, '"name"', 'name'],
     [`await queryInterface.bulkUpdate('users', { name: 'x' }, { id: 7 });`, '"id"', 'id'],
+    [`await queryInterface.dropTable({ tableName: 'users', schema: 'app' });`, '"app"."users"', `'users'`],
+    [
+      `await queryInterface.addColumn('users', 'role', { type: Sequelize.ENUM('a', 'b') });`,
+      'CREATE TYPE',
+      `Sequelize.ENUM('a', 'b')`,
+    ],
+    [
+      `await queryInterface.changeColumn('users', 'email', { type: Sequelize.TEXT, unique: true });`,
+      'UNIQUE ("email")',
+      `'email'`,
+    ],
   ])('%s: %s', (body, part, expected) => {
     const text = up(body);
     const [step] = readMigration(text, sequelize, 'postgres').steps;

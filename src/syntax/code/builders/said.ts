@@ -87,6 +87,11 @@ export function quoted(text: ComposedSql & { readonly span?: Span | undefined },
   return { ...whole, holes: text.holes.map(({ start, end }) => ({ start: start + 1, end: end + 1 })) };
 }
 
+/** SQL whose parts all stand for one expression. */
+export function asOne(sql: ComposedSql, span: Span | undefined): ComposedSql {
+  return span ? { ...standingFor(sql.text, span), holes: sql.holes } : sql;
+}
+
 /** A part of composed SQL with what is in it. */
 export function slice(sql: ComposedSql, start: number, end: number): ComposedSql {
   const pieces = sql.pieces.flatMap((piece) => {

@@ -1,12 +1,11 @@
 import type { Run } from '../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
 import type { Value } from '../value.ts';
-import { member, NOTHING, quoted } from './said.ts';
+import { asOne, member, NOTHING, quoted } from './said.ts';
 import { type Column, columnOf } from './sequelize-columns.ts';
 import { bareName, dottedTable, identifier, quoteOf, table } from './sequelize-names.ts';
 import {
   commentOn,
-  createEnum,
   mysqlDefinition,
   postgresDefinition,
   type Sends,
@@ -34,7 +33,7 @@ function named(name: Value, column: Column): Column {
 }
 
 function enumOf({ enumeration }: Column): readonly ComposedSql[] {
-  return enumeration ? [createEnum(enumeration)] : [];
+  return enumeration ? [enumeration.create] : [];
 }
 
 function inPublic(of: Value, run: Run): ComposedSql {
@@ -83,8 +82,9 @@ function postgresChange(of: ComposedSql, column: Column, run: Run): ComposedSql 
   if (column.defaultTo) steps.push(alter(sql`SET DEFAULT ${column.defaultTo}`));
   else if (alone) steps.push(alter(sql`DROP DEFAULT`));
   steps.push(...enumOf(column));
-  if (column.unique) steps.push(sql`ALTER TABLE ${of} ADD UNIQUE (${name})`);
-  if (column.references) steps.push(sql`ALTER TABLE ${of} ADD FOREIGN KEY (${name}) ${column.references}`);
+  const add = (clause: ComposedSql) => sql`ALTER TABLE ${of} ADD ${asOne(clause, column.name.span)}`;
+  if (column.unique) steps.push(add(sql`UNIQUE (${name})`));
+  if (column.references) steps.push(sql`${add(sql`FOREIGN KEY (${name})`)} ${column.references}`);
   else steps.push(alter(typeChange(column, name)));
   return joined([...steps, ...commentOn(of, column, run)], '; ');
 }

@@ -1,7 +1,18 @@
 import type { Run } from '../builder.ts';
-import { type ComposedSql, joined, madeUp, sql, standingFor } from '../composed.ts';
+import { type ComposedSql, concatenated, joined, madeUp, sql, standingFor } from '../composed.ts';
 import type { Text, Value } from '../value.ts';
-import { hole, isTrue, isTruthy, keyText, literal, member, quoted, several } from './said.ts';
+import {
+  asOne,
+  exchanged,
+  hole,
+  isTrue,
+  isTruthy,
+  keyText,
+  literal,
+  member,
+  quoted,
+  several,
+} from './said.ts';
 import { bareName, identifier, table } from './sequelize-names.ts';
 import { type DataType, dataTypeOf, enumValues, typeSql } from './sequelize-types.ts';
 import { expressionOf, stringSql, valueSql } from './sequelize-values.ts';
@@ -26,7 +37,8 @@ export interface Column {
 
 export interface Enumeration {
   readonly name: ComposedSql;
-  readonly values: ComposedSql;
+  /** Makes it, unless there is one of this name. */
+  readonly create: ComposedSql;
 }
 
 /** Where a column is said: `of` is the table, `schema` an option of `createTable`. */
@@ -106,10 +118,13 @@ function enumerationOf(type: Value | undefined, column: Value, values: Value | u
   const name = `enum_${bareName(of, run)}_${bareName(column, run)}`;
   const inSchema = member(of, 'schema') ?? schema;
   const quotedSchema = inSchema ? identifier(inSchema, run) : madeUp('"public"');
-  return {
-    name: sql`${quotedSchema}.${quoted({ ...madeUp(name), span: type?.span }, '"')}`,
-    values: labels(dataType, values, run),
-  };
+  const called = asOne(sql`${quotedSchema}.${quoted(madeUp(name), '"')}`, type?.span);
+  return { name: called, create: asOne(createEnum(called, labels(dataType, values, run)), type?.span) };
+}
+
+function createEnum(name: ComposedSql, values: ComposedSql): ComposedSql {
+  const make = sql`BEGIN CREATE TYPE ${name} AS ENUM(${values}); EXCEPTION WHEN duplicate_object THEN null; END`;
+  return sql`DO '${concatenated(exchanged(make, /'/g, () => madeUp("''")))}'`;
 }
 
 function itemType(type: Value | undefined): DataType | undefined {

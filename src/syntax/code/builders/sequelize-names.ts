@@ -1,7 +1,7 @@
 import type { Run } from '../builder.ts';
 import { type ComposedSql, concatenated, joined, madeUp, sql } from '../composed.ts';
 import type { Value } from '../value.ts';
-import { exchanged, hole, member, quoted, slice, word } from './said.ts';
+import { asOne, exchanged, hole, member, quoted, slice, word } from './said.ts';
 
 export function quoteOf({ dialect }: Run): string {
   return dialect === 'postgres' ? '"' : '`';
@@ -30,7 +30,7 @@ export function table(value: Value | undefined, run: Run, otherSchema?: Value): 
 }
 
 function inSchema(schema: Value, name: Value | undefined, run: Run): ComposedSql {
-  if (hasSchemas(run)) return sql`${identifier(schema, run)}.${identifier(name, run)}`;
+  if (hasSchemas(run)) return asOne(sql`${identifier(schema, run)}.${identifier(name, run)}`, name?.span);
   const whole = concatenated([textOr(schema, run), madeUp('.'), textOr(name, run)]);
   return quoted({ ...whole, span: name?.span }, quoteOf(run));
 }

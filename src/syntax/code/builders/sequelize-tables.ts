@@ -2,7 +2,7 @@ import type { Run } from '../builder.ts';
 import { type ComposedSql, concatenated, joined, sql, standingFor } from '../composed.ts';
 import type { Value } from '../value.ts';
 import { dictionary, hole, isTruthy, keyText, literal, member, NOTHING, several, word } from './said.ts';
-import { type Column, columnsOf, type Enumeration } from './sequelize-columns.ts';
+import { type Column, columnsOf } from './sequelize-columns.ts';
 import { identifier, identifiers, table } from './sequelize-names.ts';
 import { stringSql, valueSql } from './sequelize-values.ts';
 
@@ -13,7 +13,7 @@ export const createTable: Sends = ([of = NOTHING, attributes, options], run) => 
   const schema = member(options, 'schema');
   const columns = columnsOf(attributes, { of, schema, run });
   const name = table(of, run, schema);
-  const enums = columns.flatMap(({ enumeration }) => (enumeration ? [createEnum(enumeration)] : []));
+  const enums = columns.flatMap(({ enumeration }) => (enumeration ? [enumeration.create] : []));
   const rest = attributes?.type === 'dictionary' && attributes.complete ? [] : [hole(attributes, run)];
   switch (run.dialect) {
     case 'postgres':
@@ -24,11 +24,6 @@ export const createTable: Sends = ([of = NOTHING, attributes, options], run) => 
       return [mysqlTable(name, columns, rest, options, run)];
   }
 };
-
-/** Sequelize wraps it into a DO that takes an existing type for granted. */
-export function createEnum({ name, values }: Enumeration): ComposedSql {
-  return sql`CREATE TYPE ${name} AS ENUM(${values})`;
-}
 
 type Shape = (
   name: ComposedSql,
