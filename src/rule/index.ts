@@ -61,7 +61,7 @@ export {
   hasAttribute,
   lostAttributes,
   redefinitionText,
-} from '../model/migration/mysql/redefinition.ts';
+} from '../model/migration/mysql/lost-attributes.ts';
 export { needsAlgorithm } from '../model/migration/mysql/refused.ts';
 export { serverText } from '../model/migration/mysql/server.ts';
 export { askingFor, withoutCopy } from '../model/migration/mysql/without-copy.ts';

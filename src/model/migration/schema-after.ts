@@ -1,4 +1,6 @@
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { Effect } from './effect.ts';
+import { indexOfTable } from './mysql/schema-index.ts';
 import type { Name } from './name.ts';
 import type {
   Domain,
@@ -30,8 +32,8 @@ import {
 import { columnsOfType, domainOf, enumOf } from './schema-type.ts';
 
 /** What is known before the first migration: nothing. */
-export function emptySchema(): Schema {
-  return new ShadowSchema(emptyState());
+export function emptySchema(dialect: Dialect = 'postgres'): Schema {
+  return new ShadowSchema(emptyState(dialect));
 }
 
 /**
@@ -78,7 +80,8 @@ class ShadowSchema implements Schema {
     return lookUp(this.state, name, this.state.views);
   }
 
-  index(name: Name): Index | 'absent' | undefined {
+  index(name: Name, table?: Name): Index | 'absent' | undefined {
+    if (table) return indexOfTable(this.state, table, name.name);
     const found = indexOf(this.state, name);
     return found && found !== 'absent' ? found.index : found;
   }

@@ -1,6 +1,8 @@
+import { isMysql } from '../../syntax/sql/dialect.ts';
 import type { ColumnDefinition, ConstraintDefinition } from './definition.ts';
 import type { Effect, EffectOf } from './effect.ts';
 import type { Expression } from './expression.ts';
+import { shrunk } from './mysql/schema-index.ts';
 import type { Column, Index, Origin, Table } from './schema.ts';
 import { addedConstraint } from './schema-constraint.ts';
 import { changedWithKin, mentioning } from './schema-kin.ts';
@@ -21,21 +23,18 @@ export function columnFor(definition: ColumnDefinition, origin: Origin | undefin
     default: type.serial ? nextValue(definition) : definedDefault(definition.default),
     identity: identity ?? 'none',
     generated,
-    ...traitsOfMysql(definition),
+    ...traitsOf(definition),
   };
 }
 
-export function traitsOfMysql({
-  characterSet,
-  collation,
-  autoIncrement,
-  onUpdate,
-}: ColumnDefinition): Pick<Column, 'characterSet' | 'collation' | 'autoIncrement' | 'onUpdate'> {
+/** What only MySQL, MariaDB and SQLite have. */
+export function traitsOf(definition: ColumnDefinition): Partial<Column> {
+  const { autoIncrement, characterSet, collation, onUpdate } = definition;
   return {
-    ...(characterSet !== undefined && { characterSet }),
-    ...(collation && { collation: collation.name }),
-    ...(autoIncrement !== undefined && { autoIncrement }),
-    ...(onUpdate !== undefined && { onUpdate }),
+    ...(autoIncrement === undefined ? {} : { autoIncrement }),
+    ...(characterSet === undefined ? {} : { characterSet }),
+    ...(collation === undefined ? {} : { collation }),
+    ...(onUpdate === undefined ? {} : { onUpdate }),
   };
 }
 
@@ -96,7 +95,9 @@ export function dropColumn(state: State, effect: EffectOf<'dropColumn'>): State 
   if (table === 'absent') return state;
   const { column } = effect;
   if (table.complete && !table.columns.has(column)) return state;
-  let next = changedWithKin(state, table, (each) => withoutColumn(each, column));
+  let next = changedWithKin(state, table, (each) =>
+    isMysql(state.dialect) ? shrunk(each, column) : withoutColumn(each, column),
+  );
   for (const sequence of ownedSequences(next, table, column)) next = withoutSequence(next, sequence);
   for (const other of mentioning(next, mentionOf('references', table.name))) {
     const constraints = other.constraints.filter(({ definition }) => {

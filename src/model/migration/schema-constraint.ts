@@ -1,5 +1,7 @@
+import { isMysql } from '../../syntax/sql/dialect.ts';
 import type { ConstraintDefinition } from './definition.ts';
 import type { EffectOf } from './effect.ts';
+import { withIndexForKey } from './mysql/schema-index.ts';
 import type { Column, Constraint, Index, Origin, Table } from './schema.ts';
 import { changedWithKin, mentioning } from './schema-kin.ts';
 import { mentionOf } from './schema-mentions.ts';
@@ -41,7 +43,10 @@ export function addedConstraint(
   const own: Table = {
     ...table,
     constraints: [...table.constraints, constraint],
-    indexes: withIndexOf(table, constraint, usedIndex),
+    indexes:
+      definition.type === 'foreign key' && isMysql(state.dialect)
+        ? withIndexForKey(table, constraint)
+        : withIndexOf(table, constraint, usedIndex),
   };
   next = withTable(next, own);
   const notNull = columnsProvedBy(definition);

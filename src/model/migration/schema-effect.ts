@@ -1,5 +1,6 @@
 import type { Effect } from './effect.ts';
-import * as mysql from './mysql/schema-mysql.ts';
+import { effectElsewhere } from './mysql/schema-effect.ts';
+import { changeOption } from './mysql/schema-mysql.ts';
 import type { Origin } from './schema.ts';
 import * as access from './schema-access.ts';
 import * as columns from './schema-column.ts';
@@ -17,6 +18,8 @@ import * as views from './schema-view.ts';
 /** One effect on the state; what changes no shape leaves it as it is. */
 export function effectOn(before: State, effect: Effect, origin: Origin): State {
   const state = namespaces.inTransaction(before, origin.transaction);
+  const differently = state.dialect === 'postgres' ? undefined : effectElsewhere(state, effect, origin);
+  if (differently) return differently;
   switch (effect.type) {
     case 'createTable':
       return tables.createTable(state, effect, origin);
@@ -50,10 +53,8 @@ export function effectOn(before: State, effect: Effect, origin: Origin): State {
     case 'setExpression':
     case 'dropExpression':
       return columns.changeColumn(state, effect, origin);
-    case 'redefineColumn':
-      return mysql.redefineColumn(state, effect);
     case 'changeOption':
-      return mysql.changeOption(state, effect);
+      return changeOption(state, effect);
     case 'addConstraint':
       return constraints.addConstraint(state, effect, origin);
     case 'dropConstraint':

@@ -1,4 +1,5 @@
 import type { ConstraintDefinition, IndexDefinition, IndexPart } from './definition.ts';
+import { nameElsewhere } from './mysql/schema-names.ts';
 import type { Name } from './name.ts';
 import type { Table } from './schema.ts';
 import { mentionOf } from './schema-mentions.ts';
@@ -7,8 +8,13 @@ import { keyOf, type State } from './schema-state.ts';
 /** Bytes of a name: NAMEDATALEN - 1. */
 const LONGEST = 63;
 
-/** The name that PostgreSQL makes up for a constraint without one. */
-export function constraintName(state: State, table: Table, constraint: ConstraintDefinition): string {
+/** The name that the server makes up for a constraint without one; undefined where it has none. */
+export function constraintName(
+  state: State,
+  table: Table,
+  constraint: ConstraintDefinition,
+): string | undefined {
+  if (state.dialect !== 'postgres') return nameElsewhere(table, constraint, state.dialect);
   const [middle, label] = middleAndLabel(constraint);
   const hasIndex = label === 'pkey' || label === 'key' || label === 'excl';
   return firstFree(table.name, middle, label, (name) => {

@@ -1,3 +1,4 @@
+import { type Dialect, isMysql } from '../../syntax/sql/dialect.ts';
 import type { Name } from './name.ts';
 import type { Column, Domain, Enum, Origin, Routine, Sequence, Table, View } from './schema.ts';
 import { SharedMap } from './schema-map.ts';
@@ -5,6 +6,7 @@ import { changedMentions, type Mentions } from './schema-mentions.ts';
 
 /** What a schema is made of. Maps are by `keyOf` a full name unless they say otherwise. */
 export interface State {
+  readonly dialect: Dialect;
   readonly lineage: Lineage;
   /** By id. */
   readonly tables: SharedMap<Table>;
@@ -46,8 +48,9 @@ export interface Lineage {
   readonly strangers: Map<string, Table>;
 }
 
-export function emptyState(): State {
+export function emptyState(dialect: Dialect): State {
   return {
+    dialect,
     lineage: { nextId: 1, strangers: new Map() },
     tables: new SharedMap(),
     tableIds: new SharedMap(),
@@ -186,7 +189,7 @@ export function withTable(state: State, table: Table): State {
     tables: state.tables.with(String(table.id), table),
     tableIds,
     mentions: changedMentions(state.mentions, old, table),
-    indexes: withIndexesOf(state.indexes, old, table),
+    indexes: isMysql(state.dialect) ? state.indexes : withIndexesOf(state.indexes, old, table),
   };
 }
 
@@ -210,7 +213,7 @@ export function withoutTable(state: State, table: Table): State {
     tables: state.tables.with(String(table.id), undefined),
     tableIds: isNamesake ? state.tableIds : state.tableIds.with(key, 'absent'),
     mentions: changedMentions(state.mentions, state.tables.get(String(table.id)), undefined),
-    indexes: withIndexesOf(state.indexes, table, undefined),
+    indexes: isMysql(state.dialect) ? state.indexes : withIndexesOf(state.indexes, table, undefined),
   };
 }
 

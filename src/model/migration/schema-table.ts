@@ -54,10 +54,8 @@ export function createTable(state: State, effect: EffectOf<'createTable'>, origi
   let next = parents.reduce(mentioned, state);
   for (const column of effect.columns) next = withSequenceOf(next, table, column, origin);
   next = withTable(next, table);
-  const constraints = withoutTwins([
-    ...effect.columns.flatMap((column) => column.constraints),
-    ...effect.constraints,
-  ]);
+  const written = [...effect.columns.flatMap((column) => column.constraints), ...effect.constraints];
+  const constraints = state.dialect === 'postgres' ? withoutTwins(written) : written;
   for (const types of [['check', 'not null'], ['primary key'], ['unique', 'exclude'], ['foreign key']]) {
     for (const constraint of constraints) {
       if (types.includes(constraint.type)) next = addedConstraint(next, table.id, constraint, origin);

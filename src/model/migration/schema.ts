@@ -14,8 +14,8 @@ export interface Schema {
   /** What no file made or dropped is a table of unknown shape (`complete: false`), since something must have made it. */
   table(name: Name): Table | 'absent';
   view(name: Name): View | 'absent' | undefined;
-  /** Undefined where no file made it. */
-  index(name: Name): Index | 'absent' | undefined;
+  /** Undefined where no file made it. @param table Where names of indexes mean something on their table alone: MySQL. */
+  index(name: Name, table?: Name): Index | 'absent' | undefined;
   enum(name: Name): Enum | 'absent' | undefined;
   domain(name: Name): Domain | 'absent' | undefined;
   functions(name: Name): readonly Routine[];
@@ -77,11 +77,10 @@ export interface Column {
   readonly default: Expression | 'none' | undefined;
   readonly identity: 'always' | 'by default' | 'none' | undefined;
   readonly generated: { readonly stored: boolean; readonly expression: Expression } | undefined;
-  /** What MySQL keeps beside them: undefined where the definition leaves it to the table. */
-  readonly characterSet?: string;
-  readonly collation?: string;
+  /** What only MySQL, MariaDB and SQLite have; undefined also where no file says it. */
   readonly autoIncrement?: boolean;
-  /** ON UPDATE: `current_timestamp`. */
+  readonly characterSet?: string;
+  readonly collation?: Name;
   readonly onUpdate?: string;
 }
 
@@ -110,6 +109,8 @@ export interface Index {
   readonly origin: Origin;
   /** The constraint that it belongs to. */
   readonly constraint: string | undefined;
+  /** Of MySQL, and made for a foreign key: another one with the same columns takes its place. */
+  readonly implicit?: boolean;
 }
 
 export interface View {

@@ -25,9 +25,11 @@ const IN_SQL: { readonly [name: string]: string } = {
   int8: 'bigint',
 };
 
-/** As people write it at its shortest: `timestamptz(3)`, `bigint[]`. */
-export function typeText({ schema, name, modifiers, dimensions, text }: TypeName): string {
-  if ((schema !== undefined && schema !== 'pg_catalog') || name === 'interval') return text;
+/** As people write it at its shortest: `timestamptz(3)`, `bigint[]`, `int unsigned`. */
+export function typeText(type: TypeName): string {
+  const { schema, name, modifiers, dimensions, text } = type;
+  if ((schema !== undefined && schema !== 'pg_catalog') || name === 'interval' || type.labels) return text;
   const limits = modifiers.length > 0 ? `(${modifiers.join(', ')})` : '';
-  return `${IN_SQL[name] ?? name}${limits}${'[]'.repeat(dimensions)}`;
+  const sign = type.unsigned === true ? ' unsigned' : '';
+  return `${IN_SQL[name] ?? name}${limits}${'[]'.repeat(dimensions)}${sign}`;
 }

@@ -97,7 +97,7 @@ function argumentsOf(
     if (each.type !== 'SpreadElement') args.push(m.evaluate(each, scope));
     else {
       const more = m.evaluate(each.argument, scope);
-      if (more.type === 'list') args.push(...more.items);
+      if (more.type === 'list') for (const item of more.items) args.push(item);
       else args.push(unknown(spanOfNode(each)));
     }
   }

@@ -83,7 +83,8 @@ export function callMethod(m: Machine, of: Value, name: string, args: readonly V
     case 'function':
       return functionMethod(m, of, name, args, at);
     case 'literal':
-      return name === 'toString' ? madeText(stringOf(of), of.span ?? at.span) : unknown(at.span);
+      if (name === 'toString') return madeText(stringOf(of), of.span ?? at.span);
+      return promiseMethod(m, of, name, args, at) ?? unknown(at.span);
     case 'unknown': {
       const member = isImported(of) ? m.get(of, name, at.own) : of;
       if (member.type !== 'unknown') return m.call(member, args, at, of);

@@ -25,7 +25,7 @@ export function makeClass(m: Machine, node: ClassNode, scope: Scope): ClassOfFil
     instance: undefined,
   };
   if (node.id) inner.names.set(node.id.name, made);
-  m.classes.push(made);
+  if (!node.abstract) m.classes.push(made);
   const statics = new Scope(inner, true, { self: made, home: made });
   for (const each of node.body.body) {
     if (each.type === 'StaticBlock') m.execute(each.body, new Scope(statics));

@@ -29,7 +29,7 @@ export function evaluate(m: Machine, node: Node, scope: Scope): Value {
     case 'Literal':
       return written(m, node as TSESTree.Literal);
     case 'TemplateLiteral':
-      return template(m, node as TSESTree.TemplateLiteral, scope);
+      return weighed(m, template(m, node as TSESTree.TemplateLiteral, scope));
     case 'TaggedTemplateExpression':
       return tagged(m, node as TSESTree.TaggedTemplateExpression, scope);
     case 'Identifier':
@@ -37,7 +37,7 @@ export function evaluate(m: Machine, node: Node, scope: Scope): Value {
     case 'ThisExpression':
       return scope.receiver?.self ?? unknown(spanOfNode(node), 'this');
     case 'ArrayExpression':
-      return array(m, node as TSESTree.ArrayExpression, scope);
+      return weighed(m, array(m, node as TSESTree.ArrayExpression, scope));
     case 'ObjectExpression':
       return object(m, node as TSESTree.ObjectExpression, scope);
     case 'ArrowFunctionExpression':
@@ -46,13 +46,13 @@ export function evaluate(m: Machine, node: Node, scope: Scope): Value {
     case 'ClassExpression':
       return m.makeClass(node as TSESTree.ClassExpression, scope);
     case 'CallExpression':
-      return callExpression(m, node as TSESTree.CallExpression, scope);
+      return weighed(m, callExpression(m, node as TSESTree.CallExpression, scope));
     case 'NewExpression':
       return newExpression(m, node as TSESTree.NewExpression, scope);
     case 'MemberExpression':
       return member(m, node as TSESTree.MemberExpression, scope);
     case 'BinaryExpression':
-      return binary(m, node as TSESTree.BinaryExpression, scope);
+      return weighed(m, binary(m, node as TSESTree.BinaryExpression, scope));
     case 'LogicalExpression':
       return logical(m, node as TSESTree.LogicalExpression, scope);
     case 'UnaryExpression':
@@ -60,7 +60,7 @@ export function evaluate(m: Machine, node: Node, scope: Scope): Value {
     case 'UpdateExpression':
       return update(m, node as TSESTree.UpdateExpression, scope);
     case 'AssignmentExpression':
-      return assignment(m, node as TSESTree.AssignmentExpression, scope);
+      return weighed(m, assignment(m, node as TSESTree.AssignmentExpression, scope));
     case 'ConditionalExpression':
       return choice(m, node as TSESTree.ConditionalExpression, scope);
     case 'SequenceExpression':
@@ -86,6 +86,11 @@ export function evaluate(m: Machine, node: Node, scope: Scope): Value {
     default:
       return unknown(spanOfNode(node));
   }
+}
+
+function weighed(m: Machine, value: Value): Value {
+  m.ledger.made(value);
+  return value;
 }
 
 function written(m: Machine, node: TSESTree.Literal): Value {
@@ -120,7 +125,7 @@ function array(m: Machine, node: TSESTree.ArrayExpression, scope: Scope): Value 
     if (!element) made.items.push(NOTHING);
     else if (element.type === 'SpreadElement') {
       const more = m.evaluate(element.argument, scope);
-      if (more.type === 'list') made.items.push(...more.items);
+      if (more.type === 'list') for (const item of more.items) made.items.push(item);
       if (more.type !== 'list' || !more.complete) made.complete = false;
     } else made.items.push(m.evaluate(element, scope));
   }

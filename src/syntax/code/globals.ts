@@ -135,23 +135,27 @@ function listed(of: Dictionary, what: string, at: Span): Value {
   return list(items, at, of.complete);
 }
 
+/** Objects within objects, at most, that are written as JSON. */
+const DEPTH = 20;
+
 function json(method: string, [value]: readonly Value[], at: Span): Value | undefined {
   if (method !== 'stringify' || !value) return undefined;
   const plain = plainOf(value);
   return plain === undefined ? undefined : madeText(JSON.stringify(plain.value) ?? '', value.span ?? at);
 }
 
-function plainOf(value: Value): { readonly value: unknown } | undefined {
+function plainOf(value: Value, depth = 0): { readonly value: unknown } | undefined {
+  if (depth > DEPTH) return undefined;
   if (value.type === 'literal') return typeof value.value === 'bigint' ? undefined : { value: value.value };
   if (value.type === 'text') return value.holes.length > 0 ? undefined : { value: value.text };
   if (value.type === 'list') {
-    const items = value.items.map(plainOf);
+    const items = value.items.map((item) => plainOf(item, depth + 1));
     return value.complete && items.every((item) => item)
       ? { value: items.map((item) => item?.value) }
       : undefined;
   }
   if (value.type !== 'dictionary' || !value.complete) return undefined;
-  const entries = [...value.entries].map(([key, item]) => [key, plainOf(item)] as const);
+  const entries = [...value.entries].map(([key, item]) => [key, plainOf(item, depth + 1)] as const);
   if (!entries.every(([, item]) => item)) return undefined;
   return { value: Object.fromEntries(entries.map(([key, item]) => [key, item?.value])) };
 }

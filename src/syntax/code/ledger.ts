@@ -6,7 +6,7 @@ import type { Names } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** Expressions and statements that are worked out, at most. */
-const STEPS = 400_000;
+const STEPS = 1_000_000;
 /** Calls within calls, at most. */
 const DEPTH = 48;
 /** UTF-16 units of SQL that are sent, at most. */
@@ -47,6 +47,12 @@ export class Ledger {
 
   step(): void {
     if (++this.#used > STEPS) throw new OutOfFuel();
+  }
+
+  /** What a new value weighs in memory. */
+  made(value: Value): void {
+    if (value.type === 'text') this.#used += value.pieces.length + (value.text.length >> 6);
+    else if (value.type === 'list') this.#used += value.items.length;
   }
 
   send(sql: ComposedSql, span: Span): void {

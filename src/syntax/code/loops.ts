@@ -7,44 +7,64 @@ import { Scope } from './scope.ts';
 import { madeText } from './text-value.ts';
 import type { Value } from './value.ts';
 
-type Loop =
+export type Loop =
   | TSESTree.ForStatement
   | TSESTree.ForOfStatement
   | TSESTree.ForInStatement
   | TSESTree.WhileStatement
   | TSESTree.DoWhileStatement;
 
+const LOOPS = new Set([
+  'ForStatement',
+  'ForOfStatement',
+  'ForInStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
+
+export function isLoop(node: Node): node is Loop {
+  return LOOPS.has(node.type);
+}
+
 /** More turns than that are a programme, and no migration. */
 const TURNS = 10_000;
 
+type Turn = (scope: Scope) => Completion | undefined;
+
 /** A loop over what is known runs for each; any other runs once, with doubt. */
-export function loop(m: Machine, node: Loop, scope: Scope): Completion | undefined {
+export function loop(m: Machine, node: Loop, scope: Scope, label?: string): Completion | undefined {
   const { frame } = m.ledger;
   const { broke, skipped } = frame;
   frame.broke = false;
+  const turn: Turn = (inner) => {
+    const end = m.execute([node.body], inner);
+    frame.skipped = false;
+    return end?.type === 'continue' && (end.label ?? label) === label ? undefined : end;
+  };
   try {
-    return turns(m, node, new Scope(scope));
+    const end = turns(m, node, turn, new Scope(scope));
+    return end?.type === 'break' && end.label === undefined ? undefined : end;
   } finally {
     frame.broke = broke;
     frame.skipped = skipped;
   }
 }
 
-function turns(m: Machine, node: Loop, scope: Scope): Completion | undefined {
+function turns(m: Machine, node: Loop, turn: Turn, scope: Scope): Completion | undefined {
   switch (node.type) {
     case 'ForOfStatement':
     case 'ForInStatement':
-      return overItems(m, node, scope);
-    case 'ForStatement': {
+      return overItems(m, node, turn, scope);
+    case 'ForStatement':
       if (node.init?.type === 'VariableDeclaration') m.execute([node.init], scope);
       else if (node.init) m.evaluate(node.init, scope);
-      return whileTrue(m, node, scope, node.update);
-    }
+      return whileTrue(m, node.test, node.update, turn, scope);
     case 'WhileStatement':
-      return whileTrue(m, node, scope, null);
+      return whileTrue(m, node.test, null, turn, scope);
     case 'DoWhileStatement': {
-      const end = turn(m, node.body, scope);
-      return end ? left(end) : whileTrue(m, node, scope, null, true);
+      const end = turn(scope);
+      const goesOn = truth(m.evaluate(node.test, scope));
+      return end || !goesOn ? end : whileTrue(m, node.test, null, turn, scope);
     }
   }
 }
@@ -52,21 +72,20 @@ function turns(m: Machine, node: Loop, scope: Scope): Completion | undefined {
 function overItems(
   m: Machine,
   node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+  turn: Turn,
   scope: Scope,
 ): Completion | undefined {
   const right = m.evaluate(node.right, scope);
-  const said = saidOf(node.right);
   const items = node.type === 'ForOfStatement' ? itemsOf(right) : keysOf(right);
+  const isAwaited = node.type === 'ForOfStatement' && node.await;
   for (const item of items?.items ?? []) {
-    const end = turn(
-      m,
-      node.body,
-      each(m, node, node.type === 'ForOfStatement' && node.await ? m.settle(item) : item, scope),
-    );
-    if (end) return left(end);
+    const end = turn(each(m, node, isAwaited ? m.settle(item) : item, scope));
+    if (end) return end;
   }
-  if (items?.complete) return undefined;
-  return once(m, () => turn(m, node.body, each(m, node, unknown(spanOfNode(node.right), said), scope)));
+  if (!items?.complete) {
+    once(m, () => turn(each(m, node, unknown(spanOfNode(node.right), saidOf(node.right)), scope)));
+  }
+  return undefined;
 }
 
 function itemsOf(value: Value) {
@@ -101,28 +120,31 @@ function each(
 
 function whileTrue(
   m: Machine,
-  node: TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement,
-  scope: Scope,
+  test: Node | null,
   step: Node | null,
-  again = false,
+  turn: Turn,
+  scope: Scope,
 ): Completion | undefined {
+  const { frame } = m.ledger;
+  const answers = frame.answers.length;
   for (let i = 0; i < TURNS; i++) {
-    const goesOn = node.test ? truth(m.evaluate(node.test, scope)) : true;
+    const goesOn = test ? truth(m.evaluate(test, scope)) : true;
     if (goesOn === false) return undefined;
-    const run = () => turn(m, node.body, new Scope(scope));
-    if (goesOn === undefined) return again ? undefined : once(m, run);
-    const end = run();
-    if (end) return left(end);
-    if (m.ledger.frame.broke || m.ledger.frame.answers.length > 0) {
-      if (!node.test || !step) return undefined;
+    if (goesOn === undefined) {
+      once(m, () => turn(new Scope(scope)));
+      return undefined;
     }
+    const end = turn(new Scope(scope));
+    if (end) return end;
+    const mayHaveLeft = frame.broke || frame.answers.length > answers;
+    if (mayHaveLeft && !(test && step)) return undefined;
     if (step) m.evaluate(step, scope);
   }
   throw new OutOfFuel();
 }
 
 /** Nobody knows how often. */
-function once(m: Machine, run: () => Completion | undefined): Completion | undefined {
+function once(m: Machine, run: () => Completion | undefined): void {
   m.ledger.branches([
     () => {
       try {
@@ -136,16 +158,4 @@ function once(m: Machine, run: () => Completion | undefined): Completion | undef
     },
     () => true,
   ]);
-  return undefined;
-}
-
-/** How a turn ends that leaves the loop. */
-function turn(m: Machine, body: Node, scope: Scope): Completion | undefined {
-  const end = m.execute([body], scope);
-  m.ledger.frame.skipped = false;
-  return end?.type === 'continue' && end.label === undefined ? undefined : end;
-}
-
-function left(end: Completion): Completion | undefined {
-  return end.type === 'break' && end.label === undefined ? undefined : end;
 }

@@ -8,7 +8,7 @@ import type { Value } from './value.ts';
 
 /** What a file exports, in all the ways that there are. */
 export class FileExports {
-  readonly exports: Objects = objects(undefined);
+  readonly exports: Objects = { ...objects(undefined), complete: false };
   readonly module: Objects = objects(undefined, [['exports', this.exports]]);
   /** What is exported by the name of a variable, whose value counts at the end. */
   readonly #names: { readonly exported: string; readonly local: string; readonly scope: Scope }[] = [];

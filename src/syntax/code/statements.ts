@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { isSame, literal, NOTHING, objects, truth, unknown } from './kinds.ts';
 import { mergedValue, Thrown } from './ledger.ts';
-import { loop } from './loops.ts';
+import { isLoop, loop } from './loops.ts';
 import { type Completion, type Machine, type Node, spanOfNode } from './machine.ts';
 import { declareExport } from './module-exports.ts';
 import { closureOf } from './names.ts';
@@ -50,13 +50,7 @@ function statement(m: Machine, node: Node, scope: Scope): Completion | undefined
     case 'ContinueStatement':
       return { type: 'continue', label: node.label?.name };
     case 'LabeledStatement':
-      return labelled(statement(m, node.body, scope), node.label.name);
-    case 'ForStatement':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-    case 'WhileStatement':
-    case 'DoWhileStatement':
-      return loop(m, node, scope);
+      return labelled(labelledBody(m, node, scope), node.label.name);
     case 'ClassDeclaration':
       if (node.id) scope.names.set(node.id.name, m.makeClass(node, scope));
       return undefined;
@@ -64,13 +58,17 @@ function statement(m: Machine, node: Node, scope: Scope): Completion | undefined
       scope.names.set(node.id.name, enumeration(m, node, scope));
       return undefined;
     default:
-      return declareExport(m, node, scope);
+      return isLoop(node) ? loop(m, node, scope) : declareExport(m, node, scope);
   }
 }
 
 function declare(m: Machine, isVar: boolean, id: Node, init: Node | null | undefined, scope: Scope): void {
   if (!init && isVar && id.type === 'Identifier' && scope.outer.names.has(id.name)) return;
   m.bind(id, init ? m.evaluate(init, scope) : NOTHING, scope, isVar ? 'var' : 'declare');
+}
+
+function labelledBody(m: Machine, { body, label }: TSESTree.LabeledStatement, scope: Scope) {
+  return isLoop(body) ? loop(m, body, scope, label.name) : statement(m, body, scope);
 }
 
 function labelled(completion: Completion | undefined, label: string): Completion | undefined {

@@ -3,13 +3,16 @@ import type { Alteration } from '../../model/migration/alteration.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
 import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
+import { partsOfRedefinition } from '../../model/migration/mysql/redefinition.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
+import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
 import { NO_WORK } from '../../model/migration/work-parts.ts';
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
@@ -46,9 +49,9 @@ export interface Leaving {
 }
 
 /** What the first migration of a history meets. */
-export function beginning(): Leaving {
+export function beginning(dialect: Dialect): Leaving {
   return {
-    schema: emptySchema(),
+    schema: emptySchema(dialect),
     timeouts: NOTHING_SET,
     session: NEW_SESSION,
     statements: 0,
@@ -82,6 +85,8 @@ export function folded(
   let { schema, timeouts, session } = before;
   let number = before.transactions;
   let section: Section | undefined;
+  const rebuilds =
+    outline.dialect === 'sqlite' ? Rebuilds.in(written.flatMap(({ effects }) => effects)) : undefined;
   for (const statement of written) {
     if (statement.section !== section) {
       section = statement.section;
@@ -94,7 +99,9 @@ export function folded(
       timeouts = endTransaction(timeouts);
     }
     const followed = new Set<RoutineBody>();
-    const effects = statement.effects.flatMap((effect) => unfolded(effect, schema, followed));
+    const effects = statement.effects
+      .flatMap((effect) => rebuilds?.net(effect, schema) ?? effect)
+      .flatMap((effect) => unfolded(effect, schema, followed));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
@@ -210,6 +217,7 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
+  if (effect.type === 'redefineColumn') return [effect, ...partsOfRedefinition(effect, schema)];
   const within = bodiesIn(effect, schema).flatMap((body) => {
     if (seen.has(body)) return [];
     seen.add(body);

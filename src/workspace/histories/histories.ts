@@ -137,7 +137,11 @@ export class Histories {
       const step = own && this.#stepOf(own, position, documentOf(own.path), told.pending.has(keyOf(own)));
       return step ? [step] : [];
     });
-    const live: Live = known ?? { beginning: beginning(), ran: [], history: undefined as never };
+    const live: Live = known ?? {
+      beginning: beginning(outline.dialect),
+      ran: [],
+      history: undefined as never,
+    };
     live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, outline, documentOf));
     const now = {
       ...historyOf(outline, live, told),

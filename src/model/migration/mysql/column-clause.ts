@@ -152,7 +152,8 @@ export function setType(column: string, to: StoredType, table: Table, server: Se
 
 function storedType(column: Column | undefined, table: Table): StoredType | undefined {
   if (!column?.type) return undefined;
-  const { type, collation } = column;
+  const { type } = column;
+  const collation = column.collation?.name;
   return { type, collation, characterSet: column.characterSet ?? characterSetOf(table, collation) };
 }
 

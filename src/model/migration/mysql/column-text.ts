@@ -7,7 +7,7 @@ export function definitionText(column: Column): string {
   return [
     type?.text ?? '…',
     ...(characterSet === undefined ? [] : [`CHARACTER SET ${characterSet}`]),
-    ...(collation === undefined ? [] : [`COLLATE ${collation}`]),
+    ...(collation === undefined ? [] : [`COLLATE ${collation.name}`]),
     ...(generated ? [generatedText(generated)] : []),
     ...(notNull ? ['NOT NULL'] : []),
     ...(typeof filling === 'object' ? [`DEFAULT ${defaultText(filling)}`] : []),

@@ -1,3 +1,4 @@
+import { isMysql } from '../../../syntax/sql/dialect.ts';
 import type { ColumnDefinition, ConstraintDefinition } from '../definition.ts';
 import type { Expression } from '../expression.ts';
 import type { Cursor } from './cursor.ts';
@@ -100,7 +101,9 @@ function readColumnConstraint(cursor: Cursor, column: Building): boolean {
     cursor.take('asc|desc');
     skipConflict(cursor);
     column.notNull ||= cursor.dialect !== 'sqlite';
-    column.constraints.push(keyOf(cursor, start, name, column.name, 'primary key'));
+    column.constraints.push(
+      keyOf(cursor, start, isMysql(cursor.dialect) ? undefined : name, column.name, 'primary key'),
+    );
   } else if (cursor.take('unique')) {
     cursor.take('key|index');
     skipConflict(cursor);

@@ -56,9 +56,10 @@ export function readTableKey(cursor: Cursor, table: Name): TableKey | undefined 
   if (!cursor.sign('(') && !cursor.sees('using')) {
     const start = cursor.at;
     const name = cursor.identifier();
-    if (word !== 'foreign' || given === undefined) {
-      given = word === 'foreign' ? given : (given ?? name);
-      if (word !== 'primary') place = cursor.placeFrom(start);
+    const isName = word !== 'foreign' || (given === undefined && cursor.dialect === 'mariadb');
+    if (isName) {
+      given = name;
+      place = cursor.placeFrom(start);
     }
   }
   if (word === 'foreign') {
@@ -71,7 +72,8 @@ export function readTableKey(cursor: Cursor, table: Name): TableKey | undefined 
   const isKey = word === 'primary' || word === 'unique';
   const columns = plainColumns(parts);
   if (word === 'primary' || (word === 'unique' && columns)) {
-    const base = { ...baseOf(cursor, from, given), place, ...skipAttributes(cursor) };
+    const name = word === 'primary' && cursor.dialect !== 'sqlite' ? undefined : given;
+    const base = { ...baseOf(cursor, from, name), place, ...skipAttributes(cursor) };
     const type = word === 'primary' ? 'primary key' : 'unique';
     const keyed = columns ?? parts.flatMap(({ column }) => column ?? []);
     return { constraint: { ...base, type, columns: keyed, index: undefined, nullsNotDistinct: false } };

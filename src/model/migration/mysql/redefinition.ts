@@ -1,77 +1,69 @@
-import type { EffectOf } from '../effect.ts';
-import { partOfPrimaryKey } from '../existing.ts';
-import type { Column, Table } from '../schema.ts';
-import { columnFor } from '../schema-column.ts';
-import { definitionText } from './column-text.ts';
-import { readingChangeOnMysql } from './reading-change.ts';
-
-/** What MODIFY and CHANGE take from a column by not repeating it, in the words of SQL. */
-export type Attribute = 'NOT NULL' | 'DEFAULT' | 'AUTO_INCREMENT' | 'ON UPDATE' | 'CHARACTER SET' | 'COLLATE';
-
-const KEYS = {
-  'NOT NULL': 'notNull',
-  DEFAULT: 'default',
-  AUTO_INCREMENT: 'autoIncrement',
-  'ON UPDATE': 'onUpdate',
-  'CHARACTER SET': 'characterSet',
-  COLLATE: 'collation',
-} as const satisfies { readonly [attribute in Attribute]: keyof Column };
-
-/** In the order in which findings list them. */
-const ATTRIBUTES = Object.keys(KEYS) as readonly Attribute[];
-
-/** Whether files say that it does. */
-export function hasAttribute(column: Column, attribute: Attribute): boolean {
-  const value = column[KEYS[attribute]];
-  if (attribute === 'NOT NULL' && column.autoIncrement) return true;
-  return value !== undefined && value !== false && value !== 'none';
-}
+import type { Effect, EffectOf } from '../effect.ts';
+import type { Column, Schema } from '../schema.ts';
+import { sameType } from './same-type.ts';
 
 /**
- * What a new definition leaves out that the column had, as far as files tell. NOT NULL or DEFAULT alone is none: a
- * definition that changes nothing else is there to take it away.
+ * What MODIFY and CHANGE come to by the schema before them, as effects at their place: a new name, another type, NOT
+ * NULL, a default, where these differ from what is known. Of a column that nobody knows it is what is written: what is
+ * left out may never have been there.
  */
-export function lostAttributes(
+export function partsOfRedefinition(effect: EffectOf<'redefineColumn'>, schema: Schema): readonly Effect[] {
+  const { table, place, column, to } = effect;
+  const known = columnOf(schema, effect);
+  const on = { table, place, column: to.name };
+  const renamed: readonly Effect[] =
+    to.name === column ? [] : [{ type: 'renameColumn', table, place, column, to: to.name }];
+  return [
+    ...renamed,
+    ...(isOtherType(effect, known)
+      ? [{ ...on, type: 'changeColumnType' as const, to: to.type, using: undefined, collation: to.collation }]
+      : []),
+    ...nullability(effect, known).map((type) => ({ ...on, type })),
+    ...defaults(effect, known, on),
+    ...generation(effect, known, on),
+    ...to.constraints.map((constraint): Effect => ({ type: 'addConstraint', table, place, constraint })),
+  ];
+}
+
+function columnOf(schema: Schema, { table: name, column }: EffectOf<'redefineColumn'>): Column | undefined {
+  const table = schema.table(name);
+  return table === 'absent' ? undefined : table.columns.get(column);
+}
+
+function isOtherType({ to }: EffectOf<'redefineColumn'>, known: Column | undefined): boolean {
+  if (!known?.type || !sameType(known.type, to.type)) return true;
+  const { characterSet, collation } = to;
+  const isOther = (now: string | undefined, before: string | undefined) =>
+    now !== undefined && before !== undefined && now.toLowerCase() !== before.toLowerCase();
+  return isOther(characterSet, known.characterSet) || isOther(collation?.name, known.collation?.name);
+}
+
+function nullability(
   { to }: EffectOf<'redefineColumn'>,
-  old: Column,
-  table: Table,
-): readonly Attribute[] {
-  const next = columnFor(to, old.origin);
-  const lost = ATTRIBUTES.filter((attribute) => {
-    if (!hasAttribute(old, attribute) || hasAttribute(next, attribute)) return false;
-    if (attribute === 'NOT NULL') return !partOfPrimaryKey(table, old.name);
-    if (attribute === 'DEFAULT') return !next.generated && !next.autoIncrement;
-    return attribute === 'ON UPDATE' || attribute === 'AUTO_INCREMENT' || keepsText(next);
-  });
-  const [only, ...others] = lost;
-  const isAim = (only === 'NOT NULL' || only === 'DEFAULT') && others.length === 0 && !changesMore(old, next);
-  return isAim ? [] : lost;
+  known: Column | undefined,
+): readonly ('setNotNull' | 'dropNotNull')[] {
+  if (to.notNull) return known?.notNull === true ? [] : ['setNotNull'];
+  return known?.notNull === true ? ['dropNotNull'] : [];
 }
 
-/** Whether the column has characters, and nobody says which. */
-function keepsText({ type, characterSet, collation }: Column): boolean {
-  if (characterSet !== undefined || collation !== undefined) return false;
-  return type !== undefined && /char|text|^enum$|^set$/.test(type.name);
+type On = Pick<EffectOf<'dropDefault'>, 'table' | 'place' | 'column'>;
+
+function defaults({ to }: EffectOf<'redefineColumn'>, known: Column | undefined, on: On): readonly Effect[] {
+  const before = known?.default === 'none' ? undefined : known?.default;
+  if (to.default && !to.default.isNull) {
+    const same = before !== undefined && before.text.toLowerCase() === to.default.text.toLowerCase();
+    return same ? [] : [{ ...on, type: 'setDefault', default: to.default }];
+  }
+  return before ? [{ ...on, type: 'dropDefault' }] : [];
 }
 
-function changesMore(old: Column, next: Column): boolean {
-  if (!old.type || !next.type || readingChangeOnMysql(old.type, next.type) !== 'same') return true;
-  if (old.name !== next.name || (next.notNull === true && old.notNull !== true)) return true;
-  const [before, after] = [old, next].map((each) =>
-    typeof each.default === 'object' ? each.default.text : '',
-  );
-  return after !== '' && after !== before;
-}
-
-/** MODIFY or CHANGE with what it left out, as it stands behind ALTER TABLE. */
-export function redefinitionText(
-  { word, column, to }: EffectOf<'redefineColumn'>,
-  old: Column,
-  lost: readonly Attribute[],
-  quoted: (name: string) => string,
-): string {
-  const kept = Object.fromEntries(lost.map((attribute) => [KEYS[attribute], old[KEYS[attribute]]]));
-  const names = word === 'change' ? [column, to.name] : [column];
-  const definition = definitionText({ ...columnFor(to, old.origin), ...kept });
-  return `${word.toUpperCase()} COLUMN ${names.map(quoted).join(' ')} ${definition}`;
+function generation(
+  { to }: EffectOf<'redefineColumn'>,
+  known: Column | undefined,
+  on: On,
+): readonly Effect[] {
+  if (!to.generated) return known?.generated ? [{ ...on, type: 'dropExpression' }] : [];
+  const { expression } = to.generated;
+  const same = known?.generated?.expression.text === expression.text;
+  return same ? [] : [{ ...on, type: 'setExpression', expression }];
 }

@@ -22,7 +22,8 @@ export function checkOf(
   const name = nameOf(modifier, args);
   const condition = conditionOf(modifier, args, column, run);
   const isApart = column.alter || (run.dialect === 'mariadb' && isGiven(name));
-  if (!isApart) return sql`${isGiven(name) ? sql`constraint ${verbatim(name, run)} ` : ''}check (${condition})`;
+  if (!isApart)
+    return sql`${isGiven(name) ? sql`constraint ${verbatim(name, run)} ` : ''}check (${condition})`;
   const made = `${wordOf(table.name) ?? 'zd_table'}_${wordOf(column.args[0]) ?? 'zd_column'}_${after.length + 1}`;
   const constraint = isGiven(name) ? verbatim(name, run) : madeUp(made);
   const added = sql`alter table ${tableName(table)} add constraint ${constraint} check(${condition})`;

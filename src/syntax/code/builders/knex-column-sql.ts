@@ -6,7 +6,18 @@ import { checkOf, isCheck } from './knex-checks.ts';
 import { typeOf } from './knex-column-types.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './knex-draft.ts';
 import { identifier, literal, sqlHandle } from './knex-words.ts';
-import { hole, isGiven, isNull, jsonOf, quotedString, rewritten, spaced, textOf, verbatim, wordOf } from './sql-words.ts';
+import {
+  hole,
+  isGiven,
+  isNull,
+  jsonOf,
+  quotedString,
+  rewritten,
+  spaced,
+  textOf,
+  verbatim,
+  wordOf,
+} from './sql-words.ts';
 
 export interface CompiledColumn {
   readonly definition: ComposedSql;
@@ -102,7 +113,9 @@ function defaultValue(said: Value, type: string, run: Run): ComposedSql {
   if ((said.type === 'dictionary' || said.type === 'list') && isJson(type)) return jsonDefault(said, run);
   if (said.type === 'text') return literal(said, run);
   const text = said.type === 'literal' ? `${said.value}` : (listWords(said) ?? undefined);
-  return text === undefined ? hole(said, run) : quotedString({ ...textOf(text), span: said.span }, run.dialect);
+  return text === undefined
+    ? hole(said, run)
+    : quotedString({ ...textOf(text), span: said.span }, run.dialect);
 }
 
 function isTruthy(said: Value): boolean {

@@ -52,7 +52,8 @@ const EVERYWHERE: TypeTable = {
   geography: 'geography',
   point: 'point',
   decimal: decimal('decimal'),
-  uuid: ({ args: [, options] }) => madeUp(isTrue(entry(options, 'useBinaryUuid')) ? 'binary(16)' : 'char(36)'),
+  uuid: ({ args: [, options] }) =>
+    madeUp(isTrue(entry(options, 'useBinaryUuid')) ? 'binary(16)' : 'char(36)'),
   enu: ({ args: [column, values] }, { run }) =>
     sql`text check (${identifier(column, run)} in (${enumValues(values, run)}))`,
   specifictype: ({ args: [, type] }, { run }) => verbatim(type, run),
@@ -69,7 +70,8 @@ const POSTGRES: TypeTable = {
   jsonb: 'jsonb',
   datetime: moment,
   timestamp: moment,
-  decimal: (column, table) => (isNull(column.args[1]) ? madeUp('decimal') : decimal('decimal')(column, table)),
+  decimal: (column, table) =>
+    isNull(column.args[1]) ? madeUp('decimal') : decimal('decimal')(column, table),
   enu: postgresEnum,
   uuid: (column, table) => withKey('uuid', column, table, false),
   increments: (column, table) => withKey('serial', column, table, true),
@@ -129,7 +131,8 @@ function decimal(type: string): (column: ColumnDraft, table: TableDraft) => Comp
 }
 
 function sized(type: string): (column: ColumnDraft, table: TableDraft) => ComposedSql {
-  return ({ args: [, length] }, { run }) => (isTrue(length) ? sql`${type}(${number(length, 0, run)})` : madeUp(type));
+  return ({ args: [, length] }, { run }) =>
+    isTrue(length) ? sql`${type}(${number(length, 0, run)})` : madeUp(type);
 }
 
 function precise(type: string): (column: ColumnDraft) => ComposedSql {
@@ -162,7 +165,9 @@ function withKey(type: string, column: ColumnDraft, table: TableDraft, byDefault
 }
 
 function counted(type: string, column: ColumnDraft, table: TableDraft): ComposedSql {
-  return madeUp(`${type} unsigned not null${isKey(column, table, true) ? ' auto_increment primary key' : ''}`);
+  return madeUp(
+    `${type} unsigned not null${isKey(column, table, true) ? ' auto_increment primary key' : ''}`,
+  );
 }
 
 function enumValues(values: Value | undefined, run: Run): ComposedSql {

@@ -3,7 +3,7 @@ import type { Run } from '../builder.ts';
 import { type ComposedSql, madeUp } from '../composed.ts';
 import type { Value } from '../value.ts';
 import { identifier, madeUpName, qualified } from './knex-words.ts';
-import { isGiven } from './sql-words.ts';
+import { truth } from './sql-words.ts';
 
 export interface KnexStatement {
   readonly sql: ComposedSql;
@@ -71,12 +71,17 @@ export function nameOr(
   kind: string,
   { name, run }: TableDraft,
 ): ComposedSql {
-  return isGiven(said) ? identifier(said, run) : madeUpName([name, ...columns], kind, run);
+  return isSaid(said) ? identifier(said, run) : madeUpName([name, ...columns], kind, run);
+}
+
+/** Knex takes no empty name, and no `null` in its place. */
+function isSaid(name: Value | undefined): name is Value {
+  return truth(name) !== false;
 }
 
 /** The name of a primary key: `users_pkey`. */
 export function primaryKeyName(said: Value | undefined, { name, run }: TableDraft): ComposedSql {
-  if (isGiven(said)) return identifier(said, run);
+  if (isSaid(said)) return identifier(said, run);
   if (name.type !== 'text') return madeUpName([name], 'pkey', run);
   return { ...identifier({ ...name, ...madeUp(`${name.text}_pkey`) }, run), pieces: [] };
 }

@@ -92,7 +92,11 @@ function transactionHandle(run: Run, isWithin: boolean): HandleValue {
 function functions(run: Run): HandleValue {
   const method = (called: string, [said]: readonly Value[], at: CallSite): Value | undefined => {
     if (called === 'now') {
-      return rawSql(sql`CURRENT_TIMESTAMP${isGiven(said) ? sql`(${verbatim(said, run)})` : ''}`, run, at.span);
+      return rawSql(
+        sql`CURRENT_TIMESTAMP${isGiven(said) ? sql`(${verbatim(said, run)})` : ''}`,
+        run,
+        at.span,
+      );
     }
     return called === 'uuid' ? rawSql(madeUp(UUIDS[run.dialect]), run, at.span) : undefined;
   };
@@ -124,7 +128,9 @@ const DIALECTS: Readonly<Record<Dialect, string>> = {
 function client(run: Run): Dictionary {
   const written = run.source({ start: 0, end: Number.MAX_SAFE_INTEGER });
   const names = CLIENTS[run.dialect];
-  const name = names.find((known) => ["'", '"', '`'].some((quote) => written.includes(quote + known + quote)));
+  const name = names.find((known) =>
+    ["'", '"', '`'].some((quote) => written.includes(quote + known + quote)),
+  );
   const config = dictionary({ client: textOf(name ?? names[0] ?? '') });
   return dictionary({
     config,

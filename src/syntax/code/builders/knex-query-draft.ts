@@ -31,7 +31,7 @@ export interface QueryDraft {
 
 export interface Conflict {
   readonly columns: Value | undefined;
-  readonly then: 'nothing' | 'merge' | undefined;
+  readonly action: 'nothing' | 'merge' | undefined;
   readonly updates: Value | undefined;
 }
 

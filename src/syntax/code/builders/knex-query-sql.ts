@@ -1,8 +1,7 @@
-import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
-import type { Value } from '../value.ts';
+import { type ComposedSql, madeUp, sql } from '../composed.ts';
 import type { QueryDraft } from './knex-query-draft.ts';
+import { conditionSql, returningSql, tableOf } from './knex-query-parts.ts';
 import { insertSql, updates } from './knex-write-sql.ts';
-import { columnList, qualified, sqlHandle } from './knex-words.ts';
 import { isGiven, listed, spaced, verbatim } from './sql-words.ts';
 
 /** Undefined where a call of the query is not known, or there is nothing to send. */
@@ -28,21 +27,9 @@ function truncateSql(query: QueryDraft): ComposedSql {
   return sql`truncate ${table}${query.run.dialect === 'postgres' ? ' restart identity' : ''}`;
 }
 
-export function tableOf({ schema, table, run }: QueryDraft): ComposedSql {
-  const name = qualified(schema, table, run);
-  return sqlHandle(table)?.kind === 'query' ? sql`${name}` : name;
-}
-
 export function whereSql({ conditions }: QueryDraft): ComposedSql | undefined {
   const said = conditionSql(conditions);
   return said && sql`where ${said}`;
-}
-
-/** Conditions without `where`. */
-export function conditionSql(conditions: QueryDraft['conditions']): ComposedSql | undefined {
-  if (conditions.length === 0) return undefined;
-  const parts = conditions.map(({ or, sql: part }, i) => (i === 0 ? part : sql`${or ? 'or' : 'and'} ${part}`));
-  return joined(parts, ' ');
 }
 
 function selectSql(query: QueryDraft): ComposedSql {
@@ -82,9 +69,4 @@ function mysqlTail(query: QueryDraft, isOrdered: boolean): ComposedSql | undefin
     isOrdered ? orderSql(query) : undefined,
     isGiven(limit) ? sql`limit ${verbatim(limit, run)}` : undefined,
   );
-}
-
-export function returningSql({ returning, run }: QueryDraft): ComposedSql {
-  if (!isGiven(returning) || run.dialect === 'mysql' || run.dialect === 'mariadb') return madeUp('');
-  return sql` returning ${columnList(returning as Value, run)}`;
 }

@@ -4,7 +4,8 @@ import { type ComposedSql, madeUp, sql } from '../composed.ts';
 import type { CallSite, HandleValue, Value } from '../value.ts';
 import { joinSql } from './knex-join.ts';
 import { type QueryDraft, queryDraft } from './knex-query-draft.ts';
-import { conditionSql, querySql, whereSql } from './knex-query-sql.ts';
+import { conditionSql } from './knex-query-parts.ts';
+import { querySql, whereSql } from './knex-query-sql.ts';
 import { filled } from './knex-raw.ts';
 import { conditionsOf } from './knex-where.ts';
 import { columnList, identifier, type SqlHandle } from './knex-words.ts';
@@ -129,7 +130,17 @@ const AGGREGATES: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Calls that change nothing of what the database does. */
-const IGNORED = new Set(['transacting', 'connection', 'debug', 'options', 'timeout', 'queryContext', 'on', 'once', 'as']);
+const IGNORED = new Set([
+  'transacting',
+  'connection',
+  'debug',
+  'options',
+  'timeout',
+  'queryContext',
+  'on',
+  'once',
+  'as',
+]);
 
 function flat(args: readonly Value[]): readonly Value[] {
   return args.flatMap((arg) => asItems(arg));
@@ -140,7 +151,11 @@ function ordered(column: Value | undefined, direction: Value | undefined, run: R
   return sql`${identifier(column, run)} ${word ?? 'asc'}`;
 }
 
-function aggregated([name, distinct]: readonly [string, string], said: Value | undefined, run: Run): ComposedSql {
+function aggregated(
+  [name, distinct]: readonly [string, string],
+  said: Value | undefined,
+  run: Run,
+): ComposedSql {
   const column = isGiven(said) ? said : textOf('*');
   if (column.type !== 'text' || !/ as /i.test(column.text)) {
     return sql`${name}(${distinct}${columnList(column, run)})`;
@@ -187,12 +202,16 @@ function wrote(draft: QueryDraft, called: string, args: readonly Value[], at: Ca
       draft.returning = first;
       return true;
     case 'onConflict':
-      draft.conflict = { columns: isGiven(first) ? first : undefined, then: undefined, updates: undefined };
+      draft.conflict = { columns: isGiven(first) ? first : undefined, action: undefined, updates: undefined };
       return true;
     case 'ignore':
     case 'merge':
       if (!draft.conflict) return false;
-      draft.conflict = { ...draft.conflict, then: called === 'ignore' ? 'nothing' : 'merge', updates: first };
+      draft.conflict = {
+        ...draft.conflict,
+        action: called === 'ignore' ? 'nothing' : 'merge',
+        updates: first,
+      };
       return true;
     default:
       return false;
@@ -212,14 +231,19 @@ function updated(draft: QueryDraft, [first, second, third]: readonly Value[]): b
     draft.returning = second ?? draft.returning;
     return true;
   }
-  const names = first.span ? new Map([[first.text, first.span]]) : new Map();
+  const keys = first.span ? new Map([[first.text, first.span]]) : new Map();
   const entries = second ? new Map([[first.text, second]]) : new Map();
-  draft.values = { type: 'dictionary', entries, keys: names, complete: true, span: first.span };
+  draft.values = { type: 'dictionary', entries, keys, complete: true, span: first.span };
   draft.returning = third ?? draft.returning;
   return true;
 }
 
-function counted(draft: QueryDraft, sign: '+' | '-', first: Value | undefined, by: Value | undefined): boolean {
+function counted(
+  draft: QueryDraft,
+  sign: '+' | '-',
+  first: Value | undefined,
+  by: Value | undefined,
+): boolean {
   const columns: readonly (readonly [Value, Value | undefined])[] =
     first?.type === 'dictionary' ? entriesOf(first) : first ? [[first, by]] : [];
   draft.action = 'update';

@@ -21,7 +21,16 @@ export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue
   return value;
 }
 
-const KEEPS = new Set(['transacting', 'timeout', 'connection', 'debug', 'options', 'queryContext', 'on', 'once']);
+const KEEPS = new Set([
+  'transacting',
+  'timeout',
+  'connection',
+  'debug',
+  'options',
+  'queryContext',
+  'on',
+  'once',
+]);
 
 function wrapped(composed: ComposedSql, [before, after]: readonly Value[]): ComposedSql {
   const around = (value: Value | undefined) => (value?.type === 'text' ? value : '');
@@ -48,7 +57,8 @@ export function filled(text: Value | undefined, bindings: Value | undefined, run
     });
   }
   const values = asItems(bindings);
-  const beyond = bindings?.type === 'unknown' || (bindings?.type === 'list' && !bindings.complete) ? bindings : undefined;
+  const beyond =
+    bindings?.type === 'unknown' || (bindings?.type === 'list' && !bindings.complete) ? bindings : undefined;
   let next = 0;
   return replaced(text, /\\?\?\??/g, ([match], at) => {
     if (match === '\\?') return slice(text, at + 1, at + 2);

@@ -31,7 +31,8 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
       schema = args[0];
       return value;
     }
-    if (called === 'hasTable' || called === 'hasColumn') return { type: 'unknown', why: UNTIL_RUN, span: at.span };
+    if (called === 'hasTable' || called === 'hasColumn')
+      return { type: 'unknown', why: UNTIL_RUN, span: at.span };
     if (KEEPS.has(called)) return value;
     const table = TABLES[called];
     if (table) {
@@ -54,7 +55,16 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
   return value;
 }
 
-const KEEPS = new Set(['transacting', 'connection', 'debug', 'options', 'queryContext', 'on', 'once', 'timeout']);
+const KEEPS = new Set([
+  'transacting',
+  'connection',
+  'debug',
+  'options',
+  'queryContext',
+  'on',
+  'once',
+  'timeout',
+]);
 
 function tableOf(
   method: TableDraft['method'],
@@ -71,7 +81,18 @@ function tableOf(
     return [];
   }
   const like = isLike ? second : undefined;
-  const table = { run, method, schema, name, like, span, columns: [], actions: [], checks: [], options: new Map() };
+  const table = {
+    run,
+    method,
+    schema,
+    name,
+    like,
+    span,
+    columns: [],
+    actions: [],
+    checks: [],
+    options: new Map(),
+  };
   if (callback?.type === 'function') {
     const handle = tableHandle(table);
     run.call(callback, [handle], handle);
@@ -119,7 +140,8 @@ function postgresStatement(
   const name = identifier(first, run);
   const option = isTrue(second);
   const create = /^create(Schema|Extension)(IfNotExists)?$/.exec(method);
-  if (create) return sql`create ${create[1]?.toLowerCase() ?? ''} ${create[2] ? 'if not exists ' : ''}${name}`;
+  if (create)
+    return sql`create ${create[1]?.toLowerCase() ?? ''} ${create[2] ? 'if not exists ' : ''}${name}`;
   const drop = /^drop(Schema|Extension)(IfExists)?$/.exec(method);
   if (drop) {
     const cascade = option && drop[1] === 'Schema' ? ' cascade' : '';

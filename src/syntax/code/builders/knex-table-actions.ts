@@ -22,7 +22,8 @@ export function actionSql(action: TableCall | ForeignKey, table: TableDraft): re
   const { dialect } = run;
   const isMysql = dialect === 'mysql' || dialect === 'mariadb';
   const alter = (clause: ComposedSql) => [sql`alter table ${tableName(table)} ${clause}`];
-  if (isForeignKey(action)) return action.inTable && action.references ? alter(foreignKey(action, table)) : [];
+  if (isForeignKey(action))
+    return action.inTable && action.references ? alter(foreignKey(action, table)) : [];
   switch (method) {
     case 'primary':
       return primaryKey(args, table).flatMap(alter);
@@ -75,7 +76,9 @@ function foreignKey(key: ForeignKey, table: TableDraft): ComposedSql {
   const references = sql`${identifier(key.inTable, run)} (${columnList(key.references, run)})`;
   const onUpdate = isGiven(key.onUpdate) ? sql` on update ${verbatim(key.onUpdate, run)}` : '';
   const onDelete = isGiven(key.onDelete) ? sql` on delete ${verbatim(key.onDelete, run)}` : '';
-  const initially = isGiven(key.deferrable) ? sql` deferrable initially ${verbatim(key.deferrable, run)}` : '';
+  const initially = isGiven(key.deferrable)
+    ? sql` deferrable initially ${verbatim(key.deferrable, run)}`
+    : '';
   const columns = columnList(key.columns, run);
   return sql`add constraint ${name} foreign key (${columns}) references ${references}${onUpdate}${onDelete}${initially}`;
 }
@@ -140,8 +143,9 @@ function nullability(column: Value | undefined, isNullable: boolean, { run }: Ta
 
 function checkOf([condition, , name]: readonly Value[], table: TableDraft): ComposedSql {
   const { run, actions } = table;
-  const number = actions.filter(({ method }) => method === 'check').findIndex(({ args: [said] }) => said === condition);
-  const constraint = isGiven(name) ? verbatim(name, run) : sql`${tableName(table)}_${`${number + 1}`}`;
+  const unnamed = actions.filter(({ method, args: [, , said] }) => method === 'check' && !isGiven(said));
+  const number = unnamed.findIndex(({ args: [said] }) => said === condition) + 1;
+  const constraint = isGiven(name) ? verbatim(name, run) : sql`${tableName(table)}_${`${number}`}`;
   return sql`add constraint ${constraint} check(${verbatim(condition, run)})`;
 }
 

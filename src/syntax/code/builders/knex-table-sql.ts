@@ -24,7 +24,11 @@ export function tableStatements(table: TableDraft): readonly KnexStatement[] {
     const create = nativeEnum(column, table)?.create;
     return create ? [{ sql: create, span: column.span }] : [];
   });
-  return [...enums.toReversed(), ...(table.method === 'alter' ? altered(table) : created(table)), ...acted(table)];
+  return [
+    ...enums.toReversed(),
+    ...(table.method === 'alter' ? altered(table) : created(table)),
+    ...acted(table),
+  ];
 }
 
 function altered(table: TableDraft): readonly KnexStatement[] {
@@ -48,7 +52,8 @@ function created(table: TableDraft): readonly KnexStatement[] {
   const { dialect } = table.run;
   const after = table.columns.flatMap((column) => compiledColumn(column, table).after);
   const statements = [{ sql: createSql(table), span: table.span }, ...commentOn(table)];
-  const later = table.method === 'createLike' && dialect !== 'postgres' ? addedColumns(table.columns, table) : [];
+  const later =
+    table.method === 'createLike' && dialect !== 'postgres' ? addedColumns(table.columns, table) : [];
   return [...statements, ...later, ...after];
 }
 
@@ -129,13 +134,17 @@ function commentOn(table: TableDraft): readonly KnexStatement[] {
   const text = sql`'${verbatim(said, table.run)}'`;
   const name = tableName(table);
   const comment =
-    dialect === 'postgres' ? sql`comment on table ${name} is ${text}` : sql`alter table ${name} comment = ${text}`;
+    dialect === 'postgres'
+      ? sql`comment on table ${name} is ${text}`
+      : sql`alter table ${name} comment = ${text}`;
   return [{ sql: comment, span: table.span }];
 }
 
 function acted(table: TableDraft): readonly KnexStatement[] {
   const statements = table.actions
     .filter(({ method }) => !(isCreated(table) && method === 'foreign' && table.run.dialect === 'sqlite'))
-    .flatMap((action) => actionSql(action, table).map((statement) => ({ sql: statement, span: action.span })));
+    .flatMap((action) =>
+      actionSql(action, table).map((statement) => ({ sql: statement, span: action.span })),
+    );
   return table.method === 'alter' ? [...statements, ...commentOn(table)] : statements;
 }

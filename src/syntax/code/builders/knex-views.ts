@@ -62,14 +62,23 @@ function viewHandle(view: ViewDraft, name: ComposedSql, run: Run, span: Span): H
   return value;
 }
 
-function viewColumn(view: ViewDraft, name: ComposedSql, column: Value | undefined, run: Run, span: Span): Value {
+function viewColumn(
+  view: ViewDraft,
+  name: ComposedSql,
+  column: Value | undefined,
+  run: Run,
+  span: Span,
+): Value {
   const own = identifier(column, run);
   const method = (called: string, [said]: readonly Value[]): Value | undefined => {
     if (run.dialect !== 'postgres') return undefined;
     if (called === 'rename') {
       view.changes.push({ sql: sql`alter view ${name} rename ${own} to ${identifier(said, run)}`, span });
     } else if (called === 'defaultTo') {
-      view.changes.push({ sql: sql`alter view ${name} alter ${own} set default ${verbatim(said, run)}`, span });
+      view.changes.push({
+        sql: sql`alter view ${name} alter ${own} set default ${verbatim(said, run)}`,
+        span,
+      });
     } else return undefined;
     return value;
   };

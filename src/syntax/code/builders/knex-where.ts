@@ -6,7 +6,10 @@ import { columnList, identifier, inParentheses, literal, sqlHandle } from './kne
 import { asItems, entriesOf, isNull, listed, verbatim, wordOf } from './sql-words.ts';
 
 /** Runs a callback on a query of its own. */
-export type SubQuery = (callback: Value) => { readonly where: ComposedSql | undefined; readonly whole: ComposedSql | undefined };
+export type SubQuery = (callback: Value) => {
+  readonly where: ComposedSql | undefined;
+  readonly whole: ComposedSql | undefined;
+};
 
 export interface Condition {
   readonly or: boolean;
@@ -73,7 +76,8 @@ function basic(args: readonly Value[], negated: boolean, run: Run, within: SubQu
   if (first?.type === 'dictionary') {
     return entriesOf(first).flatMap(([name, value]) => basic([name, value], negated, run, within));
   }
-  if (first?.type === 'literal' && typeof first.value === 'boolean') return [sql`1 = ${first.value ? '1' : '0'}`];
+  if (first?.type === 'literal' && typeof first.value === 'boolean')
+    return [sql`1 = ${first.value ? '1' : '0'}`];
   if (args.length === 1) return [sql`${not}${sqlHandle(first)?.composed() ?? literal(first ?? NULL, run)}`];
   const operator = args.length === 2 ? '=' : (wordOf(second) ?? '=').toLowerCase().trim();
   const value = (args.length === 2 ? second : args[2]) ?? NULL;
@@ -86,7 +90,9 @@ function basic(args: readonly Value[], negated: boolean, run: Run, within: SubQu
     return [oneOf(first, value, negated !== (operator === 'not in'), run, within)];
   }
   if (operator === 'between' || operator === 'not between') {
-    return [sql`${name} ${negated !== (operator === 'not between') ? 'not ' : ''}between ${pair(value, run)}`];
+    return [
+      sql`${name} ${negated !== (operator === 'not between') ? 'not ' : ''}between ${pair(value, run)}`,
+    ];
   }
   const side = value.type === 'function' ? inParentheses(subQuery(value, run, within)) : literal(value, run);
   return [sql`${not}${name} ${operator} ${side}`];
@@ -111,9 +117,12 @@ function oneOf(
     return madeUp(negated ? '1 = 1' : '1 = 0');
   }
   const parts = asItems(values).map((value) =>
-    value.type === 'list' ? inParentheses(listed(value.items.map((item) => literal(item, run)))) : literal(value, run),
+    value.type === 'list'
+      ? inParentheses(listed(value.items.map((item) => literal(item, run))))
+      : literal(value, run),
   );
-  return sql`${name} ${not}in (${listed(parts.length > 0 ? parts : [literal({ type: 'unknown', why: '', span: undefined }, run)])})`;
+  const tuples = run.dialect === 'sqlite' && column?.type === 'list' ? ' values ' : '';
+  return sql`${name} ${not}in (${tuples}${listed(parts.length > 0 ? parts : [literal({ type: 'unknown', why: '', span: undefined }, run)])})`;
 }
 
 function pair(values: Value | undefined, run: Run): ComposedSql {

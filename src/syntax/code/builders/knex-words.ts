@@ -35,7 +35,9 @@ export function identifier(value: Value | undefined, run: Run): ComposedSql {
   if (handle) return embedded(handle, value, run);
   if (value?.type === 'text') return aliased(value, run);
   if (value?.type === 'dictionary') {
-    const names = entriesOf(value).map(([alias, name]) => sql`${identifier(name, run)} as ${quoted(alias, run)}`);
+    const names = entriesOf(value).map(
+      ([alias, name]) => sql`${identifier(name, run)} as ${quoted(alias, run)}`,
+    );
     return listed(names);
   }
   return verbatim(value, run);
@@ -84,11 +86,15 @@ export function qualified(schema: Value | undefined, name: Value | undefined, ru
 
 /** The name that Knex makes up of a table, its columns and what it is for: `users_email_unique`. */
 export function madeUpName(parts: readonly Value[], kind: string, run: Run): ComposedSql {
-  const words = parts.map((part) => (part.type === 'text' ? part : madeUp(wordOf(part) ?? hole(part, run).text)));
+  const words = parts.map((part) =>
+    part.type === 'text' ? part : madeUp(wordOf(part) ?? hole(part, run).text),
+  );
   const [table = madeUp('')] = words;
   const columns = words.slice(1).map(({ text }) => text);
   const name = [table.text.replaceAll(/[.-]/g, '_'), columns.join('_'), kind].join('_').toLowerCase();
-  const guessed = parts.some((part) => part.type === 'text' ? part.holes.length > 0 : wordOf(part) === undefined);
+  const guessed = parts.some((part) =>
+    part.type === 'text' ? part.holes.length > 0 : wordOf(part) === undefined,
+  );
   const wrapped = quoted({ type: 'text', ...madeUp(name), span: undefined }, run);
   return guessed ? { ...wrapped, holes: [{ start: 1, end: wrapped.text.length - 1 }] } : wrapped;
 }
@@ -99,10 +105,15 @@ export function literal(value: Value, run: Run): ComposedSql {
   if (handle) return embedded(handle, value, run);
   if (value.type === 'text') return quotedString(value, run.dialect);
   if (value.type === 'literal') {
-    return standingFor(value.value === undefined || value.value === null ? 'NULL' : `${value.value}`, value.span);
+    return standingFor(
+      value.value === undefined || value.value === null ? 'NULL' : `${value.value}`,
+      value.span,
+    );
   }
-  if (value.type === 'list' && run.dialect !== 'postgres') return listed(value.items.map((item) => literal(item, run)));
-  const json = value.type === 'list' ? arrayOf(value.items) : value.type === 'dictionary' ? jsonOf(value) : undefined;
+  if (value.type === 'list' && run.dialect !== 'postgres')
+    return listed(value.items.map((item) => literal(item, run)));
+  const json =
+    value.type === 'list' ? arrayOf(value.items) : value.type === 'dictionary' ? jsonOf(value) : undefined;
   if (json === undefined) return standingFor(run.dialect === 'postgres' ? '$1' : '?', value.span);
   return quotedString({ type: 'text', ...madeUp(json), span: value.span }, run.dialect);
 }

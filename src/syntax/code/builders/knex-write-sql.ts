@@ -1,7 +1,7 @@
 import { type ComposedSql, joined, madeUp, sql } from '../composed.ts';
 import type { Dictionary, Value } from '../value.ts';
 import type { QueryDraft } from './knex-query-draft.ts';
-import { conditionSql, returningSql, tableOf } from './knex-query-sql.ts';
+import { conditionSql, returningSql, tableOf } from './knex-query-parts.ts';
 import { columnList, identifier, inParentheses, literal, sqlHandle } from './knex-words.ts';
 import { asItems, entriesOf, hole, listed, wordOf } from './sql-words.ts';
 
@@ -31,14 +31,15 @@ function unknownValue(value: Value, run: QueryDraft['run']): ComposedSql {
 export function insertSql(query: QueryDraft): ComposedSql | undefined {
   const { run, values, conflict } = query;
   const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  const ignored = isMysql && conflict?.then === 'nothing' ? 'ignore ' : '';
+  const ignored = isMysql && conflict?.action === 'nothing' ? 'ignore ' : '';
   const head = sql`insert ${ignored}into ${tableOf(query)} `;
   const select = sqlHandle(values)?.composed();
   if (select) return sql`${head}${select}${conflictSql(query, [])}${returningSql(query)}`;
   if (values?.type === 'list' && values.items.length === 0 && values.complete) return undefined;
   const rows = asItems(values).filter((row) => row.type === 'dictionary');
   const columns = columnsOf(rows);
-  if (rows.length === 0) return sql`${head}values (${unknownValue(values ?? NOTHING, run)})${returningSql(query)}`;
+  if (rows.length === 0)
+    return sql`${head}values (${unknownValue(values ?? NOTHING, run)})${returningSql(query)}`;
   if (columns.length === 0) {
     const nothing = isMysql ? '() values ()' : 'default values';
     return sql`${head}${nothing}${returningSql(query)}`;
@@ -59,7 +60,11 @@ function columnsOf(rows: readonly Dictionary[]): readonly Value[] {
   return [...names].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
 }
 
-function rowsSql(rows: readonly Dictionary[], columns: readonly Value[], run: QueryDraft['run']): ComposedSql {
+function rowsSql(
+  rows: readonly Dictionary[],
+  columns: readonly Value[],
+  run: QueryDraft['run'],
+): ComposedSql {
   const missing = madeUp(run.dialect === 'sqlite' ? 'NULL' : 'DEFAULT');
   const cells = rows.map((row) =>
     columns.map((column) => {
@@ -80,9 +85,9 @@ function rowsSql(rows: readonly Dictionary[], columns: readonly Value[], run: Qu
 
 function conflictSql(query: QueryDraft, inserted: readonly Value[]): ComposedSql {
   const { conflict, run, values } = query;
-  if (!conflict?.then) return madeUp('');
+  if (!conflict?.action) return madeUp('');
   const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  if (isMysql && conflict.then === 'nothing') return madeUp('');
+  if (isMysql && conflict.action === 'nothing') return madeUp('');
   const { updates: said } = conflict;
   const set =
     said?.type === 'dictionary'
@@ -94,7 +99,7 @@ function conflictSql(query: QueryDraft, inserted: readonly Value[]): ComposedSql
   const names = columnList(conflict.columns, run);
   const raw = sqlHandle(conflict.columns)?.kind === 'raw';
   const target = conflict.columns ? sql` ${raw ? names : inParentheses(names)}` : '';
-  if (conflict.then === 'nothing') return sql`${where} on conflict${target} do nothing`;
+  if (conflict.action === 'nothing') return sql`${where} on conflict${target} do nothing`;
   const condition = conditionSql(query.conditions);
   const only = condition ? sql` where ${condition}` : '';
   return sql`${where} on conflict${target} do update set ${set}${only}`;

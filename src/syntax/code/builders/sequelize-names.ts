@@ -30,9 +30,13 @@ export function table(value: Value | undefined, run: Run, otherSchema?: Value): 
 }
 
 function inSchema(schema: Value, name: Value | undefined, run: Run): ComposedSql {
-  if (run.dialect === 'postgres') return sql`${identifier(schema, run)}.${identifier(name, run)}`;
+  if (hasSchemas(run)) return sql`${identifier(schema, run)}.${identifier(name, run)}`;
   const whole = concatenated([textOr(schema, run), madeUp('.'), textOr(name, run)]);
   return quoted({ ...whole, span: name?.span }, quoteOf(run));
+}
+
+function hasSchemas({ dialect }: Run): boolean {
+  return dialect === 'postgres' || dialect === 'mariadb';
 }
 
 function textOr(value: Value | undefined, run: Run): ComposedSql {

@@ -105,13 +105,14 @@ const mysqlTable: Shape = (name, columns, rest, options, run) => {
   const keys = [...uniqueKeys(options, run), ...primaryKey(columns, run), ...foreignKeys];
   const all = joined([...parts, ...unknownParts(rest), ...keys], ', ');
   const comment = member(options, 'comment');
+  const collate = member(options, 'collate');
   return joined(
     [
       sql`CREATE TABLE IF NOT EXISTS ${name} (${all})`,
       sql`ENGINE=${optionSql(member(options, 'engine')) ?? 'InnoDB'}`,
       ...(comment ? [sql`COMMENT ${valueSql(comment, run)}`] : []),
       ...tableOption('DEFAULT CHARSET', member(options, 'charset')),
-      ...tableOption('COLLATE', member(options, 'collate')),
+      ...(collate?.type === 'text' ? [sql`COLLATE ${collate}`] : []),
       ...tableOption('AUTO_INCREMENT', member(options, 'initialAutoIncrement')),
       ...tableOption('ROW_FORMAT', member(options, 'rowFormat')),
     ],
@@ -197,13 +198,18 @@ export const renameTable: Sends = ([before, after], run) => [
   sql`ALTER TABLE ${table(before, run)} RENAME TO ${table(after, run)}`,
 ];
 
-export const createSchema: Sends = ([name], run) =>
-  run.dialect === 'postgres' ? [sql`CREATE SCHEMA ${identifier(name, run)}`] : [];
+/** On MySQL and SQLite, which have no schemas, nothing is made. */
+export const createSchema: Sends = ([name], run) => {
+  if (run.dialect === 'mysql' || run.dialect === 'sqlite') return [];
+  return [sql`CREATE SCHEMA ${run.dialect === 'mariadb' ? 'IF NOT EXISTS ' : ''}${identifier(name, run)}`];
+};
 
-export const dropSchema: Sends = ([name], run) =>
-  run.dialect === 'postgres'
-    ? [sql`DROP SCHEMA IF EXISTS ${identifier(name, run)} CASCADE`]
-    : [sql`DROP TABLE IF EXISTS ${table(name, run)}`];
+/** On MySQL and SQLite a schema is dropped as the table of its name. */
+export const dropSchema: Sends = ([name], run) => {
+  if (run.dialect === 'mysql' || run.dialect === 'sqlite')
+    return [sql`DROP TABLE IF EXISTS ${table(name, run)}`];
+  return [sql`DROP SCHEMA IF EXISTS ${identifier(name, run)}${run.dialect === 'postgres' ? ' CASCADE' : ''}`];
+};
 
 export const dropEnum: Sends = ([name], run) =>
   run.dialect === 'postgres' ? [sql`DROP TYPE IF EXISTS ${identifier(name, run)}`] : [];

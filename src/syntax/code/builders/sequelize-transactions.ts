@@ -32,7 +32,7 @@ export function sender(run: Run): Sender {
   };
 
   function begin(): ComposedSql {
-    return madeUp(run.dialect === 'sqlite' ? 'BEGIN' : 'START TRANSACTION');
+    return madeUp(run.dialect === 'sqlite' ? 'BEGIN DEFERRED TRANSACTION' : 'START TRANSACTION');
   }
 
   function start({ span }: CallSite): void {

@@ -85,13 +85,11 @@ function isCall(value: Value): boolean {
 function comparisons(key: Text, object: Dictionary, run: Run): ComposedSql | undefined {
   const items = [...object.entries].map(([each, value]) => {
     const operator = operatorOf(each);
-    if (!operator) return undefined;
     if (operator === 'or' || operator === 'and') return alternatives(key, operator, value, run);
-    return comparison(key, operator, value, run);
+    return operator ? comparison(key, operator, value, run) : hole(value, run);
   });
-  const known = object.complete && items.every((each) => each !== undefined);
-  if (!known) return hole(object, run);
-  return items.length > 1 ? sql`(${joined(items, ' AND ')})` : items[0];
+  const all = bound(object.complete ? items : [...items, hole(object, run)], ' AND ');
+  return all && items.length > 1 ? sql`(${all})` : all;
 }
 
 function alternatives(key: Text, operator: string, value: Value, run: Run): ComposedSql | undefined {
@@ -103,6 +101,7 @@ function alternatives(key: Text, operator: string, value: Value, run: Run): Comp
   return all && sql`(${all})`;
 }
 
+/** Undefined: a condition that Sequelize leaves out. */
 function comparison(key: Text, operator: string, value: Value, run: Run): ComposedSql | undefined {
   const name = column(key, run);
   const nothing = literal(value) === null;
@@ -139,7 +138,9 @@ function comparison(key: Text, operator: string, value: Value, run: Run): Compos
       return nothing ? sql`${name} IS NOT NULL` : sql`${name} != ${valueSql(value, run)}`;
     default: {
       const sign = COMPARISONS[operator];
-      return sign && value.type !== 'dictionary' ? sql`${name} ${sign} ${valueSql(value, run)}` : undefined;
+      return sign && value.type !== 'dictionary'
+        ? sql`${name} ${sign} ${valueSql(value, run)}`
+        : hole(value, run);
     }
   }
 }

@@ -1,18 +1,38 @@
-import type { Builder } from '../builder.ts';
+import type { Builder, CodeModule, Run } from '../builder.ts';
 import type { Value } from '../value.ts';
+import { handled, several } from './said.ts';
+import { SQL_TAG } from './sql-tag.ts';
 
-/** Who exports SQL, or a function that gives it, has it sent as one string. */
+/** The names under which a file exports what runs forward, the first that is there. */
+const NAMES = ['generateSql', 'up', 'sql', 'default'];
+
+const TAGS = ['sql', 'SQL', 'raw', 'default'];
+
+/** `module.exports.generateSql = () => "…"`, `export const up = "…"`, `export default sql"…"`. */
 export const sqlInCode: Builder = {
   id: 'sql-in-code',
   run(module, run) {
-    const exported = module.exported('generateSql') ?? module.exported('default');
-    if (!exported) return false;
-    const { span = START } = exported;
-    const value: Value = exported.type === 'function' ? run.call(exported, []) : exported;
-    if (value.type === 'text') run.emit(value, value.span ?? span);
-    else run.unreadable(value.type === 'unknown' ? value.why : 'gives no SQL that can be told', span);
-    return true;
+    const [first] = NAMES.flatMap((name) => module.exported(name) ?? []);
+    return first !== undefined && sends(first, module, run);
   },
+  imported: (from, name) =>
+    TAGS.includes(name) && !from.startsWith('.') ? handled(SQL_TAG, undefined) : undefined,
 };
 
-const START = { start: 0, end: 1 };
+function sends(value: Value, module: CodeModule, run: Run): boolean {
+  if (value.type === 'function') return sends(run.call(value, []), module, run);
+  if (value.type === 'dictionary') {
+    const up = value.entries.get('up') ?? value.entries.get('text');
+    return up !== undefined && sends(up, module, run);
+  }
+  for (const item of several(value)) {
+    const span = item.span ?? { start: 0, end: 0 };
+    if (item.type === 'text') run.emit(item, span);
+    else
+      run.unreadable(
+        `sends SQL that ${item.type === 'unknown' ? item.why : 'is computed at run time'}`,
+        span,
+      );
+  }
+  return true;
+}

@@ -73,7 +73,13 @@ export function slice(of: Text, start: number, end: number): Text {
   const last = pieces.at(-1);
   const whole = start === 0 && end >= of.text.length;
   const span = whole ? of.span : first && last ? { start: first.span.start, end: last.span.end } : of.span;
-  return { type: 'text', text: of.text.slice(start, end), pieces, holes: of.holes.filter(within).map(moved), span };
+  return {
+    type: 'text',
+    text: of.text.slice(start, end),
+    pieces,
+    holes: of.holes.filter(within).map(moved),
+    span,
+  };
 }
 
 /** The parts between separators. */
@@ -88,7 +94,12 @@ export function split(of: Text, separator: string): readonly Text[] {
 }
 
 /** A text with each unit written as `write` says, as one piece that stands for all of it. */
-export function rewritten(of: Text, open: string, write: (unit: string) => string, close: string): ComposedSql {
+export function rewritten(
+  of: Text,
+  open: string,
+  write: (unit: string) => string,
+  close: string,
+): ComposedSql {
   let text = open;
   const at: number[] = [];
   for (const unit of of.text.split('')) {
@@ -156,7 +167,9 @@ export function listed(parts: readonly ComposedSql[]): ComposedSql {
 
 /** Words apart, without those that are empty. */
 export function spaced(...parts: readonly (ComposedSql | string | undefined)[]): ComposedSql {
-  const said = parts.filter((part) => part !== undefined).map((part) => (typeof part === 'string' ? madeUp(part) : part));
+  const said = parts
+    .filter((part) => part !== undefined)
+    .map((part) => (typeof part === 'string' ? madeUp(part) : part));
   return joined(
     said.filter(({ text }) => text !== ''),
     ' ',
@@ -164,9 +177,11 @@ export function spaced(...parts: readonly (ComposedSql | string | undefined)[]):
 }
 
 /** The entries of an object that say something, their names as texts. */
-export function entriesOf({ entries, keys: names }: Dictionary): readonly (readonly [Text, Value])[] {
+export function entriesOf({ entries, keys }: Dictionary): readonly (readonly [Text, Value])[] {
   return [...entries]
     .filter(([, value]) => isGiven(value))
-    .map(([name, value]) => [{ type: 'text', ...standingFor(name, names?.get(name)), span: names?.get(name) }, value]);
+    .map(([name, value]) => [
+      { type: 'text', ...standingFor(name, keys?.get(name)), span: keys?.get(name) },
+      value,
+    ]);
 }
-

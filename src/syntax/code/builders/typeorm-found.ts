@@ -9,6 +9,7 @@ import { READ } from './typeorm-read.ts';
 /** What `getTable` finds: its name is known, the rest is the database's. */
 export class FoundTable implements Handle {
   readonly title = 'a table that getTable reads';
+  readonly inert = true;
   readonly name: Text;
 
   constructor(name: Text) {
@@ -50,6 +51,7 @@ const FOUND_LISTS: ReadonlyMap<string, string> = new Map([
 /** Its columns, its foreign keys: which and how many nobody knows. */
 export class FoundParts implements Handle {
   readonly title = 'what getTable reads';
+  readonly inert = true;
   readonly word: string;
 
   constructor(word: string) {
@@ -71,6 +73,7 @@ export class FoundParts implements Handle {
 /** One of them. */
 export class FoundPart implements Handle {
   readonly title = 'what getTable reads';
+  readonly inert = true;
   readonly word: string;
   readonly name: Text | undefined;
 
@@ -97,7 +100,7 @@ export function nameGiven(value: Value | undefined, word: string): Text | undefi
   if (value?.type === 'handle') {
     const { handle } = value;
     if (handle instanceof FoundTable || handle instanceof FoundPart)
-      return handle.name ?? hole(word, value.span);
+      return handle.name ?? hole(handle instanceof FoundPart ? handle.word : word, value.span);
   }
   return isText(value) ? value : hole(word, value?.span);
 }

@@ -2,6 +2,7 @@ import type { Span } from '../../../text/place.ts';
 import type { Run } from '../builder.ts';
 import { concatenated, madeUp } from '../composed.ts';
 import type { CallSite, Handle, Template, Value } from '../value.ts';
+import { sqlOf } from './options.ts';
 import { handled, unknown } from './said.ts';
 import { callOf, forEach, type Method, sendQuery } from './typeorm-call.ts';
 import { changeColumn, changeColumns, renameColumn } from './typeorm-change.ts';
@@ -45,6 +46,17 @@ export const QUIET_METHODS: readonly string[] = [
   'getCurrentDatabase',
   'getCurrentSchema',
   'stream',
+];
+
+/** Those that have answers or a state of their own. */
+export const OWN_METHODS: readonly string[] = [
+  'query',
+  'sql',
+  'getTable',
+  'createQueryRunner',
+  'startTransaction',
+  'commitTransaction',
+  'rollbackTransaction',
 ];
 
 /** What `up` is called with, and what `DataSource` and `connection` do of it: `query`, `manager`, a query builder. */
@@ -122,12 +134,15 @@ class SqlTag implements Handle {
 
   tag({ words, values }: Template, { span }: CallSite): Value {
     let count = 0;
+    const mark = () => (this.run.dialect === 'postgres' ? `$${++count}` : '?');
+    const partOf = (value: Value) => {
+      if (value.type !== 'function') return madeUp(mark());
+      const answer = this.run.call(value, []);
+      return answer.type === 'list' ? madeUp(answer.items.map(mark).join(', ')) : sqlOf(answer, 'value');
+    };
     const parts = words.flatMap((word, i) => {
       const value = values[i];
-      if (!value) return [word];
-      const raw = value.type === 'function' ? this.run.call(value, []) : undefined;
-      if (raw?.type === 'text') return [word, raw];
-      return [word, madeUp(this.run.dialect === 'postgres' ? `$${++count}` : '?')];
+      return value ? [word, partOf(value)] : [word];
     });
     this.run.emit(concatenated(parts), span);
     return unknown(READ, span);
