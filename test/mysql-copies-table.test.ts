@@ -18,8 +18,7 @@ const config = (rest: string) =>
 const mariadb = (up: string, rest = '') => ({
   ...flyway(1, orders),
   ...flyway(2, up),
-  'application.properties': 'spring.datasource.url=jdbc:mariadb://db/shop\n',
-  'pom.xml': '<artifactId>mariadb-java-client</artifactId><artifactId>flyway-mysql</artifactId>\n',
+  'package.json': '{ "dependencies": { "mariadb": "3" } }\n',
   'zerodrop.yaml': `migrations: [{ files: 'db/migration/*.sql', applied: '1' }]\n${rest}\n`,
 });
 
