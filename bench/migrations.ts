@@ -71,6 +71,7 @@ export async function oneMigrationEdited(count: number): Promise<number> {
   const entry = {
     files: [],
     runner: undefined,
+    dialect: undefined,
     transaction: undefined,
     lockTimeout: undefined,
     smallTables: [],

@@ -1,4 +1,15 @@
-import { defineRule, info, isExisting, nameText, usersOfType } from '#rule';
+import {
+  columnExisted,
+  defineRule,
+  type EffectOf,
+  info,
+  isExisting,
+  nameText,
+  type Statement,
+  tableAfter,
+  tableBefore,
+  usersOfType,
+} from '#rule';
 
 export default defineRule({
   id: 'adds-enum-value',
@@ -10,6 +21,7 @@ export default defineRule({
   remedy:
     'release code that can read `{label}` before any code writes it, and keep the migration before both: a label alone breaks nothing',
   preset: 'recommended',
+  dialects: ['postgres', 'mysql', 'mariadb'],
   fix: 'none',
   since: '0.2.0',
   references: ['https://www.postgresql.org/docs/current/sql-altertype.html'],
@@ -20,6 +32,11 @@ export default defineRule({
   on: 'statement',
   check(statement, { report }) {
     for (const effect of statement.effects) {
+      if (effect.type === 'changeColumnType') {
+        for (const label of labelsAdded(effect, statement)) {
+          report({ message: 'added', with: { type: effect.column, label }, at: effect });
+        }
+      }
       if (effect.type !== 'addEnumValue') continue;
       const schema = statement.schemaBefore(effect);
       const type = schema.enum(effect.name);
@@ -33,3 +50,13 @@ export default defineRule({
     }
   },
 });
+
+/** Of a column that has its labels in its type, as in MySQL. */
+function labelsAdded(effect: EffectOf<'changeColumnType'>, statement: Statement): readonly string[] {
+  const { history } = statement.migration;
+  const table = statement.schemaBefore(effect).table(effect.table);
+  if (!effect.to.labels || table === 'absent' || !columnExisted(table, effect.column)) return [];
+  const before = tableBefore(history, table)?.columns.get(effect.column)?.type?.labels;
+  const after = tableAfter(history, table)?.columns.get(effect.column)?.type?.labels;
+  return before ? effect.to.labels.filter((label) => !before.includes(label) && after?.includes(label)) : [];
+}

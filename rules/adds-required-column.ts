@@ -6,12 +6,12 @@ import {
   fillingTrigger,
   forbidsNullByType,
   type History,
-  identifierText,
   isExisting,
+  isMysql,
   isRequired,
-  nameText,
   type Schema,
   schemaPast,
+  sqlOf,
   type Table,
   tableAfter,
   tableBefore,
@@ -38,7 +38,7 @@ export default defineRule({
   ],
   messages: {
     added: error('Old inserts into `{table}` fail: new column `{column}` is NOT NULL without a default', {
-      impact: `${REFUSED}; where the table has rows, the migration fails before that`,
+      impact: `${REFUSED}{before}`,
       remedy:
         'add it nullable, `{nullable}`, or with a DEFAULT that stays; set it NOT NULL in a release after the one that always writes it',
     }),
@@ -61,13 +61,13 @@ export default defineRule({
       const now = left?.columns.get(column.name);
       if (!left || !now || !isRequired(left, now, history.after)) continue;
       const trigger = fillingTrigger(left);
-      const own = identifierText(column.name);
-      const alter = `ALTER TABLE ${nameText(left.name)}`;
+      const sql = sqlOf(history);
       const names = {
-        table: nameText(left.name),
+        table: sql.title(left.name),
         column: column.name,
-        nullable: `${alter} ADD COLUMN ${own} ${column.type?.text ?? 'text'}`,
-        bare: `${alter} ALTER COLUMN ${own} DROP DEFAULT`,
+        nullable: sql.addColumn(left.name, column.name, column.type?.text ?? 'text'),
+        bare: sql.dropDefault(left.name, column.name),
+        before: isMysql(history.dialect) ? '' : '; where the table has rows, the migration fails before that',
       };
       const because =
         effect.type === 'addColumn' || !column.origin

@@ -1,4 +1,4 @@
-import { columnExisted, defineRule, forbidsNull, info, nameText, tableAfter, tableBefore } from '#rule';
+import { columnExisted, defineRule, forbidsNull, info, sqlOf, tableAfter, tableBefore } from '#rule';
 
 export default defineRule({
   id: 'allows-nulls',
@@ -27,7 +27,7 @@ export default defineRule({
       if (tableBefore(history, table)?.columns.get(column)?.notNull === false) continue;
       const left = tableAfter(history, table);
       if (!left?.columns.has(column) || forbidsNull(left, column)) continue;
-      report({ message: 'allowed', with: { table: nameText(table.name), column }, at: effect });
+      report({ message: 'allowed', with: { table: sqlOf(history).title(table.name), column }, at: effect });
     }
   },
 });

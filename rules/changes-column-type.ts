@@ -1,14 +1,12 @@
 import {
   columnExisted,
   defineRule,
-  identifierText,
   info,
   isSameType,
-  nameText,
   readingChange,
+  sqlOf,
   tableAfter,
   tableBefore,
-  typeText,
   warning,
 } from '#rule';
 
@@ -59,18 +57,18 @@ export default defineRule({
       const was = tableBefore(history, table)?.columns.get(column) ?? table.columns.get(column);
       const now = tableAfter(history, table)?.columns.get(column)?.type;
       if (!now || !isSameType(now, effect.to)) continue;
-      const change = readingChange(was?.type, now, schema);
-      if (change === 'same') continue;
+      const change = readingChange(was?.type, now, schema, history.dialect);
+      if (change === 'same' || (change === 'wider' && history.dialect !== 'postgres')) continue;
 
-      const own = identifierText(`${column}_new`);
+      const sql = sqlOf(history);
       report({
-        message: was?.type ? MESSAGES[change] : 'retyped',
+        message: MESSAGES[change],
         with: {
           column,
-          table: nameText(table.name),
-          from: was?.type ? typeText(was.type) : '',
-          to: typeText(now),
-          instead: `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${own} ${typeText(now)}`,
+          table: sql.title(table.name),
+          from: was?.type ? sql.typeTitle(was.type) : '',
+          to: sql.typeTitle(now),
+          instead: sql.addColumn(table.name, `${column}_new`, sql.typeTitle(now)),
         },
         at: effect,
         because: was?.origin ? [{ at: was.origin, text: `\`${column}\` is made here` }] : [],
@@ -79,4 +77,4 @@ export default defineRule({
   },
 });
 
-const MESSAGES = { other: 'changed', wider: 'widened', long: 'long' } as const;
+const MESSAGES = { other: 'changed', unknown: 'retyped', wider: 'widened', long: 'long' } as const;

@@ -4,7 +4,7 @@ import {
   type Expression,
   forbidsNull,
   info,
-  nameText,
+  sqlOf,
   tableAfter,
   tableBefore,
 } from '#rule';
@@ -43,7 +43,7 @@ export default defineRule({
       const left = after?.columns.get(column);
       if (!after || !left || typeof before !== 'object' || before.isNull) continue;
       const because = [{ at: before, text: 'what old code leaves to it' }];
-      const names = { table: nameText(table.name), column };
+      const names = { table: sqlOf(history).title(table.name), column };
       if (left.default === 'none') {
         if (left.notNull !== false || forbidsNull(after, column)) continue;
         if (left.identity && left.identity !== 'none') continue;

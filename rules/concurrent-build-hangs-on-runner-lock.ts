@@ -17,6 +17,7 @@ export default defineRule({
     'from Flyway 9.1 the migration never ends: the deploy hangs until somebody cancels it, and an invalid index is left',
   remedy: 'set `flyway.postgresql.transactional.lock=false` in the configuration of Flyway',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

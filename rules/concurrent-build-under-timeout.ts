@@ -24,6 +24,7 @@ export default defineRule({
     'with live traffic the release fails at this migration, and leaves an invalid index that slows down writes and serves no query',
   remedy: 'write `SET {setting} = 0` before it, in the same session',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -13,8 +13,10 @@ import {
   limitsOf,
   nameText,
   onlyForbidsNull,
+  type Sql,
   type Statement,
   schemaPast,
+  sqlOf,
   type Table,
   tableAfter,
   tableBefore,
@@ -23,6 +25,8 @@ import {
 } from '#rule';
 
 const FIRST = 'release code that keeps to it first; in a later release, when no old pod is left, {instead}';
+
+const REFUSED = 'writes of the old pods that break it are refused, and so after a rollback{spared}';
 
 export default defineRule({
   id: 'constraint-old-code-breaks',
@@ -42,20 +46,23 @@ export default defineRule({
     'https://github.com/hushh-labs/hushh-research/pull/5351',
   ],
   messages: {
-    check: warning('`{name}` refuses writes to `{table}` that old code may still make'),
-    unique: warning('`{name}` refuses duplicates in `{table}` that old code may still write'),
+    check: warning('`{name}` refuses writes to `{table}` that old code may still make', { impact: REFUSED }),
+    unique: warning('`{name}` refuses duplicates in `{table}` that old code may still write', {
+      impact: REFUSED,
+    }),
     exclude: warning('`{name}` refuses rows of `{table}` that old code may still write', {
       remedy: 'release code that keeps to it first; add `{name}` in a later release, when no old pod is left',
     }),
     foreign: warning('`{name}` refuses rows of `{table}` that old code may write before `{parent}`', {
       impact:
-        'old pods cannot insert a row before the one that it refers to, nor delete that one first; NOT VALID spares old rows only',
+        'old pods cannot insert a row before the one that it refers to, nor delete that one first{spared}',
     }),
   },
 
   on: 'statement',
   check(statement, { report }) {
     const { history } = statement.migration;
+    const sql = sqlOf(history);
     for (const effect of statement.effects) {
       const schema = statement.schemaBefore(effect);
       for (const limit of limitsOf(effect, schema)) {
@@ -74,8 +81,9 @@ export default defineRule({
           message,
           with: {
             name,
-            table: nameText(table.name),
-            parent: limit.type === 'foreign key' ? nameText(limit.references) : '',
+            table: sql.title(table.name),
+            parent: limit.type === 'foreign key' ? sql.title(limit.references) : '',
+            spared: history.dialect === 'postgres' ? '; NOT VALID spares old rows only' : '',
             instead: insteadOf(limit, name, table, statement),
           },
           at: effect,
@@ -102,8 +110,10 @@ function messageFor(limit: Limit): 'check' | 'unique' | 'exclude' | 'foreign' | 
 }
 
 function insteadOf(limit: Limit, name: string, table: Table, statement: Statement): string {
-  const [own, on] = [identifierText(name), nameText(table.name)];
   if (limit.type === 'exclude' || limit.type === 'not null') return '';
+  const { history } = statement.migration;
+  if (history.dialect !== 'postgres') return `write \`${addedBy(limit, name, table, sqlOf(history))}\``;
+  const [own, on] = [identifierText(name), nameText(table.name)];
   if (limit.type === 'check' || limit.type === 'foreign key') {
     const what =
       limit.type === 'check'
@@ -114,4 +124,18 @@ function insteadOf(limit: Limit, name: string, table: Table, statement: Statemen
   }
   const parts = limit.type ? limit.columns : limit.parts.map((part) => part.column ?? part.expression?.text);
   return aloneAs(`CREATE UNIQUE INDEX CONCURRENTLY ${own} ON ${on} (${parts.join(', ')})`, statement);
+}
+
+/** One statement: no other database adds a constraint in steps. */
+function addedBy(
+  limit: Exclude<Limit, { type: 'exclude' | 'not null' }>,
+  name: string,
+  { name: table }: Table,
+  sql: Sql,
+): string {
+  if (limit.type) return sql.addConstraint(table, limit, name);
+  const parts = limit.parts.map(({ column, expression }) =>
+    column === undefined ? `(${expression?.text})` : sql.column(column),
+  );
+  return sql.createIndex(table, name, parts, true);
 }

@@ -8,9 +8,10 @@ import {
   isGoneAfter,
   isKnownByName,
   type Label,
-  nameText,
   type Schema,
+  type Sql,
   type Statement,
+  sqlOf,
   successorOf,
   type Table,
   tableBefore,
@@ -42,15 +43,16 @@ export default defineRule({
   on: 'statement',
   check(statement, { report }) {
     const { history } = statement.migration;
+    const sql = sqlOf(history);
     for (const effect of statement.effects) {
       const schema = statement.schemaBefore(effect);
       for (const [table, column] of droppedBy(effect, schema)) {
         if (!isOld(history, table, column) || !isGoneAfter(history, table, column)) continue;
         report({
           message: 'dropped',
-          with: { table: nameText(table.name), column, columns: `\`${column}\`` },
+          with: { table: sql.title(table.name), column, columns: `\`${column}\`` },
           at: effect,
-          because: fallingWith(schema, table, column),
+          because: fallingWith(schema, table, column, sql),
         });
       }
       const lost = lostInSwap(effect, statement);
@@ -85,11 +87,11 @@ function lostInSwap(effect: Effect, statement: Statement) {
   const old = tableBefore(history, table) ?? table;
   const lost = left && [...old.columns.keys()].filter((column) => !left.has(column));
   if (!lost?.length) return;
-  return { table: nameText(table.name), columns: fewOf(lost) };
+  return { table: sqlOf(history).title(table.name), columns: fewOf(lost) };
 }
 
 /** Indexes, constraints and views that go with a column, several columns of theirs or not. */
-function fallingWith(schema: Schema, table: Table, column: string): readonly Label[] {
+function fallingWith(schema: Schema, table: Table, column: string, sql: Sql): readonly Label[] {
   return [
     ...table.indexes
       .filter(({ parts, constraint }) => !constraint && parts.some((part) => part.column === column))
@@ -106,7 +108,7 @@ function fallingWith(schema: Schema, table: Table, column: string): readonly Lab
       })),
     ...schema.viewsOver(table, column).map(({ name, origin }) => ({
       at: origin,
-      text: `view \`${nameText(name)}\` reads it`,
+      text: `view \`${sql.title(name)}\` reads it`,
     })),
   ];
 }

@@ -1,10 +1,11 @@
 import {
   defineRule,
+  droppedIndex,
   type Effect,
   type Index,
   isExisting,
-  nameText,
   type Schema,
+  sqlOf,
   type Table,
   tableAfter,
   warning,
@@ -21,6 +22,7 @@ export default defineRule({
   remedy:
     'first release code that does not name ({columns}), `ON CONFLICT DO NOTHING` works with and without a key; drop `{index}` in a later release, when no old pod is left',
   preset: 'recommended',
+  dialects: ['postgres', 'sqlite'],
   fix: 'none',
   since: '0.2.0',
   references: [
@@ -54,7 +56,7 @@ export default defineRule({
         message: other ? fault(other, columns) : 'gone',
         with: {
           columns: columns.join(', '),
-          table: nameText(table.name),
+          table: sqlOf(history).title(table.name),
           index: index.name.name,
           other: other?.name.name ?? '',
         },
@@ -79,8 +81,8 @@ function droppedBy(
     return index && { table, index };
   }
   if (effect.type !== 'dropIndex') return undefined;
-  const index = schema.index(effect.index);
-  if (!index || index === 'absent') return undefined;
+  const index = droppedIndex(effect, schema);
+  if (!index) return undefined;
   const table = schema.table(index.table);
   return table === 'absent' ? undefined : { table, index };
 }

@@ -27,6 +27,7 @@ export default defineRule({
   remedy:
     'release code that does not call `{function}` first; drop it in a later release, when no old pod is left to call it',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

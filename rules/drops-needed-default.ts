@@ -1,13 +1,4 @@
-import {
-  columnExisted,
-  defineRule,
-  fillingTrigger,
-  identifierText,
-  isRequired,
-  nameText,
-  tableAfter,
-  warning,
-} from '#rule';
+import { columnExisted, defineRule, fillingTrigger, isRequired, sqlOf, tableAfter, warning } from '#rule';
 
 export default defineRule({
   id: 'drops-needed-default',
@@ -45,14 +36,14 @@ export default defineRule({
       const before = table.columns.get(effect.column)?.default;
       if (before === 'none' && type !== 'dropIdentity') continue;
 
-      const own = identifierText(effect.column);
-      const command = type === 'dropIdentity' ? 'DROP IDENTITY' : 'DROP DEFAULT';
+      const sql = sqlOf(history);
+      const bare = sql.dropDefault(table.name, effect.column);
       report({
         message: 'bared',
         with: {
-          table: nameText(table.name),
+          table: sql.title(table.name),
           column: effect.column,
-          sql: `ALTER TABLE ${nameText(table.name)} ALTER COLUMN ${own} ${command}`,
+          sql: type === 'dropIdentity' ? bare.replace(/DEFAULT$/, 'IDENTITY') : bare,
         },
         at: effect,
         because: typeof before === 'object' ? [{ at: before, text: 'what old code leaves to it' }] : [],

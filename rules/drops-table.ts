@@ -6,12 +6,13 @@ import {
   type History,
   isExisting,
   isMentioned,
+  isMysql,
   isUnreleased,
   type Label,
   type Migration,
-  nameText,
   pendingFills,
   type Schema,
+  sqlOf,
   successorOf,
   type Table,
   tableAfter,
@@ -40,7 +41,7 @@ export default defineRule({
     emptied: warning('Table `{table}` is dropped and made anew, without its rows', {
       impact: 'from then on old and new code find an empty table, and the rows are gone for good',
       remedy:
-        'change `{table}` with ALTER TABLE; or fill the new one under another name with `INSERT INTO … SELECT … FROM {table}`, and swap the two with RENAME in one transaction',
+        'change `{table}` with ALTER TABLE; or fill the new one under another name with `INSERT INTO … SELECT … FROM {table}`, and swap the two {how}',
     }),
     schema: warning('Schema `{schema}` goes with its tables while old code may still use them', {
       impact:
@@ -65,7 +66,7 @@ export default defineRule({
       const old = tableBefore(history, table) ?? table;
       if (old.partitionOf) continue;
       const because = effect.cascade ? fallingWith(schema, table, history) : [];
-      const holes = { table: nameText(old.name) };
+      const holes = { table: sqlOf(history).title(old.name), how: swapped(history) };
       if (!answersTo(history.after, old.name)) {
         report({ message: 'dropped', with: holes, at: effect, because });
       } else if (isMadeEmpty(history, old)) {
@@ -74,6 +75,10 @@ export default defineRule({
     }
   },
 });
+
+function swapped({ dialect }: History): string {
+  return isMysql(dialect) ? 'with one `RENAME TABLE … TO …, … TO …`' : 'with RENAME in one transaction';
+}
 
 function effectsIn(migrations: readonly Migration[]): readonly Effect[] {
   return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));
@@ -91,14 +96,15 @@ function isMadeEmpty(history: History, old: Table): boolean {
 
 /** What CASCADE takes along and nothing pending makes anew. */
 function fallingWith(schema: Schema, table: Table, history: History): readonly Label[] {
+  const { title } = sqlOf(history);
   const keys = schema.foreignKeysTo(table).filter(({ from }) => tableAfter(history, from));
   const views = schema.viewsOver(table).filter(({ name }) => !answersTo(history.after, name));
   return [
     ...keys.map(({ from, constraint: { name, origin } }) => ({
       at: origin,
-      text: `the foreign key ${name === undefined ? '' : `\`${name}\` `}of \`${nameText(from.name)}\` goes with it`,
+      text: `the foreign key ${name === undefined ? '' : `\`${name}\` `}of \`${title(from.name)}\` goes with it`,
     })),
-    ...views.map(({ name, origin }) => ({ at: origin, text: `view \`${nameText(name)}\` goes with it` })),
+    ...views.map(({ name, origin }) => ({ at: origin, text: `view \`${title(name)}\` goes with it` })),
   ];
 }
 

@@ -8,11 +8,11 @@ import {
   isExisting,
   type Label,
   type Name,
-  nameText,
   rolesLeftOut,
   type Schema,
   type Statement,
   sameName,
+  sqlOf,
   type View,
   warning,
 } from '#rule';
@@ -55,7 +55,7 @@ export default defineRule({
       const name = view && view !== 'absent' ? view.name : effect.view;
       if (view === 'absent' || !wasThere(view, name, history)) continue;
       if (effect.ifExists && !view) continue;
-      const holes = { view: nameText(name) };
+      const holes = { view: sqlOf(history).title(name) };
       if (!answersTo(history.after, name)) {
         if (isMadeAfter(name, statement)) continue;
         const because = effect.cascade ? fallingWith(schema, name, history) : [];
@@ -86,7 +86,10 @@ function fallingWith(schema: Schema, name: Name, history: History): readonly Lab
   const readers = shape === 'absent' ? [] : schema.viewsOver(shape);
   return readers
     .filter((reader) => !answersTo(history.after, reader.name))
-    .map((reader) => ({ at: reader.origin, text: `view \`${nameText(reader.name)}\` goes with it` }));
+    .map((reader) => ({
+      at: reader.origin,
+      text: `view \`${sqlOf(history).title(reader.name)}\` goes with it`,
+    }));
 }
 
 /** Whether old code has a view of this name: itself, or one that pending migrations dropped and made again. */

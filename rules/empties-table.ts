@@ -5,9 +5,10 @@ import {
   isForAll,
   isOfServer,
   type Label,
-  nameText,
   type Schema,
+  type Sql,
   type Statement,
+  sqlOf,
   type Table,
   tableAfter,
   warning,
@@ -38,25 +39,26 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { report }) {
+    const sql = sqlOf(statement.migration.history);
     for (const effect of statement.effects) {
       const schema = statement.schemaBefore(effect);
       if (effect.type === 'delete' && isForAll(effect.where)) {
         const table = schema.table(effect.table);
         if (!isLost(table, statement)) continue;
-        report({ message: 'emptied', with: { command: `DELETE FROM ${nameText(table.name)}` }, at: effect });
+        report({ message: 'emptied', with: { command: `DELETE FROM ${sql.title(table.name)}` }, at: effect });
       }
       if (effect.type !== 'truncate') continue;
       for (const name of effect.tables) {
         const table = schema.table(name);
         if (!isLost(table, statement)) continue;
-        const text = nameText(table.name);
+        const text = sql.title(table.name);
         if (!effect.cascade) {
           report({ message: 'emptied', with: { command: `TRUNCATE ${text}` }, at: effect });
           continue;
         }
-        const because = referring(table, schema);
+        const because = referring(table, schema, sql);
         const all = [table, ...schema.foreignKeysTo(table).map(({ from }) => from)];
-        const names = [...new Set(all.map((one) => nameText(one.name)))].join(', ');
+        const names = [...new Set(all.map((one) => sql.name(one.name)))].join(', ');
         report({ message: 'cascaded', with: { table: text, all: names }, at: effect, because });
       }
     }
@@ -78,9 +80,9 @@ function isLost(table: Table | 'absent', statement: Statement): table is Table {
   );
 }
 
-function referring(table: Table, schema: Schema): readonly Label[] {
+function referring(table: Table, schema: Schema, sql: Sql): readonly Label[] {
   return schema.foreignKeysTo(table).map(({ from, constraint }) => ({
     at: constraint.origin,
-    text: `\`${nameText(from.name)}\` refers to it`,
+    text: `\`${sql.title(from.name)}\` refers to it`,
   }));
 }

@@ -21,6 +21,7 @@ export default defineRule({
   impact: 'the migration fails with "unsafe use of new value" and the release stops there',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -1,5 +1,6 @@
 import {
   columnExisted,
+  columnOf,
   defineRule,
   type Effect,
   forbidsNull,
@@ -7,6 +8,9 @@ import {
   inTurnAs,
   nameText,
   onlyForbidsNull,
+  type Statement,
+  sqlOf,
+  type Table,
   tableAfter,
   tableBefore,
   warning,
@@ -47,22 +51,14 @@ export default defineRule({
         if (before && forbidsNull(before, column)) continue;
         if (!left || !forbidsNull(left, column)) continue;
 
-        const name = nameText(table.name);
-        const [own, proof] = [column, `${table.name.name}_${column}_not_null`].map((each) =>
-          identifierText(each),
-        );
         const origin = table.columns.get(column)?.origin;
         report({
           message:
             effect.type === 'addConstraint' && effect.constraint.type === 'check' ? 'check' : 'notNull',
           with: {
-            table: name,
+            table: sqlOf(history).title(table.name),
             column,
-            instead: inTurnAs(
-              `ALTER TABLE ${name} ADD CONSTRAINT ${proof} CHECK (${own} IS NOT NULL) NOT VALID`,
-              `ALTER TABLE ${name} VALIDATE CONSTRAINT ${proof}; ALTER TABLE ${name} ALTER COLUMN ${own} SET NOT NULL`,
-              statement,
-            ),
+            instead: insteadOf(table, column, statement),
           },
           at: effect,
           because: origin ? [{ at: origin, text: `\`${column}\` is nullable since here` }] : [],
@@ -71,6 +67,20 @@ export default defineRule({
     }
   },
 });
+
+function insteadOf(table: Table, column: string, statement: Statement): string {
+  const { history } = statement.migration;
+  if (history.dialect !== 'postgres') {
+    return `write \`${sqlOf(history).setNotNull(table.name, columnOf(table, column))}\``;
+  }
+  const name = nameText(table.name);
+  const [own, proof] = [column, `${table.name.name}_${column}_not_null`].map((each) => identifierText(each));
+  return inTurnAs(
+    `ALTER TABLE ${name} ADD CONSTRAINT ${proof} CHECK (${own} IS NOT NULL) NOT VALID`,
+    `ALTER TABLE ${name} VALIDATE CONSTRAINT ${proof}; ALTER TABLE ${name} ALTER COLUMN ${own} SET NOT NULL`,
+    statement,
+  );
+}
 
 /** The columns in which an effect forbids nulls, and does nothing else. */
 function columnsForbidden(effect: Effect): readonly string[] {

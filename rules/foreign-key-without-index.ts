@@ -4,11 +4,10 @@ import {
   defineRule,
   type Effect,
   findsBy,
-  identifierText,
   info,
   isExisting,
-  nameText,
   type Statement,
+  sqlOf,
   type Table,
   tableAfter,
 } from '#rule';
@@ -25,6 +24,7 @@ export default defineRule({
     'each delete of a referenced row, and each change of its key, reads the whole referencing table while it holds its locks',
   remedy: 'create an index that begins with these columns',
   preset: 'recommended',
+  dialects: ['postgres', 'sqlite'],
   fix: 'none',
   since: '0.2.0',
   references: ['https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK'],
@@ -45,17 +45,16 @@ export default defineRule({
           continue;
         if (left.indexes.some((index) => findsBy(index, key.columns))) continue;
 
-        const columns = key.columns.map((name) => identifierText(name)).join(', ');
-        const on = `ON ${nameText(left.name)} (${columns})`;
+        const sql = sqlOf(history);
+        const columns = key.columns.map((name) => sql.column(name)).join(', ');
+        const on = `ON ${sql.name(left.name)} (${columns})`;
         report({
           message: 'bare',
           with: {
-            table: nameText(left.name),
-            parent: nameText(key.references),
+            table: sql.title(left.name),
+            parent: sql.title(key.references),
             columns: key.columns.map((name) => `\`${name}\``).join(', '),
-            instead: isExisting(left)
-              ? aloneAs(`CREATE INDEX CONCURRENTLY ${on}`, statement)
-              : `write \`CREATE INDEX ${on}\``,
+            instead: insteadOf(left, on, statement),
           },
           at: key,
         });
@@ -63,6 +62,13 @@ export default defineRule({
     }
   },
 });
+
+function insteadOf(table: Table, on: string, statement: Statement): string {
+  if (statement.migration.history.dialect === 'sqlite') return `write \`CREATE INDEX … ${on}\``;
+  return isExisting(table)
+    ? aloneAs(`CREATE INDEX CONCURRENTLY ${on}`, statement)
+    : `write \`CREATE INDEX ${on}\``;
+}
 
 function foreignKeysIn(effect: Effect, { after }: Statement) {
   const found = definitionsIn(effect);

@@ -10,6 +10,7 @@ export default defineRule({
   remedy:
     'drop the old signature in the same transaction, `DROP {kind} {name}({types})`: the default serves its calls, and its grants must be given again; or write the new parameter without DEFAULT until no code calls the old one',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

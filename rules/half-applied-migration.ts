@@ -1,4 +1,4 @@
-import { canRunAgain, defineRule, info, inTransaction } from '#rule';
+import { canRunAgain, defineRule, type Effect, info, inTransaction, type Statement } from '#rule';
 
 export default defineRule({
   id: 'half-applied-migration',
@@ -17,7 +17,9 @@ export default defineRule({
     'https://github.com/pressly/goose#no-transaction',
   ],
   messages: {
-    half: info('`{id}` cannot run again if a later statement fails: it has no transaction'),
+    half: info('`{id}` cannot run again if a later statement fails: it has no transaction', {
+      remedy: 'give each statement a migration of its own{or}',
+    }),
   },
 
   on: 'migration',
@@ -32,9 +34,7 @@ export default defineRule({
         message: 'half',
         with: {
           id,
-          again: once.type.startsWith('drop')
-            ? '`IF EXISTS`'
-            : '`IF NOT EXISTS` or a drop `IF EXISTS` before it',
+          or: againWith(once, statement),
         },
         at: once,
         because: [statement.transaction.because, { at: next, text: 'if this fails, the one above stays' }],
@@ -43,3 +43,12 @@ export default defineRule({
     }
   },
 });
+
+/** What else lets it run again: MySQL and SQLite ask whether it is there for whole tables and views alone. */
+function againWith({ type }: Effect, { migration }: Statement): string {
+  const { dialect } = migration.history;
+  if ((dialect === 'mysql' || dialect === 'sqlite') && !/^(?:create|drop)(?:Table|View)$/.test(type))
+    return '';
+  const words = type.startsWith('drop') ? '`IF EXISTS`' : '`IF NOT EXISTS` or a drop `IF EXISTS` before it';
+  return `, or write ${words}, so that it can run again`;
+}

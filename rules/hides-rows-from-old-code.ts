@@ -24,6 +24,7 @@ export default defineRule({
   impact: 'old pods find no rows and cannot add any, without an error for what they read',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'suggestion',
   since: '0.2.0',
   references: [

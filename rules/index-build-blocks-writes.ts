@@ -26,6 +26,7 @@ export default defineRule({
     'every insert, update and delete on the table waits until the index is built: minutes on a large one',
   remedy: 'build it with `CREATE INDEX CONCURRENTLY`, outside a transaction',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'suggestion',
   since: '0.2.0',
   references: [

@@ -23,6 +23,7 @@ export default defineRule({
     'while the drop waits for a long query to end, every new query on the table waits behind it, reads included',
   remedy: 'drop it with `DROP INDEX CONCURRENTLY`, or under a lock_timeout',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'suggestion',
   since: '0.2.0',
   references: [

@@ -4,13 +4,17 @@ import {
   builtThen,
   createdConcurrently,
   defineRule,
+  droppedIndex,
   type EffectOf,
   type Index,
   identifierText,
   inTransaction,
   isExisting,
+  isMysql,
   nameText,
+  type Sql,
   type Statement,
+  sqlOf,
   type Table,
   warning,
 } from '#rule';
@@ -37,8 +41,7 @@ export default defineRule({
     gap: warning('`{index}` is dropped before the index that replaces it is built', AS_SQL),
     unique: warning('Unique `{index}` is dropped before the index that replaces it is built', {
       ...AS_SQL,
-      impact:
-        'until the new index is built, ON CONFLICT on its columns fails, duplicates get in, and queries read the whole table',
+      impact: 'until the new index is built, {upserts}, duplicates get in, and queries read the whole table',
     }),
   },
 
@@ -48,8 +51,8 @@ export default defineRule({
     for (const effect of statement.effects) {
       if (effect.type !== 'dropIndex') continue;
       const schema = statement.schemaBefore(effect);
-      const old = schema.index(effect.index);
-      if (!old || old === 'absent' || old.origin.pending) continue;
+      const old = droppedIndex(effect, schema);
+      if (!old || old.origin.pending) continue;
       const table = schema.table(old.table);
       if (table === 'absent' || !isExisting(table) || settings.isSmall(table.name.name)) continue;
       if (table.indexes.some((other) => other.name !== old.name && !other.where && replaces(other, old)))
@@ -59,7 +62,13 @@ export default defineRule({
       if (!later || (effect.ifExists && isRebuilt(old, later))) continue;
       report({
         message: old.unique ? 'unique' : 'gap',
-        with: { index: old.name.name, instead: insteadOf(old, later, statement) },
+        with: {
+          index: old.name.name,
+          upserts: isMysql(statement.migration.history.dialect)
+            ? 'ON DUPLICATE KEY UPDATE adds rows'
+            : 'ON CONFLICT on its columns fails',
+          instead: insteadOf(old, later, statement),
+        },
         at: effect,
         because: [{ at: later.effect, text: 'its replacement is built here' }],
       });
@@ -101,6 +110,8 @@ function isRebuilt(old: Index, { effect: { index } }: Replacement): boolean {
 }
 
 function insteadOf(old: Index, later: Replacement, dropped: Statement): string {
+  const { history } = dropped.migration;
+  if (history.dialect !== 'postgres') return inOrder(old, later, sqlOf(history));
   const name = nameText(old.name);
   if (isRebuilt(old, later)) return aloneAs(`REINDEX INDEX CONCURRENTLY ${name}`, dropped);
   const { effect, statement } = later;
@@ -109,4 +120,19 @@ function insteadOf(old: Index, later: Replacement, dropped: Statement): string {
   if (effect.index.name !== old.name.name) return builtThen(create, drop, statement);
   const shortName = identifierText(old.name.name);
   return `build it under another name, then \`${drop}\` and \`ALTER INDEX … RENAME TO ${shortName}\``;
+}
+
+/** MySQL may do both in one ALTER TABLE; SQLite builds no index beside others. */
+function inOrder(old: Index, later: Replacement, sql: Sql): string {
+  const { index } = later.effect;
+  const name = isSameName(old, later) ? `${old.name.name}_new` : (index.name ?? '…');
+  const parts = index.parts.map(({ column, expression }) =>
+    column === undefined ? `(${expression?.text})` : sql.column(column),
+  );
+  const create = sql.createIndex(old.table, name, parts, index.unique);
+  return `write \`${create}\`, then \`${sql.dropIndex(old.name, old.table)}\``;
+}
+
+function isSameName(old: Index, { effect }: Replacement): boolean {
+  return effect.index.name === old.name.name;
 }

@@ -21,6 +21,7 @@ export default defineRule({
     'after a build that failed, the second try reports success: queries go on without the index, which still slows down writes',
   remedy: 'leave out IF NOT EXISTS, or write `DROP INDEX CONCURRENTLY IF EXISTS` before it',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

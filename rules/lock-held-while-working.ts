@@ -23,6 +23,7 @@ export default defineRule({
     'whoever waits for the table waits until the whole transaction has ended, not only the statement that locks it',
   remedy: 'write it {elsewhere}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -24,6 +24,7 @@ export default defineRule({
   remedy:
     'make a view in the old place in the same transaction: `CREATE VIEW {old} AS SELECT * FROM {new}`, granted to the role of the old code where that is not its owner; drop it when no old pod is left. Or put `{schema}` on the `search_path` of that role one release earlier, and name the table without a schema',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

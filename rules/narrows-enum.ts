@@ -1,4 +1,4 @@
-import { columnExisted, defineRule, isExisting, labelsLost, listed, nameText, sqlText, warning } from '#rule';
+import { columnExisted, defineRule, isExisting, labelsLost, listed, sqlOf, sqlText, warning } from '#rule';
 
 export default defineRule({
   id: 'narrows-enum',
@@ -11,6 +11,7 @@ export default defineRule({
   remedy:
     'release code that no longer writes {labels}, change the rows, `UPDATE {table} SET {column} = … WHERE {column} IN ({values})`, and make the enum anew in a later release; a label that stays costs nothing',
   preset: 'recommended',
+  dialects: ['postgres', 'mysql', 'mariadb'],
   fix: 'none',
   since: '0.2.0',
   references: [
@@ -19,6 +20,12 @@ export default defineRule({
   ],
   messages: {
     narrowed: warning('`{column}` of `{table}` loses {count} that old code may still write: {labels}'),
+    modified: warning('`{column}` of `{table}` loses {count} that old code may still write: {labels}', {
+      impact:
+        'old pods that write a label that is gone fail with `Data truncated for column`; so does the migration where a row still holds it',
+      remedy:
+        'release code that no longer writes {labels}, change the rows, `UPDATE {named} SET {own} = … WHERE {own} IN ({values})`, and take the label out in a later release; one that stays costs nothing',
+    }),
     deleted: warning('Labels are deleted from `pg_enum`, whether rows and old code use them or not', {
       impact: 'queries that meet a row with such a label fail, and so do those of old pods that name it',
       remedy:
@@ -37,18 +44,24 @@ export default defineRule({
       const schema = statement.schemaBefore(effect);
       const table = schema.table(effect.table);
       if (table === 'absent' || !isExisting(table) || !columnExisted(table, effect.column)) continue;
+      const lost = labelsLost(history, table, effect.column);
+      if (lost.length === 0) continue;
+      const sql = sqlOf(history);
+      const names = {
+        table: sql.title(table.name),
+        column: effect.column,
+        named: sql.name(table.name),
+        own: sql.column(effect.column),
+        count: lost.length === 1 ? 'a label' : `${lost.length} labels`,
+        labels: shown(lost),
+        values: lost.map(sqlText).join(', '),
+      };
+      if (effect.to.labels) report({ message: 'modified', with: names, at: effect });
       const to = schema.enum(effect.to);
-      const lost = to && to !== 'absent' ? labelsLost(history, table, effect.column) : [];
-      if (lost.length === 0 || !to || to === 'absent') continue;
+      if (!to || to === 'absent') continue;
       report({
         message: 'narrowed',
-        with: {
-          table: nameText(table.name),
-          column: effect.column,
-          count: lost.length === 1 ? 'a label' : `${lost.length} labels`,
-          labels: shown(lost),
-          values: lost.map(sqlText).join(', '),
-        },
+        with: names,
         at: effect,
         because: [{ at: to.origin, text: `the enum that it gets has ${to.labels.length} labels` }],
       });

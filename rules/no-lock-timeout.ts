@@ -11,6 +11,7 @@ export default defineRule({
   remedy:
     "write `{set} lock_timeout = '5s'` before it, and run the migration again when it gives up; or tell zerodrop that something else sets it: `migrations: [{ files: …, lockTimeout: true }]`",
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -22,6 +22,7 @@ export default defineRule({
     'every query on the whole table waits: for the queries that run, for as long as they run, and while a default partition is searched',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -20,6 +20,7 @@ export default defineRule({
   remedy:
     'check the rows first, `SET CONSTRAINTS ALL IMMEDIATE` between the two; or change the rows in a migration of its own',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

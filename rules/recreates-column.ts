@@ -4,12 +4,11 @@ import {
   type Effect,
   type EffectOf,
   error,
-  identifierText,
   isBefore,
   type Name,
-  nameText,
   pendingFills,
   type Statement,
+  sqlOf,
   type Table,
   tableAfter,
   tableBefore,
@@ -23,7 +22,7 @@ export default defineRule({
     'pending migrations drop a column that the schema before them had and add one of the same name, without copying its values aside and back',
   impact: 'old and new code find the default or NULL in every row, and the values are gone for good',
   remedy:
-    'add `ALTER TABLE {table} ADD COLUMN {next} {type}`, write both, fill it in batches from `{column}`, read it from the next release on, and drop `{column}` in a later one',
+    'add `ALTER TABLE {named} ADD COLUMN {next} {type}`, write both, fill it in batches from `{column}`, read it from the next release on, and drop `{column}` in a later one',
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
@@ -48,12 +47,14 @@ export default defineRule({
       if (!anew?.origin?.pending || anew.generated || table.columns.get(effect.column)?.generated) continue;
       const again = addedAgain(statement, table, effect.column);
       if (!again || isFilled(effect, statement, table) || isEmptied(statement, table)) continue;
+      const sql = sqlOf(history);
       report({
         message: 'emptied',
         with: {
-          table: nameText(table.name),
+          table: sql.title(table.name),
           column: effect.column,
-          next: identifierText(`${effect.column}_new`),
+          named: sql.name(table.name),
+          next: sql.column(`${effect.column}_new`),
           type: anew.type?.text ?? '…',
         },
         at: effect,

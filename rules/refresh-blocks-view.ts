@@ -10,6 +10,7 @@ export default defineRule({
   remedy:
     'give it a unique index (`CREATE UNIQUE INDEX CONCURRENTLY ON {view} …`), once, and write `REFRESH MATERIALIZED VIEW CONCURRENTLY {view}`',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: ['https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html'],

@@ -27,6 +27,7 @@ export default defineRule({
   impact: 'the migration fails at this statement, and the deploy stops there',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

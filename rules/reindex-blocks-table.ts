@@ -23,6 +23,7 @@ export default defineRule({
     'writes wait until the index is built again, and so does every read that is planned meanwhile: the planner opens each index',
   remedy: 'build it again with `REINDEX … CONCURRENTLY`, outside a transaction',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'suggestion',
   since: '0.2.0',
   references: [

@@ -1,11 +1,9 @@
 import {
   columnExisted,
   defineRule,
-  identifierText,
   isAddedEmpty,
-  nameText,
+  sqlOf,
   successorOf,
-  type Table,
   tableAfter,
   tableBefore,
   warning,
@@ -20,7 +18,7 @@ export default defineRule({
   impact:
     'until the last old pod is gone, its queries and inserts that name the column fail; a rollback fails too',
   remedy:
-    'keep `{old}` in the database, and map the new name in the code; or, release by release: `ALTER TABLE {table} ADD COLUMN {added}` and write both; fill it in batches; read only `{new}`; drop `{old}`',
+    'keep `{old}` in the database, and map the new name in the code; or, release by release: `ALTER TABLE {named} ADD COLUMN {added}` and write both; fill it in batches; read only `{new}`; drop `{old}`',
   preset: 'recommended',
   fix: 'none',
   since: '0.2.0',
@@ -35,7 +33,7 @@ export default defineRule({
       impact:
         'old code reads the new column, which is empty, and what it writes there the new code does not look for',
       remedy:
-        'leave `{old}` as it is and give the new column a name of its own: `ALTER TABLE {table} ADD COLUMN {added}`',
+        'leave `{old}` as it is and give the new column a name of its own: `ALTER TABLE {named} ADD COLUMN {added}`',
     }),
   },
 
@@ -49,6 +47,7 @@ export default defineRule({
       const old = tableBefore(history, table) ?? table;
       const left = tableAfter(history, table);
       if (!left || !columnExisted(old, effect.column) || successorOf(history, old)) continue;
+      const sql = sqlOf(history);
       const isAnew = left.columns.has(effect.column);
       if (isAnew && !isAddedEmpty(history, table, effect.column)) continue;
       report({
@@ -56,16 +55,12 @@ export default defineRule({
         with: {
           old: effect.column,
           new: effect.to,
-          table: nameText(old.name),
-          added: columnText(old, effect.column, effect.to),
+          table: sql.title(old.name),
+          named: sql.name(old.name),
+          added: `${sql.column(effect.to)} ${old.columns.get(effect.column)?.type?.text ?? '…'}`,
         },
         at: effect,
       });
     }
   },
 });
-
-/** A new column as the old one is, as far as files tell. */
-function columnText({ columns }: Table, column: string, name: string): string {
-  return `${identifierText(name)} ${columns.get(column)?.type?.text ?? '…'}`;
-}

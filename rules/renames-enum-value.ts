@@ -19,6 +19,7 @@ export default defineRule({
   remedy:
     'add the new label beside it, `ALTER TYPE {type} ADD VALUE {to}`; release code that reads both; then write the new one, and change the rows in batches',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

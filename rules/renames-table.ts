@@ -6,8 +6,8 @@ import {
   isExisting,
   isKnownByName,
   type Name,
-  nameText,
   type Statement,
+  sqlOf,
   standInFor,
   successorOf,
   type Table,
@@ -35,6 +35,9 @@ export default defineRule({
   ],
   messages: {
     renamed: warning('`{old}` becomes `{new}` while old code runs'),
+    kept: warning('`{old}` becomes `{new}` while old code runs', {
+      remedy: 'keep `{old}` in the database, and map the new name in the code',
+    }),
     gap: warning('`{old}` is gone until a later transaction makes what has its name', {
       impact: 'between the two transactions each query of old code on the name fails',
       remedy: 'put both statements into one transaction',
@@ -47,13 +50,18 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { report }) {
+    const { history } = statement.migration;
+    const { dialect } = history;
+    const sql = sqlOf(history);
     for (const effect of statement.effects) {
       const renaming = renamingOf(effect, statement);
       if (!renaming) continue;
       const { from, to } = renaming;
       const { when, refused } = standInFor(from, statement);
-      const names = { old: nameText(from), new: nameText(to) };
-      if (when === 'never') {
+      const names = { old: sql.title(from), new: sql.title(to) };
+      if (dialect !== 'postgres' && when !== 'at once') {
+        report({ message: 'kept', with: names, at: effect });
+      } else if (when === 'never') {
         const grant = ', granted to the role of the old code where that is not its owner';
         report({ message: 'renamed', with: { ...names, grant }, at: effect });
       } else if (when === 'later') {

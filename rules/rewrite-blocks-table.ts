@@ -22,6 +22,7 @@ export default defineRule({
     'every query on the table, reads too, waits until the last row is copied and every index built: minutes to hours on a large one',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -28,6 +28,7 @@ export default defineRule({
     'writes to the table, and with a check or SET NOT NULL reads as well, wait until the last row is verified',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

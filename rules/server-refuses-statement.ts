@@ -9,6 +9,7 @@ export default defineRule({
   impact: 'the migration fails and the release stops there; outside a transaction, half of it has run',
   remedy: '{instead}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

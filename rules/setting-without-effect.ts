@@ -18,6 +18,7 @@ export default defineRule({
   impact: 'the statement waits as if nothing were set, and every later query on the table waits behind it',
   remedy: "write `SET lock_timeout = '5s'` before the first statement that locks a live table",
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -27,6 +27,7 @@ export default defineRule({
     'what follows runs statement by statement: if one fails, those before it stay, and the runner does not know; some drivers fail at their own COMMIT',
   remedy: 'leave out BEGIN and {command}: {runner} opens the transaction and ends it',
   preset: 'recommended',
+  dialects: ['postgres', 'sqlite'],
   fix: 'none',
   since: '0.2.0',
   references: [
@@ -37,6 +38,10 @@ export default defineRule({
   messages: {
     left: warning('`{command}` ends the transaction of {runner}, and the rest runs outside of it'),
     ended: warning('`{command}` ends the transaction of {runner} before it records the migration'),
+    nested: error('`BEGIN` fails: a transaction is open here already', {
+      impact: 'the server refuses the statement, and the deploy stops there',
+      remedy: 'leave out BEGIN and COMMIT: the transaction around them does what they would',
+    }),
     block: error('`{block}` with COMMIT inside fails: it runs in a transaction', BLOCK),
     maybeBlock: warning('`{block}` with COMMIT inside fails where {version} runs it', BLOCK),
   },
@@ -57,6 +62,10 @@ export default defineRule({
         else report({ message: 'maybeBlock', with: { block: name, version, way }, at: block, because });
       }
       const [end] = statement.effects;
+      if (end?.type === 'begin' && isRefused(end, statement)) {
+        report({ message: 'nested', at: end, because: [transaction.because] });
+        return;
+      }
       if (!end || !endsRunners(end, statement)) continue;
       const names = { command: end.type.toUpperCase(), runner: runner.title };
       const outside = runOutside(end, migration);
@@ -70,6 +79,12 @@ export default defineRule({
     }
   },
 });
+
+/** SQLite has one transaction at a time; PostgreSQL warns and goes on. */
+function isRefused(begin: Effect, { transaction, migration }: Statement): boolean {
+  if (migration.history.dialect !== 'sqlite' || transaction.doubt !== undefined) return false;
+  return inTransaction(transaction) === true && transaction.because.at !== begin;
+}
 
 /** Whether it ends what the runner opened, and not what a BEGIN did. */
 function endsRunners({ type }: Effect, { transaction }: Statement): boolean {

@@ -2,28 +2,37 @@ import {
   defineRule,
   type Effect,
   type EffectOf,
+  type History,
   type Inside,
   info,
   insideRoutines,
   isExisting,
   isForAll,
+  isMysql,
   isOfServer,
   type Label,
-  nameText,
   picksOneRow,
   type Statement,
+  sqlOf,
   type Table,
   uniqueKeysOf,
   warning,
 } from '#rule';
+
+const LOCKED =
+  'every row stays locked from its change to the end of the transaction: requests that write one of them wait, minutes on a large table';
+
+const WHOLE_FILE =
+  'nothing else writes to the database file until the transaction ends: requests that do wait, and fail with `database is locked`';
+
+const WAITING = { impact: '{waiting}' } as const;
 
 export default defineRule({
   id: 'unbatched-backfill',
   category: 'Migrations: locks',
   summary: 'A change of all rows of a live table must go in batches, each in a transaction of its own.',
   hazard: 'UPDATE or DELETE of all or many rows of a table that existed before the pending migrations',
-  impact:
-    'every row stays locked from its change to the end of the transaction: requests that write one of them wait, minutes on a large table',
+  impact: LOCKED,
   remedy: '{instead}',
   preset: 'recommended',
   fix: 'none',
@@ -35,15 +44,17 @@ export default defineRule({
     'https://github.com/tarkovtracker-org/TarkovTracker/issues/657',
   ],
   messages: {
-    whole: warning('`{command}` {changes} every row in one transaction'),
-    empty: warning('`{command}` {changes} all rows without `{column}` in one transaction'),
+    whole: warning('`{command}` {changes} every row in one transaction', WAITING),
+    empty: warning('`{command}` {changes} all rows without `{column}` in one transaction', WAITING),
     loop: warning('A loop of `{command}` without COMMIT is one transaction'),
-    part: info('`{command}` {changes} an unknown number of rows in one transaction'),
+    part: info('`{command}` {changes} an unknown number of rows in one transaction', WAITING),
   },
 
   on: 'statement',
   check(statement, { report }) {
-    const { isSmall } = statement.migration.history.settings;
+    const { history } = statement.migration;
+    const { isSmall } = history.settings;
+    const sql = sqlOf(history);
     const inside = insideRoutines(statement);
     for (const effect of statement.effects) {
       if (effect.type !== 'update' && effect.type !== 'delete') continue;
@@ -51,9 +62,12 @@ export default defineRule({
       if (table === 'absent' || !isExisting(table) || table.temporary) continue;
       if (isOfServer(table.name) || isSmall(table.name.name)) continue;
 
-      const name = nameText(table.name);
-      const command = effect.type === 'update' ? `UPDATE ${name}` : `DELETE FROM ${name}`;
-      const names = { command, changes: effect.type === 'update' ? 'changes' : 'removes' };
+      const [verb, changes] = effect.type === 'update' ? ['UPDATE', 'changes'] : ['DELETE FROM', 'removes'];
+      const names = {
+        command: `${verb} ${sql.title(table.name)}`,
+        changes,
+        waiting: history.dialect === 'sqlite' ? WHOLE_FILE : LOCKED,
+      };
       const routine = inside.get(effect);
       if (routine?.inLoop) {
         if (routine.body.controlsTransaction) continue;
@@ -62,7 +76,7 @@ export default defineRule({
         continue;
       }
       if (effect.limited || picksOneRow(effect.where, table)) continue;
-      const instead = inBatches(command, effect, table);
+      const instead = inBatches(effect, table, history);
       const [column] = effect.where?.onlyNullTests ?? [];
       if (isForAll(effect.where)) report({ message: 'whole', with: { ...names, instead }, at: effect });
       else if (column !== undefined)
@@ -90,13 +104,20 @@ function committing({ migration }: Statement): string {
   return `write COMMIT behind each batch, and run the block ${where}`;
 }
 
-function inBatches(command: string, { where }: EffectOf<'update' | 'delete'>, table: Table): string {
-  const key = uniqueKeysOf(table).find((columns) => columns.length === 1)?.[0] ?? 'id';
-  const set = command.startsWith('UPDATE') ? `${command} SET …` : command;
+function inBatches({ where, type }: EffectOf<'update' | 'delete'>, table: Table, history: History): string {
+  const sql = sqlOf(history);
+  const [name, key] = [
+    sql.name(table.name),
+    sql.column(uniqueKeysOf(table).find((columns) => columns.length === 1)?.[0] ?? 'id'),
+  ];
+  const change = type === 'update' ? `UPDATE ${name} SET …` : `DELETE FROM ${name}`;
   const repeat = 'each in a transaction of its own, outside the migration';
   if (!where || isForAll(where)) {
-    return `go through it by key, ${repeat}: \`${set} WHERE ${key} > $1 AND ${key} <= $1 + 5000\``;
+    const from = history.dialect === 'postgres' ? '$1' : '?';
+    return `go through it by key, ${repeat}: \`${change} WHERE ${key} > ${from} AND ${key} <= ${from} + 5000\``;
   }
-  const picked = `SELECT ${key} FROM ${nameText(table.name)} WHERE ${where.text} LIMIT 5000`;
-  return `repeat until no row is left, ${repeat}: \`${set} WHERE ${key} IN (${picked})\``;
+  const again = `repeat until no row is left, ${repeat}`;
+  if (isMysql(history.dialect)) return `${again}: \`${change} WHERE ${where.text} LIMIT 5000\``;
+  const picked = `SELECT ${key} FROM ${name} WHERE ${where.text} LIMIT 5000`;
+  return `${again}: \`${change} WHERE ${key} IN (${picked})\``;
 }

@@ -25,6 +25,7 @@ export default defineRule({
   remedy:
     'build the index with `CREATE UNIQUE INDEX CONCURRENTLY`, then add the constraint with `USING INDEX`',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

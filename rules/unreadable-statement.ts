@@ -1,4 +1,4 @@
-import { defineRule, type Effect, info } from '#rule';
+import { DIALECT_TITLES, defineRule, type EffectOf, info, type Statement } from '#rule';
 
 const UNSEEN = {
   impact: 'none that can be told: no rule sees what it does, so silence about it means nothing',
@@ -22,8 +22,20 @@ export default defineRule({
     syntax: info('The grammar of PostgreSQL 18 does not know this statement from `{word}` on', {
       remedy: 'correct it, or check by hand what it does ({why})',
     }),
+    unknown: info('From `{word}` on, this {title} statement is not understood', {
+      remedy: 'correct it, or check by hand what it does ({why})',
+    }),
     dynamic: info('The text of this statement is made at run time', {
       remedy: 'write the statement out where its text is known, or check by hand what it does',
+    }),
+    computed: info('This migration {what}', {
+      remedy: 'write the statement out where its text is known, or check by hand what it does',
+    }),
+    template: info('What code puts into this statement keeps it from being read', {
+      remedy: 'write that part out, or check by hand what the statement does ({why})',
+    }),
+    code: info('This file cannot be read as JavaScript or TypeScript', {
+      remedy: 'correct it, or check by hand what it does ({why})',
     }),
     language: info('The language of this block is not read ({why})'),
   },
@@ -33,17 +45,30 @@ export default defineRule({
     for (const effect of statement.effects) {
       if (effect.type !== 'unreadable') continue;
       const { why, message } = effect;
-      if (why === 'dynamic') report({ message: 'dynamic', at: effect });
+      const isGap = statement.written === 'code' && statement.effects.length === 1;
+      if (why === 'dynamic' && isGap) report({ message: 'computed', with: { what: message }, at: effect });
+      else if (why === 'dynamic') report({ message: 'dynamic', at: effect });
+      else if (why === 'code') report({ message: 'code', with: { why: message }, at: effect });
+      else if (why === 'template') report({ message: 'template', with: { why: message }, at: effect });
       else if (why === 'language') report({ message: 'language', with: { why: message }, at: effect });
-      else report({ message: 'syntax', with: { word: wordAt(effect, statement), why: message }, at: effect });
+      else {
+        const { dialect } = statement.migration.history;
+        const names = { word: wordAt(effect, statement), title: DIALECT_TITLES[dialect], why: message };
+        report({ message: dialect === 'postgres' ? 'syntax' : 'unknown', with: names, at: effect });
+      }
     }
   },
 });
 
-function wordAt(
-  { place: { span } }: Effect,
-  { place, text }: { readonly place: Effect['place']; readonly text: string },
-): string {
+function wordAt(effect: EffectOf<'unreadable'>, { place, text, written }: Statement): string {
+  if (written === 'code') return wordIn(effect.message);
+  const { span } = effect.place;
   const word = text.slice(span.start - place.span.start, span.end - place.span.start);
   return word.split(/\s/)[0]?.slice(0, 30) || 'its start';
+}
+
+/** As the parser tells it: what stands in the code is not what it was given. */
+function wordIn(message: string): string {
+  if (/at end of input/.test(message)) return 'its end';
+  return /at or near "([^"\s]{1,30})/.exec(message)?.[1] ?? 'its start';
 }

@@ -20,6 +20,7 @@ export default defineRule({
     'what waits for the lock of ADD CONSTRAINT waits until every row is verified: NOT VALID has gained nothing',
   remedy: 'write `{validate}` {elsewhere}',
   preset: 'recommended',
+  dialects: ['postgres'],
   fix: 'none',
   since: '0.2.0',
   references: [

@@ -1,17 +1,19 @@
 // Made by `npm run generate` from config.schema.json.
 "use strict";
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of SQL migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","liquibase","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sqitch","sql-migrate","sqlx","supabase","tern"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"},"mysql":{"title":"A version of MySQL","description":"The oldest version of MySQL that the migrations run on, in quotes: `'8.4'`, or `'8.0.28'` where a patch level decides. The oldest supported one unless given.","type":"string","pattern":"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},"mariadb":{"title":"A version of MariaDB","description":"The oldest version of MariaDB that the migrations run on, in quotes: `'10.11'`. The oldest maintained one unless given.","type":"string","pattern":"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","db-migrate","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","knex","kysely","liquibase","mikro-orm","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sequelize","sqitch","sql-migrate","sqlx","supabase","tern","typeorm"]},"dialect":{"title":"A database","description":"What the migrations run on, where config files, drivers and syntax do not tell.","type":"string","enum":["postgres","mysql","mariadb","sqlite"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
 const schema12 = {"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
 const schema16 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^v?1\\.[0-9]{1,3}$", "u");
 const pattern1 = new RegExp("^1[1-8]$", "u");
-const pattern2 = new RegExp("^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "u");
-const pattern6 = new RegExp("^(100|[1-9]?[0-9])%$", "u");
-const pattern7 = new RegExp("[^\\s]", "u");
-const pattern13 = new RegExp("^[A-Za-z]+$", "u");
-const pattern16 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const pattern2 = new RegExp("^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$", "u");
+const pattern3 = new RegExp("^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$", "u");
+const pattern4 = new RegExp("^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "u");
+const pattern8 = new RegExp("^(100|[1-9]?[0-9])%$", "u");
+const pattern9 = new RegExp("[^\\s]", "u");
+const pattern15 = new RegExp("^[A-Za-z]+$", "u");
+const pattern18 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 const schema17 = {"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -21,7 +23,7 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern9.test(data)){
 const err0 = {instancePath,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -51,7 +53,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern7.test(data0)){
+if(!pattern9.test(data0)){
 const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data0};
 if(vErrors === null){
 vErrors = [err2];
@@ -188,7 +190,7 @@ errors++;
 }
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
-if(!((key1 === "kubernetes") || (key1 === "postgres"))){
+if(!((((key1 === "kubernetes") || (key1 === "postgres")) || (key1 === "mysql")) || (key1 === "mariadb"))){
 const err2 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.targets,data:data0};
 if(vErrors === null){
 vErrors = [err2];
@@ -249,12 +251,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-}
-if(data.timing !== undefined){
-let data3 = data.timing;
-if((!(data3 && typeof data3 == "object" && !Array.isArray(data3))) && (data3 !== null)){
-const err7 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/type",keyword:"type",params:{type: schema11.properties.timing.type},message:"must be object,null",schema:schema11.properties.timing.type,parentSchema:schema11.properties.timing,data:data3};
+if(data0.mysql !== undefined){
+let data3 = data0.mysql;
+if(typeof data3 === "string"){
+if(!pattern2.test(data3)){
+const err7 = {instancePath:instancePath+"/targets/mysql",schemaPath:"#/properties/targets/properties/mysql/pattern",keyword:"pattern",params:{pattern: "^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},message:"must match pattern \""+"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"+"\"",schema:"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$",parentSchema:schema11.properties.targets.properties.mysql,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -263,10 +264,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key2 in data3){
-if(!((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation"))){
-const err8 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.timing,data:data3};
+}
+else {
+const err8 = {instancePath:instancePath+"/targets/mysql",schemaPath:"#/properties/targets/properties/mysql/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.targets.properties.mysql.type,parentSchema:schema11.properties.targets.properties.mysql,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -276,14 +276,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data3.propagation !== undefined){
-let data4 = data3.propagation;
-const _errs14 = errors;
-let valid4 = false;
-const _errs15 = errors;
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-const err9 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data4};
+if(data0.mariadb !== undefined){
+let data4 = data0.mariadb;
+if(typeof data4 === "string"){
+if(!pattern3.test(data4)){
+const err9 = {instancePath:instancePath+"/targets/mariadb",schemaPath:"#/properties/targets/properties/mariadb/pattern",keyword:"pattern",params:{pattern: "^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"},message:"must match pattern \""+"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"+"\"",schema:"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$",parentSchema:schema11.properties.targets.properties.mariadb,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -294,7 +291,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data4};
+const err10 = {instancePath:instancePath+"/targets/mariadb",schemaPath:"#/properties/targets/properties/mariadb/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.targets.properties.mariadb.type,parentSchema:schema11.properties.targets.properties.mariadb,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -303,13 +300,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-var _valid0 = _errs15 === errors;
-valid4 = valid4 || _valid0;
-if(!valid4){
-const _errs17 = errors;
-if(typeof data4 === "string"){
-if(!pattern2.test(data4)){
-const err11 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data4};
+}
+}
+}
+if(data.timing !== undefined){
+let data5 = data.timing;
+if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
+const err11 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/type",keyword:"type",params:{type: schema11.properties.timing.type},message:"must be object,null",schema:schema11.properties.timing.type,parentSchema:schema11.properties.timing,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -318,9 +315,10 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data4};
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key2 in data5){
+if(!((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation"))){
+const err12 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.timing,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -329,11 +327,15 @@ vErrors.push(err12);
 }
 errors++;
 }
-var _valid0 = _errs17 === errors;
-valid4 = valid4 || _valid0;
 }
-if(!valid4){
-const err13 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data4};
+if(data5.propagation !== undefined){
+let data6 = data5.propagation;
+const _errs18 = errors;
+let valid4 = false;
+const _errs19 = errors;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -342,26 +344,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-else {
-errors = _errs14;
-if(vErrors !== null){
-if(_errs14){
-vErrors.length = _errs14;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.loadBalancer !== undefined){
-let data5 = data3.loadBalancer;
-const _errs21 = errors;
-let valid6 = false;
-const _errs22 = errors;
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-const err14 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data5};
+const err14 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -370,9 +355,13 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data5};
+var _valid0 = _errs19 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
+const _errs21 = errors;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err15 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -381,13 +370,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid1 = _errs22 === errors;
-valid6 = valid6 || _valid1;
-if(!valid6){
-const _errs24 = errors;
-if(typeof data5 === "string"){
-if(!pattern2.test(data5)){
-const err16 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data5};
+}
+else {
+const err16 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -396,9 +381,11 @@ vErrors.push(err16);
 }
 errors++;
 }
+var _valid0 = _errs21 === errors;
+valid4 = valid4 || _valid0;
 }
-else {
-const err17 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data5};
+if(!valid4){
+const err17 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -407,11 +394,26 @@ vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs24 === errors;
-valid6 = valid6 || _valid1;
+else {
+errors = _errs18;
+if(vErrors !== null){
+if(_errs18){
+vErrors.length = _errs18;
 }
-if(!valid6){
-const err18 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data5};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data5.loadBalancer !== undefined){
+let data7 = data5.loadBalancer;
+const _errs25 = errors;
+let valid6 = false;
+const _errs26 = errors;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+const err18 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -420,26 +422,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-else {
-errors = _errs21;
-if(vErrors !== null){
-if(_errs21){
-vErrors.length = _errs21;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.drain !== undefined){
-let data6 = data3.drain;
-const _errs28 = errors;
-let valid8 = false;
-const _errs29 = errors;
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-const err19 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data6};
+const err19 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -448,9 +433,13 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data6};
+var _valid1 = _errs26 === errors;
+valid6 = valid6 || _valid1;
+if(!valid6){
+const _errs28 = errors;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err20 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -459,13 +448,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-var _valid2 = _errs29 === errors;
-valid8 = valid8 || _valid2;
-if(!valid8){
-const _errs31 = errors;
-if(typeof data6 === "string"){
-if(!pattern2.test(data6)){
-const err21 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data6};
+}
+else {
+const err21 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -474,9 +459,11 @@ vErrors.push(err21);
 }
 errors++;
 }
+var _valid1 = _errs28 === errors;
+valid6 = valid6 || _valid1;
 }
-else {
-const err22 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data6};
+if(!valid6){
+const err22 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -485,11 +472,26 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs31 === errors;
-valid8 = valid8 || _valid2;
+else {
+errors = _errs25;
+if(vErrors !== null){
+if(_errs25){
+vErrors.length = _errs25;
 }
-if(!valid8){
-const err23 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data6};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data5.drain !== undefined){
+let data8 = data5.drain;
+const _errs32 = errors;
+let valid8 = false;
+const _errs33 = errors;
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+const err23 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -498,26 +500,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-else {
-errors = _errs28;
-if(vErrors !== null){
-if(_errs28){
-vErrors.length = _errs28;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.rotation !== undefined){
-let data7 = data3.rotation;
-const _errs35 = errors;
-let valid10 = false;
-const _errs36 = errors;
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-const err24 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data7};
+const err24 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -526,9 +511,13 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data7};
+var _valid2 = _errs33 === errors;
+valid8 = valid8 || _valid2;
+if(!valid8){
+const _errs35 = errors;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err25 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -537,13 +526,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-var _valid3 = _errs36 === errors;
-valid10 = valid10 || _valid3;
-if(!valid10){
-const _errs38 = errors;
-if(typeof data7 === "string"){
-if(!pattern2.test(data7)){
-const err26 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data7};
+}
+else {
+const err26 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -552,9 +537,11 @@ vErrors.push(err26);
 }
 errors++;
 }
+var _valid2 = _errs35 === errors;
+valid8 = valid8 || _valid2;
 }
-else {
-const err27 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data7};
+if(!valid8){
+const err27 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -563,11 +550,26 @@ vErrors.push(err27);
 }
 errors++;
 }
-var _valid3 = _errs38 === errors;
-valid10 = valid10 || _valid3;
+else {
+errors = _errs32;
+if(vErrors !== null){
+if(_errs32){
+vErrors.length = _errs32;
 }
-if(!valid10){
-const err28 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data7};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data5.rotation !== undefined){
+let data9 = data5.rotation;
+const _errs39 = errors;
+let valid10 = false;
+const _errs40 = errors;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 0 || isNaN(data9)){
+const err28 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -576,11 +578,61 @@ vErrors.push(err28);
 }
 errors++;
 }
+}
 else {
-errors = _errs35;
+const err29 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+var _valid3 = _errs40 === errors;
+valid10 = valid10 || _valid3;
+if(!valid10){
+const _errs42 = errors;
+if(typeof data9 === "string"){
+if(!pattern4.test(data9)){
+const err30 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var _valid3 = _errs42 === errors;
+valid10 = valid10 || _valid3;
+}
+if(!valid10){
+const err32 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+else {
+errors = _errs39;
 if(vErrors !== null){
-if(_errs35){
-vErrors.length = _errs35;
+if(_errs39){
+vErrors.length = _errs39;
 }
 else {
 vErrors = null;
@@ -591,60 +643,10 @@ vErrors = null;
 }
 }
 if(data.capacity !== undefined){
-let data8 = data.capacity;
-if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
-const err29 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/pattern",keyword:"pattern",params:{pattern: "^(100|[1-9]?[0-9])%$"},message:"must match pattern \""+"^(100|[1-9]?[0-9])%$"+"\"",schema:"^(100|[1-9]?[0-9])%$",parentSchema:schema11.properties.capacity,data:data8};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.capacity.type,parentSchema:schema11.properties.capacity,data:data8};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data.environments !== undefined){
-let data9 = data.environments;
-if((!(Array.isArray(data9))) && (data9 !== null)){
-const err31 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data9};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-if(Array.isArray(data9)){
-const len0 = data9.length;
-for(let i0=0; i0<len0; i0++){
-let data10 = data9[i0];
+let data10 = data.capacity;
 if(typeof data10 === "string"){
-if(!pattern7.test(data10)){
-const err32 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data10};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data10};
+if(!pattern8.test(data10)){
+const err33 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/pattern",keyword:"pattern",params:{pattern: "^(100|[1-9]?[0-9])%$"},message:"must match pattern \""+"^(100|[1-9]?[0-9])%$"+"\"",schema:"^(100|[1-9]?[0-9])%$",parentSchema:schema11.properties.capacity,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -654,12 +656,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-}
-if(data.migrations !== undefined){
-let data11 = data.migrations;
-if((!(Array.isArray(data11))) && (data11 !== null)){
-const err34 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: schema11.properties.migrations.type},message:"must be array,null",schema:schema11.properties.migrations.type,parentSchema:schema11.properties.migrations,data:data11};
+else {
+const err34 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.capacity.type,parentSchema:schema11.properties.capacity,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -668,13 +666,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(Array.isArray(data11)){
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.files === undefined){
-const err35 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.migrations.items.required,parentSchema:schema11.properties.migrations.items,data:data12};
+}
+if(data.environments !== undefined){
+let data11 = data.environments;
+if((!(Array.isArray(data11))) && (data11 !== null)){
+const err35 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -683,9 +679,13 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key3 in data12){
-if(!((((((key3 === "files") || (key3 === "runner")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
-const err36 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.migrations.items,data:data12};
+if(Array.isArray(data11)){
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(typeof data12 === "string"){
+if(!pattern9.test(data12)){
+const err36 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -695,16 +695,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data12.files !== undefined){
-if(!(validate11(data12.files, {instancePath:instancePath+"/migrations/" + i1+"/files",parentData:data12,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data12.runner !== undefined){
-let data14 = data12.runner;
-if(typeof data14 !== "string"){
-const err37 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.runner.type,parentSchema:schema11.properties.migrations.items.properties.runner,data:data14};
+else {
+const err37 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -713,8 +705,13 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((((data14 === "auto") || (data14 === "plain")) || (data14 === "alembic")) || (data14 === "atlas")) || (data14 === "dbmate")) || (data14 === "diesel")) || (data14 === "django")) || (data14 === "drizzle")) || (data14 === "flyway")) || (data14 === "golang-migrate")) || (data14 === "goose")) || (data14 === "graphile-migrate")) || (data14 === "hasura")) || (data14 === "liquibase")) || (data14 === "morph")) || (data14 === "node-pg-migrate")) || (data14 === "pop")) || (data14 === "postgres-migrations")) || (data14 === "prisma")) || (data14 === "refinery")) || (data14 === "sqitch")) || (data14 === "sql-migrate")) || (data14 === "sqlx")) || (data14 === "supabase")) || (data14 === "tern"))){
-const err38 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.runner.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.runner.enum,parentSchema:schema11.properties.migrations.items.properties.runner,data:data14};
+}
+}
+}
+if(data.migrations !== undefined){
+let data13 = data.migrations;
+if((!(Array.isArray(data13))) && (data13 !== null)){
+const err38 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: schema11.properties.migrations.type},message:"must be array,null",schema:schema11.properties.migrations.type,parentSchema:schema11.properties.migrations,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -723,11 +720,13 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data12.transaction !== undefined){
-let data15 = data12.transaction;
-if(typeof data15 !== "string"){
-const err39 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data15};
+if(Array.isArray(data13)){
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.files === undefined){
+const err39 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.migrations.items.required,parentSchema:schema11.properties.migrations.items,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -736,8 +735,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(!(((((data15 === "none") || (data15 === "statement")) || (data15 === "implicit")) || (data15 === "file")) || (data15 === "batch"))){
-const err40 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data15};
+for(const key3 in data14){
+if(!(((((((key3 === "files") || (key3 === "runner")) || (key3 === "dialect")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
+const err40 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.migrations.items,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -747,10 +747,16 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data12.lockTimeout !== undefined){
-let data16 = data12.lockTimeout;
-if(typeof data16 !== "boolean"){
-const err41 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data16};
+if(data14.files !== undefined){
+if(!(validate11(data14.files, {instancePath:instancePath+"/migrations/" + i1+"/files",parentData:data14,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data14.runner !== undefined){
+let data16 = data14.runner;
+if(typeof data16 !== "string"){
+const err41 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.runner.type,parentSchema:schema11.properties.migrations.items.properties.runner,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -759,16 +765,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data12.smallTables !== undefined){
-let data17 = data12.smallTables;
-if(Array.isArray(data17)){
-const len2 = data17.length;
-for(let i2=0; i2<len2; i2++){
-let data18 = data17[i2];
-if(typeof data18 === "string"){
-if(!pattern7.test(data18)){
-const err42 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data18};
+if(!(((((((((((((((((((((((((((((((data16 === "auto") || (data16 === "plain")) || (data16 === "alembic")) || (data16 === "atlas")) || (data16 === "db-migrate")) || (data16 === "dbmate")) || (data16 === "diesel")) || (data16 === "django")) || (data16 === "drizzle")) || (data16 === "flyway")) || (data16 === "golang-migrate")) || (data16 === "goose")) || (data16 === "graphile-migrate")) || (data16 === "hasura")) || (data16 === "knex")) || (data16 === "kysely")) || (data16 === "liquibase")) || (data16 === "mikro-orm")) || (data16 === "morph")) || (data16 === "node-pg-migrate")) || (data16 === "pop")) || (data16 === "postgres-migrations")) || (data16 === "prisma")) || (data16 === "refinery")) || (data16 === "sequelize")) || (data16 === "sqitch")) || (data16 === "sql-migrate")) || (data16 === "sqlx")) || (data16 === "supabase")) || (data16 === "tern")) || (data16 === "typeorm"))){
+const err42 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.runner.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.runner.enum,parentSchema:schema11.properties.migrations.items.properties.runner,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -778,8 +776,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data18};
+if(data14.dialect !== undefined){
+let data17 = data14.dialect;
+if(typeof data17 !== "string"){
+const err43 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.dialect.type,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -788,10 +788,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data17};
+if(!((((data17 === "postgres") || (data17 === "mysql")) || (data17 === "mariadb")) || (data17 === "sqlite"))){
+const err44 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.dialect.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.dialect.enum,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -801,11 +799,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data12.applied !== undefined){
-let data19 = data12.applied;
-if(typeof data19 === "string"){
-if(!pattern7.test(data19)){
-const err45 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data19};
+if(data14.transaction !== undefined){
+let data18 = data14.transaction;
+if(typeof data18 !== "string"){
+const err45 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -814,9 +811,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data19};
+if(!(((((data18 === "none") || (data18 === "statement")) || (data18 === "implicit")) || (data18 === "file")) || (data18 === "batch"))){
+const err46 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -826,9 +822,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data12};
+if(data14.lockTimeout !== undefined){
+let data19 = data14.lockTimeout;
+if(typeof data19 !== "boolean"){
+const err47 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -838,12 +835,15 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-}
-if(data.preset !== undefined){
-let data20 = data.preset;
-if(typeof data20 !== "string"){
-const err48 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data20};
+if(data14.smallTables !== undefined){
+let data20 = data14.smallTables;
+if(Array.isArray(data20)){
+const len2 = data20.length;
+for(let i2=0; i2<len2; i2++){
+let data21 = data20[i2];
+if(typeof data21 === "string"){
+if(!pattern9.test(data21)){
+const err48 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -852,13 +852,88 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((data20 === "recommended") || (data20 === "strict"))){
-const err49 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data20};
+}
+else {
+const err49 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data20};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data14.applied !== undefined){
+let data22 = data14.applied;
+if(typeof data22 === "string"){
+if(!pattern9.test(data22)){
+const err51 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data22};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data22};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data14};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+}
+if(data.preset !== undefined){
+let data23 = data.preset;
+if(typeof data23 !== "string"){
+const err54 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data23};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!((data23 === "recommended") || (data23 === "strict"))){
+const err55 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data23};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -870,99 +945,9 @@ errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-let data22 = data.overrides;
-if((!(Array.isArray(data22))) && (data22 !== null)){
-const err50 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data22};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-if(Array.isArray(data22)){
-const len3 = data22.length;
-for(let i3=0; i3<len3; i3++){
-let data23 = data22[i3];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.files === undefined){
-const err51 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data23};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-if(data23.rules === undefined){
-const err52 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data23};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-for(const key4 in data23){
-if(!((key4 === "files") || (key4 === "rules"))){
-const err53 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data23};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-if(data23.files !== undefined){
-if(!(validate11(data23.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data23,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data23.rules !== undefined){
-if(!(validate13(data23.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data23,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data23};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-}
-}
-if(data.ignores !== undefined){
-let data26 = data.ignores;
-if((!(Array.isArray(data26))) && (data26 !== null)){
-const err55 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data26};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-if(Array.isArray(data26)){
-const len4 = data26.length;
-for(let i4=0; i4<len4; i4++){
-let data27 = data26[i4];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.rule === undefined){
-const err56 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data27};
+let data25 = data.overrides;
+if((!(Array.isArray(data25))) && (data25 !== null)){
+const err56 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data25};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -971,8 +956,13 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data27.reason === undefined){
-const err57 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data27};
+if(Array.isArray(data25)){
+const len3 = data25.length;
+for(let i3=0; i3<len3; i3++){
+let data26 = data25[i3];
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.files === undefined){
+const err57 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -981,9 +971,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-for(const key5 in data27){
-if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
-const err58 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data27};
+if(data26.rules === undefined){
+const err58 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -992,12 +981,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data27.rule !== undefined){
-let data28 = data27.rule;
-if(typeof data28 === "string"){
-if(!pattern7.test(data28)){
-const err59 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data28};
+for(const key4 in data26){
+if(!((key4 === "files") || (key4 === "rules"))){
+const err59 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1007,8 +993,21 @@ vErrors.push(err59);
 errors++;
 }
 }
+if(data26.files !== undefined){
+if(!(validate11(data26.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data26,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data26.rules !== undefined){
+if(!(validate13(data26.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data26,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+}
+}
 else {
-const err60 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data28};
+const err60 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1018,17 +1017,12 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data27.files !== undefined){
-if(!(validate11(data27.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data27,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
 }
 }
-if(data27.kind !== undefined){
-let data30 = data27.kind;
-if(typeof data30 === "string"){
-if(!pattern13.test(data30)){
-const err61 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data30};
+if(data.ignores !== undefined){
+let data29 = data.ignores;
+if((!(Array.isArray(data29))) && (data29 !== null)){
+const err61 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data29};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1037,9 +1031,13 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data30};
+if(Array.isArray(data29)){
+const len4 = data29.length;
+for(let i4=0; i4<len4; i4++){
+let data30 = data29[i4];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.rule === undefined){
+const err62 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data30};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1048,12 +1046,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-if(data27.name !== undefined){
-let data31 = data27.name;
-if(typeof data31 === "string"){
-if(!pattern7.test(data31)){
-const err63 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data31};
+if(data30.reason === undefined){
+const err63 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data30};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1062,9 +1056,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data31};
+for(const key5 in data30){
+if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
+const err64 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1074,11 +1068,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data27.reason !== undefined){
-let data32 = data27.reason;
-if(typeof data32 === "string"){
-if(!pattern7.test(data32)){
-const err65 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data32};
+if(data30.rule !== undefined){
+let data31 = data30.rule;
+if(typeof data31 === "string"){
+if(!pattern9.test(data31)){
+const err65 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data31};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1089,7 +1083,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data32};
+const err66 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data31};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1099,11 +1093,17 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data27.until !== undefined){
-let data33 = data27.until;
+if(data30.files !== undefined){
+if(!(validate11(data30.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data30,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data30.kind !== undefined){
+let data33 = data30.kind;
 if(typeof data33 === "string"){
-if(!pattern16.test(data33)){
-const err67 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data33};
+if(!pattern15.test(data33)){
+const err67 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1114,7 +1114,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data33};
+const err68 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1124,9 +1124,11 @@ vErrors.push(err68);
 errors++;
 }
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data27};
+if(data30.name !== undefined){
+let data34 = data30.name;
+if(typeof data34 === "string"){
+if(!pattern9.test(data34)){
+const err69 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data34};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1136,16 +1138,89 @@ vErrors.push(err69);
 errors++;
 }
 }
-}
-}
-}
 else {
-const err70 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err70 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data34};
 if(vErrors === null){
 vErrors = [err70];
 }
 else {
 vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data30.reason !== undefined){
+let data35 = data30.reason;
+if(typeof data35 === "string"){
+if(!pattern9.test(data35)){
+const err71 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data35};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data35};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data30.until !== undefined){
+let data36 = data30.until;
+if(typeof data36 === "string"){
+if(!pattern18.test(data36)){
+const err73 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data36};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data36};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data30};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 }

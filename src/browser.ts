@@ -48,6 +48,7 @@ export interface ConfigMigrations {
   readonly files: string | readonly string[];
   /** The id of a runner, `plain`, or `auto`. */
   readonly runner?: string;
+  readonly dialect?: 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
   readonly transaction?: 'none' | 'statement' | 'implicit' | 'file' | 'batch';
   readonly lockTimeout?: boolean;
   /** With `*` for any part of a name. */

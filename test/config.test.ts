@@ -25,7 +25,7 @@ test.each([
 
 test('every key', async () => {
   const text = `
-targets: { kubernetes: '1.30', postgres: '13' }
+targets: { kubernetes: '1.30', postgres: '13', mysql: '8.0.28', mariadb: '10.6' }
 timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h, rotation: 2m }
 capacity: 75%
 environments: ['deploy/overlays/*']
@@ -80,7 +80,12 @@ ignores:
       settings: {
         timing: { propagation: 2, loadBalancer: 90, drain: 3600, rotation: 120 },
         capacity: 75,
-        targets: { kubernetes: { minor: 30, assumed: false }, postgres: { major: 13, assumed: false } },
+        targets: {
+          kubernetes: { minor: 30, assumed: false },
+          postgres: { major: 13, assumed: false },
+          mysql: { version: 80028, assumed: false },
+          mariadb: { version: 100699, assumed: false },
+        },
       },
     },
     warnings: [],
@@ -110,6 +115,9 @@ test.each([
     [expect.stringMatching(/^1:22 .* must be a version of PostgreSQL: .* in quotes/)],
   ],
   ["targets: { postgres: '10' }", [expect.stringContaining("from `'11'` to `'18'`")]],
+  ['targets: { mysql: 8.4 }', [expect.stringMatching(/^1:19 .* must be a version of MySQL: .* in quotes/)]],
+  ["targets: { mysql: '8.5' }", [expect.stringContaining('must be a version of MySQL')]],
+  ["targets: { mariadb: '8.0' }", [expect.stringContaining('must be a version of MariaDB')]],
   ["targets: { postgre: '16' }", ['1:12 unknown key `postgre` in `targets`; did you mean `postgres`?']],
   ['migrations: { files: a }', ['1:13 `migrations` must be a list']],
   ['migrations: [{ runner: goose }]', ['1:14 `migrations[0]` lacks `files`']],

@@ -3,6 +3,7 @@ import { registry } from '../rules/index.ts';
 import { checkFiles, linesOf, presetOf } from '../src/dev/fixture.ts';
 import { filesIn, levelsOf, loadRules, ruleIds, textAt } from '../src/dev/repository.ts';
 import { bodyOf } from '../src/dev/rule-page.ts';
+import { DIALECT_TITLES, type Dialect } from '../src/syntax/sql/dialect.ts';
 
 const rules = await loadRules();
 
@@ -29,6 +30,16 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
   test('its id is kebab-case and was never another rule', () => {
     expect(id).toMatch(/^[a-z]+(?:-[a-z]+)+$/);
     expect(Object.keys(registry.retired)).not.toContain(id);
+  });
+
+  test('only rules on migrations name databases, each once and not all', () => {
+    const { dialects } = meta;
+    if (!dialects) return;
+    expect(meta.category).toMatch(/^Migrations: /);
+    expect(dialects).toEqual(
+      Object.keys(DIALECT_TITLES).filter((each) => dialects.includes(each as Dialect)),
+    );
+    expect(dialects.length).toBeLessThan(Object.keys(DIALECT_TITLES).length);
   });
 
   test('its words follow docs/messages.md', () => {

@@ -34,6 +34,7 @@ const FILES: Files = {
 const UNSAID: MigrationsConfig = {
   files: ['db/migrations/*.sql'],
   runner: undefined,
+  dialect: undefined,
   transaction: undefined,
   lockTimeout: undefined,
   smallTables: [],

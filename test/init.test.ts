@@ -92,6 +92,8 @@ describe('the config that it writes', () => {
         targets: {
           kubernetes: { ...DEFAULTS.settings.targets.kubernetes, assumed: false },
           postgres: { ...DEFAULTS.settings.targets.postgres, assumed: false },
+          mysql: { ...DEFAULTS.settings.targets.mysql, assumed: false },
+          mariadb: { ...DEFAULTS.settings.targets.mariadb, assumed: false },
         },
       });
       expect(config.environments).toEqual(globs.length > 0 ? globs : ['deploy/*']);

@@ -20,22 +20,31 @@ const telling: Plugin = {
   },
 };
 
-/** Runs the program as its launcher does, and writes down what was evaluated, WebAssembly included. */
+/** Runs the program as its launcher does, and writes down what was evaluated, WebAssembly and the parser of code included. */
 const RUN = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const [, program, told, ...words] = process.argv;
 const evaluated = (globalThis.evaluated = []);
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (...given) => (evaluated.push('WebAssembly'), instantiate(...given));
-process.on('exit', () => writeFileSync(told, JSON.stringify(evaluated)));
+const besides = require('node:module').createRequire(program);
+process.on('exit', () => {
+  if (besides.resolve('./code-parser.js') in besides.cache) evaluated.push('code-parser.js');
+  writeFileSync(told, JSON.stringify(evaluated));
+});
 process.argv = [process.argv[0], program, ...words];
 const code = require('node:vm').runInThisContext(readFileSync(program, 'latin1'), { filename: program });
 const own = { exports: {} };
-code(own.exports, require, own, program);
+code(own.exports, besides, own, program);
 void own.exports.start();
 `;
 
-const MIGRATIONS = /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/sql\/|WebAssembly$)/;
+const MIGRATIONS =
+  /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|code-parser\.js$)/;
+
+const CODE = /^src\/syntax\/code\//;
+
+const PARSERS = ['WebAssembly', 'code-parser.js'];
 
 /** What tells files that may hold migrations from others, and the functions that rules get with all others, with their parts. */
 const ALWAYS = [
@@ -45,9 +54,15 @@ const ALWAYS = [
   ...['', '-drop', '-exists', '-replace', '-table', '-type'].map(
     (part) => `src/model/migration/refusal${part}.ts`,
   ),
+  ...['map', 'mentions', 'state'].map((part) => `src/model/migration/schema-${part}.ts`),
   'src/model/migration/assignment.ts',
+  'src/model/migration/mysql/column-text.ts',
+  'src/model/migration/mysql/reading-change.ts',
+  'src/model/migration/reserved-words.ts',
+  'src/model/migration/sqlite/reading-change.ts',
   'src/model/migration/work-parts.ts',
   'src/workspace/histories/applied.ts',
+  'src/syntax/sql/dialect.ts',
   'src/workspace/histories/runner-files.ts',
 ];
 
@@ -98,5 +113,32 @@ describe('what a check loads', () => {
       ]),
     );
     expect(evaluated).not.toContain('rules/single-replica.ts');
+    expect(evaluated.filter((path) => CODE.test(path))).toEqual([]);
+  });
+
+  test('migrations in code: their parser, and of the builders the one that they are written with', () => {
+    const evaluated = evaluatedFor({
+      'package.json': '{ "dependencies": { "knex": "3.1.0", "pg": "8.11.0" } }\n',
+      'knexfile.js': "module.exports = { client: 'pg' };\n",
+      'migrations/20240101000000_drop_plan.ts':
+        "export const up = (knex) => knex.schema.alterTable('users', (t) => t.dropColumn('plan'));\nexport const down = () => {};\n",
+    });
+    expect(evaluated).toEqual(
+      expect.arrayContaining([
+        'src/syntax/code/read-code.ts',
+        'src/syntax/code/builders/knex.ts',
+        ...PARSERS,
+      ]),
+    );
+    expect(evaluated).not.toContain('src/syntax/code/builders/typeorm.ts');
+  });
+
+  test('code that is no migration: not the parser', () => {
+    const evaluated = evaluatedFor({
+      'web.yaml': workload({ replicas: 1 }),
+      'src/index.ts': 'export const up = 1;\n',
+      'src/users.js': "exports.up = (knex) => knex.raw('drop table users');\n",
+    });
+    expect(evaluated.filter((path) => CODE.test(path) || PARSERS.includes(path))).toEqual([]);
   });
 });

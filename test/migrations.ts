@@ -5,11 +5,21 @@ export function dbmate(month: number, up: string, options = ''): Files {
   return { [`db/migrations/${numberOf(month)}_step.sql`]: `-- migrate:up${options}\n${up}\n` };
 }
 
+/** The same in a folder that is called after its database. */
+export function dbmateOn(database: 'mysql' | 'mariadb' | 'sqlite', month: number, up: string): Files {
+  return { [`db/${database}/${numberOf(month)}_step.sql`]: `-- migrate:up\n${up}\n` };
+}
+
 /** One migration of Prisma, which sends the file as one string. */
 export function prisma(month: number, up: string): Files {
+  return prismaOn('postgresql', month, up);
+}
+
+/** The same on another database. */
+export function prismaOn(provider: 'postgresql' | 'mysql' | 'sqlite', month: number, up: string): Files {
   return {
     [`prisma/migrations/${numberOf(month)}_step/migration.sql`]: `${up}\n`,
-    'prisma/migrations/migration_lock.toml': 'provider = "postgresql"\n',
+    'prisma/migrations/migration_lock.toml': `provider = "${provider}"\n`,
   };
 }
 

@@ -75,6 +75,7 @@ describe('the package', () => {
       expect.arrayContaining([
         ...pages,
         'dist/cli.js',
+        'dist/code-parser.js',
         'dist/libpg-query.wasm',
         'dist/program.cache',
         'dist/index.mjs',

@@ -88,6 +88,7 @@ describe('npm run release', () => {
       'LICENSE',
       'README.md',
       'dist/cli.js',
+      'dist/code-parser.js',
       'dist/libpg-query.wasm',
       'dist/program.js',
     ];

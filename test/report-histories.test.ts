@@ -13,6 +13,7 @@ const HISTORY: HistorySummary = {
   directory: 'db/migrations',
   runner: 'goose',
   dialect: 'postgres',
+  dialectBecause: 'nothing says otherwise',
   migrations: 41,
   pending: 3,
   because: 'not in the merge base with origin/main',

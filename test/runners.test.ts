@@ -370,8 +370,8 @@ test.each<[string, Files, string[]]>([
     },
     [
       'migrations: pop, mysql',
-      `  1: ${T} · file`,
-      '  2: ALTER TABLE t ADD a int FIRST; · file',
+      `  1: ${T} · statement`,
+      '  2: ALTER TABLE t ADD a int FIRST; · statement',
       'migrations: pop, postgres',
       `  1: ${T} · file`,
       `  2: ${A} · file`,

@@ -39,6 +39,7 @@ async function standing(folder: string, { words = [], env = ENV, applied }: Aske
 
 const NOTHING_SAID = {
   runner: undefined,
+  dialect: undefined,
   transaction: undefined,
   lockTimeout: undefined,
   smallTables: [],

@@ -1,6 +1,14 @@
 import rule from '../rules/unreadable-statement.ts';
-import { dbmate, numberOf } from './migrations.ts';
+import type { Files } from '../src/dev/repository.ts';
+import { dbmate, dbmateOn, numberOf } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
+
+function knex(up: string, client = 'pg'): Files {
+  return {
+    'knexfile.js': `module.exports = { client: '${client}' };\n`,
+    'migrations/1_step.js': `exports.up = async (knex) => {\n  ${up}\n};\n`,
+  };
+}
 
 testRule(rule, {
   clean: [
@@ -28,6 +36,12 @@ testRule(rule, {
   ],
   found: [
     {
+      name: 'of a database that is read without its parser',
+      files: dbmateOn('mysql', 1, 'ALTER TABLE orders FROBNICATE;'),
+      expect: `
+        db/mysql/20260101000000_step.sql:2:20 info From \`FROBNICATE\` on, this MySQL statement is not understood`,
+    },
+    {
       name: 'what the grammar does not know, beside what it does',
       files: dbmate(1, 'ALTER TABEL users ADD x int;\nSELECT 1;'),
       expect: `
@@ -47,6 +61,30 @@ testRule(rule, {
       files: dbmate(1, 'DO LANGUAGE plpython3u $$ plpy.execute("DROP TABLE users") $$;'),
       expect: `
         db/migrations/20260101000000_step.sql:2:1 info The language of this block is not read (a block in plpython3u)`,
+    },
+    {
+      name: 'a statement of another database that is not understood',
+      files: knex("await knex.raw('ALTER TABLE users ADD COLUMN');", 'mysql2'),
+      expect: `
+        migrations/1_step.js:2:41 info From \`its end\` on, this MySQL statement is not understood`,
+    },
+    {
+      name: 'code that computes what it sends',
+      files: knex('await knex.raw(await fetch(url));'),
+      expect: `
+        migrations/1_step.js:2:9 info This migration sends SQL that is computed at run time`,
+    },
+    {
+      name: 'code that puts in what nobody knows',
+      files: knex('await knex.raw(`${process.env.VERB} TABLE users`);'),
+      expect: `
+        migrations/1_step.js:2:21 info What code puts into this statement keeps it from being read`,
+    },
+    {
+      name: 'code that no parser takes',
+      files: knex('await knex.raw(;'),
+      expect: `
+        migrations/1_step.js:2:18 info This file cannot be read as JavaScript or TypeScript`,
     },
   ],
 });

@@ -34,8 +34,8 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
     documents += source.documents.length;
     objects += seen.objects;
     if (seen.objects > 0 || seen.skipped.some(({ reason }) => reason === 'syntax')) checked.push(source.id);
-    else if (source.id.endsWith('.sql')) migrations++;
-    else if (isBeside(basename(source.id))) files--;
+    else if (source.outline || source.id.endsWith('.sql')) migrations++;
+    else if (isBeside(source.id)) files--;
     else if (!seen.skipped.some(({ reason }) => reason === 'template')) others++;
     left.push(...seen.skipped);
   }
@@ -54,8 +54,8 @@ export function censusOf({ workspace }: Session, { skipped, asked }: Input): Cen
 }
 
 /** It tells how migrations run, and holds nothing to check. */
-function isBeside(name: string): boolean {
-  return mayBeRead(name) && !mayHoldManifests(name);
+function isBeside(path: SourceId): boolean {
+  return mayBeRead(path) && !mayHoldManifests(basename(path));
 }
 
 function seenIn({ id, documents, lossless }: Source): {

@@ -1,4 +1,5 @@
 import type { Config, Matcher } from '../engine/config.ts';
+import { migrationFiles } from '../engine/migration-files.ts';
 import { Session } from '../engine/session.ts';
 import { folderPath, slashed } from '../node/paths.ts';
 import { findProject, type Project, type Target } from '../node/project.ts';
@@ -38,7 +39,9 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   const config = await configFor(project, options, registry, world, staged?.config);
   watch.lap('start');
 
-  const input = staged ?? (await inputOf(project, targets, options, world, tick));
+  const matcherOf = await matcherFor(config);
+  const isMigration = migrationFiles(config, matcherOf);
+  const input = staged ?? (await inputOf(project, targets, options, world, tick, isMigration));
   const since =
     options.since === undefined
       ? undefined
@@ -46,9 +49,10 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   watch.lap('read');
   if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
-  const matcherOf = await matcherFor(config);
   const applied = options.applied.map((one) => inProject(one, project));
-  const standing = await standingFor(project, input, options, config, matcherOf, world);
+  const standing = input.changes.some(({ source }) => isMigration(source))
+    ? await standingFor(project, input, options, config, matcherOf, world)
+    : undefined;
   const warm = since?.differs || options.fix !== undefined;
   const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied });
   await session.apply(input.changes);
@@ -63,7 +67,8 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   await write(report, options, world);
   if (selection.diff) world.out.write(selection.diff);
   watch.lap('report');
-  if (options.stats) world.err.write(watch.told(report.summary, session.workspace.sources.size));
+  if (options.stats)
+    world.err.write(watch.told(report.summary, session.workspace.sources.size, report.histories ?? []));
   const counting = selection.findings.filter(({ ignored }) => !ignored);
   return counting.some(({ level }) => fails(level, options.failOn)) ? 1 : 0;
 }
@@ -82,16 +87,16 @@ async function inputOf(
   options: CheckOptions,
   world: World,
   tick: Progress['tick'],
+  isMigration: Matcher,
 ): Promise<Input> {
   if (options.stdin) return readStdin(project, targets, options, world);
   if (targets.length === 0) return { changes: [], skipped: [], asked: () => false };
-  return readInput(project, targets, options, tick);
+  return readInput(project, targets, options, tick, isMigration);
 }
 
-/** Where there are no migrations, nobody asks what is released. */
-async function standingFor(...[project, input, ...others]: Parameters<typeof standingOf>) {
-  if (!input.changes.some(({ source }) => source.endsWith('.sql'))) return undefined;
-  return (await import('./standing.ts')).standingOf(project, input, ...others);
+/** Loaded where there are migrations, for elsewhere nobody asks what is released. */
+async function standingFor(...words: Parameters<typeof standingOf>) {
+  return (await import('./standing.ts')).standingOf(...words);
 }
 
 function inProject({ folder, id }: Applied, { root }: Project): Applied {

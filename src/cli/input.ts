@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
+import type { Matcher } from '../engine/config.ts';
 import type { Skipped } from '../engine/skipped.ts';
 import { discover } from '../node/discovery.ts';
 import { fs } from '../node/fs.ts';
@@ -48,17 +49,18 @@ export function readInput(
   targets: readonly Target[],
   { isolated, filesFrom }: Pick<CheckOptions, 'isolated' | 'filesFrom'>,
   tick?: (what: 'reading', of: number) => void,
+  isMigration: Matcher = () => false,
 ): Input {
   const { root, repository, marked } = project;
   const base = folderPath(root);
   const named = targets.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
-  const found = discover(root, repository, isolated || !marked ? named : [root, ...named]);
+  const found = discover(root, repository, isolated || !marked ? named : [root, ...named], isMigration);
   const files = new Set(found.files);
   const skipped = [...found.skipped];
   for (const { path, kind } of targets) {
     if (kind === 'folder') continue;
     const id = path.slice(base.length);
-    if (mayBeNamed(basename(path))) files.add(id);
+    if (mayBeNamed(id) || isMigration(id)) files.add(id);
     else skipped.push({ path: id, reason: 'type', count: 1 });
   }
   const changes: SourceChange[] = [];

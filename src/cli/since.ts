@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import { readBlobs } from '../node/git-blobs.ts';
@@ -86,7 +85,7 @@ async function wayBack(
 }
 
 function isManifest(path: SourceId): boolean {
-  return mayBeRead(basename(path)) && !isForeign(path);
+  return mayBeRead(path) && !isForeign(path);
 }
 
 function movesOf(changes: readonly FileChange[], untracked: ReadonlySet<SourceId>): Moves {

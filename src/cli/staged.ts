@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Skipped } from '../engine/skipped.ts';
 import { fs } from '../node/fs.ts';
@@ -41,7 +40,7 @@ export function readStaged(
     const { files, skipped } = await readIndex(repository, entries, isNamed);
     return {
       changes: files.filter(({ source }) => source !== CONFIG_NAME && (!options.isolated || asked(source))),
-      skipped: [...skipped, ...named.filter((path) => !mayBeNamed(basename(path))).map(ofOtherType)],
+      skipped: [...skipped, ...named.filter((path) => !mayBeNamed(path)).map(ofOtherType)],
       asked,
       config: files.find(({ source }) => source === CONFIG_NAME)?.text,
     };
@@ -55,7 +54,7 @@ export function readStaged(
     }
 
     function isNamed(path: string): boolean {
-      return path === CONFIG_NAME || (named.includes(path) && mayBeNamed(basename(path)));
+      return path === CONFIG_NAME || (named.includes(path) && mayBeNamed(path));
     }
   });
 }

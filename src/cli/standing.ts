@@ -1,4 +1,5 @@
 import type { Config, Matcher } from '../engine/config.ts';
+import { migrationFiles } from '../engine/migration-files.ts';
 import { GitError } from '../node/git.ts';
 import { mergeBase, type Repository, repositoryOf } from '../node/git-repository.ts';
 import { commitOf, isShallow, lastTag, mainBranch, olderTexts, pathsIn } from '../node/git-standing.ts';
@@ -19,11 +20,12 @@ export async function standingOf(
   matcherOf: (globs: readonly string[]) => Matcher,
   world: World,
 ): Promise<Standing | undefined> {
-  const files = input.changes.map(({ source }) => source).filter(isSql);
+  const isMigration = migrationFiles(config, matcherOf);
+  const files = input.changes.map(({ source }) => source).filter(isMigration);
   if (files.every((path) => isDecided(path, project, options, config, matcherOf))) return undefined;
   try {
     const repository = await repositoryOf(project, world.cwd, world.env);
-    return await standingIn(repository, files, options.staged ? 'index' : 'work tree');
+    return await standingIn(repository, files, isMigration, options.staged ? 'index' : 'work tree');
   } catch (error) {
     if (error instanceof GitError) return { type: 'all', why: error.message };
     throw error;
@@ -46,16 +48,19 @@ function isDecided(
 async function standingIn(
   repository: Repository,
   files: readonly SourceId[],
+  isMigration: Matcher,
   to: 'work tree' | 'index',
 ): Promise<Standing> {
   const { git } = repository;
   const [head, main] = await Promise.all([commitOf(git, 'HEAD'), mainBranch(git)]);
   if (!head) return { type: 'all', why: 'there is no commit yet' };
   if (!main) return { type: 'all', why: `git knows no main branch of a remote here; ${FETCH}` };
+  const sourcesIn = async (commit: string) =>
+    new Set((await pathsIn(repository, commit)).filter(isMigration));
   const base = await mergeBase(git, main);
-  const mainSources = await sqlIn(repository, main);
+  const mainSources = await sourcesIn(main);
   const released = async (commit: string, name: string): Promise<Standing> => {
-    const sources = commit === main ? mainSources : await sqlIn(repository, commit);
+    const sources = commit === main ? mainSources : await sourcesIn(commit);
     const edited = await olderTexts(repository, commit, to, (path) => sources.has(path));
     return { type: 'released', name, sources, main: { name: main, sources: mainSources }, edited };
   };
@@ -77,11 +82,3 @@ async function standingIn(
 }
 
 const FETCH = 'fetch the whole history (`fetch-depth: 0` of actions/checkout, `git fetch --unshallow`)';
-
-async function sqlIn(repository: Repository, commit: string): Promise<ReadonlySet<SourceId>> {
-  return new Set((await pathsIn(repository, commit)).filter(isSql));
-}
-
-function isSql(path: SourceId): boolean {
-  return path.endsWith('.sql');
-}

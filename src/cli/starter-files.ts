@@ -1,4 +1,10 @@
-import { DEFAULTS, NEWEST_KUBERNETES, OLDEST_POSTGRES } from '../engine/config.ts';
+import {
+  DEFAULTS,
+  NEWEST_KUBERNETES,
+  OLDEST_MARIADB,
+  OLDEST_MYSQL,
+  OLDEST_POSTGRES,
+} from '../engine/config.ts';
 
 export type CI = 'github' | 'gitlab';
 
@@ -20,10 +26,12 @@ export function starterConfig(environments: readonly string[], today: string): s
 preset: ${DEFAULTS.preset}
 
 # The oldest versions that the manifests and migrations run on. Unless given, the newest Kubernetes that is known, and
-# the oldest PostgreSQL that is supported.
+# the oldest databases that are supported.
 #targets:
 #  kubernetes: '1.${NEWEST_KUBERNETES}'
 #  postgres: '${OLDEST_POSTGRES}'
+#  mysql: '${OLDEST_MYSQL}'
+#  mariadb: '${OLDEST_MARIADB}'
 
 # How long proxies and load balancers go on sending to a removed pod, what an app needs to finish after SIGTERM, and how
 # long a pod that stops answering may stay in rotation.

@@ -5,8 +5,7 @@ import { UsageError } from './usage-error.ts';
 
 /** Throws a `UsageError` when somebody named a migration or a folder of them that is not there. */
 export function refuseUnknownApplied(applied: readonly Applied[], { histories }: Workspace): void {
-  const all = histories ? [...histories.all, ...histories.unread] : [];
-  const folders = all.map(({ directory }) => directory);
+  const folders = (histories?.all ?? []).map(({ directory }) => directory);
   for (const { folder } of applied) {
     if (folder === undefined || folders.includes(folder)) continue;
     const near = nearestWord(folder, folders) ?? folders[0];

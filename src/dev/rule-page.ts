@@ -4,6 +4,7 @@ import type { Rule, Subjects } from '../rule/rule.ts';
 import { diffOf } from './diff.ts';
 import { presetOf, printed } from './fixture.ts';
 import { type Files, filesIn, levelsOf } from './repository.ts';
+import { databasesOf } from './rule-table.ts';
 
 const HEAD = ['<!-- generated head: edit the rule -->', '<!-- end of the generated head -->'] as const;
 const TAIL = ['<!-- generated tail: edit the fixture -->', '<!-- end of the generated tail -->'] as const;
@@ -43,11 +44,12 @@ function headOf({ meta, ...rule }: Rule): readonly string[] {
     FIX_WORDS[meta.fix],
     `since ${meta.since}`,
     meta.category,
+    databasesOf({ meta, ...rule }),
   ];
   return [
     `# ${meta.id}`,
     meta.summary,
-    facts.join(' · '),
+    facts.filter((fact) => fact !== undefined).join(' · '),
     [
       `- **Fires when** ${meta.hazard}.`,
       `- **Users see** ${inGeneral(meta.impact)}.`,

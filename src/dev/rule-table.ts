@@ -1,4 +1,5 @@
 import type { Rule, RuleMeta } from '../rule/rule.ts';
+import { DIALECT_TITLES } from '../syntax/sql/dialect.ts';
 import { levelsOf } from './repository.ts';
 
 const CATEGORIES: readonly RuleMeta['category'][] = [
@@ -19,12 +20,13 @@ export function ruleTable(rules: readonly Rule[]): string {
     const own = rules.filter(({ meta }) => meta.category === category);
     return own.map((rule, i) => {
       const { id, summary, fix } = rule.meta;
+      const databases = databasesOf(rule);
       const link = `[\`${id}\`](docs/rules/${id}.md)`;
       return row([
         i === 0 ? category : '',
         link,
         levelsOf(rule).join(', '),
-        summary,
+        databases === undefined ? summary : `${summary} (${databases})`,
         fix === 'none' ? '' : fix,
       ]);
     });
@@ -34,6 +36,11 @@ export function ruleTable(rules: readonly Rule[]): string {
     row(['---', '---', '---', '---', '---']),
     ...rows,
   ].join('\n');
+}
+
+/** The databases that a rule speaks of, as people write them; undefined where that is not for a rule to say, or all. */
+export function databasesOf({ meta: { dialects } }: Rule): string | undefined {
+  return dialects?.map((dialect) => DIALECT_TITLES[dialect]).join(', ');
 }
 
 /** Where everything about each rule stands. */

@@ -1,5 +1,7 @@
+import { versionNumber } from '../model/migration/mysql/server.ts';
 import { newestKubernetes } from '../model/tables.ts';
 import type { Level, Settings } from '../rule/rule.ts';
+import type { Dialect } from '../syntax/sql/dialect.ts';
 import type { Range } from '../text/lines.ts';
 import type { SourceId } from '../text/place.ts';
 
@@ -28,6 +30,8 @@ export interface MigrationsConfig {
   readonly files: readonly string[];
   /** The id of a runner; undefined: what names and markers tell. */
   readonly runner: string | undefined;
+  /** What they run on; undefined: what the files tell. */
+  readonly dialect: Dialect | undefined;
   /** What one transaction spans, instead of what the runner does. */
   readonly transaction: 'none' | 'statement' | 'implicit' | 'file' | 'batch' | undefined;
   /** Whether something outside of the files sets a lock_timeout; undefined: nobody said. */
@@ -61,6 +65,18 @@ export const NEWEST_KUBERNETES = Number(newestKubernetes.replace(/^1\./, ''));
  */
 export const OLDEST_POSTGRES = 15;
 
+/**
+ * The oldest long-term series of MySQL that is still supported: 8.0 ended in April 2026.
+ * https://www.mysql.com/support/eol-notice.html
+ */
+export const OLDEST_MYSQL = '8.4';
+
+/**
+ * The oldest long-term series of MariaDB that is still maintained, until February 2028: 10.6 ended on 2026-07-06.
+ * https://mariadb.org/about/#maintenance-policy
+ */
+export const OLDEST_MARIADB = '10.11';
+
 export const DEFAULTS: Config = {
   preset: 'recommended',
   rules: {},
@@ -74,6 +90,8 @@ export const DEFAULTS: Config = {
     targets: {
       kubernetes: { minor: NEWEST_KUBERNETES, assumed: true },
       postgres: { major: OLDEST_POSTGRES, assumed: true },
+      mysql: { version: versionNumber(OLDEST_MYSQL), assumed: true },
+      mariadb: { version: versionNumber(OLDEST_MARIADB), assumed: true },
     },
   },
 };

@@ -1,6 +1,5 @@
 import type { History } from '../model/migration/history.ts';
 import type { Dialect } from '../syntax/sql/dialect.ts';
-import type { Outline } from '../workspace/histories/outline.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** One folder of migrations in numbers, for the summary of a check. */
@@ -10,6 +9,8 @@ export interface HistorySummary {
   /** As people write it: `Flyway`. */
   readonly runner: string;
   readonly dialect: Dialect;
+  /** What says so: `knexfile.js`, `the folder mysql`. */
+  readonly dialectBecause: string;
   readonly migrations: number;
   readonly pending: number;
   /** How it is known what is pending: `not in the merge base with origin/main`. */
@@ -18,15 +19,15 @@ export interface HistorySummary {
   readonly unreadable: number;
 }
 
-/** Those that were read, and those of which only the folder is known. */
 export function summariesOf({ histories }: Workspace): readonly HistorySummary[] {
-  return histories ? [...histories.all.map(summaryOf), ...histories.unread.map(unreadSummaryOf)] : [];
+  return (histories?.all ?? []).map(summaryOf);
 }
 
 function summaryOf({
   directory,
   runner,
   dialect,
+  dialectBecause,
   migrations,
   pending,
   pendingBecause,
@@ -36,24 +37,10 @@ function summaryOf({
     directory,
     runner: runner.title,
     dialect,
+    dialectBecause,
     migrations: migrations.length,
     pending: pending.length,
     because: pendingBecause,
     unreadable: statements.filter(({ effects }) => effects.some(({ type }) => type === 'unreadable')).length,
   };
 }
-
-function unreadSummaryOf({ directory, runner, dialect, migrations }: Outline): HistorySummary {
-  const because = `${TITLES[dialect]} is not read yet`;
-  return {
-    directory,
-    runner: runner.title,
-    dialect,
-    migrations: migrations.length,
-    pending: 0,
-    because,
-    unreadable: 0,
-  };
-}
-
-const TITLES = { postgres: 'PostgreSQL', mysql: 'MySQL', mariadb: 'MariaDB', sqlite: 'SQLite' };

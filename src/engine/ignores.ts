@@ -5,6 +5,7 @@ import type { Comment, Node } from '../syntax/tree.ts';
 import { startOfLine } from '../text/lines.ts';
 import type { Place, Span } from '../text/place.ts';
 import type { Document } from '../workspace/document.ts';
+import type { StatementText } from '../workspace/histories/read-migration.ts';
 
 /** An ignore and the part of its document that it covers. */
 export interface PlacedIgnore {
@@ -77,7 +78,7 @@ function ignoreAt(
 
 /** Entries, items and statements: what a comment can belong to, in the order written. */
 function unitsOf({ tree: { root }, content }: Document): readonly Span[] {
-  if (content.type === 'migration') return content.statements.map(({ span }) => span);
+  if (content.type === 'migration') return inOrder(content.statements.flatMap(partsOf));
   const units: Span[] = [];
   const open: (Node | undefined)[] = [root];
   for (let node = open.pop(); node || open.length > 0; node = open.pop()) {
@@ -91,6 +92,15 @@ function unitsOf({ tree: { root }, content }: Document): readonly Span[] {
       open.push(...node.items);
     }
   }
+  return inOrder(units);
+}
+
+/** A statement; of code that makes one, also what each of its effects comes from. */
+function partsOf({ span, effects, outline }: StatementText): readonly Span[] {
+  return outline.builder === undefined ? [span] : [span, ...effects.map(({ place }) => place.span)];
+}
+
+function inOrder(units: Span[]): readonly Span[] {
   return units.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 

@@ -16,12 +16,15 @@ export function migrationInput(
   const entryOf = (outline: Outline): MigrationsConfig | undefined =>
     entries.find(({ matches }) => outline.migrations.some(({ path }) => matches(path)))?.entry;
   return {
-    choices: entries.map(({ entry: { runner, transaction }, matches }) => ({
+    choices: entries.map(({ entry: { runner, dialect, transaction }, matches }) => ({
       matches,
       ...(runner !== undefined && { runner }),
+      ...(dialect !== undefined && { dialect }),
       ...(transaction !== undefined && { transaction }),
     })),
     postgres: settings.targets.postgres.major,
+    mysql: settings.targets.mysql.version,
+    mariadb: settings.targets.mariadb.version,
     standing,
     applied: (outline) => appliedIn(outline.directory, applied) ?? entryOf(outline)?.applied,
     settingsOf: (outline) => {

@@ -27,6 +27,7 @@ const AT_ONE_PLACE: { readonly [winner: string]: readonly string[] } = {
   'unbatched-backfill': HELD,
   'empties-table': [...HELD, 'unbatched-backfill'],
   'adds-required-column': ['scan-blocks-table'],
+  'modify-drops-attribute': ['allows-nulls', 'changes-default', 'drops-needed-default'],
   'narrows-enum': ['changes-column-type'],
   'refused-in-transaction': WORK,
   'server-refuses-statement': [...WORK, 'changes-column-type', 'constraint-old-code-breaks'],

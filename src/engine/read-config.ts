@@ -1,3 +1,4 @@
+import { versionNumber } from '../model/migration/mysql/server.ts';
 import { splitDocuments } from '../syntax/documents.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { LineIndex } from '../text/lines.ts';
@@ -23,7 +24,12 @@ export type ConfigReading =
 
 /** A config that its schema accepts. */
 interface ConfigFile {
-  readonly targets?: { readonly kubernetes?: string; readonly postgres?: string } | null;
+  readonly targets?: {
+    readonly kubernetes?: string;
+    readonly postgres?: string;
+    readonly mysql?: string;
+    readonly mariadb?: string;
+  } | null;
   readonly timing?: { readonly [name in keyof Config['settings']['timing']]?: string | number } | null;
   readonly capacity?: string;
   readonly environments?: readonly string[] | null;
@@ -135,9 +141,15 @@ function configOf(
       targets: {
         kubernetes: minor === undefined ? targets.kubernetes : { minor, assumed: false },
         postgres: major === undefined ? targets.postgres : { major: Number(major), assumed: false },
+        mysql: serverOf(file.targets?.mysql) ?? targets.mysql,
+        mariadb: serverOf(file.targets?.mariadb) ?? targets.mariadb,
       },
     },
   };
+}
+
+function serverOf(version: string | undefined): { version: number; assumed: boolean } | undefined {
+  return version === undefined ? undefined : { version: versionNumber(version), assumed: false };
 }
 
 function minorOf(version: string | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import type { Migration } from '../model/migration/history.ts';
+import type { History, Migration, Statement } from '../model/migration/history.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
@@ -7,6 +7,7 @@ import type { LiveGraph } from '../workspace/graph.ts';
 import type { Histories } from '../workspace/histories/histories.ts';
 import type { Answer, Memory } from '../workspace/memory.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { withWritableFix } from './code-fixes.ts';
 import type { Raised } from './raised.ts';
 
 /** What rules are run on together: one object, or all of a migration. */
@@ -78,20 +79,30 @@ export class Scheduler {
     this.runs++;
     const raised: Raised[] = [];
     let rule: Rule | undefined;
+    let statement: Statement | undefined;
     const context = {
       graph: this.#graph,
       settings: this.#settings,
-      report: (problem: AnyProblem) => {
+      report: (said: AnyProblem) => {
+        const problem = statement ? withWritableFix(said, statement, this.#workspace) : said;
         const one = { rule: rule as Rule, problem, resource, migration };
         // Two statements may call one function.
         if (!migration || !raised.some((other) => isSaidBy(other, one))) raised.push(one);
       },
     };
     for (const [on, subject] of subjects) {
-      for (rule of this.#rules.get(on) ?? []) rule.check(subject, context);
+      statement = on === 'statement' ? (subject as Statement) : undefined;
+      for (rule of this.#rules.get(on) ?? []) {
+        if (!migration || speaksOf(rule, migration.history)) rule.check(subject, context);
+      }
     }
     return raised;
   }
+}
+
+/** Whether a rule on migrations is one of their database too. */
+function speaksOf({ meta: { dialects } }: Rule, { dialect }: History): boolean {
+  return dialects === undefined || dialects.includes(dialect);
 }
 
 /** The sorts of subjects that a document may give. */

@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
-import { basename } from 'node:path';
+import type { Matcher } from '../engine/config.ts';
 import type { Skipped, SkipReason } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fs } from './fs.ts';
@@ -15,12 +15,13 @@ export interface Discovery {
 
 /**
  * Finds the files that may hold manifests or migrations in some folders of a project. What git ignores is left out, unless the folder
- * itself was asked for. Links within the project lead to what is read under its own name; links out of it are skipped.
+ * itself was asked for. `isMigration`: what the config names beside. Links within the project lead to what is read under its own name; links out of it are skipped.
  */
 export function discover(
   root: string,
   repository: string | undefined,
   folders: readonly string[],
+  isMigration: Matcher = () => false,
 ): Discovery {
   const base = folderPath(root);
   const files = new Set<SourceId>();
@@ -29,6 +30,11 @@ export function discover(
   const links: string[] = [];
   const skip = (path: string, reason: SkipReason) =>
     skipped.push({ path: path.slice(base.length).replace(/\/$/, '') || '.', reason, count: 1 });
+
+  const isWanted = (path: string) => {
+    const source = path.slice(base.length);
+    return mayBeRead(source) || isMigration(source);
+  };
 
   for (const folder of folders) walk(folder);
   for (let link = links.shift(); link !== undefined; link = links.shift()) follow(link);
@@ -53,7 +59,7 @@ export function discover(
           pending.push({ folder: `${path}/`, rules });
         } else if (entry.isSymbolicLink()) {
           if (!FOREIGN.has(entry.name) && !isIgnored(rules, path)) links.push(path);
-        } else if (entry.isFile() && mayBeRead(entry.name) && !isIgnored(rules, path)) {
+        } else if (entry.isFile() && isWanted(path) && !isIgnored(rules, path)) {
           files.add(path.slice(base.length));
         }
       }
@@ -61,7 +67,7 @@ export function discover(
   }
 
   function follow(link: string): void {
-    const named = mayBeRead(basename(link));
+    const named = isWanted(link);
     const target = targetOf(link);
     if (!target) {
       if (named) skip(link, 'unreadable');

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import type { Skipped } from '../engine/skipped.ts';
 import type { SourceId } from '../text/place.ts';
 import { fieldsOf, GitError, outputOf } from './git.ts';
@@ -48,8 +48,7 @@ export async function readIndex(
   const linked = await linkedPaths();
   const wanted = entries.filter(
     ({ mode, path }) =>
-      mode.startsWith('100') &&
-      (named(path) || (mayBeRead(basename(path)) && (!isForeign(path) || isLinked(path)))),
+      mode.startsWith('100') && (named(path) || (mayBeRead(path) && (!isForeign(path) || isLinked(path)))),
   );
   const files: ({ source: SourceId } & ReadText)[] = [];
   (await readBlobs(git, wanted)).forEach((reading, i) => {
@@ -68,7 +67,7 @@ export async function readIndex(
       const to = join(dirname(path), target.text);
       if (!target.text.startsWith('/') && to !== '..' && !to.startsWith('../'))
         return [to.replace(/\/$/, '')];
-      if (mayBeRead(basename(path))) skipped.push({ path, reason: 'link', count: 1 });
+      if (mayBeRead(path)) skipped.push({ path, reason: 'link', count: 1 });
       return [];
     });
   }

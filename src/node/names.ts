@@ -22,12 +22,12 @@ export function isTemplated(name: string): boolean {
   return TEMPLATED.test(name);
 }
 
-/** Whether a file of this name may hold manifests or migrations, or tell how these run. */
-export function mayBeRead(name: string): boolean {
-  return mayHoldManifests(name) || mayHoldMigrations(name);
+/** Whether a file at this path may hold manifests or migrations, or tell how these run. */
+export function mayBeRead(path: string): boolean {
+  return mayHoldManifests(path.slice(path.lastIndexOf('/') + 1)) || mayHoldMigrations(path);
 }
 
 /** Whether a named file is worth reading: what has another extension is something else. */
-export function mayBeNamed(name: string): boolean {
-  return mayBeRead(name) || !/.\.[^.]+$/.test(name);
+export function mayBeNamed(path: string): boolean {
+  return mayBeRead(path) || !/[^/]\.[^./]+$/.test(path);
 }

@@ -18,6 +18,7 @@ export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
 export { canRunAgain } from '../model/migration/again.ts';
+export type { Alteration } from '../model/migration/alteration.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export {
   addConcurrently,
@@ -51,10 +52,19 @@ export { type Fill, isAddedEmpty, isBefore, pendingFills } from '../model/migrat
 export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
-export { beginsLike, findsBy } from '../model/migration/index-use.ts';
+export { beginsLike, droppedIndex, findsBy } from '../model/migration/index-use.ts';
 export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
+export {
+  type Attribute,
+  hasAttribute,
+  lostAttributes,
+  redefinitionText,
+} from '../model/migration/mysql/lost-attributes.ts';
+export { needsAlgorithm } from '../model/migration/mysql/refused.ts';
+export { serverText } from '../model/migration/mysql/server.ts';
+export { askingFor, withoutCopy } from '../model/migration/mysql/without-copy.ts';
 export type { Name } from '../model/migration/name.ts';
 export {
   answersTo,
@@ -82,6 +92,7 @@ export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
+export { columnOf, DIALECT_TITLES, isMysql, type Sql, sqlOf } from '../model/migration/sql-of.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';

@@ -120,6 +120,9 @@ export interface Settings {
     readonly kubernetes: { readonly minor: number; readonly assumed: boolean };
     /** Major version of PostgreSQL; when assumed, the oldest one that is supported. */
     readonly postgres: { readonly major: number; readonly assumed: boolean };
+    /** As their version comments have it: 80029 for 8.0.29, 80499 for any 8.4. */
+    readonly mysql: { readonly version: number; readonly assumed: boolean };
+    readonly mariadb: { readonly version: number; readonly assumed: boolean };
   };
 }
 

@@ -57,14 +57,11 @@ export async function migrationDocument(
   head: Pick<Document, 'id' | 'source' | 'text'>,
   outline: FileOutline,
 ): Promise<Document> {
-  const [{ readMigration }, { loadPostgres }] = await Promise.all([
-    import('./histories/read-migration.ts'),
-    import('../syntax/sql/load-postgres.ts'),
-  ]);
-  const content = readMigration(head.id, head.text, outline, await loadPostgres());
+  const { readFile } = await import('./histories/load-readers.ts');
+  const content = await readFile(head.id, head.source, head.text, outline);
   return {
     ...head,
-    tree: { ...UNREAD, comments: content.sql.comments },
+    tree: { ...UNREAD, comments: content.comments },
     content: { type: 'migration', ...content },
   };
 }

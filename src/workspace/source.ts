@@ -2,6 +2,7 @@ import { splitDocuments } from '../syntax/documents.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from './document.ts';
 import type { FileOutline } from './histories/histories.ts';
+import { isCode } from './histories/runner-files.ts';
 import type { FileOverlay } from './kustomize-use.ts';
 
 /** The environment of a file; undefined for a file that belongs to all of them. */
@@ -42,7 +43,7 @@ export interface Difference {
   readonly sources: ReadonlySet<SourceId>;
 }
 
-/** A migration is one document, and other SQL is none. */
+/** A migration is one document, and other SQL and code is none. */
 export function chunksOf(
   source: SourceId,
   text: string | undefined,
@@ -50,7 +51,7 @@ export function chunksOf(
 ): readonly { readonly text: string; readonly start: number }[] {
   if (text === undefined) return [];
   if (outline) return [{ text, start: 0 }];
-  return !source.endsWith('.sql') && MANIFEST.test(text) ? splitDocuments(text) : [];
+  return !source.endsWith('.sql') && !isCode(source) && MANIFEST.test(text) ? splitDocuments(text) : [];
 }
 
 /** The text of a manifest, wherever the key stands. */

@@ -3,7 +3,7 @@ import { type Document, manifestDocument, migrationDocument } from './document.t
 import type { Histories } from './histories/histories.ts';
 import type { MigrationInput } from './histories/migration-input.ts';
 import type { FileChange } from './histories/outlines.ts';
-import { mayHoldMigrations } from './histories/runner-files.ts';
+import { isCode, mayBeMigration, mayHoldMigrations } from './histories/runner-files.ts';
 import { Index } from './index.ts';
 import type { Cell, Memory } from './memory.ts';
 import { sharedFolders } from './nearest.ts';
@@ -77,7 +77,7 @@ export class Workspace {
     }
   }
 
-  /** Undefined where there is no SQL. */
+  /** Undefined where there are no migrations. */
   get histories(): Histories | undefined {
     return this.#histories;
   }
@@ -214,20 +214,29 @@ export class Workspace {
     return document;
   }
 
-  /** The histories, found anew, where a change concerns them. What they need is loaded with the first SQL. */
+  /** The histories, found anew, where a change concerns them. What they need is loaded with the first migration. */
   async #historiesAfter(changed: readonly SourceChange[]): Promise<Histories | undefined> {
-    const concerned = changed.filter(({ source }) => mayHoldMigrations(source));
+    const concerned = changed.filter(({ source }) => this.#mayHoldMigrations(source));
     if (concerned.length === 0) return undefined;
     const changes: FileChange[] = concerned.map(({ source, text }) => ({ path: source, text }));
     if (!this.#histories) {
-      if (!changes.some(({ path }) => path.endsWith('.sql'))) return undefined;
+      if (!changes.some(({ path }) => mayBeMigration(path) || this.#isChosen(path))) return undefined;
       const loaded = await import('./histories/histories.ts');
       this.#histories = new loaded.Histories(this.memory, this.#migrations);
-      const known = [...this.sources.values()].filter(({ id }) => mayHoldMigrations(id));
+      const known = [...this.sources.values()].filter(({ id }) => this.#mayHoldMigrations(id));
       changes.unshift(...known.map(({ id, text }) => ({ path: id, text })));
     }
     this.#histories.find(changes);
     return this.#histories;
+  }
+
+  #mayHoldMigrations(source: SourceId): boolean {
+    return mayHoldMigrations(source) || this.#isChosen(source);
+  }
+
+  /** Code that lies where only the config says that it holds migrations. */
+  #isChosen(source: SourceId): boolean {
+    return isCode(source) && this.#migrations.choices.some(({ matches }) => matches(source));
   }
 }
 

@@ -1,9 +1,22 @@
 import type { ConstraintDefinition } from './definition.ts';
 import { identifierText, nameText } from './existing.ts';
+import type { Name } from './name.ts';
+
+/** How names are written; PostgreSQL's way where nobody says another. */
+interface Quoting {
+  name(name: Name): string;
+  column(name: string): string;
+}
+
+const AS_POSTGRES: Quoting = { name: nameText, column: identifierText };
 
 /** A constraint as SQL, with this name and without NOT VALID: what stands after ADD. */
-export function constraintText(definition: ConstraintDefinition, name: string): string {
-  const words = ['CONSTRAINT', identifierText(name), bodyOf(definition)];
+export function constraintText(
+  definition: ConstraintDefinition,
+  name: string,
+  quoting: Quoting = AS_POSTGRES,
+): string {
+  const words = ['CONSTRAINT', quoting.column(name), bodyOf(definition, quoting)];
   if (definition.deferrable) words.push('DEFERRABLE');
   if (definition.initiallyDeferred) words.push('INITIALLY DEFERRED');
   return words.join(' ');
@@ -20,7 +33,8 @@ export function shortNameOf(...parts: readonly string[]): string {
 
 const LONGEST = 63;
 
-function bodyOf(definition: ConstraintDefinition): string {
+function bodyOf(definition: ConstraintDefinition, { name, column }: Quoting): string {
+  const columnsText = (columns: readonly string[]) => columns.map((each) => column(each)).join(', ');
   switch (definition.type) {
     case 'check':
       return `CHECK ${enclosed(definition.condition.text)}${definition.noInherit ? ' NO INHERIT' : ''}`;
@@ -30,7 +44,7 @@ function bodyOf(definition: ConstraintDefinition): string {
       const referenced = definition.referenced.length > 0 ? ` (${columnsText(definition.referenced)})` : '';
       const { onDelete } = definition;
       const action = onDelete === 'no action' ? '' : ` ON DELETE ${onDelete.toUpperCase()}`;
-      return `FOREIGN KEY (${columnsText(definition.columns)}) REFERENCES ${nameText(definition.references)}${referenced}${action}`;
+      return `FOREIGN KEY (${columnsText(definition.columns)}) REFERENCES ${name(definition.references)}${referenced}${action}`;
     }
     case 'unique':
     case 'primary key': {
@@ -41,10 +55,6 @@ function bodyOf(definition: ConstraintDefinition): string {
     case 'exclude':
       return 'EXCLUDE …';
   }
-}
-
-function columnsText(columns: readonly string[]): string {
-  return columns.map((name) => identifierText(name)).join(', ');
 }
 
 function enclosed(text: string): string {

@@ -50,6 +50,8 @@ export type TableEffect =
       readonly like: readonly Name[];
       /** CREATE TABLE AS: the tables it reads; its columns are unknown. */
       readonly asQueryOver: readonly Name[] | undefined;
+      /** Of MySQL, in lower case: `engine`, `character set`, `collate`, `row_format`. */
+      readonly options?: ReadonlyMap<string, string>;
     })
   | (OnTable<'dropTable'> & Dropping)
   | (OnTable<'renameTable'> & { readonly to: string })
@@ -337,7 +339,7 @@ export type SessionEffect =
   /** What cannot be parsed, or is built at run time. */
   | (Located & {
       readonly type: 'unreadable';
-      readonly why: 'syntax' | 'dynamic' | 'language' | 'template';
+      readonly why: 'syntax' | 'dynamic' | 'language' | 'template' | 'code';
       readonly message: string;
     })
   /** Understood, and of no interest: CREATE ROLE, COMMENT ON FUNCTION. `outsideTransaction`: refused inside one. */

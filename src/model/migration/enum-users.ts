@@ -29,6 +29,7 @@ export function labelsLost(history: History, table: Table, column: string): read
 
 function labelsOf(schema: Schema, table: Table | undefined, column: string): readonly string[] | undefined {
   const type = table?.columns.get(column)?.type;
+  if (type?.labels) return type.labels;
   const found = type && schema.enum(type);
   return found && found !== 'absent' ? found.labels : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Name } from './name.ts';
+import { POSTGRES_WORDS } from './reserved-words.ts';
 import type { Column, Schema, Sequence, Table } from './schema.ts';
 
 /**
@@ -65,7 +66,7 @@ export function nameText({ schema, name }: Name): string {
 
 /** One part of a name as people write it, in quotes where it needs them. */
 export function identifierText(name: string): string {
-  const isPlain = /^[a-z_\u0080-\uffff][a-z0-9_$\u0080-\uffff]*$/.test(name) && !RESERVED.has(name);
+  const isPlain = /^[a-z_\u0080-\uffff][a-z0-9_$\u0080-\uffff]*$/.test(name) && !POSTGRES_WORDS.has(name);
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
@@ -73,15 +74,3 @@ export function identifierText(name: string): string {
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
-
-/** PostgreSQL's reserved words, which only quotes make a name (appendix C of its manual). */
-const RESERVED = new Set(
-  (
-    'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create ' +
-    'current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc ' +
-    'distinct do else end except false fetch for foreign from grant group having in initially intersect into ' +
-    'lateral leading limit localtime localtimestamp not null offset on only or order placing primary references ' +
-    'returning select session_user some symmetric system_user table then to trailing true union unique user using ' +
-    'variadic when where window with'
-  ).split(' '),
-);

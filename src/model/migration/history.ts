@@ -12,6 +12,8 @@ export interface History {
   readonly directory: string;
   readonly runner: Runner;
   readonly dialect: Dialect;
+  /** What says so: `prisma/migrations/migration_lock.toml`. */
+  readonly dialectBecause: string;
   readonly migrations: readonly Migration[];
   /** Those that are not applied in production yet, as far as anybody told. */
   readonly pending: readonly Migration[];

@@ -1,5 +1,6 @@
 import type { IndexPart } from './definition.ts';
-import type { Index } from './schema.ts';
+import type { EffectOf } from './effect.ts';
+import type { Index, Schema } from './schema.ts';
 
 /** Whether rows are found by these columns, in whatever order: not past an expression, nor by a part of the rows. */
 export function findsBy(
@@ -15,4 +16,14 @@ export function findsBy(
 export function beginsLike([a]: readonly IndexPart[], [b]: readonly IndexPart[]): boolean {
   if (!a || !b) return false;
   return a.column === b.column && a.expression?.text === b.expression?.text;
+}
+
+/** What DROP INDEX means; undefined where no file made it. In MySQL the name is one of its table alone. */
+export function droppedIndex({ index, table }: EffectOf<'dropIndex'>, schema: Schema): Index | undefined {
+  if (!table) {
+    const found = schema.index(index);
+    return found === 'absent' ? undefined : found;
+  }
+  const on = schema.table(table);
+  return on === 'absent' ? undefined : on.indexes.find(({ name }) => name.name === index.name);
 }

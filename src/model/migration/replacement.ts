@@ -1,10 +1,11 @@
 import type { Located } from '../../text/place.ts';
 import type { Effect } from './effect.ts';
-import { columnExisted, isExisting, nameText } from './existing.ts';
+import { columnExisted, isExisting } from './existing.ts';
 import { type Fill, isBefore, pendingFills } from './fill.ts';
 import type { History, Statement } from './history.ts';
 import { isGoneAfter, successorOf, tableAfter, tableBefore } from './net.ts';
 import type { Table } from './schema.ts';
+import { sqlOf } from './sql-of.ts';
 
 /** An old table or column that goes, after something pending that is there by the end was filled from it. */
 export interface Replacement {
@@ -36,7 +37,7 @@ export function replacementsIn(history: History): Iterable<Group> {
       const found = gone && fillFrom(gone, drop, statement, fills);
       if (!found) continue;
       const { into, fill, added } = found;
-      const replacement = { statement, drop, gone: textOf(gone), fill, added };
+      const replacement = { statement, drop, gone: textOf(gone, history), fill, added };
       const key = `${gone.table.id} ${into.id}`;
       const group = groups.get(key);
       if (group) group.push(replacement);
@@ -52,8 +53,9 @@ interface Gone {
   readonly column: string | undefined;
 }
 
-function textOf({ table, column }: Gone): string {
-  return column === undefined ? nameText(table.name) : `${nameText(table.name)}.${column}`;
+function textOf({ table, column }: Gone, history: History): string {
+  const name = sqlOf(history).title(table.name);
+  return column === undefined ? name : `${name}.${column}`;
 }
 
 function goneBy(effect: Effect, statement: Statement): Gone | undefined {
@@ -85,11 +87,11 @@ function fillFrom({ table, column }: Gone, drop: Effect, statement: Statement, f
 function addedBy({ into, columns }: Fill, old: Table, history: History): Added | undefined {
   const left = tableAfter(history, into);
   if (!left) return undefined;
-  if (!isExisting(left)) return { text: nameText(left.name), at: undefined };
+  if (!isExisting(left)) return { text: sqlOf(history).title(left.name), at: undefined };
   for (const column of columns) {
     const origin = left.columns.get(column)?.origin;
     if (!origin?.pending) continue;
-    return { text: into.id === old.id ? column : textOf({ table: left, column }), at: origin };
+    return { text: into.id === old.id ? column : textOf({ table: left, column }, history), at: origin };
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ import { ownedSequences, withoutSequence, withSequence } from './schema-sequence
 import { keyOf, type State, tableOf, unknownColumn, withTable } from './schema-state.ts';
 import { withoutReaders } from './schema-view.ts';
 
-export function columnFor(definition: ColumnDefinition, origin: Origin): Column {
+export function columnFor(definition: ColumnDefinition, origin: Origin | undefined): Column {
   const { name, type, identity, generated } = definition;
   const isKey = definition.constraints.some((constraint) => constraint.type === 'primary key');
   return {

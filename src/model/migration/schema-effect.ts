@@ -1,5 +1,6 @@
 import type { Effect } from './effect.ts';
 import { effectElsewhere } from './mysql/schema-effect.ts';
+import { changeOption } from './mysql/schema-mysql.ts';
 import type { Origin } from './schema.ts';
 import * as access from './schema-access.ts';
 import * as columns from './schema-column.ts';
@@ -52,6 +53,8 @@ export function effectOn(before: State, effect: Effect, origin: Origin): State {
     case 'setExpression':
     case 'dropExpression':
       return columns.changeColumn(state, effect, origin);
+    case 'changeOption':
+      return changeOption(state, effect);
     case 'addConstraint':
       return constraints.addConstraint(state, effect, origin);
     case 'dropConstraint':

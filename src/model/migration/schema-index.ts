@@ -9,7 +9,7 @@ import { keyOf, lookUp, resolve, type State, tableOf, withTable } from './schema
 export function createIndex(state: State, effect: EffectOf<'createIndex'>, origin: Origin): State {
   const table = tableOf(state, effect.table);
   if (table === 'absent') return state;
-  const { unique, parts, include, where } = effect.index;
+  const { unique, method, parts, include, where } = effect.index;
   const name = {
     schema: table.name.schema,
     name: effect.index.name ?? indexName(state, table, effect.index),
@@ -20,6 +20,7 @@ export function createIndex(state: State, effect: EffectOf<'createIndex'>, origi
     name,
     table: table.name,
     unique,
+    method,
     parts,
     include,
     where,

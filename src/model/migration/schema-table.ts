@@ -46,6 +46,7 @@ export function createTable(state: State, effect: EffectOf<'createTable'>, origi
     temporary: effect.temporary || name.schema === 'pg_temp',
     complete: !effect.asQueryOver && models.every((model) => model?.complete),
     columns,
+    ...(effect.options && { options: effect.options }),
     partitionBy: effect.partitionBy,
     partitionOf,
     inherits: effect.inherits.map((parent) => fullName(state, parent)),

@@ -64,6 +64,8 @@ export interface Table {
   readonly triggers: ReadonlyMap<string, Trigger>;
   /** Columns that files dropped. */
   readonly dropped: ReadonlySet<string>;
+  /** Of MySQL, in lower case, as far as files say: `engine`, `row_format`, `character set`. */
+  readonly options?: ReadonlyMap<string, string>;
 }
 
 export interface Column {
@@ -99,6 +101,8 @@ export interface Index {
   readonly name: Name;
   readonly table: Name;
   readonly unique: boolean;
+  /** As its definition has it; undefined for that of a constraint. */
+  readonly method?: string;
   readonly parts: readonly IndexPart[];
   readonly include: readonly string[];
   readonly where: Expression | undefined;

@@ -18,8 +18,9 @@ export function standInFor(name: Name, statement: Statement): StandIn {
   return { when, refused: rolesLeftOut(name, statement) };
 }
 
-/** Roles with grants on a name before a statement, and without any after it: what is made anew has none. */
+/** Roles with grants on a name before a statement, and without any after it: in PostgreSQL what is made anew has none. */
 export function rolesLeftOut(name: Name, { index, migration }: Statement): readonly string[] {
+  if (migration.history.dialect !== 'postgres') return [];
   const statements = migration.history.migrations.flatMap((each) => each.statements);
   if (statements.some(({ text }) => /\bDEFAULT\s+PRIVILEGES\b/i.test(text))) return [];
   const granted = rolesAfter(statements.slice(0, index), name);

@@ -15,8 +15,11 @@ export interface StatementSource {
   offset(location: number): number;
   /** For the SQL in DO blocks and functions. */
   readonly parser: PostgresParser;
-  /** The place of all that is in it, where the text is not what the document says: a body in plain quotes. */
-  readonly within?: Place;
+  /**
+   * Where the text is not what the document says: the place of all that is in it, as for a body in plain quotes, or
+   * what tells the place of a part, as for SQL in code.
+   */
+  readonly within?: Place | ((part: Span) => Place);
 }
 
 /** A statement as it is written: what finds the places that PostgreSQL's nodes do not have. */
@@ -40,7 +43,7 @@ export function writingOf(source: StatementSource, read: Writing['read']): Writi
     source,
     read,
     tokens: tokensOf(text, span.start, span.end),
-    whole: source.within ?? { document: source.document, span },
+    whole: placeIn(source, span),
   };
 }
 
@@ -50,8 +53,14 @@ export function allOf(writing: Writing): Range {
 
 /** The text between two offsets. */
 export function placeOf(writing: Writing, start: number, end: number): Place {
-  const { document, within } = writing.source;
-  return within ?? { document, span: { start, end } };
+  return placeIn(writing.source, { start, end });
+}
+
+export function placeIn(
+  { document, within }: Pick<StatementSource, 'document' | 'within'>,
+  span: Span,
+): Place {
+  return typeof within === 'function' ? within(span) : (within ?? { document, span });
 }
 
 export function placeOfTokens(writing: Writing, range: Range | undefined): Place {

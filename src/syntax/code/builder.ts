@@ -1,7 +1,7 @@
 import type { Span } from '../../text/place.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { ComposedSql } from './composed.ts';
-import type { ClassValue, Value } from './value.ts';
+import type { ClassValue, Template, Value } from './value.ts';
 
 /** The ids of what migrations in code are written with. */
 export type BuilderId =
@@ -13,13 +13,17 @@ export type BuilderId =
   | 'node-pg-migrate'
   | 'db-migrate'
   /** SQL in a template or string that the file exports, as `generateSql` of postgres-migrations. */
-  | 'sql-in-code';
+  | 'sql-in-code'
+  /** `up` gets a client of the database, whatever it is called: pg, slonik, Postgres.js, Drizzle in Payload. */
+  | 'sql-client';
 
 /** How one framework's migrations come to SQL: it runs `up` with handles of its own, whose methods say what SQL they send. */
 export interface Builder {
   readonly id: BuilderId;
   /** Calls what runs forward. False: the file has nothing of the sort. */
   run(module: CodeModule, run: Run): boolean;
+  /** What a name means that the file imports or requires from a package, `default` and `*` among them; undefined: not known. */
+  imported?(from: string, name: string, run: Run): Value | undefined;
 }
 
 /** A file of code. */
@@ -42,6 +46,8 @@ export interface Run {
   unreadable(message: string, span: Span): void;
   /** Calls a function of the file, or a handle; its `this` too where that matters. */
   call(callee: Value, args: readonly Value[], self?: Value): Value;
+  /** A template as text: what is known as it is, what is not as holes. */
+  woven(template: Template): ComposedSql;
   /** The text of the code, for a piece that is told as it is written. */
   source(span: Span): string;
 }

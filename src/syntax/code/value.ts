@@ -28,6 +28,8 @@ export interface List extends Spanned {
 export interface Dictionary extends Spanned {
   readonly type: 'dictionary';
   readonly entries: ReadonlyMap<string, Value>;
+  /** Where the keys stand that are written as they are: `email` of `{ email: … }`. */
+  readonly keys?: ReadonlyMap<string, Span>;
   readonly complete: boolean;
 }
 
@@ -62,15 +64,21 @@ export interface Unknown extends Spanned {
 export interface Handle {
   /** What people call it: `knex.schema`. */
   readonly title: string;
+  /** Nothing that is done with it reaches the database: a type, an expression, a logger. */
+  readonly inert?: boolean;
+  /** Nobody knows whether it is there: a condition may take it either way. */
+  readonly doubtful?: boolean;
+  /** What stands alone never runs: only `await`, `then` and `return` send it. */
+  readonly lazy?: boolean;
   /** A property that is no method; undefined: not known. */
   get?(property: string, at: Span): Value | undefined;
   /** A method; undefined: not known, which the interpreter says where the handle is one that changes the database. */
   method?(name: string, args: readonly Value[], at: CallSite): Value | undefined;
-  /** The handle itself is called: `knex('users')`. */
+  /** The handle itself is called, with `new` or without: `knex('users')`. */
   call?(args: readonly Value[], at: CallSite): Value | undefined;
   /** It is the tag of a template; the text has holes for what is unknown and `values` for all that is put in. */
   tag?(template: Template, at: CallSite): Value | undefined;
-  /** It is awaited, returned or stands alone: what it gathered runs now. Called once. */
+  /** It is awaited, returned or stands alone: what it gathered runs now. Called once. Awaiting a handle that has this gives an answer that nobody knows; one without it stays what it is. */
   settle?(): void;
 }
 

@@ -5,3 +5,11 @@ export type Dialect = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
 export function isMysql(dialect: Dialect): boolean {
   return dialect === 'mysql' || dialect === 'mariadb';
 }
+
+/** As people write them. */
+export const DIALECT_TITLES: { readonly [dialect in Dialect]: string } = {
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  sqlite: 'SQLite',
+};

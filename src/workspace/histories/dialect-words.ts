@@ -2,10 +2,12 @@ import type { Dialect } from '../../syntax/sql/dialect.ts';
 
 /** Words of folders and of parts of file names. */
 const WORDS: ReadonlyMap<string, Dialect | 'other'> = new Map([
-  ...words('postgres', 'postgres', 'postgresql', 'pg', 'pgsql', 'psql', 'pgx'),
-  ...words('mysql', 'mysql', 'mysql8'),
+  ...words('postgres', 'postgres', 'postgresql', 'postgresdb', 'pg', 'pgsql', 'psql', 'pgx', 'pg-native'),
+  ...words('postgres', 'pgnative', 'aurora-postgres'),
+  ...words('mysql', 'mysql', 'mysql2', 'mysql8', 'mysqldb', 'aurora-mysql'),
   ...words('mariadb', 'mariadb'),
-  ...words('sqlite', 'sqlite', 'sqlite3', 'turso', 'd1'),
+  ...words('sqlite', 'sqlite', 'sqlite3', 'sqlitedb', 'better-sqlite', 'better-sqlite3', 'turso', 'd1'),
+  ...words('sqlite', 'sqljs', 'libsql'),
   ...words(
     'other',
     'h2',
@@ -13,6 +15,9 @@ const WORDS: ReadonlyMap<string, Dialect | 'other'> = new Map([
     'cockroachdb',
     'crdb',
     'mssql',
+    'tedious',
+    'oracledb',
+    'mongodb',
     'sqlserver',
     'oracle',
     'db2',

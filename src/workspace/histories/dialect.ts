@@ -1,4 +1,5 @@
 import type { Dialect } from '../../syntax/sql/dialect.ts';
+import { byCode, byConfig } from './dialect-of-code.ts';
 import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
@@ -49,9 +50,12 @@ const DRIVERS: readonly {
   {
     name: 'package.json',
     drivers: [
-      ['postgres', /"(?:pg|postgres|@neondatabase\/serverless)"\s*:/],
-      ['mysql', /"(?:mysql|mysql2)"\s*:/],
-      ['mariadb', /"mariadb"\s*:/],
+      [
+        'postgres',
+        /"(?:pg|pg-promise|postgres|@neondatabase\/serverless|@vercel\/postgres|@mikro-orm\/postgresql)"\s*:/,
+      ],
+      ['mysql', /"(?:mysql|mysql2|@mikro-orm\/mysql)"\s*:/],
+      ['mariadb', /"(?:mariadb|@mikro-orm\/mariadb)"\s*:/],
       ['sqlite', /"(?:sqlite3|better-sqlite3|@libsql\/client)"\s*:/],
     ],
   },
@@ -74,6 +78,7 @@ const isClickHouse = once(({ text }: Entry) =>
 /** What tells the database of a folder: its runner's files, its name, its drivers, else its syntax. `other`: not read. */
 export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDialect | 'other' {
   if (kind.only) return { dialect: kind.only, because: `${kind.runner.title} knows PostgreSQL only` };
+  if (folder.layout === 'code') return dialectOfCode(kind, folder, project);
   for (const { name, pattern } of [JOURNAL, ...SETTINGS]) {
     const asked = project.mention(
       name === JOURNAL.name ? `${folder.directory}/meta` : folder.directory,
@@ -87,6 +92,16 @@ export function dialectOf(kind: Kind, folder: Folder, project: Project): KnownDi
   const named = byFolder(folder);
   if (named) return named;
   return byDriver(folder, project) ?? bySyntax(folder);
+}
+
+/** What is compiled for several databases has a folder for each, whatever the settings of a runner say. */
+function dialectOfCode(kind: Kind, folder: Folder, project: Project): KnownDialect | 'other' {
+  return (
+    byFolder(folder) ??
+    byConfig(kind.runner.id, folder.directory, project) ??
+    byDriver(folder, project) ??
+    byCode(folder.entries)
+  );
 }
 
 const JOURNAL = { name: '_journal.json', pattern: /"dialect"\s*:\s*"(\w+)"/ };

@@ -1,11 +1,17 @@
 import type { Label } from '../../model/label.ts';
+import type { Alteration } from '../../model/migration/alteration.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
-import { partsOfRedefinition } from '../../model/migration/mysql/redefinition.ts';
+import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
+import { partsOfRedefinition, withKnownType } from '../../model/migration/mysql/redefinition.ts';
+import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
+import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
+import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
 import type { Work } from '../../model/migration/work.ts';
 import { workOf } from '../../model/migration/work-of.ts';
+import { NO_WORK } from '../../model/migration/work-parts.ts';
 import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { DocumentId } from '../../text/place.ts';
 import type { Document } from '../document.ts';
@@ -27,6 +33,8 @@ export interface Step {
 /** What stands around all migrations of a history. */
 export interface Surroundings {
   readonly postgres: number;
+  /** Undefined for other databases. */
+  readonly mysql: Server | undefined;
   history(): History;
   label(evidence: Evidence, fallback: DocumentId): Label;
 }
@@ -35,13 +43,20 @@ export interface Surroundings {
 export interface Leaving {
   readonly schema: Schema;
   readonly timeouts: SessionTimeouts;
+  readonly session: Session;
   readonly statements: number;
   readonly transactions: number;
 }
 
 /** What the first migration of a history meets. */
 export function beginning(dialect: Dialect): Leaving {
-  return { schema: emptySchema(dialect), timeouts: NOTHING_SET, statements: 0, transactions: 0 };
+  return {
+    schema: emptySchema(dialect),
+    timeouts: NOTHING_SET,
+    session: NEW_SESSION,
+    statements: 0,
+    transactions: 0,
+  };
 }
 
 /** Runs one migration: its statements with the transaction, the schema and the timeouts that each meets. */
@@ -67,9 +82,11 @@ export function folded(
       return around.history();
     },
   };
-  let { schema, timeouts } = before;
+  let { schema, timeouts, session } = before;
   let number = before.transactions;
   let section: Section | undefined;
+  const rebuilds =
+    outline.dialect === 'sqlite' ? Rebuilds.in(written.flatMap(({ effects }) => effects)) : undefined;
   for (const statement of written) {
     if (statement.section !== section) {
       section = statement.section;
@@ -82,10 +99,14 @@ export function folded(
       timeouts = endTransaction(timeouts);
     }
     const followed = new Set<RoutineBody>();
-    const effects = statement.effects.flatMap((effect) => unfolded(effect, schema, followed));
+    const effects = statement.effects
+      .flatMap((effect) => rebuilds?.net(effect, schema) ?? effect)
+      .flatMap((effect) => unfolded(effect, schema, followed));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
+    const mysql = around.mysql && { server: around.mysql, session };
+    session = effects.reduce(sessionAfter, session);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
     const made = new LiveStatement(
       {
@@ -101,13 +122,20 @@ export function folded(
       inForce,
       schema,
       after,
-      around.postgres,
+      outline.dialect === 'postgres' ? around.postgres : undefined,
+      mysql,
     );
     statements.push(made);
     transaction.statements.push(made);
     schema = after;
   }
-  const after = { schema, timeouts, statements: before.statements + statements.length, transactions: number };
+  const after = {
+    schema,
+    timeouts,
+    session,
+    statements: before.statements + statements.length,
+    transactions: number,
+  };
   return { migration, after };
 }
 
@@ -124,8 +152,11 @@ class LiveStatement implements Statement {
   readonly before: Schema;
   readonly after: Schema;
   readonly #origin: Origin;
-  readonly #postgres: number;
+  /** Undefined on other databases. */
+  readonly #postgres: number | undefined;
   readonly #schemas = new Map<Effect, Schema>();
+  readonly #mysql: { readonly server: Server; readonly session: Session } | undefined;
+  #alteration: { readonly known: Alteration | undefined } | undefined;
   readonly #work = new Map<Effect, Work>();
 
   constructor(
@@ -137,7 +168,8 @@ class LiveStatement implements Statement {
     timeouts: Statement['timeouts'],
     before: Schema,
     after: Schema,
-    postgres: number,
+    postgres: number | undefined,
+    mysql: { readonly server: Server; readonly session: Session } | undefined,
   ) {
     this.index = parts.index;
     this.migration = parts.migration;
@@ -152,6 +184,7 @@ class LiveStatement implements Statement {
     this.after = after;
     this.#origin = origin;
     this.#postgres = postgres;
+    this.#mysql = mysql;
   }
 
   schemaBefore(effect: Effect): Schema {
@@ -165,14 +198,18 @@ class LiveStatement implements Statement {
     return this.#schemas.get(effect) ?? this.before;
   }
 
-  get alteration(): undefined {
-    return undefined;
+  get alteration(): Alteration | undefined {
+    if (!this.#mysql) return undefined;
+    const { server, session } = this.#mysql;
+    this.#alteration ??= { known: alterationOf(this.effects, this.before, server, session) };
+    return this.#alteration.known;
   }
 
   work(effect: Effect): Work {
     const known = this.#work.get(effect);
     if (known) return known;
-    const work = workOf(effect, this.schemaBefore(effect), this.#postgres);
+    const work =
+      this.#postgres === undefined ? NO_WORK : workOf(effect, this.schemaBefore(effect), this.#postgres);
     this.#work.set(effect, work);
     return work;
   }
@@ -180,7 +217,10 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
-  if (effect.type === 'redefineColumn') return [effect, ...partsOfRedefinition(effect, schema)];
+  if (effect.type === 'redefineColumn') {
+    const told = withKnownType(effect, schema);
+    return [told, ...partsOfRedefinition(told, schema)];
+  }
   const within = bodiesIn(effect, schema).flatMap((body) => {
     if (seen.has(body)) return [];
     seen.add(body);

@@ -1,10 +1,11 @@
 import type { SourceId } from '../../text/place.ts';
 import { dialectOfWord } from './dialect-words.ts';
 import { type FileText, folderOf, join, nameOf } from './project.ts';
+import { isCode, mayBeMigrationInCode } from './runner-files.ts';
 
 /** One migration as it lies: a file, or a folder with a file of a fixed name. */
 export interface Entry {
-  /** `V1__x.sql`, the folder's `20240101000000_x`, or Sqitch's `tables/users.sql`. */
+  /** `V1__x.sql`, `20240101_x.ts`, the folder's `20240101000000_x`, or Sqitch's `tables/users.sql`. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -12,8 +13,8 @@ export interface Entry {
 
 export interface Folder {
   readonly directory: string;
-  /** `files`: `0001_x.sql`; `folders`: `0001_x/up.sql`. */
-  readonly layout: 'files' | 'folders';
+  /** `files`: `0001_x.sql`; `folders`: `0001_x/up.sql`; `code`: `0001_x.ts`, and the SQL beside it. */
+  readonly layout: 'files' | 'folders' | 'code';
   readonly entries: readonly Entry[];
 }
 
@@ -30,7 +31,7 @@ const ELSEWHERE =
 
 const INNER = /^(?:migration|up|down)\.sql$/;
 
-/** SQL files by the folder that may be a history, in order of names; in any folder if somebody chose them. */
+/** SQL files and code by the folder that may be a history, in order of names; in any folder if somebody chose them. */
 export function foldersOf(files: Iterable<SourceId>, how: 'chosen' | 'found'): readonly FolderPaths[] {
   const folders = new Map<string, Pick<Folder, 'directory' | 'layout'> & { files: NamedPath[] }>();
   const all = [...files];
@@ -51,7 +52,54 @@ export function foldersOf(files: Iterable<SourceId>, how: 'chosen' | 'found'): r
     folders.set(key, folder);
   }
   const byPath = (a: NamedPath, b: NamedPath) => (a.path < b.path ? -1 : 1);
-  return [...folders.values()].map((folder) => ({ ...folder, files: folder.files.sort(byPath) }));
+  return [...folders.values(), ...codeFoldersOf(all, how)].map((folder) => ({
+    ...folder,
+    files: folder.files.sort(byPath),
+  }));
+}
+
+/** Folders with code; `x.js` beside `x.ts` is what the compiler made of it. */
+function codeFoldersOf(files: readonly SourceId[], how: 'chosen' | 'found') {
+  const wanted = how === 'chosen' ? isCode : mayBeMigrationInCode;
+  const folders = new Map<string, NamedPath[]>();
+  for (const path of files) {
+    if (!wanted(path) || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
+    const named = { name: nameOf(path), path };
+    const others = folders.get(folderOf(path));
+    if (others) others.push(named);
+    else folders.set(folderOf(path), [named]);
+  }
+  if (folders.size === 0) return [];
+  for (const path of files) {
+    if (path.endsWith('.sql')) folders.get(folderOf(path))?.push({ name: nameOf(path), path });
+  }
+  return [...withCommon(folders)].map(([directory, all]) => {
+    const typed = new Set(all.flatMap(({ path }) => (/ts$/.test(path) ? stemOf(path) : [])));
+    const own = all.filter(({ path }) => !/js$/.test(path) || !typed.has(stemOf(path)));
+    return { directory, layout: 'code' as const, files: own };
+  });
+}
+
+const COMMON = /^(?:common|shared|all|base)$/i;
+
+/** What lies in `common/` beside a folder for each database belongs to each of them. */
+function withCommon(folders: ReadonlyMap<string, readonly NamedPath[]>) {
+  const own = new Map(folders);
+  for (const [directory, files] of folders) {
+    if (!COMMON.test(nameOf(directory))) continue;
+    const parent = folderOf(directory);
+    const databases = [...folders.keys()].filter(
+      (other) => folderOf(other) === parent && dialectOfWord(nameOf(other)) !== undefined,
+    );
+    for (const database of databases) own.set(database, [...(own.get(database) ?? []), ...files]);
+    if (databases.length > 0) own.delete(directory);
+  }
+  return own;
+}
+
+/** Without the end that tells the language. */
+export function stemOf(path: string): string {
+  return path.replace(/\.[cm]?[jt]s$/, '');
 }
 
 const known = new WeakMap<FileText, Entry>();

@@ -6,7 +6,7 @@ import type { Cell, Memory } from '../memory.ts';
 import { dumpsOf } from './dumps.ts';
 import { beginning, type Leaving, type Step, type Surroundings } from './fold.ts';
 import { LiveHistory } from './live-history.ts';
-import type { MigrationInput } from './migration-input.ts';
+import { type MigrationInput, serverFor } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
 import { type FileChange, Outlines } from './outlines.ts';
 import { keyOf, type Pending, pendingOf } from './pending.ts';
@@ -55,8 +55,7 @@ export class Histories {
       migrations: [...dumpsOf(outline, (path) => this.#found.text(path)), ...outline.migrations],
     }));
     const found = new Map<SourceId, MigrationOutline[]>();
-    for (const { dialect, migrations } of this.#outlines) {
-      if (dialect !== 'postgres') continue;
+    for (const { migrations } of this.#outlines) {
       for (const migration of migrations) {
         const others = found.get(migration.path);
         if (others) others.push(migration);
@@ -76,8 +75,7 @@ export class Histories {
   run(documentOf: DocumentOf): void {
     const live = new Map<string, Live>();
     for (const outline of this.#outlines) {
-      if (outline.dialect !== 'postgres') continue;
-      const name = `${outline.directory} ${outline.runner.id}`;
+      const name = `${outline.directory} ${outline.runner.id} ${outline.dialect}`;
       let key = name;
       for (let nth = 2; live.has(key); nth++) key = `${name} ${nth}`;
       live.set(key, this.#runOne(key, outline, documentOf));
@@ -104,11 +102,6 @@ export class Histories {
 
   get all(): readonly History[] {
     return [...this.#live.values()].map(({ history }) => history);
-  }
-
-  /** Those of other dialects. */
-  get unread(): readonly Outline[] {
-    return this.#outlines.filter(({ dialect }) => dialect !== 'postgres');
   }
 
   /** The older value where both say the same. */
@@ -138,7 +131,9 @@ export class Histories {
     const known = this.#live.get(key);
     const told = this.#pendingOf(outline);
     const steps = outline.migrations.flatMap((migration, position): readonly Step[] => {
-      const own = this.#byPath.get(migration.path)?.find(({ id }) => id === migration.id);
+      const own = this.#byPath
+        .get(migration.path)
+        ?.find(({ id, dialect }) => id === migration.id && dialect === migration.dialect);
       const step = own && this.#stepOf(own, position, documentOf(own.path), told.pending.has(keyOf(own)));
       return step ? [step] : [];
     });
@@ -147,7 +142,7 @@ export class Histories {
       ran: [],
       history: undefined as never,
     };
-    live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, documentOf));
+    live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, outline, documentOf));
     const now = {
       ...historyOf(outline, live, told),
       released: this.#releases.of(key, outline, (path) => documentOf(path)?.text),
@@ -175,9 +170,10 @@ export class Histories {
     return step;
   }
 
-  #around(live: Live, documentOf: DocumentOf): Surroundings {
+  #around(live: Live, { dialect }: Outline, documentOf: DocumentOf): Surroundings {
     return {
       postgres: this.#input.postgres,
+      mysql: serverFor(dialect, this.#input),
       history: () => live.history,
       label: (evidence, fallback) => labelOf(evidence, fallback, documentOf),
     };
@@ -212,7 +208,7 @@ function leadingOf({ pending, migrations, released }: History): Migration | unde
 }
 
 function historyOf(
-  { directory, runner, dialect }: Outline,
+  { directory, runner, dialect, dialectBecause }: Outline,
   { ran, beginning }: Live,
   { because, problem }: Pending,
 ): Omit<History, 'released' | 'settings'> {
@@ -222,6 +218,7 @@ function historyOf(
     directory,
     runner,
     dialect,
+    dialectBecause,
     migrations,
     pending: migrations.filter(({ pending }) => pending),
     pendingBecause: because,

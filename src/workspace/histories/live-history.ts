@@ -30,6 +30,10 @@ export class LiveHistory implements History {
     return this.#read('dialect');
   }
 
+  get dialectBecause() {
+    return this.#read('dialectBecause');
+  }
+
   get migrations() {
     return this.#read('migrations');
   }

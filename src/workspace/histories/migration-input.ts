@@ -1,4 +1,6 @@
 import type { HistorySettings } from '../../model/migration/history.ts';
+import type { Server } from '../../model/migration/mysql/server.ts';
+import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { Outline } from './outline.ts';
 import type { MigrationChoice } from './outlines.ts';
 import type { Standing } from './standing.ts';
@@ -8,9 +10,17 @@ export interface MigrationInput {
   readonly choices: readonly MigrationChoice[];
   /** Major version of the server. */
   readonly postgres: number;
+  /** Versions of the servers, as their version comments have it: 80029. */
+  readonly mysql: number;
+  readonly mariadb: number;
   readonly standing: Standing | undefined;
   /** The last migration of a history that production has, as somebody named it. */
   applied(outline: Outline): string | undefined;
   /** The same value for the same settings. */
   settingsOf(outline: Outline): HistorySettings;
+}
+
+/** Undefined for what is neither MySQL nor MariaDB. */
+export function serverFor(dialect: Dialect, input: MigrationInput): Server | undefined {
+  return dialect === 'mysql' || dialect === 'mariadb' ? { dialect, version: input[dialect] } : undefined;
 }

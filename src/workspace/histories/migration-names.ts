@@ -1,5 +1,7 @@
 import type { SourceId } from '../../text/place.ts';
+import { stemOf } from './folders.ts';
 import type { MigrationOutline } from './outline.ts';
+import { isCode } from './runner-files.ts';
 
 type Naming = (path: SourceId) => string | undefined;
 
@@ -8,6 +10,7 @@ const NAMINGS: readonly Naming[] = [
   (path) => fileOf(path),
   (path) => fileOf(path).replace(/(?:\.up)?\.sql$/, ''),
   (path) => fileOf(path).replace(/\.sql$/, ''),
+  (path) => (isCode(path) ? stemOf(fileOf(path)) : undefined),
   (path) => folderOf(path),
   numberOf,
   (path) => numberOf(path)?.replace(/^0+(?=\d)/, ''),

@@ -44,6 +44,8 @@ export interface Section extends Scope {
   readonly delimiter: string | undefined;
   /** The runner sends all of it as one string, so that what stands outside its transaction shares an implicit one. */
   readonly oneString?: boolean;
+  /** Where it is pending, the others are no batch but a transaction each; why, after a caret at `because`. */
+  readonly endsBatch?: string;
 }
 
 /** What one transaction spans, and what says so. */

@@ -1,10 +1,12 @@
 import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { SourceId } from '../../text/place.ts';
+import { withoutCopies } from './compiled-copies.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
 import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
 import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
-import { type FileText, Project } from './project.ts';
+import { type FileText, join, Project } from './project.ts';
+import { mayBeMigration } from './runner-files.ts';
 import { byNumber, type Kind, type Step } from './runners/kind.ts';
 import { KINDS } from './runners/kinds.ts';
 import { splitByDialect } from './split-by-dialect.ts';
@@ -26,7 +28,7 @@ export interface FileChange {
   readonly text: string | undefined;
 }
 
-/** What follows from the names of all files and from the texts of those that are not SQL. */
+/** What follows from the names of all files and from the texts of those that are no migrations. */
 interface Layout {
   readonly project: Project;
   readonly folders: readonly ChosenFolder[];
@@ -36,6 +38,13 @@ interface Layout {
 
 interface ChosenFolder {
   readonly paths: FolderPaths;
+  readonly choice: MigrationChoice | undefined;
+}
+
+/** A folder as a whole, and who runs it. */
+interface Claim {
+  readonly whole: Folder;
+  readonly kind: Kind;
   readonly choice: MigrationChoice | undefined;
 }
 
@@ -61,14 +70,28 @@ export class Outlines {
     for (const { path, text } of changes) {
       const known = this.#files.get(path);
       if (known?.text === text) continue;
-      if (!known || text === undefined || !path.endsWith('.sql')) this.#layout = undefined;
+      if (!known || text === undefined || !mayBeMigration(path)) this.#layout = undefined;
       if (text === undefined) this.#files.delete(path);
       else this.#files.set(path, { path, text });
     }
     this.#layout ??= this.#layOut();
-    const { folders } = this.#layout;
-    const outlines = folders.flatMap((folder) => outlinesIn(folder, this.#files, this.#layout as Layout));
-    return outlines.sort((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
+    const found = this.#layout.folders.flatMap((folder) => this.#claimed(folder, this.#layout as Layout));
+    const taken = new Set(
+      found.flatMap(({ kind, whole: { directory } }) =>
+        (kind.sqlIn ?? []).map((inner) => join(directory, inner)),
+      ),
+    );
+    const own = found.filter(({ whole }) => whole.layout !== 'files' || !taken.has(whole.directory));
+    const outlines = withoutCopies(own.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
+    return outlines.toSorted((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
+  }
+
+  #claimed({ paths, choice }: ChosenFolder, { project }: Layout): readonly Claim[] {
+    const { directory, layout } = paths;
+    const entries = paths.files.map(({ path, name }) => entryOf(this.#files.get(path) as FileText, name));
+    const whole = { directory, layout, entries };
+    const kind = kindOf(whole, project, choice);
+    return kind ? [{ whole, kind, choice }] : [];
   }
 
   text(path: SourceId): string | undefined {
@@ -97,16 +120,8 @@ export function outlinesOf(
   return new Outlines(choices, others).after(files);
 }
 
-function outlinesIn(
-  { paths, choice }: ChosenFolder,
-  files: ReadonlyMap<SourceId, FileText>,
-  { project, readings }: Layout,
-): readonly Outline[] {
-  const { directory, layout } = paths;
-  const entries = paths.files.map(({ path, name }) => entryOf(files.get(path) as FileText, name));
-  const whole = { directory, layout, entries };
-  const kind = kindOf(whole, project, choice);
-  if (!kind) return [];
+function outlinesIn({ whole, kind, choice }: Claim, { project, readings }: Layout): readonly Outline[] {
+  const { directory, layout } = whole;
   const key = [kind.runner.id, layout, directory, choice?.transaction].join(' ');
   const reading = readings.get(key) ?? readingOf(kind, whole, project, choice?.transaction);
   readings.set(key, reading);
@@ -177,7 +192,7 @@ function migrationOf(
 ): MigrationOutline {
   const { id, path, repeatable = false, rank } = step;
   const sections = step.sections.map((section) => ({
-    ...(transaction ? asConfigured(section, path, transaction) : section),
+    ...(transaction ? asConfigured(section, path, transaction) : asOnServer(section, path, dialect, kind)),
     ...(kind.oneString && { oneString: true }),
   }));
   return {
@@ -195,6 +210,14 @@ function migrationOf(
 function asConfigured(section: Section, path: SourceId, scope: Scope['scope']): Section {
   const because = { path, span: undefined, text: `the config says \`transaction: ${scope}\`` };
   return { ...section, scope, because, doubt: undefined };
+}
+
+/** What the server makes of the transaction that the runner opens. */
+function asOnServer(section: Section, path: SourceId, dialect: Dialect, { onServer }: Kind): Section {
+  if (dialect !== 'mysql' && dialect !== 'mariadb') return onServer?.(section, dialect) ?? section;
+  const title = dialect === 'mysql' ? 'MySQL' : 'MariaDB';
+  const because = { path, span: undefined, text: `${title} commits at every DDL statement` };
+  return { ...section, scope: 'statement', because, doubt: undefined };
 }
 
 const WRITTEN_AS_CODE = /^[vVuU]?\d[\w.-]*\.(?:go|rb|rs|java|kt|groovy|py|php|ts|js|cjs|mjs|xml|ya?ml|json)$/;

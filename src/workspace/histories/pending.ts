@@ -1,7 +1,7 @@
 import type { Released } from '../../model/migration/history.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
 import type { SourceId } from '../../text/place.ts';
-import { bareSql } from './bare-sql.ts';
+import { bareText } from './bare-sql.ts';
 import { namesOf, namingOf } from './migration-names.ts';
 import type { MigrationOutline, Outline } from './outline.ts';
 import type { Standing } from './standing.ts';
@@ -99,7 +99,7 @@ export function releasedOf(
   const differing = [...edited].filter(([path, before]) => {
     const now = known.has(path) ? textOf(path) : undefined;
     if (now === undefined) return false;
-    const [is, was] = [bareSql(now), bareSql(before)];
+    const [is, was] = [bareText(path, now), bareText(path, before)];
     return several.has(path) || runner.id === 'liquibase' ? !is.startsWith(was) : is !== was;
   });
   return { name: main.name, ids, paths: main.sources, edited: new Map(differing) };

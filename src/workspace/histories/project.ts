@@ -1,4 +1,5 @@
 import type { SourceId } from '../../text/place.ts';
+import { mayBeMigration } from './runner-files.ts';
 
 export interface FileText {
   readonly path: SourceId;
@@ -9,13 +10,19 @@ export interface FileText {
 export class Project {
   readonly #files: ReadonlyMap<SourceId, FileText>;
   readonly #byName = new Set<string>();
+  /** Those that are no migrations. */
+  readonly #others = new Map<SourceId, FileText>();
   /** Paths of files that are known by their names alone, those that were read included. */
   readonly names: ReadonlySet<SourceId>;
 
-  /** `files` may get other texts of SQL later. */
+  /** `files` may get other texts of migrations later. */
   constructor(files: ReadonlyMap<SourceId, FileText>, others: Iterable<SourceId> = []) {
     this.#files = files;
-    for (const path of files.keys()) if (!path.endsWith('.sql')) this.#byName.add(nameOf(path));
+    for (const [path, file] of files) {
+      if (mayBeMigration(path)) continue;
+      this.#byName.add(nameOf(path));
+      this.#others.set(path, file);
+    }
     this.names = new Set([...files.keys(), ...others]);
   }
 
@@ -43,6 +50,18 @@ export class Project {
     }
   }
 
+  /**
+   * Files of such a name in the package of a folder, the one first that shares most folders with it: what configures a
+   * runner may lie beside the migrations, above them, or in a folder of its own.
+   */
+  configs(directory: string, name: RegExp): readonly FileText[] {
+    const own = this.nearest(directory, 'package.json');
+    const root = own ? folderOf(own.path) : '';
+    return [...this.#others.values()]
+      .filter(({ path }) => name.test(nameOf(path)) && (root === '' || path.startsWith(`${root}/`)))
+      .sort((a, b) => shared(b.path, directory) - shared(a.path, directory) || (a.path < b.path ? -1 : 1));
+  }
+
   /** The nearest file of that name whose text matches. */
   mention(
     directory: string,
@@ -67,5 +86,12 @@ export function folderOf(path: string): string {
 }
 
 export function join(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
+  return folder === '' || name === '' ? folder || name : `${folder}/${name}`;
+}
+
+/** How many folders a path and a folder have in common. */
+function shared(path: string, directory: string): number {
+  const own = folderOf(path).split('/');
+  const differing = directory.split('/').findIndex((part, i) => part !== own[i]);
+  return differing < 0 ? own.length : differing;
 }

@@ -1,21 +1,20 @@
 import type { Effect } from '../../model/migration/effect.ts';
-import { effectsOf } from '../../model/migration/read-statement.ts';
-import type { PostgresParser } from '../../syntax/sql/postgres.ts';
-import { type ReadStatement, readSql } from '../../syntax/sql/read-sql.ts';
-import { splitSql } from '../../syntax/sql/split.ts';
-import type { SqlDefect, SqlText } from '../../syntax/sql/sql-text.ts';
+import type { SqlComment, SqlDefect } from '../../syntax/sql/sql-text.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
 import type { MigrationOutline, Section } from './outline.ts';
+import type { ServerSql, SqlRead } from './server-sql.ts';
 
-/** One migration as its own text says it, whatever stands before it. */
+/** Migrations as their file says them, whatever stands before it. */
 export interface MigrationText {
-  readonly sql: SqlText;
+  readonly comments: readonly SqlComment[];
+  /** Of each migration, in the order in which they run. */
   readonly statements: readonly StatementText[];
 }
 
 export interface StatementText {
   /** Without the closing semicolon. */
   readonly span: Span;
+  /** As the server gets it. */
   readonly text: string;
   readonly effects: readonly Effect[];
   /** By a condition in the code that nobody can tell. */
@@ -30,23 +29,23 @@ export function readMigration(
   document: DocumentId,
   text: string,
   outlines: readonly MigrationOutline[],
-  parser: PostgresParser,
+  server: ServerSql,
 ): MigrationText {
   const parts = outlines.flatMap((outline) => outline.sections.map((section) => ({ outline, section })));
   const delimiter = parts.find(({ section }) => section.delimiter !== undefined)?.section.delimiter;
   const placeholders = [...new Set(outlines.flatMap((outline) => outline.placeholders))];
-  const sql = splitSql(text, { placeholders, ...(delimiter !== undefined && { delimiter }) });
+  const sql = server.split(text, { placeholders, ...(delimiter !== undefined && { delimiter }) });
   const partAt = (at: number) => parts.find(({ section: { span } }) => span.start <= at && at < span.end);
   const forward = sql.chunks.filter(({ span }) => partAt(span.start));
-  const statements = readSql({ ...sql, chunks: forward }, parser).flatMap(
-    (read): readonly StatementText[] => {
+  const statements = server
+    .read({ ...sql, chunks: forward }, { document })
+    .flatMap((read): readonly StatementText[] => {
       const part = partAt(read.span.start);
       if (!part) return [];
       const { start, end } = read.span;
       return [{ span: read.span, text: text.slice(start, end), effects: effectsIn(read), ...part }];
-    },
-  );
-  return { sql, statements: sql.defects.reduce(withDefect, statements) };
+    });
+  return { comments: sql.comments, statements: sql.defects.reduce(withDefect, statements) };
 
   /** What the server refuses, where the parser was not asked about it. */
   function withDefect(all: readonly StatementText[], { span, message }: SqlDefect): readonly StatementText[] {
@@ -61,19 +60,15 @@ export function readMigration(
     return all.toSpliced(next < 0 ? all.length : next, 0, alone);
   }
 
-  function effectsIn(read: ReadStatement): readonly Effect[] {
-    const { span } = read;
-    if ('node' in read) {
-      return effectsOf(read.node, { document, text: sql.text, span, offset: read.offset, parser });
-    }
-    if ('skipped' in read) return [];
-    const at = { place: { document, span: firstWord(text, span, read.at) } };
+  function effectsIn(read: SqlRead): readonly Effect[] {
+    if ('effects' in read) return read.effects;
+    const at = { place: { document, span: firstWord(text, read.span, read.at) } };
     return [{ ...at, type: 'unreadable', why: 'syntax', message: read.error }];
   }
 }
 
 /** The word at which the parser gave up, within the statement. */
-function firstWord(text: string, span: Span, at: number): Span {
+export function firstWord(text: string, span: Span, at: number): Span {
   const start = at > span.start && at < span.end ? at : span.start;
   const word = /^\S+/.exec(text.slice(start, Math.min(span.end, start + 40)))?.[0] ?? '';
   return { start, end: Math.max(start + word.length, start + 1) };

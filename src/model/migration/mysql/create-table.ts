@@ -2,7 +2,7 @@ import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from '..
 import type { Effect } from '../effect.ts';
 import type { Name } from '../name.ts';
 import { readColumn } from './column.ts';
-import { type Cursor, isOneOf, type Named } from './cursor.ts';
+import { type Cursor, isOneOf, type Named, stringOf } from './cursor.ts';
 import { columnsIn } from './expression.ts';
 import { readTableKey } from './key.ts';
 import { relationsIn } from './reading.ts';
@@ -22,7 +22,7 @@ export function readCreateTable(cursor: Cursor, options: Options): readonly Effe
     : [];
   const body = readBody(cursor, named);
   const like = body.like ?? (cursor.take('like') ? cursor.name().name : undefined);
-  const partitionBy = readRest(cursor);
+  const { partitionBy, options: tableOptions } = readRest(cursor);
   const query = cursor.isAtEnd ? undefined : cursor.rest;
   return [
     ...dropped,
@@ -39,6 +39,7 @@ export function readCreateTable(cursor: Cursor, options: Options): readonly Effe
       inherits: [],
       like: like ? [like] : [],
       asQueryOver: query && relationsIn(cursor, query).map(({ name }) => name),
+      options: tableOptions,
     },
     ...body.indexes.map(
       (index): Effect => ({
@@ -110,16 +111,34 @@ function readBody(cursor: Cursor, { name }: Named): Body {
 const QUERY = 'select|with|values|table';
 
 /** Options and PARTITION BY, up to a query. */
-function readRest(cursor: Cursor): readonly string[] | undefined {
+function readRest(cursor: Cursor): {
+  readonly partitionBy: readonly string[] | undefined;
+  readonly options: ReadonlyMap<string, string>;
+} {
   let partitionBy: readonly string[] | undefined;
+  const options = new Map<string, string>();
   while (!cursor.isAtEnd && !isAtQuery(cursor)) {
     if (cursor.take('partition', 'by')) partitionBy = readPartitionKey(cursor);
     else if (cursor.sign('(')) cursor.group();
-    else cursor.at += 1;
+    else if (!partitionBy && cursor.take('character|char', 'set')) readKept(cursor, options, 'character set');
+    else if (!partitionBy && cursor.sees('engine|charset|collate|row_format')) {
+      const word = cursor.takeOneOf('engine|charset|collate|row_format') ?? '';
+      readKept(cursor, options, word === 'charset' ? 'character set' : word);
+    } else cursor.at += 1;
   }
   cursor.take('ignore|replace');
   cursor.take('as');
-  return partitionBy;
+  return { partitionBy, options };
+}
+
+/** An option that decides how the table is altered later. */
+function readKept(cursor: Cursor, options: Map<string, string>, option: string): void {
+  cursor.takeSign('=');
+  const { token } = cursor;
+  if (!token) return;
+  cursor.at += 1;
+  const value = token.type === 'string' ? stringOf(token.value) : (cursor.nameOf(token) ?? token.value);
+  options.set(option, value.toLowerCase());
 }
 
 function isAtQuery(cursor: Cursor): boolean {

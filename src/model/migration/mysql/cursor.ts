@@ -2,7 +2,7 @@ import type { Dialect } from '../../../syntax/sql/dialect.ts';
 import type { Place } from '../../../text/place.ts';
 import type { Name } from '../name.ts';
 import { type Token, tokensOf } from '../tokens.ts';
-import type { Range, StatementSource } from '../writing.ts';
+import { placeIn, type Range, type StatementSource } from '../writing.ts';
 
 /** Where a statement stands, for a reader that needs no parser. */
 export type SqlSource = Pick<StatementSource, 'document' | 'text' | 'span' | 'within'>;
@@ -78,7 +78,7 @@ export class Cursor {
   }
 
   get whole(): Place {
-    return this.source.within ?? { document: this.source.document, span: this.source.span };
+    return placeIn(this.source, this.source.span);
   }
 
   peek(ahead: number): Token | undefined {
@@ -191,11 +191,10 @@ export class Cursor {
   }
 
   place({ from, to }: Range): Place {
-    const { document, within } = this.source;
     const first = this.tokens[from];
     const last = this.tokens[to - 1];
-    if (within || !first || !last || from >= to) return this.whole;
-    return { document, span: { start: first.start, end: last.end } };
+    if (!first || !last || from >= to) return this.whole;
+    return placeIn(this.source, { start: first.start, end: last.end });
   }
 
   /** Of what was read since. */

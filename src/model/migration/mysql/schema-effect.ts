@@ -90,7 +90,7 @@ function redefined(state: State, { table, column, to }: EffectOf<'redefineColumn
   return changed(state, table, (each) => {
     const old = each.columns.get(column);
     if (!old) return each;
-    const { autoIncrement, onUpdate, ...rest } = old;
+    const { autoIncrement, onUpdate, characterSet, collation, ...rest } = old;
     const now: Column = { ...rest, ...traitsOf(to) };
     return moved({ ...each, columns: new Map(each.columns).set(column, now) }, to, column);
   });

@@ -17,12 +17,16 @@ export interface Kind {
   /** It sends a whole section to the server as one string. */
   readonly oneString?: boolean;
   claims(folder: Folder, project: Project): boolean;
+  /** Of a folder of code: it also runs the SQL that lies in these folders, from it, without a closing slash. */
+  readonly sqlIn?: readonly string[];
   /** The runner as its settings make it. */
   settled?(runner: Runner, folder: Folder, project: Project): Runner;
   /** Undefined: the file does not run forward, or not at all. Several where a file holds several migrations. */
   step(entry: Entry, folder: Folder, project: Project): Step | readonly Step[] | undefined;
   /** The order of application; by number and then by name where it is not given. */
   ordered?(steps: readonly Step[], folder: Folder, project: Project): readonly Step[];
+  /** What a database other than MySQL and MariaDB, which commit at each statement, makes of the scope. */
+  onServer?(section: Section, dialect: Dialect): Section;
   baselines?(folder: Folder, project: Project): readonly string[];
   lockTimeout?(folder: Folder, project: Project): Evidence | undefined;
   openLock?(folder: Folder, project: Project): string | undefined;

@@ -1,17 +1,24 @@
 import { atlas } from './atlas.ts';
+import { dbMigrate } from './db-migrate.ts';
 import { drizzle, drizzleFolders } from './drizzle.ts';
 import { flyway } from './flyway.ts';
 import { hasura } from './hasura.ts';
 import type { Kind } from './kind.ts';
+import { knex } from './knex.ts';
+import { kysely } from './kysely.ts';
 import { liquibase } from './liquibase.ts';
-import { dbmate, goose, nodePgMigrate, sqlMigrate, tern } from './marked.ts';
+import { dbmate, goose, sqlMigrate, tern } from './marked.ts';
+import { mikroOrm } from './mikro-orm.ts';
+import { nodePgMigrate, nodePgMigrateCode } from './node-pg-migrate.ts';
 import { plain, plainFolders } from './plain.ts';
-import { graphileMigrate, postgresMigrations, supabase } from './postgres-only.ts';
+import { graphileMigrate, postgresMigrations, postgresMigrationsCode, supabase } from './postgres-only.ts';
 import { alembic, django } from './printed.ts';
 import { prisma } from './prisma.ts';
 import { diesel, refinery } from './rust.ts';
+import { sequelize } from './sequelize.ts';
 import { sqitch } from './sqitch.ts';
 import { golangMigrate, morph, pop, sqlx } from './suffixed.ts';
+import { typeorm } from './typeorm.ts';
 
 /** Markers first, then names that only one runner gives, then names that several share; the first that claims has it. */
 export const KINDS: readonly Kind[] = [
@@ -41,4 +48,12 @@ export const KINDS: readonly Kind[] = [
   django,
   plain,
   plainFolders,
+  postgresMigrationsCode,
+  typeorm,
+  mikroOrm,
+  kysely,
+  nodePgMigrateCode,
+  sequelize,
+  dbMigrate,
+  knex,
 ];

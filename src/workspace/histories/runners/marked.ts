@@ -5,7 +5,7 @@ import type { Scope, Section } from '../outline.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 
 /** Comments that part a file into what runs forward and what undoes it. */
-interface Marks {
+export interface Marks {
   readonly up: RegExp;
   readonly down: RegExp;
   readonly habit: { readonly scope: Scope['scope']; readonly text: string };
@@ -18,7 +18,7 @@ interface Marks {
 }
 
 /** From each up mark to the next mark. */
-function sectionsBetween(entry: Entry, marks: Marks): readonly Section[] {
+export function sectionsBetween(entry: Entry, marks: Marks): readonly Section[] {
   const { text, path } = entry;
   const lines = [...markedLines(text, eitherOf(marks))];
   const sections: Section[] = [];
@@ -160,44 +160,7 @@ export const tern: Kind = {
   step: (entry) => (/^\d+_/.test(entry.name) ? stepBetween(entry, TERN) : undefined),
 };
 
-const NODE_PG_MIGRATE: Marks = {
-  up: /^[ \t]*--[ \t-]*up[ \t]+migration[^\r\n]*/i,
-  down: /^[ \t]*--[ \t-]*down[ \t]+migration[^\r\n]*/i,
-  habit: { scope: 'batch', text: 'node-pg-migrate runs all pending migrations in one transaction' },
-  out: /^(?!)/,
-  outScope: 'none',
-  outText: '',
-};
-
-const isNodePgMigrate = marking(NODE_PG_MIGRATE.up);
-
-export const nodePgMigrate: Kind = {
-  runner: {
-    id: 'node-pg-migrate',
-    title: 'node-pg-migrate',
-    optOut: undefined,
-    outOfOrder: 'refuses',
-    edited: 'ignores',
-  },
-  layout: 'files',
-  oneString: true,
-  only: 'postgres',
-  claims: ({ directory, entries }, project) =>
-    entries.some(isNodePgMigrate) ||
-    (entries.some(({ name }) => /^\d+_.*\.sql$/.test(name)) &&
-      project.mention(directory, 'package.json', /"node-pg-migrate"\s*:/) !== undefined),
-  step(entry) {
-    if (!/^\d+/.test(entry.name) || /\.down\.sql$/.test(entry.name)) return undefined;
-    const marked = isNodePgMigrate(entry);
-    const { scope, text } = NODE_PG_MIGRATE.habit;
-    const down = markedLine(entry.text, NODE_PG_MIGRATE.down);
-    const whole = habit(entry, scope, text, { start: 0, end: down?.span.start ?? entry.text.length });
-    const sections = marked ? sectionsBetween(entry, NODE_PG_MIGRATE) : [whole];
-    return { id: entry.name.replace(/(?:\.up)?\.sql$/, ''), path: entry.path, sections };
-  },
-};
-
 /** Whether a file has a line of one of the patterns. */
-function marking(...patterns: readonly RegExp[]): (entry: Entry) => boolean {
+export function marking(...patterns: readonly RegExp[]): (entry: Entry) => boolean {
   return once(({ text }) => patterns.some((pattern) => markedLine(text, pattern) !== undefined));
 }

@@ -2,6 +2,7 @@ import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
 import { once } from '../once.ts';
 import { folderOf, join, type Project } from '../project.ts';
+import { isCode } from '../runner-files.ts';
 import { byNumber, habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 
 const SUPABASE_NAME = /^(\d{14})_.*\.sql$/;
@@ -68,7 +69,7 @@ function current({ directory }: Folder, project: Project): readonly Step[] {
 }
 
 const POSTGRES_MIGRATIONS_OUT = /^--[ \t]*postgres-migrations[ \t]+disable-transaction\b[^\r\n]*/;
-const POSTGRES_MIGRATIONS_NAME = /^(\d+)(?:[-_].*)?\.sql$/;
+const POSTGRES_MIGRATIONS_NAME = /^(\d+)(?:[-_].*)?\.(?:sql|js)$/;
 
 const isMarked = once(({ text }: Entry) => markedLine(text, POSTGRES_MIGRATIONS_OUT) !== undefined);
 
@@ -99,5 +100,16 @@ export const postgresMigrations: Kind = {
       path: entry.path,
       sections: [told(whole, 'implicit', { path: entry.path, span: out.span, text })],
     };
+  },
+};
+
+/** With `.js` that exports `generateSql` among the SQL. */
+export const postgresMigrationsCode: Kind = {
+  ...postgresMigrations,
+  layout: 'code',
+  sqlIn: [''],
+  step(entry, folder, project) {
+    const step = postgresMigrations.step(entry, folder, project);
+    return step && isCode(entry.path) ? { ...step, builder: 'sql-in-code' } : step;
   },
 };

@@ -1,0 +1,102 @@
+import type { Effect, EffectOf } from '../effect.ts';
+import { sameName } from '../existing.ts';
+import type { Name } from '../name.ts';
+import type { Schema } from '../schema.ts';
+import { differences, isSameIndex } from './differences.ts';
+
+type CreateTable = EffectOf<'createTable'>;
+
+/**
+ * A table that is made anew because ALTER TABLE of SQLite knows so little: a new one is created, filled from the old one,
+ * which is dropped, and gets its name; or the old one is moved aside first.
+ */
+interface Rebuild {
+  readonly created: CreateTable;
+  /** The name that the table has before and after it. */
+  readonly table: Name;
+  /** All other effects that belong to it. */
+  readonly steps: ReadonlySet<Effect>;
+  /** What is made behind it. */
+  readonly indexes: readonly EffectOf<'createIndex'>[];
+}
+
+/** What the effects of a migration come to where they rebuild tables. */
+export class Rebuilds {
+  readonly #byEffect: ReadonlyMap<Effect, Rebuild>;
+
+  private constructor(found: readonly Rebuild[]) {
+    this.#byEffect = new Map(
+      found.flatMap((rebuild) =>
+        [rebuild.created, ...rebuild.steps, ...rebuild.indexes].map((step) => [step, rebuild]),
+      ),
+    );
+  }
+
+  /** Those of one migration, given its effects in the order in which they run. */
+  static in(effects: readonly Effect[]): Rebuilds {
+    const drops = effects.filter((effect) => effect.type === 'dropTable');
+    return new Rebuilds(drops.flatMap((drop) => rebuildAround(drop, effects) ?? []));
+  }
+
+  /** What an effect comes to, by the schema before it: of a rebuild, the differences stand where the table is created. */
+  net(effect: Effect, schema: Schema): readonly Effect[] {
+    const rebuild = this.#byEffect.get(effect);
+    if (!rebuild) return [effect];
+    const old = schema.table(rebuild.table);
+    if (effect.type === 'createIndex') {
+      const isBack = old !== 'absent' && old.indexes.some((index) => isSameIndex(index, effect));
+      return isBack ? [] : [effect];
+    }
+    if (effect !== rebuild.created || old === 'absent') return [];
+    return differences(old, rebuild.created, rebuild.indexes);
+  }
+}
+
+function rebuildAround(drop: EffectOf<'dropTable'>, effects: readonly Effect[]): Rebuild | undefined {
+  const at = effects.indexOf(drop);
+  const after = effects.slice(at + 1);
+  const renamed = after.find(
+    (effect) => effect.type === 'renameTable' && sameName({ ...effect.table, name: effect.to }, drop.table),
+  );
+  if (renamed?.type === 'renameTable') return rebuildOf(renamed.table, drop.table, [drop, renamed], effects);
+  const aside = effects
+    .slice(0, at)
+    .find(
+      (effect) => effect.type === 'renameTable' && sameName({ ...effect.table, name: effect.to }, drop.table),
+    );
+  return aside?.type === 'renameTable'
+    ? rebuildOf(aside.table, drop.table, [aside, drop], effects)
+    : undefined;
+}
+
+/** @param fresh The name under which the new table is created. @param from That of the old one when its rows are read. */
+function rebuildOf(
+  fresh: Name,
+  from: Name,
+  renames: readonly Effect[],
+  effects: readonly Effect[],
+): Rebuild | undefined {
+  const [first, last] = [effects.indexOf(renames[0] as Effect), effects.indexOf(renames[1] as Effect)];
+  const before = effects.slice(0, last);
+  const created = before.findLast(
+    (effect): effect is CreateTable => effect.type === 'createTable' && sameName(effect.table, fresh),
+  );
+  if (!created || created.asQueryOver || created.temporary) return undefined;
+  const fills = before
+    .slice(before.indexOf(created))
+    .filter(
+      (effect) =>
+        effect.type === 'insert' &&
+        sameName(effect.table, fresh) &&
+        effect.reads.some(({ table }) => sameName(table, from)),
+    );
+  if (fills.length === 0) return undefined;
+  const table = effects[first]?.type === 'renameTable' ? fresh : from;
+  const indexes = effects
+    .slice(before.indexOf(created))
+    .filter(
+      (effect): effect is EffectOf<'createIndex'> =>
+        effect.type === 'createIndex' && sameName(effect.table, table),
+    );
+  return { created, table, steps: new Set([...fills, ...renames]), indexes };
+}

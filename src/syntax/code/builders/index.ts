@@ -1,0 +1,17 @@
+import type { Builder, BuilderId } from '../builder.ts';
+
+const LOADERS: { readonly [id in BuilderId]: () => Promise<Builder> } = {
+  knex: async () => (await import('./knex.ts')).KNEX,
+  typeorm: async () => (await import('./typeorm.ts')).typeorm,
+  sequelize: async () => (await import('./sequelize.ts')).sequelize,
+  kysely: async () => (await import('./kysely.ts')).kysely,
+  'mikro-orm': async () => (await import('./mikro-orm.ts')).mikroOrm,
+  'node-pg-migrate': async () => (await import('./node-pg-migrate.ts')).NODE_PG_MIGRATE,
+  'db-migrate': async () => (await import('./db-migrate.ts')).dbMigrate,
+  'sql-in-code': async () => (await import('./sql-in-code.ts')).sqlInCode,
+};
+
+/** A builder, loaded with the first migration that is written with it. */
+export function builderOf(id: BuilderId): Promise<Builder> {
+  return LOADERS[id]();
+}

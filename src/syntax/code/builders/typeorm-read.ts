@@ -1,0 +1,2 @@
+/** Why nobody knows what a call gives. */
+export const READ = 'is read from the database';

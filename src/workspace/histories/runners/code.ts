@@ -1,0 +1,77 @@
+import type { Entry, Folder } from '../folders.ts';
+import { once } from '../once.ts';
+import type { Evidence, Section } from '../outline.ts';
+import type { FileText, Project } from '../project.ts';
+import { isCode } from '../runner-files.ts';
+import { told } from './kind.ts';
+
+/** Source text without comments at equal length; quotes are looked at, for `//` stands in every address. */
+export const bareCode = once(({ text }: { readonly text: string }): string =>
+  text.replace(TOKENS, (token) =>
+    token.startsWith('//') || token.startsWith('/*') ? token.replace(/[^\r\n]/g, ' ') : token,
+  ),
+);
+
+const TOKENS =
+  /'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** Whether a file of code has something outside of comments. */
+export function writing(...patterns: readonly RegExp[]): (entry: Entry) => boolean {
+  return once((entry) => isCode(entry.path) && patterns.every((pattern) => pattern.test(bareCode(entry))));
+}
+
+/** It has an `up`, so that a runner can do something with it. */
+export const isForward = writing(/\bup\b/);
+
+/** The runners of code, by the packages that bring them. */
+const PACKAGES = [
+  'typeorm',
+  '@mikro-orm/migrations',
+  'kysely',
+  'node-pg-migrate',
+  'umzug',
+  'sequelize',
+  'db-migrate',
+  'knex',
+  'objection',
+];
+
+const DEPENDENCIES = new RegExp(`"(${PACKAGES.join('|')})"\\s*:`, 'g');
+
+/** Whether the nearest manifest that names any of the runners names these alone. */
+export function dependsOn({ directory }: Folder, project: Project, ...names: readonly string[]): boolean {
+  const manifest = project.mention(directory, 'package.json', new RegExp(DEPENDENCIES.source))?.file;
+  const named = manifest ? [...manifest.text.matchAll(DEPENDENCIES)].map(([, name]) => name ?? '') : [];
+  return named.length > 0 && named.every((name) => names.includes(name));
+}
+
+/** A line of a package's scripts, or of any config, that says something; with its place. */
+export function saying(
+  files: Iterable<FileText>,
+  pattern: RegExp,
+): { readonly match: RegExpExecArray; readonly file: FileText } | undefined {
+  for (const file of files) {
+    const match = pattern.exec(file.path.endsWith('.json') ? file.text : bareCode(file));
+    if (match) return { match, file };
+  }
+  return undefined;
+}
+
+export function evidenceOf(
+  { match, file }: { readonly match: RegExpExecArray; readonly file: Pick<FileText, 'path'> },
+  text: string,
+): Evidence {
+  return { path: file.path, span: { start: match.index, end: match.index + match[0].length }, text };
+}
+
+/** The section with another scope where the file itself has what matches. */
+export function toldBy(
+  entry: Entry,
+  section: Section,
+  pattern: RegExp,
+  scope: Section['scope'],
+  text: string,
+): Section {
+  const match = pattern.exec(bareCode(entry));
+  return match ? told(section, scope, evidenceOf({ match, file: entry }, text)) : section;
+}
