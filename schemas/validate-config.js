@@ -7,11 +7,13 @@ const schema16 = {"title":"A glob","description":"A path with `*` within a folde
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^v?1\\.[0-9]{1,3}$", "u");
 const pattern1 = new RegExp("^1[1-8]$", "u");
-const pattern2 = new RegExp("^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "u");
-const pattern6 = new RegExp("^(100|[1-9]?[0-9])%$", "u");
-const pattern7 = new RegExp("[^\\s]", "u");
-const pattern13 = new RegExp("^[A-Za-z]+$", "u");
-const pattern16 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const pattern2 = new RegExp("^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$", "u");
+const pattern3 = new RegExp("^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$", "u");
+const pattern4 = new RegExp("^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "u");
+const pattern8 = new RegExp("^(100|[1-9]?[0-9])%$", "u");
+const pattern9 = new RegExp("[^\\s]", "u");
+const pattern15 = new RegExp("^[A-Za-z]+$", "u");
+const pattern18 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
 const schema17 = {"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -21,7 +23,7 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern9.test(data)){
 const err0 = {instancePath,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -51,7 +53,7 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern7.test(data0)){
+if(!pattern9.test(data0)){
 const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data0};
 if(vErrors === null){
 vErrors = [err2];
@@ -188,7 +190,7 @@ errors++;
 }
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
-if(!((key1 === "kubernetes") || (key1 === "postgres"))){
+if(!((((key1 === "kubernetes") || (key1 === "postgres")) || (key1 === "mysql")) || (key1 === "mariadb"))){
 const err2 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.targets,data:data0};
 if(vErrors === null){
 vErrors = [err2];
@@ -249,12 +251,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
-}
-if(data.timing !== undefined){
-let data3 = data.timing;
-if((!(data3 && typeof data3 == "object" && !Array.isArray(data3))) && (data3 !== null)){
-const err7 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/type",keyword:"type",params:{type: schema11.properties.timing.type},message:"must be object,null",schema:schema11.properties.timing.type,parentSchema:schema11.properties.timing,data:data3};
+if(data0.mysql !== undefined){
+let data3 = data0.mysql;
+if(typeof data3 === "string"){
+if(!pattern2.test(data3)){
+const err7 = {instancePath:instancePath+"/targets/mysql",schemaPath:"#/properties/targets/properties/mysql/pattern",keyword:"pattern",params:{pattern: "^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},message:"must match pattern \""+"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"+"\"",schema:"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$",parentSchema:schema11.properties.targets.properties.mysql,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -263,10 +264,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key2 in data3){
-if(!((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation"))){
-const err8 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.timing,data:data3};
+}
+else {
+const err8 = {instancePath:instancePath+"/targets/mysql",schemaPath:"#/properties/targets/properties/mysql/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.targets.properties.mysql.type,parentSchema:schema11.properties.targets.properties.mysql,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -276,14 +276,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data3.propagation !== undefined){
-let data4 = data3.propagation;
-const _errs14 = errors;
-let valid4 = false;
-const _errs15 = errors;
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-const err9 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data4};
+if(data0.mariadb !== undefined){
+let data4 = data0.mariadb;
+if(typeof data4 === "string"){
+if(!pattern3.test(data4)){
+const err9 = {instancePath:instancePath+"/targets/mariadb",schemaPath:"#/properties/targets/properties/mariadb/pattern",keyword:"pattern",params:{pattern: "^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"},message:"must match pattern \""+"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"+"\"",schema:"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$",parentSchema:schema11.properties.targets.properties.mariadb,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -294,7 +291,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data4};
+const err10 = {instancePath:instancePath+"/targets/mariadb",schemaPath:"#/properties/targets/properties/mariadb/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.targets.properties.mariadb.type,parentSchema:schema11.properties.targets.properties.mariadb,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -303,13 +300,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-var _valid0 = _errs15 === errors;
-valid4 = valid4 || _valid0;
-if(!valid4){
-const _errs17 = errors;
-if(typeof data4 === "string"){
-if(!pattern2.test(data4)){
-const err11 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data4};
+}
+}
+}
+if(data.timing !== undefined){
+let data5 = data.timing;
+if((!(data5 && typeof data5 == "object" && !Array.isArray(data5))) && (data5 !== null)){
+const err11 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/type",keyword:"type",params:{type: schema11.properties.timing.type},message:"must be object,null",schema:schema11.properties.timing.type,parentSchema:schema11.properties.timing,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -318,9 +315,10 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data4};
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key2 in data5){
+if(!((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation"))){
+const err12 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.timing,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -329,11 +327,15 @@ vErrors.push(err12);
 }
 errors++;
 }
-var _valid0 = _errs17 === errors;
-valid4 = valid4 || _valid0;
 }
-if(!valid4){
-const err13 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data4};
+if(data5.propagation !== undefined){
+let data6 = data5.propagation;
+const _errs18 = errors;
+let valid4 = false;
+const _errs19 = errors;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+const err13 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -342,26 +344,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-else {
-errors = _errs14;
-if(vErrors !== null){
-if(_errs14){
-vErrors.length = _errs14;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.loadBalancer !== undefined){
-let data5 = data3.loadBalancer;
-const _errs21 = errors;
-let valid6 = false;
-const _errs22 = errors;
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-const err14 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data5};
+const err14 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -370,9 +355,13 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data5};
+var _valid0 = _errs19 === errors;
+valid4 = valid4 || _valid0;
+if(!valid4){
+const _errs21 = errors;
+if(typeof data6 === "string"){
+if(!pattern4.test(data6)){
+const err15 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -381,13 +370,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-var _valid1 = _errs22 === errors;
-valid6 = valid6 || _valid1;
-if(!valid6){
-const _errs24 = errors;
-if(typeof data5 === "string"){
-if(!pattern2.test(data5)){
-const err16 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data5};
+}
+else {
+const err16 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -396,9 +381,11 @@ vErrors.push(err16);
 }
 errors++;
 }
+var _valid0 = _errs21 === errors;
+valid4 = valid4 || _valid0;
 }
-else {
-const err17 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data5};
+if(!valid4){
+const err17 = {instancePath:instancePath+"/timing/propagation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -407,11 +394,26 @@ vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs24 === errors;
-valid6 = valid6 || _valid1;
+else {
+errors = _errs18;
+if(vErrors !== null){
+if(_errs18){
+vErrors.length = _errs18;
 }
-if(!valid6){
-const err18 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data5};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data5.loadBalancer !== undefined){
+let data7 = data5.loadBalancer;
+const _errs25 = errors;
+let valid6 = false;
+const _errs26 = errors;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+const err18 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -420,26 +422,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-else {
-errors = _errs21;
-if(vErrors !== null){
-if(_errs21){
-vErrors.length = _errs21;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.drain !== undefined){
-let data6 = data3.drain;
-const _errs28 = errors;
-let valid8 = false;
-const _errs29 = errors;
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-const err19 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data6};
+const err19 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -448,9 +433,13 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data6};
+var _valid1 = _errs26 === errors;
+valid6 = valid6 || _valid1;
+if(!valid6){
+const _errs28 = errors;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err20 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -459,13 +448,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-var _valid2 = _errs29 === errors;
-valid8 = valid8 || _valid2;
-if(!valid8){
-const _errs31 = errors;
-if(typeof data6 === "string"){
-if(!pattern2.test(data6)){
-const err21 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data6};
+}
+else {
+const err21 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -474,9 +459,11 @@ vErrors.push(err21);
 }
 errors++;
 }
+var _valid1 = _errs28 === errors;
+valid6 = valid6 || _valid1;
 }
-else {
-const err22 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data6};
+if(!valid6){
+const err22 = {instancePath:instancePath+"/timing/loadBalancer",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -485,11 +472,26 @@ vErrors.push(err22);
 }
 errors++;
 }
-var _valid2 = _errs31 === errors;
-valid8 = valid8 || _valid2;
+else {
+errors = _errs25;
+if(vErrors !== null){
+if(_errs25){
+vErrors.length = _errs25;
 }
-if(!valid8){
-const err23 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data6};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data5.drain !== undefined){
+let data8 = data5.drain;
+const _errs32 = errors;
+let valid8 = false;
+const _errs33 = errors;
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+const err23 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -498,26 +500,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-else {
-errors = _errs28;
-if(vErrors !== null){
-if(_errs28){
-vErrors.length = _errs28;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data3.rotation !== undefined){
-let data7 = data3.rotation;
-const _errs35 = errors;
-let valid10 = false;
-const _errs36 = errors;
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-const err24 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data7};
+const err24 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -526,9 +511,13 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data7};
+var _valid2 = _errs33 === errors;
+valid8 = valid8 || _valid2;
+if(!valid8){
+const _errs35 = errors;
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err25 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -537,13 +526,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-var _valid3 = _errs36 === errors;
-valid10 = valid10 || _valid3;
-if(!valid10){
-const _errs38 = errors;
-if(typeof data7 === "string"){
-if(!pattern2.test(data7)){
-const err26 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data7};
+}
+else {
+const err26 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -552,9 +537,11 @@ vErrors.push(err26);
 }
 errors++;
 }
+var _valid2 = _errs35 === errors;
+valid8 = valid8 || _valid2;
 }
-else {
-const err27 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data7};
+if(!valid8){
+const err27 = {instancePath:instancePath+"/timing/drain",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -563,11 +550,26 @@ vErrors.push(err27);
 }
 errors++;
 }
-var _valid3 = _errs38 === errors;
-valid10 = valid10 || _valid3;
+else {
+errors = _errs32;
+if(vErrors !== null){
+if(_errs32){
+vErrors.length = _errs32;
 }
-if(!valid10){
-const err28 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data7};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data5.rotation !== undefined){
+let data9 = data5.rotation;
+const _errs39 = errors;
+let valid10 = false;
+const _errs40 = errors;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 0 || isNaN(data9)){
+const err28 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -576,11 +578,61 @@ vErrors.push(err28);
 }
 errors++;
 }
+}
 else {
-errors = _errs35;
+const err29 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+var _valid3 = _errs40 === errors;
+valid10 = valid10 || _valid3;
+if(!valid10){
+const _errs42 = errors;
+if(typeof data9 === "string"){
+if(!pattern4.test(data9)){
+const err30 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data9};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var _valid3 = _errs42 === errors;
+valid10 = valid10 || _valid3;
+}
+if(!valid10){
+const err32 = {instancePath:instancePath+"/timing/rotation",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+else {
+errors = _errs39;
 if(vErrors !== null){
-if(_errs35){
-vErrors.length = _errs35;
+if(_errs39){
+vErrors.length = _errs39;
 }
 else {
 vErrors = null;
@@ -591,60 +643,10 @@ vErrors = null;
 }
 }
 if(data.capacity !== undefined){
-let data8 = data.capacity;
-if(typeof data8 === "string"){
-if(!pattern6.test(data8)){
-const err29 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/pattern",keyword:"pattern",params:{pattern: "^(100|[1-9]?[0-9])%$"},message:"must match pattern \""+"^(100|[1-9]?[0-9])%$"+"\"",schema:"^(100|[1-9]?[0-9])%$",parentSchema:schema11.properties.capacity,data:data8};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.capacity.type,parentSchema:schema11.properties.capacity,data:data8};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data.environments !== undefined){
-let data9 = data.environments;
-if((!(Array.isArray(data9))) && (data9 !== null)){
-const err31 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data9};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-if(Array.isArray(data9)){
-const len0 = data9.length;
-for(let i0=0; i0<len0; i0++){
-let data10 = data9[i0];
+let data10 = data.capacity;
 if(typeof data10 === "string"){
-if(!pattern7.test(data10)){
-const err32 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data10};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data10};
+if(!pattern8.test(data10)){
+const err33 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/pattern",keyword:"pattern",params:{pattern: "^(100|[1-9]?[0-9])%$"},message:"must match pattern \""+"^(100|[1-9]?[0-9])%$"+"\"",schema:"^(100|[1-9]?[0-9])%$",parentSchema:schema11.properties.capacity,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -654,12 +656,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-}
-if(data.migrations !== undefined){
-let data11 = data.migrations;
-if((!(Array.isArray(data11))) && (data11 !== null)){
-const err34 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: schema11.properties.migrations.type},message:"must be array,null",schema:schema11.properties.migrations.type,parentSchema:schema11.properties.migrations,data:data11};
+else {
+const err34 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.capacity.type,parentSchema:schema11.properties.capacity,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -668,13 +666,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(Array.isArray(data11)){
-const len1 = data11.length;
-for(let i1=0; i1<len1; i1++){
-let data12 = data11[i1];
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.files === undefined){
-const err35 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.migrations.items.required,parentSchema:schema11.properties.migrations.items,data:data12};
+}
+if(data.environments !== undefined){
+let data11 = data.environments;
+if((!(Array.isArray(data11))) && (data11 !== null)){
+const err35 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -699,16 +695,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data12.files !== undefined){
-if(!(validate11(data12.files, {instancePath:instancePath+"/migrations/" + i1+"/files",parentData:data12,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data12.runner !== undefined){
-let data14 = data12.runner;
-if(typeof data14 !== "string"){
-const err37 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.runner.type,parentSchema:schema11.properties.migrations.items.properties.runner,data:data14};
+else {
+const err37 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }

@@ -1,5 +1,5 @@
 import rule from '../rules/adds-enum-value.ts';
-import { dbmate, numberOf } from './migrations.ts';
+import { dbmate, dbmateOn, numberOf } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const orders =
@@ -33,6 +33,16 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'in the definition of a column, as MySQL has it',
+      files: {
+        ...dbmateOn('mysql', 1, "CREATE TABLE orders (id int PRIMARY KEY, state ENUM('new') NOT NULL);"),
+        ...dbmateOn('mysql', 2, "ALTER TABLE orders MODIFY state ENUM('new', 'paid') NOT NULL;"),
+      },
+      applied: numberOf(1),
+      expect: `
+        db/mysql/20260201000000_step.sql:2:27 info \`state\` gets the label \`paid\`, which old code does not know`,
+    },
     {
       name: 'to an enum that a column holds',
       files: {

@@ -25,6 +25,6 @@ export function alterationIn(statements: readonly string[], server: Server): Alt
     pending: false,
     transaction: 0,
   };
-  const schema = before.reduce((so, effect) => schemaAfter(so, effect, origin), emptySchema());
+  const schema = before.reduce((so, effect) => schemaAfter(so, effect, origin), emptySchema(server.dialect));
   return alterationOf(effects, schema, server, before.reduce(sessionAfter, NEW_SESSION));
 }

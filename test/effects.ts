@@ -39,12 +39,18 @@ function parts(fields: object): readonly string[] {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0) ||
+    (value instanceof Map && value.size === 0)
+  );
 }
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Map) return shown(Object.fromEntries(value));
   if ('modifiers' in value) return shownType(value as never);
   if ('provesNotNull' in value) return `\`${(value as unknown as { text: string }).text}\``;
   if ('effects' in value) return shownStatement(value as never);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sessionOver } from '../src/dev/fixture.ts';
 import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
-import { dbmate, numberOf } from './migrations.ts';
+import { dbmate, dbmateOn, numberOf } from './migrations.ts';
 
 const registry = registryOf(await loadRules());
 
@@ -62,6 +62,26 @@ const ROWS: readonly { readonly winner: string; readonly loser: string; readonly
       'UPDATE users SET boss = 1 WHERE id = 2;\nALTER TABLE users ALTER COLUMN boss SET NOT NULL;',
     ),
   },
+  ...[
+    ['allows-nulls', 'VARCHAR(40)'],
+    ['changes-default', 'VARCHAR(40)'],
+    ['drops-needed-default', 'VARCHAR(40) NOT NULL'],
+  ].map(([loser = '', type]) => ({
+    winner: 'modify-drops-attribute',
+    loser,
+    files: {
+      ...dbmateOn(
+        'mysql',
+        1,
+        "CREATE TABLE orders (id int PRIMARY KEY, state VARCHAR(20) NOT NULL DEFAULT 'new', note VARCHAR(20) DEFAULT 'none');",
+      ),
+      ...dbmateOn(
+        'mysql',
+        2,
+        `ALTER TABLE orders MODIFY ${loser === 'changes-default' ? 'note' : 'state'} ${type};`,
+      ),
+    },
+  })),
   {
     winner: 'setting-without-effect',
     loser: 'no-lock-timeout',

@@ -5,6 +5,11 @@ export function dbmate(month: number, up: string, options = ''): Files {
   return { [`db/migrations/${numberOf(month)}_step.sql`]: `-- migrate:up${options}\n${up}\n` };
 }
 
+/** The same in a folder that is called after its database. */
+export function dbmateOn(database: 'mysql' | 'mariadb' | 'sqlite', month: number, up: string): Files {
+  return { [`db/${database}/${numberOf(month)}_step.sql`]: `-- migrate:up\n${up}\n` };
+}
+
 /** One migration of Prisma, which sends the file as one string. */
 export function prisma(month: number, up: string): Files {
   return prismaOn('postgresql', month, up);

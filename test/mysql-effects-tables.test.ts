@@ -6,7 +6,7 @@ import { statementsIn } from './mysql-effects.ts';
 const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
   [
     "CREATE TABLE IF NOT EXISTS `app`.`Users` (`id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, n INTEGER(11) DEFAULT -1, s VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL DEFAULT 'a' COMMENT 'x;''y', e ENUM('a','b\\'c') NOT NULL DEFAULT 'a', t TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE NOW(6), g INT GENERATED ALWAYS AS (n + 1) STORED, v INT AS (n) VIRTUAL, b BOOL DEFAULT (1), j JSON DEFAULT (JSON_OBJECT()), d DOUBLE PRECISION, c INT CHECK (c > 0) NOT ENFORCED, u CHAR(36) UNIQUE KEY INVISIBLE, o INT REFERENCES p (id) ON DELETE CASCADE, PRIMARY KEY (`id`) USING BTREE, UNIQUE KEY `u1` (`n`, s), UNIQUE INDEX u2 (s(10)), KEY (n), INDEX i2 USING HASH (n DESC, (lower(s))) COMMENT 'c', FULLTEXT KEY ft (s) WITH PARSER ngram, CONSTRAINT fk1 FOREIGN KEY (n) REFERENCES q (id) ON DELETE SET NULL ON UPDATE CASCADE, CONSTRAINT CHECK (n < 5), CONSTRAINT ck CHECK (s <> '')) ENGINE=InnoDB AUTO_INCREMENT=5 DEFAULT CHARSET=utf8mb4 COMMENT='it' PARTITION BY RANGE (YEAR(t)) (PARTITION p0 VALUES LESS THAN (2000))",
-    "createTable table=app.Users columns=[{name=id type=bigint unsigned notNull autoIncrement}, {name=n type=int(11) default=`-1`}, {name=s type=varchar(255) default=`'a'` collation=utf8mb4_bin characterSet=utf8mb4}, {name=e type=enum(a|b'c) notNull default=`'a'`}, {name=t type=timestamp(6) notNull default=`CURRENT_TIMESTAMP(6)` onUpdate=current_timestamp}, {name=g type=int generated={stored expression=`n + 1`}}, {name=v type=int generated={expression=`n`}}, {name=b type=tinyint(1) default=`(1)`}, {name=j type=json default=`(JSON_OBJECT())`}, {name=d type=double}, {name=c type=int constraints=[{validated type=check condition=`c > 0`}]}, {name=u type=char(36) constraints=[{validated enforced type=unique columns=[u]}]}, {name=o type=int}] constraints=[{validated enforced type=primary key columns=[id]}, {name=u1 validated enforced type=unique columns=[n, s]}, {name=fk1 validated enforced type=foreign key columns=[n] references=q referenced=[id] onDelete=set null}, {validated enforced type=check condition=`n < 5`}, {name=ck validated enforced type=check condition=`s <> ''`}] ifNotExists partitionBy=[t] @ `app`.`Users`",
+    "createTable table=app.Users columns=[{name=id type=bigint unsigned notNull autoIncrement}, {name=n type=int(11) default=`-1`}, {name=s type=varchar(255) default=`'a'` collation=utf8mb4_bin characterSet=utf8mb4}, {name=e type=enum(a|b'c) notNull default=`'a'`}, {name=t type=timestamp(6) notNull default=`CURRENT_TIMESTAMP(6)` onUpdate=current_timestamp}, {name=g type=int generated={stored expression=`n + 1`}}, {name=v type=int generated={expression=`n`}}, {name=b type=tinyint(1) default=`(1)`}, {name=j type=json default=`(JSON_OBJECT())`}, {name=d type=double}, {name=c type=int constraints=[{validated type=check condition=`c > 0`}]}, {name=u type=char(36) constraints=[{validated enforced type=unique columns=[u]}]}, {name=o type=int}] constraints=[{validated enforced type=primary key columns=[id]}, {name=u1 validated enforced type=unique columns=[n, s]}, {name=fk1 validated enforced type=foreign key columns=[n] references=q referenced=[id] onDelete=set null}, {validated enforced type=check condition=`n < 5`}, {name=ck validated enforced type=check condition=`s <> ''`}] ifNotExists partitionBy=[t] options={engine=innodb character set=utf8mb4} @ `app`.`Users`",
     'createIndex table=app.Users index={name=u2 table=app.Users unique method=btree parts=[{column=s prefix=10}]} ifNotExists @ u2',
     'createIndex table=app.Users index={table=app.Users method=btree parts=[{column=n}]} ifNotExists @ KEY',
     'createIndex table=app.Users index={name=i2 table=app.Users method=hash parts=[{column=n}, {expression=`(lower(s))`}]} ifNotExists @ i2',
@@ -136,6 +136,16 @@ const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
     'renameTable table=a to=b @ a',
     'moveTable table=c toSchema=d @ c',
     'renameTable table=d.c to=e @ c',
+  ],
+  [
+    'ALTER TABLE t ADD VECTOR INDEX v (a) M=6 DISTANCE=cosine, `PAGE_COMPRESSED`=1, READ ONLY = 1',
+    'createIndex table=t index={name=v table=t method=vector parts=[{column=a}]} @ v',
+    'changeOption table=t option=page_compressed value=1 @ `PAGE_COMPRESSED`=1',
+    'changeOption table=t option=read only value=1 @ READ ONLY = 1',
+  ],
+  [
+    'CREATE INDEX i ON t (a) WAIT 5',
+    'createIndex table=t index={name=i table=t method=btree parts=[{column=a}]} @ i',
   ],
 ];
 

@@ -18,11 +18,11 @@ const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
   ],
   [
     'CREATE PROCEDURE p (IN a INT, OUT b VARCHAR(10)) BEGIN DECLARE x INT; WHILE x < 5 DO SET x = x + 1; END WHILE; SELECT 1; END',
-    'createFunction name=p kind=procedure arguments=[{name=a type=int mode=in}, {name=b type=varchar(10) mode=out}] language=sql volatility=volatile @ p',
+    'createFunction name=p kind=procedure arguments=[{name=a type=int mode=in}, {name=b type=varchar(10) mode=out}] language=sql volatility=volatile body={statements=[select] complete} @ p',
   ],
   [
     'CREATE FUNCTION f (a INT) RETURNS INT DETERMINISTIC RETURN a + 1',
-    'createFunction name=f kind=function arguments=[{name=a type=int mode=in}] returns=int language=sql volatility=immutable @ f',
+    'createFunction name=f kind=function arguments=[{name=a type=int mode=in}] returns=int language=sql volatility=immutable body={complete} @ f',
   ],
   [
     "INSERT IGNORE INTO t (a, b) VALUES (1, 'x') ON DUPLICATE KEY UPDATE b = VALUES(b)",

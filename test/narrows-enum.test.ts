@@ -1,5 +1,5 @@
 import rule from '../rules/narrows-enum.ts';
-import { dbmate, drizzle, numberOf, prisma } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, numberOf, prisma } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const orders =
@@ -16,6 +16,14 @@ DROP TYPE order_status_old;`;
 
 testRule(rule, {
   clean: [
+    {
+      name: 'a definition in MySQL gets a label more',
+      files: {
+        ...dbmateOn('mysql', 1, "CREATE TABLE orders (id int PRIMARY KEY, state ENUM('new') NOT NULL);"),
+        ...dbmateOn('mysql', 2, "ALTER TABLE orders MODIFY state ENUM('new', 'paid') NOT NULL;"),
+      },
+      applied: numberOf(1),
+    },
     {
       name: 'made anew with more labels',
       files: { ...prisma(1, orders), ...prisma(2, anew("'open', 'paid', 'sent', 'canceled', 'lost'")) },
@@ -73,6 +81,20 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'in the definition of a column, as MySQL has it',
+      files: {
+        ...dbmateOn(
+          'mysql',
+          1,
+          "CREATE TABLE orders (id int PRIMARY KEY, state ENUM('new', 'paid', 'gone') NOT NULL);",
+        ),
+        ...dbmateOn('mysql', 2, "ALTER TABLE orders MODIFY state ENUM('new', 'paid') NOT NULL;"),
+      },
+      applied: numberOf(1),
+      expect: `
+        db/mysql/20260201000000_step.sql:2:27 warning \`state\` of \`orders\` loses a label that old code may still write: \`gone\``,
+    },
     {
       name: 'as Prisma makes it anew',
       files: { ...prisma(1, orders), ...prisma(2, anew("'open', 'paid', 'canceled'")) },

@@ -1,5 +1,5 @@
 import rule from '../rules/renames-table.ts';
-import { dbmate, drizzle, numberOf, plain, prisma } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, numberOf, plain, prisma } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const chats = 'CREATE TABLE chats (id bigint PRIMARY KEY, title text);';
@@ -80,6 +80,16 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'no view takes the name at once in MySQL',
+      files: {
+        ...dbmateOn('mysql', 1, 'CREATE TABLE orders (id int PRIMARY KEY);'),
+        ...dbmateOn('mysql', 2, 'RENAME TABLE orders TO purchases;'),
+      },
+      applied: numberOf(1),
+      expect: `
+        db/mysql/20260201000000_step.sql:2:14 warning \`orders\` becomes \`purchases\` while old code runs`,
+    },
     {
       name: 'while the previous revision still queries it (solana-foundation/solana-developer-platform#1266)',
       files: { ...prisma(1, chats), ...prisma(2, 'ALTER TABLE "chats" RENAME TO "talks";') },

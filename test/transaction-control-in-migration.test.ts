@@ -1,5 +1,5 @@
 import rule from '../rules/transaction-control-in-migration.ts';
-import { dbmate, drizzle, goose, numberOf, plain, prisma } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, goose, numberOf, plain, prisma } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const users = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
@@ -54,6 +54,13 @@ testRule(rule, {
     { name: 'released already', files: goose(1, `BEGIN;\n${users}\nCOMMIT;`), applied: numberOf(1) },
   ],
   found: [
+    {
+      name: 'SQLite has no transaction in a transaction',
+      files: dbmateOn('sqlite', 1, 'BEGIN;\nCREATE TABLE orders (id integer PRIMARY KEY);\nCOMMIT;'),
+      expect: `
+        db/sqlite/20260101000000_step.sql:2:1 error \`BEGIN\` fails: a transaction is open here already
+          db/sqlite/20260101000000_step.sql:1:1 dbmate runs each file in one transaction`,
+    },
     {
       name: 'written as for psql',
       files: goose(1, `BEGIN;\n${users}\nCOMMIT;`),

@@ -1,6 +1,6 @@
 import rule from '../rules/unreadable-statement.ts';
 import type { Files } from '../src/dev/repository.ts';
-import { dbmate, numberOf } from './migrations.ts';
+import { dbmate, dbmateOn, numberOf } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 function knex(up: string, client = 'pg'): Files {
@@ -35,6 +35,12 @@ testRule(rule, {
     { name: 'released already', files: dbmate(1, 'ALTER TABEL users;'), applied: numberOf(1) },
   ],
   found: [
+    {
+      name: 'of a database that is read without its parser',
+      files: dbmateOn('mysql', 1, 'ALTER TABLE orders FROBNICATE;'),
+      expect: `
+        db/mysql/20260101000000_step.sql:2:20 info From \`FROBNICATE\` on, this MySQL statement is not understood`,
+    },
     {
       name: 'what the grammar does not know, beside what it does',
       files: dbmate(1, 'ALTER TABEL users ADD x int;\nSELECT 1;'),

@@ -67,7 +67,7 @@ function common(
 
 const POSTGRES: Sql = common(nameText, nameText, identifierText, typeText);
 
-const IN_MYSQL = common(plain, qualified(backticked), backticked, ({ text }) => text);
+const IN_MYSQL = common(plain, qualified(backticked), backticked, ({ text }) => lowerCased(text));
 const MYSQL: Sql = {
   ...IN_MYSQL,
   setNotNull: (table, column) =>
@@ -99,6 +99,11 @@ function plain({ schema, name }: Name): string {
 function qualified(quoted: (name: string) => string): Sql['name'] {
   return ({ schema, name }) =>
     schema === undefined || isOwn(schema) ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
+}
+
+/** All but the labels of an ENUM. */
+function lowerCased(type: string): string {
+  return type.replace(/'(?:[^']|'')*'|[A-Z]+/g, (part) => (part.startsWith("'") ? part : part.toLowerCase()));
 }
 
 /** `public` stands for the database itself, `main` for the file of SQLite. */

@@ -3,7 +3,7 @@ import type { Alteration } from '../../model/migration/alteration.ts';
 import type { Effect, RoutineBody } from '../../model/migration/effect.ts';
 import type { History, Migration, Statement } from '../../model/migration/history.ts';
 import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
-import { partsOfRedefinition } from '../../model/migration/mysql/redefinition.ts';
+import { partsOfRedefinition, withKnownType } from '../../model/migration/mysql/redefinition.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
@@ -217,7 +217,10 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
-  if (effect.type === 'redefineColumn') return [effect, ...partsOfRedefinition(effect, schema)];
+  if (effect.type === 'redefineColumn') {
+    const told = withKnownType(effect, schema);
+    return [told, ...partsOfRedefinition(told, schema)];
+  }
   const within = bodiesIn(effect, schema).flatMap((body) => {
     if (seen.has(body)) return [];
     seen.add(body);

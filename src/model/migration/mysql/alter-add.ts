@@ -1,7 +1,7 @@
 import type { Effect } from '../effect.ts';
 import type { Name } from '../name.ts';
 import { readColumn } from './column.ts';
-import { type Cursor, isOneOf } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { readTableKey } from './key.ts';
 
 /** What ADD adds: columns, keys, indexes, checks. */
@@ -23,30 +23,31 @@ export function readAdd(cursor: Cursor, table: Name): readonly Effect[] {
     cursor.group();
     return [{ type: 'changeOption', table, place: cursor.placeFrom(from), option: 'period', value: 'add' }];
   }
-  const key = readTableKey(cursor, table);
-  if (key && 'constraint' in key) {
-    return [{ type: 'addConstraint', table, place: key.constraint.place, constraint: key.constraint }];
-  }
-  if (key) {
-    const { index } = key;
-    const { place } = index;
-    const ifNotExists = false;
-    return [{ type: 'createIndex', table, place, index, concurrently: false, ifNotExists, only: false }];
-  }
+  const key = addedKey(cursor, table);
+  if (key) return [key];
   cursor.take('column');
   const ifNotExists = cursor.take('if', 'not', 'exists');
-  if (!cursor.sign('(')) return [addColumn(cursor, table, ifNotExists)];
+  if (!cursor.sign('(')) return [addedColumn(cursor, table, ifNotExists)];
   const inside = cursor.within(cursor.group());
   const effects: Effect[] = [];
-  do {
-    if (isOneOf(inside.token, 'primary|unique|foreign|check|key|index|fulltext|spatial|constraint')) {
-      effects.push(...readAdd(inside, table));
-    } else effects.push(addColumn(inside, table, ifNotExists));
-  } while (inside.takeSign(','));
+  do effects.push(addedKey(inside, table) ?? addedColumn(inside, table, ifNotExists));
+  while (inside.takeSign(','));
   return effects;
 }
 
-function addColumn(cursor: Cursor, table: Name, ifNotExists: boolean): Effect {
+function addedKey(cursor: Cursor, table: Name): Effect | undefined {
+  const key = readTableKey(cursor, table);
+  if (!key) return undefined;
+  if ('constraint' in key) {
+    const { constraint } = key;
+    return { type: 'addConstraint', table, place: constraint.place, constraint };
+  }
+  const { index } = key;
+  const how = { concurrently: false, ifNotExists: false, only: false };
+  return { type: 'createIndex', table, place: index.place, index, ...how };
+}
+
+function addedColumn(cursor: Cursor, table: Name, ifNotExists: boolean): Effect {
   const column = readColumn(cursor);
   return { type: 'addColumn', table, place: column.place, column, ifNotExists };
 }

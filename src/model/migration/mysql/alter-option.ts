@@ -20,7 +20,6 @@ const NO_VALUE: ReadonlySet<string> = new Set([
   'without validation',
   'secondary_load',
   'secondary_unload',
-  'read only',
 ]);
 
 const PAIRS: readonly (readonly [string, string])[] = [
@@ -29,6 +28,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['discard|import', 'tablespace'],
   ['with|without', 'validation'],
   ['data|index', 'directory'],
+  ['read', 'only'],
   ['character|char', 'set'],
 ];
 
@@ -44,10 +44,10 @@ function readName(cursor: Cursor): string {
     if (cursor.take(first, second)) return `${word === 'char' ? 'character' : word} ${second}`;
   }
   const { token } = cursor;
-  if (token?.type !== 'word') cursor.giveUp();
-  if (!OPTIONS.has(token.value) && !cursor.sign('=', 1)) cursor.giveUp();
+  const name = cursor.nameOf(token)?.toLowerCase();
+  if (name === undefined || !(OPTIONS.has(name) || cursor.sign('=', 1))) cursor.giveUp();
   cursor.at += 1;
-  return token.value;
+  return name;
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(

@@ -72,21 +72,26 @@ function clausesOf(
   server: Server,
   session: Session,
 ): readonly Clause[] {
-  const redefined = new Set(
-    effects.flatMap((effect) => (effect.type === 'redefineColumn' ? [effect.column, effect.to.name] : [])),
-  );
   const addsKey = effects.some(
     (effect) => effect.type === 'addConstraint' && effect.constraint.type === 'primary key',
   );
-  const clauses = effects
-    .filter(
-      (effect) =>
-        !('column' in effect && typeof effect.column === 'string' && redefined.has(effect.column)) ||
-        effect.type === 'redefineColumn',
-    )
-    .flatMap((effect) => waysOf(effect, table, server, session, addsKey).map((way) => ({ effect, way })));
+  const clauses = ownOf(effects).flatMap((effect) =>
+    waysOf(effect, table, server, session, addsKey).map((way) => ({ effect, way })),
+  );
   const moves = clauses.filter(({ effect }) => effect.type !== 'renameTable');
   return moves.length > 0 ? moves : clauses;
+}
+
+/** Without what a MODIFY or CHANGE comes to, which is judged by its whole. */
+function ownOf(effects: readonly Effect[]): readonly Effect[] {
+  const redefined = effects.filter((effect) => effect.type === 'redefineColumn');
+  const names = new Set(redefined.flatMap(({ column, to }) => [column, to.name]));
+  const constraints = new Set(redefined.flatMap(({ to }) => to.constraints));
+  return effects.filter((effect) => {
+    if (effect.type === 'redefineColumn') return true;
+    if (effect.type === 'addConstraint') return !constraints.has(effect.constraint);
+    return !('column' in effect && typeof effect.column === 'string' && names.has(effect.column));
+  });
 }
 
 function waysOf(

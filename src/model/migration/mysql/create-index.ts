@@ -5,10 +5,13 @@ import { expressionOf } from './expression.ts';
 import { readIndexOptions, readMethod, readParts } from './key.ts';
 import { readOnlineOptions } from './online-options.ts';
 
-/** CREATE INDEX, from behind that word; its place is the name of the index. */
+/**
+ * CREATE INDEX, from behind that word; its place is the name of the index.
+ * @param kind What stands before INDEX: `unique`, `fulltext`, `spatial`, `vector`.
+ */
 export function readCreateIndex(
   cursor: Cursor,
-  kind: 'unique' | 'fulltext' | 'spatial' | undefined,
+  kind: string | undefined,
   replace: boolean,
 ): readonly Effect[] {
   const ifNotExists = cursor.take('if', 'not', 'exists');
@@ -24,6 +27,8 @@ export function readCreateIndex(
   const method = readIndexOptions(cursor) ?? before ?? 'btree';
   const where = cursor.take('where') ? expressionOf(cursor, cursor.rest) : undefined;
   if (where) cursor.at = cursor.to;
+  if (cursor.take('wait')) cursor.at += 1;
+  else cursor.take('nowait');
   const online = readOnlineOptions(cursor, table);
   if (!cursor.isAtEnd) cursor.giveUp();
   const index = {
@@ -31,7 +36,7 @@ export function readCreateIndex(
     name: name.name,
     table,
     unique: kind === 'unique',
-    method: kind === 'fulltext' || kind === 'spatial' ? kind : method,
+    method: kind === undefined || kind === 'unique' ? method : kind,
     parts,
     include: [],
     where,

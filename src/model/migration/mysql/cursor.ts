@@ -59,6 +59,12 @@ export class Cursor {
     return new Cursor(this.source, this.dialect, this.tokens, this.#closers, range);
   }
 
+  /** A part that is a statement of its own. */
+  alone(range: Range): Cursor {
+    const source = { ...this.source, span: this.place(range).span };
+    return new Cursor(source, this.dialect, this.tokens, this.#closers, range);
+  }
+
   get token(): Token | undefined {
     return this.peek(0);
   }
@@ -113,7 +119,7 @@ export class Cursor {
   }
 
   giveUp(): never {
-    throw new GaveUp(this.token?.start ?? this.source.span.end);
+    throw new GaveUp(this.token?.start ?? this.tokens[this.to]?.start ?? this.source.span.end);
   }
 
   /** A name in quotes or not; in SQLite, and with ANSI_QUOTES, in those of a string too. */

@@ -22,7 +22,7 @@ export const BARE_CALLS = wordsOf(`
 
 /** What looks like a call of these is none. */
 export const NO_CALLS = wordsOf(`
-  all and any as between by case div else exists from having in interval is join key like mod not on or
+  all and any as between by case columns div else exists from having in interval is join key like mod not on or
   over regexp rlike row select set some then union except intersect using value values when where with xor
 `);
 

@@ -1,3 +1,5 @@
+import { isMysql } from '../../../syntax/sql/dialect.ts';
+import type { Place } from '../../../text/place.ts';
 import type { ConstraintDefinition, IndexDefinition, IndexPart } from '../definition.ts';
 import type { Name } from '../name.ts';
 import type { Range } from '../writing.ts';
@@ -24,68 +26,49 @@ export function baseOf(cursor: Cursor, from: number, name: string | undefined): 
   };
 }
 
-const STARTS = 'primary|unique|foreign|check|key|index|fulltext|spatial|constraint';
-
+const INDEXES = 'key|index|fulltext|spatial';
+const STARTS = `primary|unique|foreign|check|constraint|${INDEXES}`;
 const STARTS_IN_SQLITE = 'primary|unique|foreign|check|constraint';
+
+/** How the key is written before its columns: what it is, and what somebody calls it. */
+interface Heading {
+  readonly word: string;
+  readonly name: string | undefined;
+  /** The name, else the words that begin it. */
+  readonly place: Place;
+}
 
 /** A key, an index or a check of a table; undefined where a column begins. Its place is its name, else its first words. */
 export function readTableKey(cursor: Cursor, table: Name): TableKey | undefined {
-  if (!cursor.sees(cursor.dialect === 'sqlite' ? STARTS_IN_SQLITE : STARTS)) return undefined;
-  let given: string | undefined;
-  let place = cursor.place({ from: cursor.at, to: cursor.at + 1 });
-  if (cursor.take('constraint') && !cursor.sees('primary|unique|foreign|check')) {
-    cursor.take('if', 'not', 'exists');
-    const from = cursor.at;
-    given = cursor.identifier();
-    place = cursor.placeFrom(from);
-  }
+  const isVector = cursor.sees('vector', 'index|key');
+  if (!isVector && !cursor.sees(cursor.dialect === 'sqlite' ? STARTS_IN_SQLITE : STARTS)) return undefined;
   const from = cursor.at;
-  const word = cursor.takeOneOf('primary|unique|foreign|check|key|index|fulltext|spatial') ?? cursor.giveUp();
+  const heading = readHeading(cursor);
+  const { word, place } = heading;
+  const isPrimary = word === 'primary';
+  const name = isPrimary && isMysql(cursor.dialect) ? undefined : heading.name;
+  const base = { ...baseOf(cursor, from, name), place };
   if (word === 'check') {
-    const range = cursor.group();
-    if (given === undefined) place = cursor.place({ from, to: from + 1 });
-    const base = { ...baseOf(cursor, from, given), place, ...skipAttributes(cursor) };
-    return {
-      constraint: { ...base, type: 'check', condition: expressionOf(cursor, range), noInherit: false },
-    };
+    const condition = expressionOf(cursor, cursor.group());
+    return { constraint: { ...base, ...skipAttributes(cursor), type: 'check', condition, noInherit: false } };
   }
-  if (word === 'primary' || word === 'foreign') cursor.expect('key');
-  else if (word !== 'key' && word !== 'index') cursor.take('key|index');
-  if (given === undefined) place = cursor.placeFrom(from);
-  cursor.take('if', 'not', 'exists');
-  if (!cursor.sign('(') && !cursor.sees('using')) {
-    const start = cursor.at;
-    const name = cursor.identifier();
-    const isName = word !== 'foreign' || (given === undefined && cursor.dialect === 'mariadb');
-    if (isName) {
-      given = name;
-      place = cursor.placeFrom(start);
-    }
-  }
-  if (word === 'foreign') {
-    const columns = cursor.names();
-    return { constraint: readReferences(cursor, { ...baseOf(cursor, from, given), place }, columns) };
-  }
-  const method = readMethod(cursor);
+  if (word === 'foreign') return { constraint: readReferences(cursor, base, cursor.names()) };
+  const before = readMethod(cursor);
   const parts = readParts(cursor, cursor.group());
-  const using = readIndexOptions(cursor);
-  const isKey = word === 'primary' || word === 'unique';
-  const columns = plainColumns(parts);
-  if (word === 'primary' || (word === 'unique' && columns)) {
-    const name = word === 'primary' && cursor.dialect !== 'sqlite' ? undefined : given;
-    const base = { ...baseOf(cursor, from, name), place, ...skipAttributes(cursor) };
-    const type = word === 'primary' ? 'primary key' : 'unique';
-    const keyed = columns ?? parts.flatMap(({ column }) => column ?? []);
-    return { constraint: { ...base, type, columns: keyed, index: undefined, nullsNotDistinct: false } };
+  const method = readIndexOptions(cursor) ?? before ?? 'btree';
+  const columns = parts.flatMap(({ column }) => column ?? []);
+  if (isPrimary || (word === 'unique' && isPlain(parts))) {
+    const type = isPrimary ? 'primary key' : 'unique';
+    const own = { ...base, ...skipAttributes(cursor) };
+    return { constraint: { ...own, type, columns, index: undefined, nullsNotDistinct: false } };
   }
-  const kind = word === 'fulltext' || word === 'spatial' ? word : (using ?? method ?? 'btree');
   return {
     index: {
       place,
-      name: given,
+      name,
       table,
-      unique: isKey,
-      method: kind,
+      unique: word === 'unique',
+      method: SPECIAL.includes(word) ? word : method,
       parts,
       include: [],
       where: undefined,
@@ -94,12 +77,36 @@ export function readTableKey(cursor: Cursor, table: Name): TableKey | undefined 
   };
 }
 
-/** Undefined where one is a part of a column or an expression. */
-function plainColumns(parts: readonly IndexPart[]): readonly string[] | undefined {
-  const columns = parts.flatMap(({ column, prefix }) =>
-    prefix === undefined && column !== undefined ? [column] : [],
-  );
-  return columns.length === parts.length ? columns : undefined;
+/** Kinds of indexes that are methods too. */
+const SPECIAL: readonly string[] = ['fulltext', 'spatial', 'vector'];
+
+function readHeading(cursor: Cursor): Heading {
+  const isNamed = cursor.take('constraint') && !cursor.sees('primary|unique|foreign|check');
+  if (isNamed) cursor.take('if', 'not', 'exists');
+  const symbol = isNamed ? readName(cursor) : undefined;
+  const from = cursor.at;
+  const word = cursor.takeOneOf(`primary|unique|foreign|check|vector|${INDEXES}`) ?? cursor.giveUp();
+  if (word === 'primary' || word === 'foreign') cursor.expect('key');
+  else if (!INDEX_ITSELF.includes(word)) cursor.take('key|index');
+  const written = { word, name: symbol?.name, place: symbol?.place ?? cursor.placeFrom(from) };
+  cursor.take('if', 'not', 'exists');
+  if (cursor.sign('(') || cursor.sees('using')) return written;
+  const own = readName(cursor);
+  const isName = word !== 'foreign' || (symbol === undefined && cursor.dialect === 'mariadb');
+  return isName ? { word, ...own } : written;
+}
+
+const INDEX_ITSELF: readonly string[] = ['key', 'index', 'check'];
+
+function readName(cursor: Cursor): { readonly name: string; readonly place: Place } {
+  const from = cursor.at;
+  const name = cursor.identifier();
+  return { name, place: cursor.placeFrom(from) };
+}
+
+/** Whether all of them are whole columns. */
+function isPlain(parts: readonly IndexPart[]): boolean {
+  return parts.every(({ column, prefix }) => column !== undefined && prefix === undefined);
 }
 
 /** `USING BTREE`. */
@@ -127,7 +134,8 @@ function withoutOrder(cursor: Cursor, { from, to }: Range): Range {
   return cursor.within({ from: to - 1, to }).sees('asc|desc') ? { from, to: to - 1 } : { from, to };
 }
 
-const INDEX_OPTIONS = 'key_block_size|comment|clustering|engine_attribute|secondary_engine_attribute';
+const INDEX_OPTIONS =
+  'key_block_size|comment|clustering|engine_attribute|secondary_engine_attribute|m|distance';
 
 /** What follows the parts of an index; gives what USING says. */
 export function readIndexOptions(cursor: Cursor): string | undefined {

@@ -25,12 +25,29 @@ export function partsOfRedefinition(effect: EffectOf<'redefineColumn'>, schema: 
   ];
 }
 
+/**
+ * A definition whose type nobody can tell, as where a builder asks the server for it, has the type that the column has;
+ * what stands for such a type is a placeholder's name.
+ */
+export function withKnownType(
+  effect: EffectOf<'redefineColumn'>,
+  schema: Schema,
+): EffectOf<'redefineColumn'> {
+  const known = isUntold(effect) && columnOf(schema, effect)?.type;
+  return known ? { ...effect, to: { ...effect.to, type: known } } : effect;
+}
+
+function isUntold({ to }: Pick<EffectOf<'redefineColumn'>, 'to'>): boolean {
+  return /^zd(?:_|$)/.test(to.type.name);
+}
+
 function columnOf(schema: Schema, { table: name, column }: EffectOf<'redefineColumn'>): Column | undefined {
   const table = schema.table(name);
   return table === 'absent' ? undefined : table.columns.get(column);
 }
 
 function isOtherType({ to }: EffectOf<'redefineColumn'>, known: Column | undefined): boolean {
+  if (isUntold({ to })) return false;
   if (!known?.type || !sameType(known.type, to.type)) return true;
   const { characterSet, collation } = to;
   const isOther = (now: string | undefined, before: string | undefined) =>

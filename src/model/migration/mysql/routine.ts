@@ -1,6 +1,7 @@
-import type { Argument, Effect } from '../effect.ts';
+import type { Argument, Effect, RoutineBody } from '../effect.ts';
 import type { Range } from '../writing.ts';
-import { type Cursor, isOneOf } from './cursor.ts';
+import { readBody } from './body.ts';
+import type { Cursor } from './cursor.ts';
 import { columnNamesOf, readingsOf, relationsIn } from './reading.ts';
 import { other } from './session.ts';
 import { readType } from './type.ts';
@@ -54,24 +55,21 @@ export function readTrigger(cursor: Cursor): readonly Effect[] {
   ];
 }
 
-/** CREATE FUNCTION and CREATE PROCEDURE, from behind that word; the body is not followed. Its place is its name. */
+/** CREATE FUNCTION and CREATE PROCEDURE, from behind that word; the body is read when it is asked for. Its place is its name. */
 export function readRoutine(
   cursor: Cursor,
   kind: 'function' | 'procedure',
   replace: boolean,
+  read: (statement: Cursor) => readonly Effect[],
 ): readonly Effect[] {
   cursor.take('if', 'not', 'exists');
   const { name, place } = cursor.name();
   if (!cursor.sign('(')) return other(cursor, 'CREATE FUNCTION');
   const parameters = cursor.segments(cursor.group()).map((segment) => argumentOf(cursor, segment));
   const returns = cursor.take('returns') ? readType(cursor) : undefined;
-  const end = Math.min(
-    cursor.find('begin|return|select|insert|update|delete|set|if') ?? cursor.to,
-    cursor.at + 40,
-  );
-  const traits = cursor.within({ from: cursor.at, to: end });
-  const at = traits.find('deterministic');
-  const isDeterministic = at !== undefined && !isOneOf(cursor.tokens[at - 1], 'not');
+  const isDeterministic = skipTraits(cursor);
+  const { rest } = cursor;
+  let body: RoutineBody | undefined;
   return [
     {
       type: 'createFunction',
@@ -83,10 +81,33 @@ export function readRoutine(
       returns,
       language: 'sql',
       volatility: isDeterministic ? 'immutable' : 'volatile',
-      body: undefined,
+      get body() {
+        body ??= readBody(cursor.within(rest), read);
+        return body;
+      },
     },
   ];
 }
+
+/** What stands in front of a body; gives whether it says DETERMINISTIC. */
+function skipTraits(cursor: Cursor): boolean {
+  let isDeterministic = false;
+  for (;;) {
+    if (cursor.take('deterministic')) isDeterministic = true;
+    else if (cursor.take('language') || cursor.take('sql', 'security') || cursor.take('comment'))
+      cursor.at += 1;
+    else if (cursor.take('charset|collate') || cursor.take('character', 'set')) cursor.at += 1;
+    else if (!TRAITS.some((trait) => cursor.take(...trait))) return isDeterministic;
+  }
+}
+
+const TRAITS: readonly (readonly string[])[] = [
+  ['not', 'deterministic'],
+  ['contains', 'sql'],
+  ['no', 'sql'],
+  ['reads', 'sql', 'data'],
+  ['modifies', 'sql', 'data'],
+];
 
 function argumentOf(cursor: Cursor, segment: Range): Argument {
   const part = cursor.within(segment);

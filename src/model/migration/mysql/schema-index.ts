@@ -27,12 +27,13 @@ export function createIndexOf(state: State, effect: EffectOf<'createIndex'>, ori
 }
 
 function indexFor(table: Table, definition: IndexDefinition, origin: Origin): Index {
-  const { unique, parts, include, where } = definition;
+  const { unique, method, parts, include, where } = definition;
   const others = { ...table, indexes: table.indexes.filter((index) => !isReplaced(index, parts)) };
   return {
     name: { schema: table.name.schema, name: definition.name ?? indexNameIn(others, parts) },
     table: table.name,
     unique,
+    method,
     parts,
     include,
     where,

@@ -2,6 +2,7 @@ import { headAt } from '../../../syntax/sql/head.ts';
 import { isRows } from '../../../syntax/sql/read-sql.ts';
 import type { Effect } from '../effect.ts';
 import { readAlterTable, renamedTable } from './alter-table.ts';
+import { readBody } from './body.ts';
 import { readCreateIndex } from './create-index.ts';
 import { readCreateTable, readVirtualTable } from './create-table.ts';
 import { Cursor, GaveUp, type MysqlDialect, type SqlSource } from './cursor.ts';
@@ -25,42 +26,47 @@ import {
  */
 export function effectsOfStatement(source: SqlSource, dialect: MysqlDialect): readonly Effect[] {
   if (isRows({ span: source.span, head: headAt(source.text, source.span.start) })) return [];
-  const cursor = Cursor.of(source, dialect);
+  return readTolerantly(Cursor.of(source, dialect));
+}
+
+function readTolerantly(cursor: Cursor): readonly Effect[] {
+  const from = cursor.at;
   try {
     return readStatement(cursor);
   } catch (error) {
     if (!(error instanceof GaveUp)) throw error;
-    return [unreadAt(cursor, error.at)];
+    return [unreadAt(cursor, from, error.at)];
   }
 }
 
 const OF_TABLES = 'create|alter|drop|rename|truncate|insert|replace|update|delete|load|lock|with|set';
 
-function unreadAt(cursor: Cursor, at: number): Effect {
-  const first = cursor.tokens[0];
-  if (!first || !cursor.within({ from: 0, to: 1 }).sees(OF_TABLES)) {
-    return {
-      type: 'other',
-      place: cursor.whole,
-      command: first?.value.toUpperCase() ?? '',
-      outsideTransaction: false,
-    };
+function unreadAt(cursor: Cursor, from: number, at: number): Effect {
+  const start = cursor.within({ from, to: cursor.to });
+  const first = start.token;
+  if (!first || !start.sees(OF_TABLES)) {
+    const command = first?.value.toUpperCase() ?? '';
+    return { type: 'other', place: cursor.whole, command, outsideTransaction: false };
   }
-  const token = cursor.tokens.find(({ end }) => end > at) ?? cursor.tokens.at(-1) ?? first;
-  const index = cursor.tokens.indexOf(token);
+  let index = from;
+  while (index < cursor.to - 1 && (cursor.tokens[index]?.end ?? 0) <= at) index += 1;
+  const token = cursor.tokens[index] ?? first;
+  const isPast = at >= token.end;
   const word = cursor.source.text.slice(token.start, Math.min(token.end, token.start + 40));
   return {
     type: 'unreadable',
     place: cursor.place({ from: index, to: index + 1 }),
     why: 'syntax',
-    message:
-      at >= cursor.source.span.end ? 'syntax error at end of input' : `syntax error at or near "${word}"`,
+    message: isPast ? 'syntax error at end of input' : `syntax error at or near "${word}"`,
   };
 }
 
 function readStatement(cursor: Cursor): readonly Effect[] {
   while (cursor.takeSign('('));
-  const transaction = cursor.sees('begin', 'not') ? undefined : readTransaction(cursor);
+  if (cursor.sees('begin', 'not', 'atomic')) {
+    return [{ type: 'block', place: cursor.whole, body: readBody(cursor, readTolerantly) }];
+  }
+  const transaction = readTransaction(cursor);
   if (transaction) return transaction;
   const { token } = cursor;
   if (token?.type !== 'word') return other(cursor, '');
@@ -111,7 +117,7 @@ const READERS: { readonly [word: string]: Reader } = {
 function readCreate(cursor: Cursor): readonly Effect[] {
   const replace = cursor.take('or', 'replace');
   skipDefinition(cursor);
-  const kind = cursor.takeOneOf('unique|fulltext|spatial') as 'unique' | 'fulltext' | 'spatial' | undefined;
+  const kind = cursor.takeOneOf('unique|fulltext|spatial|vector');
   if (cursor.take('index')) return readCreateIndex(cursor, kind, replace);
   const temporary = cursor.take('temporary|temp');
   if (cursor.take('table')) return readCreateTable(cursor, { replace, temporary });
@@ -119,7 +125,7 @@ function readCreate(cursor: Cursor): readonly Effect[] {
   if (cursor.take('view')) return readView(cursor, replace);
   if (cursor.take('trigger')) return readTrigger(cursor);
   const routine = cursor.takeOneOf('function|procedure') as 'function' | 'procedure' | undefined;
-  if (routine) return readRoutine(cursor, routine, replace);
+  if (routine) return readRoutine(cursor, routine, replace, readTolerantly);
   if (cursor.take('database|schema')) {
     const ifNotExists = cursor.take('if', 'not', 'exists');
     const { name, place } = cursor.name();
