@@ -60,13 +60,13 @@ export function concatenated(parts: readonly ComposedSql[]): ComposedSql {
   return { text, pieces, holes };
 }
 
-/** The code that says a part of the SQL; `whole` where none does. */
+/** The code that says a part of the SQL, as far as any does; `whole` where none does. */
 export function spanOf({ pieces }: ComposedSql, start: number, end: number, whole: Span): Span {
   const touched = pieces.filter((piece) => piece.start < Math.max(end, start + 1) && start < piece.end);
   const [first] = touched;
   const last = touched.at(-1);
-  if (!first || !last || first.start > start || last.end < end) return whole;
-  const from = first.verbatim ? first.span.start + (start - first.start) : first.span.start;
-  const to = last.verbatim ? last.span.start + (end - last.start) : last.span.end;
+  if (!first || !last) return whole;
+  const from = first.verbatim ? first.span.start + Math.max(0, start - first.start) : first.span.start;
+  const to = last.verbatim ? last.span.start + Math.min(end, last.end) - last.start : last.span.end;
   return from < to ? { start: from, end: to } : whole;
 }

@@ -10,6 +10,7 @@ import { OutOfFuel, Thrown } from './ledger.ts';
 import type { CodeParser } from './load-parser.ts';
 import { boundTo } from './members.ts';
 import { Scope } from './scope.ts';
+import { woven } from './templates.ts';
 import type { Value } from './value.ts';
 
 /** What a migration in code sends to the database, by the frames of one builder. Never throws. */
@@ -62,6 +63,7 @@ function runOf(m: Interpreter, dialect: Dialect): Run {
       const span = callee.span ?? { start: 0, end: 0 };
       return m.settle(m.call(callee, args, { span, own: span }, self));
     },
+    woven,
     source: ({ start, end }) => m.text.slice(start, end),
   };
 }

@@ -8,6 +8,7 @@ const LOADERS: { readonly [id in BuilderId]: () => Promise<Builder> } = {
   'mikro-orm': async () => (await import('./mikro-orm.ts')).mikroOrm,
   'node-pg-migrate': async () => (await import('./node-pg-migrate.ts')).NODE_PG_MIGRATE,
   'db-migrate': async () => (await import('./db-migrate.ts')).dbMigrate,
+  'sql-client': async () => (await import('./sql-client.ts')).sqlClient,
   'sql-in-code': async () => (await import('./sql-in-code.ts')).sqlInCode,
 };
 
