@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-const OPTIONS = ['--no-defaults', '--innodb-log-file-size=8M', '--innodb-flush-log-at-trx-commit=0'];
+const OPTIONS = ['--no-defaults', '--innodb-log-file-size=8M', '--innodb-flush-method=nosync'];
 
 /** A MariaDB of its own, in a temporary folder, that only this machine's socket reaches. */
 export class MariadbServer {
@@ -58,15 +58,26 @@ export class MariadbServer {
     return done.status === 0 ? undefined : done.stderr.toString().trim();
   }
 
+  /** Which of these statements fail; the others are done all the same. */
+  failing(statements: readonly string[]): ReadonlySet<number> {
+    const lines = statements.map((statement) => `${statement.replaceAll('\n', ' ')};`);
+    const said = this.#client(lines.join('\n'), '--force').stderr.toString();
+    return new Set([...said.matchAll(/at line (\d+)/g)].map(([, line]) => Number(line) - 1));
+  }
+
   /** `10.11` of 10.11.6-MariaDB. */
   get series(): string {
     const [major, minor] = this.#client('SELECT version()').stdout.toString().split('.');
     return `${major}.${minor}`;
   }
 
-  #client(sql: string) {
-    return spawnSync('mariadb', ['--no-defaults', `--socket=${this.#socket}`, '--skip-column-names'], {
-      input: sql,
-    });
+  #client(sql: string, ...options: readonly string[]) {
+    return spawnSync(
+      'mariadb',
+      ['--no-defaults', `--socket=${this.#socket}`, '--skip-column-names', ...options],
+      {
+        input: sql,
+      },
+    );
   }
 }

@@ -23,11 +23,13 @@ describe('MariaDB alters a table as zerodrop says', { skip: missing }, () => {
   for (const { on, table = T, rows } of ON_MARIADB) {
     for (const [clauses] of rows) {
       test(`${on}: ${clauses}`, () => {
-        const made = `DROP DATABASE IF EXISTS e2e; CREATE DATABASE e2e; USE e2e; ${PARENTS}; ${table}`;
+        const made = ['DROP DATABASE IF EXISTS e2e', 'CREATE DATABASE e2e', 'USE e2e', PARENTS, table];
         const cheapest = <Way extends string>(ways: readonly Way[], asked: (way: Way) => string) => {
-          assert.equal(server.run(made), undefined);
-          const alter = (way: Way) => server.run(`USE e2e; ALTER TABLE t ${clauses}, ${asked(way)}`);
-          return ways.find((way) => alter(way) === undefined);
+          const tries = ways.map((way) => [...made, `ALTER TABLE t ${clauses}, ${asked(way)}`]);
+          const failing = server.failing(tries.flat());
+          const inMaking = [...failing].filter((index) => (index + 1) % (made.length + 1) !== 0);
+          assert.deepEqual(inMaking, []);
+          return ways.find((_, i) => !failing.has((i + 1) * (made.length + 1) - 1));
         };
         const algorithm = cheapest(ALGORITHMS, (each) => `ALGORITHM=${each}`);
         const lock = cheapest(LOCKS, (each) => `ALGORITHM=${algorithm}, LOCK=${each}`);
