@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Algorithm, OnlineLock } from '../../src/model/migration/alteration.ts';
+import { alterationIn, serverOf } from '../alterations.ts';
+import { ON_MARIADB, PARENTS, T } from '../mariadb-alterations.ts';
+import { MariadbServer } from './mariadb-server.ts';
+
+const ALGORITHMS: readonly Algorithm[] = ['instant', 'nocopy', 'inplace', 'copy'];
+const LOCKS: readonly OnlineLock[] = ['none', 'shared', 'exclusive'];
+
+const { missing } = MariadbServer;
+
+describe('MariaDB alters a table as zerodrop says', { skip: missing }, () => {
+  let server: MariadbServer;
+  let series: string;
+  before(async () => {
+    server = new MariadbServer();
+    await server.start();
+    ({ series } = server);
+  });
+  after(() => server.stop());
+
+  for (const { on, table = T, rows } of ON_MARIADB) {
+    for (const [clauses] of rows) {
+      test(`${on}: ${clauses}`, () => {
+        const made = ['DROP DATABASE IF EXISTS e2e', 'CREATE DATABASE e2e', 'USE e2e', PARENTS, table];
+        const cheapest = <Way extends string>(ways: readonly Way[], asked: (way: Way) => string) => {
+          const tries = ways.map((way) => [...made, `ALTER TABLE t ${clauses}, ${asked(way)}`]);
+          const failing = server.failing(tries.flat());
+          const inMaking = [...failing].filter((index) => (index + 1) % (made.length + 1) !== 0);
+          assert.deepEqual(inMaking, []);
+          return ways.find((_, i) => !failing.has((i + 1) * (made.length + 1) - 1));
+        };
+        const algorithm = cheapest(ALGORITHMS, (each) => `ALGORITHM=${each}`);
+        const lock = cheapest(LOCKS, (each) => `ALGORITHM=${algorithm}, LOCK=${each}`);
+        const found = alterationIn([PARENTS, table, `ALTER TABLE t ${clauses}`], serverOf('mariadb', series));
+        assert.deepEqual([found?.algorithm, found?.lock], [algorithm, lock]);
+      });
+    }
+  }
+});
+
+test('the table is as long as it is said to be', () => {
+  assert.ok(ON_MARIADB.flatMap(({ rows }) => rows).length >= 60);
+});
