@@ -83,7 +83,9 @@ export class Outlines {
     );
     const own = found.filter(({ whole }) => whole.layout !== 'files' || !taken.has(whole.directory));
     const outlines = withoutCopies(own.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
-    return outlines.toSorted((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
+    const read = new Set(outlines.flatMap(({ migrations }) => migrations.map(({ path }) => path)));
+    const told = outlines.map((one) => ({ ...one, unread: one.unread.filter((path) => !read.has(path)) }));
+    return told.toSorted((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
   }
 
   #claimed({ paths, choice }: ChosenFolder, { project }: Layout): readonly Claim[] {
