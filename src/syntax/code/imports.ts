@@ -1,5 +1,5 @@
 import type { Span } from '../../text/place.ts';
-import { ELSEWHERE, type Imported } from './kinds.ts';
+import { ELSEWHERE, type Imported, type Named } from './kinds.ts';
 import type { Machine } from './machine.ts';
 import type { Value } from './value.ts';
 
@@ -17,6 +17,7 @@ export function importedMember(
   at: Span,
 ): Value {
   if (name === '*' || name === 'default') return imported(m, from, property, at);
-  const member: Imported = { type: 'unknown', why, from, name: `${name}.${property}`, span };
+  const said = `${name}_${property}`;
+  const member: Imported & Named = { type: 'unknown', why, from, name: `${name}.${property}`, said, span };
   return member;
 }
