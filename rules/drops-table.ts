@@ -69,7 +69,7 @@ export default defineRule({
       const holes = { table: sqlOf(history).title(old.name), how: swapped(history) };
       if (!answersTo(history.after, old.name)) {
         report({ message: 'dropped', with: holes, at: effect, because });
-      } else if (isMadeEmpty(history, old)) {
+      } else if (isMadeEmpty(history, old) && !mayBeFilled(statement.migration)) {
         report({ message: 'emptied', with: holes, at: effect, because });
       }
     }
@@ -92,6 +92,11 @@ function isMadeEmpty(history: History, old: Table): boolean {
     (effect) => effect.type === 'createTable' && !effect.temporary && effect.table.name === old.name.name,
   );
   return isMade && !pendingFills(history).some(({ into }) => into.id === next.id);
+}
+
+/** Whether something runs in it that nobody can tell, which may bring the rows back. */
+function mayBeFilled(migration: Migration): boolean {
+  return effectsIn([migration]).some((effect) => effect.type === 'unreadable' && effect.why === 'dynamic');
 }
 
 /** What CASCADE takes along and nothing pending makes anew. */

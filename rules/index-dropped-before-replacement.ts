@@ -31,6 +31,7 @@ export default defineRule({
     'until the new index is built, queries that used the old one read the whole table: they are slow, and time out',
   remedy: 'create the new index first, and drop the old one when it is there',
   preset: 'recommended',
+  dialects: ['postgres', 'mysql', 'mariadb'],
   fix: 'none',
   since: '0.2.0',
   references: [
@@ -122,7 +123,6 @@ function insteadOf(old: Index, later: Replacement, dropped: Statement): string {
   return `build it under another name, then \`${drop}\` and \`ALTER INDEX … RENAME TO ${shortName}\``;
 }
 
-/** MySQL may do both in one ALTER TABLE; SQLite builds no index beside others. */
 function inOrder(old: Index, later: Replacement, sql: Sql): string {
   const { index } = later.effect;
   const name = isSameName(old, later) ? `${old.name.name}_new` : (index.name ?? '…');

@@ -9,6 +9,22 @@ const applied = numberOf(1);
 testRule(rule, {
   clean: [
     {
+      name: 'made anew, and code that is not read may fill it',
+      files: {
+        'package.json': '{ "dependencies": { "knex": "3.0.0", "pg": "8.0.0" } }\n',
+        'migrations/20260101000000_a.js':
+          "exports.up = (knex) => knex.raw('CREATE TABLE titles (id int PRIMARY KEY)');\n",
+        'migrations/20260102000000_b.js': `const { fill } = require('../fill');
+exports.up = async (knex) => {
+  await knex.raw('DROP TABLE titles');
+  await knex.raw('CREATE TABLE titles (id int PRIMARY KEY, label text)');
+  await fill(knex);
+};
+`,
+      },
+      applied: '20260101000000_a.js',
+    },
+    {
       name: 'released already',
       files: { ...dbmate(1, quotas), ...dbmate(2, 'DROP TABLE quotas CASCADE;') },
       applied: numberOf(2),

@@ -53,6 +53,7 @@ test.each([
   ['varchar(10)', 'text', 'same'],
   ['int', 'bigint', 'same'],
   ['boolean', 'BOOLEAN', 'same'],
+  ['timestamp', 'datetime', 'same'],
   ['boolean', 'integer', 'unknown'],
   ['datetime', 'boolean', 'unknown'],
   ['text', 'integer', 'other'],

@@ -11,6 +11,11 @@ function affinityOf({ name }: TypeName): Affinity {
   return /real|floa|doub/i.test(name) ? 'real' : 'numeric';
 }
 
+/** TIMESTAMP, DATETIME and DATE are one to drivers. */
+function isTime({ name }: TypeName): boolean {
+  return /date|time/i.test(name);
+}
+
 /**
  * What another declared type is to code that knows the old one, on SQLite: lengths mean nothing, and some drivers go by
  * the words where the storage is the same, as for BOOLEAN and DATETIME.
@@ -18,7 +23,7 @@ function affinityOf({ name }: TypeName): Affinity {
 export function readingChangeOnSqlite(from: TypeName, to: TypeName): ReadingChange {
   const [source, target] = [affinityOf(from), affinityOf(to)];
   if (source === target && source !== 'numeric') return 'same';
-  if (from.name.toLowerCase() === to.name.toLowerCase()) return 'same';
+  if (from.name.toLowerCase() === to.name.toLowerCase() || (isTime(from) && isTime(to))) return 'same';
   const isNumeric = (affinity: Affinity) => affinity === 'numeric' || affinity === 'integer';
   return isNumeric(source) && isNumeric(target) ? 'unknown' : 'other';
 }
