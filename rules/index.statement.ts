@@ -22,7 +22,10 @@ import indexDropBlocksTable from './index-drop-blocks-table.ts';
 import indexDroppedBeforeReplacement from './index-dropped-before-replacement.ts';
 import invalidIndexKept from './invalid-index-kept.ts';
 import lockHeldWhileWorking from './lock-held-while-working.ts';
+import modifyDropsAttribute from './modify-drops-attribute.ts';
 import movesSchema from './moves-schema.ts';
+import mysqlCopiesTable from './mysql-copies-table.ts';
+import mysqlLocksTable from './mysql-locks-table.ts';
 import narrowsEnum from './narrows-enum.ts';
 import noLockTimeout from './no-lock-timeout.ts';
 import partitionChangeBlocksParent from './partition-change-blocks-parent.ts';
@@ -68,7 +71,10 @@ export default [
   indexDroppedBeforeReplacement,
   invalidIndexKept,
   lockHeldWhileWorking,
+  modifyDropsAttribute,
   movesSchema,
+  mysqlCopiesTable,
+  mysqlLocksTable,
   narrowsEnum,
   noLockTimeout,
   partitionChangeBlocksParent,
