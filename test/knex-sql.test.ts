@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KNEX } from '../src/syntax/code/builders/knex.ts';
+import { KNEX } from '../src/syntax/code/builders/knex/knex.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';

@@ -21,7 +21,7 @@ import {
   UpdateQueryBuilder,
 } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { kysely } from '../src/syntax/code/builders/kysely.ts';
+import { kysely } from '../src/syntax/code/builders/kysely/kysely.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { readMigration, statementsOf } from './builder-truth.ts';
 

@@ -126,11 +126,11 @@ describe('what a check loads', () => {
     expect(evaluated).toEqual(
       expect.arrayContaining([
         'src/syntax/code/read-code.ts',
-        'src/syntax/code/builders/knex.ts',
+        'src/syntax/code/builders/knex/knex.ts',
         ...PARSERS,
       ]),
     );
-    expect(evaluated).not.toContain('src/syntax/code/builders/typeorm.ts');
+    expect(evaluated).not.toContain('src/syntax/code/builders/typeorm/typeorm.ts');
   });
 
   test('code that is no migration: not the parser', () => {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { NODE_PG_MIGRATE } from '../src/syntax/code/builders/node-pg-migrate.ts';
+import { NODE_PG_MIGRATE } from '../src/syntax/code/builders/node-pg-migrate/node-pg-migrate.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Sequelize } from 'sequelize';
 import { describe, expect, test } from 'vitest';
-import { ASKS, SENDS, sequelize } from '../src/syntax/code/builders/sequelize.ts';
+import { ASKS, SENDS, sequelize } from '../src/syntax/code/builders/sequelize/sequelize.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { normalised, readMigration, statementsOf } from './builder-truth.ts';
