@@ -87,12 +87,12 @@ describe('what is known at run time only', () => {
     [`await queryInterface.dropAllTables();`, ['gap: calls `queryInterface.dropAllTables`']],
     [
       `await queryInterface.addColumn(process.env.TABLE, 'a', Sequelize.TEXT);`,
-      ['ALTER TABLE "public"."zd_process_env_TABLE" ADD COLUMN "a" TEXT'],
+      ['ALTER TABLE "public"."zd_process_env_table" ADD COLUMN "a" TEXT'],
     ],
     ['await queryInterface.sequelize.query(`DROP TABLE ${process.env.TABLE}`);', ['DROP TABLE zd_table']],
     [
       `await queryInterface.bulkDelete('t', { a: process.env.A });`,
-      ['DELETE FROM "t" WHERE "a"=zd_process_env_A'],
+      ['DELETE FROM "t" WHERE "a"=zd_process_env_a'],
     ],
     [
       `await queryInterface.bulkInsert('t', require('./rows.json'));`,
@@ -100,7 +100,7 @@ describe('what is known at run time only', () => {
     ],
     [
       `await queryInterface.sequelize.query('DELETE FROM t WHERE a = :a', { replacements: { a: process.env.A } });`,
-      ['DELETE FROM t WHERE a=zd_process_env_A'],
+      ['DELETE FROM t WHERE a=zd_process_env_a'],
     ],
   ])('%s', (body, expected) => {
     expect(sent(up(body))).toEqual(expected);

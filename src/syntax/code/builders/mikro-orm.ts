@@ -1,9 +1,9 @@
 import type { Span } from '../../../text/place.ts';
 import type { Builder, Run } from '../builder.ts';
 import type { CallSite, Handle, Value } from '../value.ts';
+import { handled, unknown } from './answers.ts';
 import { knexHandle } from './knex/instance.ts';
 import { sqlHandle } from './knex/words.ts';
-import { handled, unknown } from './said.ts';
 import { SQL_TAG } from './sql-tag.ts';
 
 const TAGS = ['sql', 'raw'];

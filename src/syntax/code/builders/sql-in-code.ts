@@ -1,6 +1,7 @@
 import type { Builder, CodeModule, Run } from '../builder.ts';
 import type { Value } from '../value.ts';
-import { handled, several } from './said.ts';
+import { handled } from './answers.ts';
+import { several } from './said.ts';
 import { SQL_TAG } from './sql-tag.ts';
 
 /** The names under which a file exports what runs forward, the first that is there. */

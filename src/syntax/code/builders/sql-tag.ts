@@ -1,6 +1,6 @@
 import { concatenated } from '../composed.ts';
 import type { Handle, Template, Value } from '../value.ts';
-import { hole } from './quoting.ts';
+import { holeCalled } from './holes.ts';
 
 /** A tag that gives SQL, as `sql` and `raw` of several packages: values that nobody knows are holes. Called, it takes a string. */
 export const SQL_TAG: Handle = {
@@ -21,5 +21,5 @@ function partsOf({ words, values }: Template) {
 function partOf(value: Value) {
   if (value.type === 'text') return value;
   const written = value.type === 'literal' ? String(value.value) : undefined;
-  return written === undefined ? hole('value', value.span) : { text: written, pieces: [], holes: [] };
+  return written === undefined ? holeCalled('value', value.span) : { text: written, pieces: [], holes: [] };
 }

@@ -1,6 +1,7 @@
 import type { Run } from '../../builder.ts';
 import type { Handle, Value } from '../../value.ts';
-import { handled, NOTHING, several, unknown } from '../said.ts';
+import { handled, NOTHING, unknown } from '../answers.ts';
+import { several } from '../said.ts';
 
 const NO_ERROR: Value = { type: 'literal', value: null, span: undefined };
 const UNKNOWN = unknown('is computed at run time', undefined);

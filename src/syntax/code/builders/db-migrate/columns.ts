@@ -1,8 +1,9 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { isDictionary, isFalse, isSet, isText, option, sqlOf, wordOf } from '../options.ts';
-import { hole, markOf, nameOf, quoted, stringSql } from '../quoting.ts';
+import { holeCalled, nameOf, verbatimOr } from '../holes.ts';
+import { markOf, plainString, quoted } from '../quoting.ts';
+import { isFalsy, isSet, option, written } from '../said.ts';
 import type { Change } from './database.ts';
 
 /** What the words of db-migrate's `dataType` are called; the others stay as they are. */
@@ -21,7 +22,7 @@ export function columnSql(
   dialect: Dialect,
   inline: boolean,
 ): ComposedSql {
-  const options = isDictionary(spec) ? spec : undefined;
+  const options = spec?.type === 'dictionary' ? spec : undefined;
   const increments = isSet(options, 'autoIncrement');
   const parts = [
     name,
@@ -45,7 +46,7 @@ function incrementOf(dialect: Dialect): ComposedSql | undefined {
 }
 
 function typeOf(spec: Value | undefined, dialect: Dialect): ComposedSql {
-  const said = isText(spec) ? spec : option(spec, 'type');
+  const said = spec?.type === 'text' ? spec : option(spec, 'type');
   const type = nameOf(said, 'type');
   const family = dialect === 'mariadb' ? 'mysql' : dialect;
   const counts = dialect === 'postgres' && isSet(spec, 'primaryKey') && isSet(spec, 'autoIncrement');
@@ -53,7 +54,7 @@ function typeOf(spec: Value | undefined, dialect: Dialect): ComposedSql {
   const [, word = type.text, zoned] = /^(time(?:stamp)?)(tz)$/.exec(type.text) ?? [];
   const name = serial ?? TYPES.get(word)?.[family] ?? word;
   const length =
-    wordOf(option(spec, 'length')) ?? (name === 'VARCHAR' && family === 'mysql' ? '255' : undefined);
+    written(option(spec, 'length')) ?? (name === 'VARCHAR' && family === 'mysql' ? '255' : undefined);
   const zone = dialect === 'postgres' && (zoned || isSet(spec, 'timezone')) ? ' WITH TIME ZONE' : '';
   const text = `${name}${length && !serial ? `(${length})` : ''}${zone}`;
   return { ...standingFor(text, type.span), holes: name === type.text ? type.holes : [] };
@@ -67,14 +68,14 @@ function defaultOf(spec: Value | undefined): ComposedSql | undefined {
 
 function defaultSql(value: Value): ComposedSql {
   const raw = option(value, 'raw') ?? option(value, 'prep') ?? option(value, 'special');
-  if (raw) return sqlOf(raw, 'default');
-  if (isText(value)) return stringSql(value);
-  return value.type === 'literal' ? typeSql(value) : hole('default', value.span);
+  if (raw) return verbatimOr('default', raw);
+  if (value?.type === 'text') return plainString(value);
+  return value.type === 'literal' ? typeSql(value) : holeCalled('default', value.span);
 }
 
 export function typeSql(value: Value): ComposedSql {
-  const written = wordOf(value);
-  return written === undefined ? madeUp('NULL') : standingFor(written, value.span);
+  const text = written(value);
+  return text === undefined ? madeUp('NULL') : standingFor(text, value.span);
 }
 
 /** `foreignKey: { name, table, mapping, rules }` of a column. */
@@ -83,9 +84,9 @@ export function foreignKeyOf(
   spec: Value | undefined,
   dialect: Dialect,
 ): ComposedSql | undefined {
-  if (!isDictionary(spec)) return undefined;
+  if (spec?.type !== 'dictionary') return undefined;
   const mapping = option(spec, 'mapping');
-  const [mapped] = isDictionary(mapping) ? [...mapping.entries.values()] : [mapping];
+  const [mapped] = mapping?.type === 'dictionary' ? [...mapping.entries.values()] : [mapping];
   const name = quoted(nameOf(option(spec, 'name'), 'foreign_key'), dialect);
   const table = quoted(nameOf(option(spec, 'table'), 'table'), dialect);
   const target = quoted(nameOf(mapped, 'column'), dialect);
@@ -97,7 +98,7 @@ export function foreignKeyOf(
 export function actionsOf(rules: Value | undefined): ComposedSql {
   const [onDelete, onUpdate] = ['onDelete', 'onUpdate'].map((key) => {
     const rule = option(rules, key);
-    return isText(rule) ? standingFor(rule.text, rule.span) : 'NO ACTION';
+    return rule?.type === 'text' ? standingFor(rule.text, rule.span) : 'NO ACTION';
   });
   return sql` ON DELETE ${onDelete ?? ''} ON UPDATE ${onUpdate ?? ''}`;
 }
@@ -118,10 +119,10 @@ export function changeColumn(
   const unique = option(spec, 'unique');
   const key = `"${bare(table)}_${bare(name)}_key"`;
   if (isSet(spec, 'unique')) send(sql`ALTER TABLE ${table} ADD CONSTRAINT ${key} UNIQUE (${name})`);
-  else if (isFalse(unique)) send(sql`ALTER TABLE ${table} DROP CONSTRAINT ${key}`);
+  else if (isFalsy(unique)) send(sql`ALTER TABLE ${table} DROP CONSTRAINT ${key}`);
   const value = option(spec, 'defaultValue');
   alter(value ? sql`SET DEFAULT ${defaultSql(value)}` : sql`DROP DEFAULT`);
-  if (!option(spec, 'type') && !isText(spec)) return;
+  if (!option(spec, 'type') && spec?.type !== 'text') return;
   const type = typeOf(spec, dialect);
   alter(sql`TYPE ${type} USING ${name}::${type.text}`);
 }

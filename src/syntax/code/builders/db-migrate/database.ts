@@ -1,10 +1,13 @@
 import type { Span } from '../../../../text/place.ts';
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
-import { type ComposedSql, concatenated, joined, madeUp, sql } from '../../composed.ts';
-import type { CallSite, Dictionary, Handle, Value } from '../../value.ts';
-import { isDictionary, isSet, isText, option } from '../options.ts';
-import { hole, markOf, nameOf, quoted, stringSql } from '../quoting.ts';
-import { exchanged, handled, isTruthy, keyText, several, unknown } from '../said.ts';
+import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
+import type { CallSite, Handle, Value } from '../../value.ts';
+import { handled, unknown } from '../answers.ts';
+import { exchanged, listed } from '../composing.ts';
+import { holeCalled, nameOf } from '../holes.ts';
+import { plainString, quoted } from '../quoting.ts';
+import { entriesOf, isSet, isTruthy, keyText, option, several } from '../said.ts';
 import { actionsOf, changeColumn, columnSql, foreignKeyOf, typeSql } from './columns.ts';
 
 /** What a migration has done so far. */
@@ -63,7 +66,7 @@ export class Database implements Handle {
 
   /** SQL of a file that is a migration of its own. */
   private isOfFile(name: string, [text]: readonly Value[]): boolean {
-    return this.reading.readsFile && name === 'runSql' && !isText(text);
+    return this.reading.readsFile && name === 'runSql' && text?.type !== 'text';
   }
 }
 
@@ -81,7 +84,9 @@ const METHODS: Readonly<Record<string, Method>> = {
   renameTable: (change) => {
     const [from, to] = [nameIn(change, 0, 'table'), nameIn(change, 1, 'table')];
     change.send(
-      isMysql(change) ? sql`RENAME TABLE ${from} TO ${to}` : sql`ALTER TABLE ${from} RENAME TO ${to}`,
+      isMysql(change.run.dialect)
+        ? sql`RENAME TABLE ${from} TO ${to}`
+        : sql`ALTER TABLE ${from} RENAME TO ${to}`,
     );
   },
   addColumn,
@@ -93,18 +98,15 @@ const METHODS: Readonly<Record<string, Method>> = {
   addForeignKey,
   removeForeignKey: (change) => {
     const key = nameIn(change, 1, 'foreign_key');
-    alter(change, isMysql(change) ? sql`DROP FOREIGN KEY ${key}` : sql`DROP CONSTRAINT ${key}`);
-    if (isMysql(change) && isSet(change.args[2], 'dropIndex')) alter(change, sql`DROP INDEX ${key}`);
+    alter(change, isMysql(change.run.dialect) ? sql`DROP FOREIGN KEY ${key}` : sql`DROP CONSTRAINT ${key}`);
+    if (isMysql(change.run.dialect) && isSet(change.args[2], 'dropIndex'))
+      alter(change, sql`DROP INDEX ${key}`);
   },
   insert,
   truncate: (change) => change.send(sql`TRUNCATE ${nameIn(change, 0, 'table')}`),
   update: (change) => change.say('changes rows by `db.update`'),
   remove: (change) => change.say('deletes rows by `db.remove`'),
 };
-
-function isMysql({ run: { dialect } }: Change): boolean {
-  return markOf(dialect) === '`';
-}
 
 function nameIn({ args, run }: Change, index: number, word: string): ComposedSql {
   return quoted(nameOf(args[index], word), run.dialect);
@@ -118,31 +120,32 @@ function alter(change: Change, action: ComposedSql): void {
 function runSql(change: Change): void {
   const { args, run, send } = change;
   const [text, parameters] = args;
-  if (!isText(text) || !parameters || run.dialect !== 'postgres') {
+  if (text?.type !== 'text' || !parameters || run.dialect !== 'postgres') {
     query(change);
     return;
   }
   let count = 0;
-  send(concatenated(exchanged(text, /\?/g, () => madeUp(`$${++count}`))));
+  send(exchanged(text, /\?/g, () => madeUp(`$${++count}`)));
 }
 
 function query({ args: [text], send, say }: Change): void {
-  if (isText(text)) send(text);
+  if (text?.type === 'text') send(text);
   else say(`runs SQL that ${text?.type === 'unknown' ? text.why : 'is computed at run time'}`);
 }
 
 function createTable(change: Change): void {
   const [, options] = change.args;
   const columns = option(options, 'columns') ?? options;
-  if (!isDictionary(columns) || !columns.complete) {
+  if (columns?.type !== 'dictionary' || !columns.complete) {
     change.say('creates a table with columns that cannot be told before it runs');
   }
-  const entries = isDictionary(columns) ? [...columns.entries] : [];
+  const entries = columns?.type === 'dictionary' ? [...columns.entries] : [];
   const keys = entries.filter(([, spec]) => isSet(spec, 'primaryKey')).map(([name]) => name);
   const names = entries.map(([name, spec]) => ({
-    name: isDictionary(columns)
-      ? quoted(keyText(columns, name), change.run.dialect)
-      : hole('column', undefined),
+    name:
+      columns?.type === 'dictionary'
+        ? quoted(keyText(columns, name), change.run.dialect)
+        : holeCalled('column', undefined),
     spec,
     isKey: keys.includes(name),
   }));
@@ -154,14 +157,14 @@ function createTable(change: Change): void {
   );
   const members = keys.length > 1 ? [...definitions, sql`PRIMARY KEY (${primary})`] : definitions;
   const exists = isSet(options, 'ifNotExists') ? 'IF NOT EXISTS ' : '';
-  change.send(sql`CREATE TABLE ${exists}${nameIn(change, 0, 'table')} (${joined(members, ', ')})`);
+  change.send(sql`CREATE TABLE ${exists}${nameIn(change, 0, 'table')} (${listed(members)})`);
   for (const { name, spec } of names) addForeignKeyOf(change, name, spec);
 }
 
 function addColumn(change: Change): void {
   const spec = change.args[2];
   const name = nameIn(change, 1, 'column');
-  if (!isDictionary(spec) && !isText(spec))
+  if (spec?.type !== 'dictionary' && spec?.type !== 'text')
     change.say('adds a column whose type cannot be told before it runs');
   alter(
     change,
@@ -178,7 +181,7 @@ function addForeignKeyOf(change: Change, name: ComposedSql, spec: Value | undefi
 
 /** On MySQL with the type alone, so that its default and NOT NULL go. */
 function renameColumn(change: Change): void {
-  if (isMysql(change))
+  if (isMysql(change.run.dialect))
     change.say('renames a column by `CHANGE` with its type alone, which takes away its other attributes');
   alter(change, sql`RENAME COLUMN ${nameIn(change, 1, 'column')} TO ${nameIn(change, 2, 'column')}`);
 }
@@ -193,27 +196,29 @@ function addIndex(change: Change): void {
   );
   const unique = isTruthy(isUnique) ? 'UNIQUE ' : '';
   const index = nameIn(change, 1, 'index');
-  if (isMysql(change)) alter(change, sql`ADD ${unique}INDEX ${index} (${names})`);
+  if (isMysql(change.run.dialect)) alter(change, sql`ADD ${unique}INDEX ${index} (${names})`);
   else change.send(sql`CREATE ${unique}INDEX ${index} ON ${nameIn(change, 0, 'table')} (${names})`);
 }
 
 /** With the name of the table or without. */
 function removeIndex(change: Change): void {
-  const names = change.args.filter((arg) => !isDictionary(arg));
+  const names = change.args.filter((arg) => arg?.type !== 'dictionary');
   const index = nameIn(change, Math.max(names.length - 1, 0), 'index');
   change.send(
-    isMysql(change) ? sql`DROP INDEX ${index} ON ${nameIn(change, 0, 'table')}` : sql`DROP INDEX ${index}`,
+    isMysql(change.run.dialect)
+      ? sql`DROP INDEX ${index} ON ${nameIn(change, 0, 'table')}`
+      : sql`DROP INDEX ${index}`,
   );
 }
 
 function addForeignKey(change: Change): void {
   const [, , , mapping, rules] = change.args;
   const { dialect } = change.run;
-  const pairs = isDictionary(mapping) ? [...mapping.entries] : [];
-  const columns = isDictionary(mapping) ? pairs.map(([key]) => quoted(keyText(mapping, key), dialect)) : [];
+  const pairs = entriesOf(mapping);
+  const columns = pairs.map(([key]) => quoted(key, dialect));
   const referenced = pairs.map(([, value]) => quoted(nameOf(value, 'column'), dialect));
-  const key = sql`CONSTRAINT ${nameIn(change, 2, 'foreign_key')} FOREIGN KEY (${joined(columns, ', ')})`;
-  const target = sql`${nameIn(change, 1, 'table')} (${joined(referenced, ', ')})`;
+  const key = sql`CONSTRAINT ${nameIn(change, 2, 'foreign_key')} FOREIGN KEY (${listed(columns)})`;
+  const target = sql`${nameIn(change, 1, 'table')} (${listed(referenced)})`;
   alter(change, sql`ADD ${key} REFERENCES ${target}${actionsOf(rules)}`);
 }
 
@@ -223,22 +228,16 @@ function insert(change: Change): void {
   const rows = second === undefined ? several(first) : undefined;
   const [row] = rows ?? [];
   const columns = rows
-    ? entriesOf(row).map(([key]) => quoted(keyText(row as Dictionary, key), dialect))
+    ? entriesOf(row).map(([key]) => quoted(key, dialect))
     : several(first).map((column) => quoted(nameOf(column, 'column'), dialect));
   const tuples = rows
     ? rows.map((each) => entriesOf(each).map(([, value]) => valueSql(value)))
     : [several(second).map(valueSql)];
-  const values = tuples.map((tuple) => sql`(${joined(tuple, ', ')})`);
-  change.send(
-    sql`INSERT INTO ${nameIn(change, 0, 'table')} (${joined(columns, ', ')}) VALUES ${joined(values, ', ')}`,
-  );
-}
-
-function entriesOf(row: Value | undefined): readonly (readonly [string, Value])[] {
-  return isDictionary(row) ? [...row.entries] : [];
+  const values = tuples.map((tuple) => sql`(${listed(tuple)})`);
+  change.send(sql`INSERT INTO ${nameIn(change, 0, 'table')} (${listed(columns)}) VALUES ${listed(values)}`);
 }
 
 function valueSql(value: Value): ComposedSql {
-  if (isText(value)) return stringSql(value);
-  return value.type === 'literal' ? typeSql(value) : hole('value', value.span);
+  if (value.type === 'text') return plainString(value);
+  return value.type === 'literal' ? typeSql(value) : holeCalled('value', value.span);
 }

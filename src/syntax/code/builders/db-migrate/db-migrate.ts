@@ -1,6 +1,6 @@
 import type { Builder, Run } from '../../builder.ts';
 import type { Value } from '../../value.ts';
-import { handled, NOTHING, unknown } from '../said.ts';
+import { handled, NOTHING, unknown } from '../answers.ts';
 import { asyncHandle } from './async.ts';
 import { Database, type Reading } from './database.ts';
 

@@ -1,7 +1,8 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, isGiven, textOf, verbatim, wordOf } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
+import { isGiven, ownText, several, wordOf } from '../said.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './draft.ts';
 import { filled } from './raw.ts';
 import { identifier, literal } from './words.ts';
@@ -38,7 +39,7 @@ function nameOf(modifier: string, args: readonly Value[]): Value | undefined {
 
 function conditionOf(modifier: string, args: readonly Value[], column: ColumnDraft, run: Run): ComposedSql {
   const [first, second] = args;
-  const name = identifier(column.args[0] ?? textOf('id'), run);
+  const name = identifier(column.args[0] ?? ownText('id'), run);
   switch (modifier) {
     case 'checkPositive':
       return sql`${name} > 0`;
@@ -58,14 +59,14 @@ function conditionOf(modifier: string, args: readonly Value[], column: ColumnDra
 }
 
 function between(name: ComposedSql, said: Value | undefined, run: Run): ComposedSql {
-  const items = asItems(said);
+  const items = several(said);
   const intervals = items.some(({ type }) => type === 'list') ? items : said ? [said] : [];
   const conditions = intervals.map((interval) => sql`${name} between ${literals(interval, run, ' and ')}`);
   return joined(conditions, ' or ');
 }
 
 function literals(values: Value | undefined, run: Run, separator: string): ComposedSql {
-  const parts = asItems(values).map((value) => literal(value, run));
+  const parts = several(values).map((value) => literal(value, run));
   return joined(parts, separator);
 }
 

@@ -1,19 +1,11 @@
-import type { Dialect } from '../../../sql/dialect.ts';
+import { type Dialect, isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Text, Value } from '../../value.ts';
-import {
-  hole,
-  isGiven,
-  isNull,
-  jsonOf,
-  quotedString,
-  rewritten,
-  spaced,
-  textOf,
-  verbatim,
-  wordOf,
-} from '../sql-words.ts';
+import { spaced } from '../composing.ts';
+import { hole, verbatim } from '../holes.ts';
+import { rewritten, stringSql } from '../quoting.ts';
+import { isGiven, isNull, jsonOf, ownText, wordOf } from '../said.ts';
 import { checkOf, isCheck } from './checks.ts';
 import { typeOf } from './column-types.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './draft.ts';
@@ -44,7 +36,7 @@ const MODIFIERS: Readonly<Record<Dialect, readonly string[]>> = {
 };
 
 export function columnName({ args: [name], type }: ColumnDraft): Value {
-  return name && !(type.endsWith('increments') && !isGiven(name)) ? name : textOf('id');
+  return name && !(type.endsWith('increments') && !isGiven(name)) ? name : ownText('id');
 }
 
 export function compiledColumn(column: ColumnDraft, table: TableDraft): CompiledColumn {
@@ -97,11 +89,11 @@ function commentOf(said: Value | undefined, run: Run): ComposedSql {
 
 /** `default …`; undefined where Knex writes nothing. */
 export function defaultOf(said: Value | undefined, { type }: ColumnDraft, run: Run): ComposedSql | undefined {
-  const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  if (isMysql && (!isGiven(said) || isNull(said))) return undefined;
+  const onMysql = isMysql(run.dialect);
+  if (onMysql && (!isGiven(said) || isNull(said))) return undefined;
   const isObject = said?.type === 'dictionary' || said?.type === 'list';
-  if (isMysql && isObject && isJson(type)) return sql`default (${jsonDefault(said, run)})`;
-  if (isMysql && (type === 'blob' || type.includes('text'))) return undefined;
+  if (onMysql && isObject && isJson(type)) return sql`default (${jsonDefault(said, run)})`;
+  if (onMysql && (type === 'blob' || type.includes('text'))) return undefined;
   return isGiven(said) ? sql`default ${defaultValue(said, type, run)}` : madeUp('default');
 }
 
@@ -113,9 +105,7 @@ function defaultValue(said: Value, type: string, run: Run): ComposedSql {
   if ((said.type === 'dictionary' || said.type === 'list') && isJson(type)) return jsonDefault(said, run);
   if (said.type === 'text') return literal(said, run);
   const text = said.type === 'literal' ? `${said.value}` : (listWords(said) ?? undefined);
-  return text === undefined
-    ? hole(said, run)
-    : quotedString({ ...textOf(text), span: said.span }, run.dialect);
+  return text === undefined ? hole(said, run) : stringSql({ ...ownText(text), span: said.span }, run.dialect);
 }
 
 function isTruthy(said: Value): boolean {
@@ -133,7 +123,7 @@ function jsonDefault(said: Value, run: Run): ComposedSql {
 }
 
 function jsonText(json: string, { span }: Value): Text {
-  return { ...textOf(json), span };
+  return { ...ownText(json), span };
 }
 
 /** An array or an object where a string is wanted. */

@@ -2,7 +2,9 @@ import type { Dialect } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { entry, hole, isGiven, isNull, isTrue, rewritten, truth, verbatim, wordOf } from '../sql-words.ts';
+import { hole, verbatim } from '../holes.ts';
+import { rewritten } from '../quoting.ts';
+import { entry, isGiven, isNull, isTruthy, truth, wordOf } from '../said.ts';
 import type { ColumnDraft, TableDraft } from './draft.ts';
 import { primaryKeyOf } from './draft.ts';
 import { identifier } from './words.ts';
@@ -53,7 +55,7 @@ const EVERYWHERE: TypeTable = {
   point: 'point',
   decimal: decimal('decimal'),
   uuid: ({ args: [, options] }) =>
-    madeUp(isTrue(entry(options, 'useBinaryUuid')) ? 'binary(16)' : 'char(36)'),
+    madeUp(isTruthy(entry(options, 'useBinaryUuid')) ? 'binary(16)' : 'char(36)'),
   enu: ({ args: [column, values] }, { run }) =>
     sql`text check (${identifier(column, run)} in (${enumValues(values, run)}))`,
   specifictype: ({ args: [, type] }, { run }) => verbatim(type, run),
@@ -86,8 +88,8 @@ const MYSQL: TypeTable = {
   tinyint: sized('tinyint'),
   bit: sized('bit'),
   binary: ({ args: [, length] }, { run }) =>
-    isTrue(length) ? sql`varbinary(${number(length, 0, run)})` : madeUp('blob'),
-  double: (column, table) => (isTrue(column.args[1]) ? decimal('double')(column, table) : madeUp('double')),
+    isTruthy(length) ? sql`varbinary(${number(length, 0, run)})` : madeUp('blob'),
+  double: (column, table) => (isTruthy(column.args[1]) ? decimal('double')(column, table) : madeUp('double')),
   floating: decimal('float'),
   text: ({ args: [, kind] }) => {
     const size = /^(medium|long)(text)?$/.exec(wordOf(kind) ?? '')?.[1];
@@ -132,7 +134,7 @@ function decimal(type: string): (column: ColumnDraft, table: TableDraft) => Comp
 
 function sized(type: string): (column: ColumnDraft, table: TableDraft) => ComposedSql {
   return ({ args: [, length] }, { run }) =>
-    isTrue(length) ? sql`${type}(${number(length, 0, run)})` : madeUp(type);
+    isTruthy(length) ? sql`${type}(${number(length, 0, run)})` : madeUp(type);
 }
 
 function precise(type: string): (column: ColumnDraft) => ComposedSql {
@@ -146,7 +148,7 @@ function precise(type: string): (column: ColumnDraft) => ComposedSql {
 /** A time of PostgreSQL: `(useTz, precision)` in an object, or `withoutTz` first. */
 function moment({ args: [, said, second] }: ColumnDraft, { run }: TableDraft): ComposedSql {
   const named = said?.type === 'dictionary';
-  const zoned = named ? truth(entry(said, 'useTz') ?? TRUE) : !isTrue(said);
+  const zoned = named ? truth(entry(said, 'useTz') ?? TRUE) : !isTruthy(said);
   const precision = named ? entry(said, 'precision') : second;
   const digits = isGiven(precision) && !isNull(precision) ? sql`(${verbatim(precision, run)})` : '';
   return sql`${zoned === false ? 'timestamp' : 'timestamptz'}${digits}`;
@@ -156,7 +158,7 @@ const TRUE: Value = { type: 'literal', value: true, span: undefined };
 
 /** Whether the type itself says that the column is the primary key. */
 function isKey({ args: [, options] }: ColumnDraft, table: TableDraft, byDefault: boolean): boolean {
-  const said = isGiven(options) ? isTrue(entry(options, 'primaryKey')) : byDefault;
+  const said = isGiven(options) ? isTruthy(entry(options, 'primaryKey')) : byDefault;
   return said && !primaryKeyOf(table);
 }
 
@@ -190,12 +192,13 @@ export function nativeEnum(
   { type, args: [, values, options] }: ColumnDraft,
   { schema, run }: TableDraft,
 ): { readonly name: ComposedSql; readonly create: ComposedSql | undefined } | undefined {
-  if (run.dialect !== 'postgres' || type !== 'enu' || !isTrue(entry(options, 'useNative'))) return undefined;
+  if (run.dialect !== 'postgres' || type !== 'enu' || !isTruthy(entry(options, 'useNative')))
+    return undefined;
   const said = entry(options, 'schemaName') ?? schema;
   const quote = (value: Value | undefined) =>
     value?.type === 'text' ? rewritten(value, '"', (unit) => unit, '"') : sql`"${hole(value, run)}"`;
   const own = quote(entry(options, 'enumName'));
   const name = said ? sql`${quote(said)}.${own}` : own;
-  if (isTrue(entry(options, 'existingType'))) return { name, create: undefined };
+  if (isTruthy(entry(options, 'existingType'))) return { name, create: undefined };
   return { name, create: sql`create type ${name} as enum (${enumValues(values, run)})` };
 }

@@ -1,5 +1,6 @@
+import { slicedText } from '../../text-value.ts';
 import type { CallSite, HandleValue, Value } from '../../value.ts';
-import { entry, isGiven, slice, textOf, truth } from '../sql-words.ts';
+import { entry, isGiven, ownText, truth } from '../said.ts';
 import type { ColumnDraft, ForeignKey, TableDraft } from './draft.ts';
 
 const MODIFIERS: Readonly<Record<string, string>> = {
@@ -27,7 +28,7 @@ const WITHOUT_EFFECT = new Set(['queryContext', 'drop', 'alterType']);
 /** A column that is being defined. */
 export function columnHandle(column: ColumnDraft, table: TableDraft): HandleValue {
   let key: ForeignKey | undefined;
-  const [name = textOf('id')] = column.args;
+  const [name = ownText('id')] = column.args;
   const method = (called: string, args: readonly Value[], at: CallSite): Value | undefined => {
     column.span = at.span;
     const modifier = MODIFIERS[called];
@@ -52,7 +53,7 @@ export function columnHandle(column: ColumnDraft, table: TableDraft): HandleValu
     }
     if (called === 'alter' && table.method === 'alter') {
       const [options] = args;
-      const said = (option: string) => truth(entry(options, option) ?? textOf('yes')) !== false;
+      const said = (option: string) => truth(entry(options, option) ?? ownText('yes')) !== false;
       column.alter = { nullable: said('alterNullable'), type: said('alterType') };
       return value;
     }
@@ -110,8 +111,8 @@ function completed(key: ForeignKey, called: string, [said]: readonly Value[], { 
         return true;
       }
       const end = said.text.indexOf('.', dot + 1);
-      key.inTable = slice(said, 0, dot);
-      key.references = slice(said, dot + 1, end < 0 ? said.text.length : end);
+      key.inTable = slicedText(said, 0, dot);
+      key.references = slicedText(said, dot + 1, end < 0 ? said.text.length : end);
       return true;
     }
     case 'on':

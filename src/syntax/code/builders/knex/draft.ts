@@ -2,7 +2,7 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, madeUp } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { truth } from '../sql-words.ts';
+import { truth } from '../said.ts';
 import { identifier, madeUpName, qualified } from './words.ts';
 
 export interface KnexStatement {

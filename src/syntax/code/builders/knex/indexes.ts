@@ -1,13 +1,15 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entry, hole, isGiven, truth, verbatim, wordOf } from '../sql-words.ts';
+import { hole, verbatim } from '../holes.ts';
+import { entry, isGiven, several, truth, wordOf } from '../said.ts';
 import { nameOr, type TableDraft, tableName } from './draft.ts';
 import { columnList, sqlHandle } from './words.ts';
 
 /** `index(columns, name, options)`. */
 export function indexSql([columns, said, options]: readonly Value[], table: TableDraft): ComposedSql {
   const { run } = table;
-  const name = nameOr(said, asItems(columns), 'index', table);
+  const name = nameOr(said, several(columns), 'index', table);
   const list = columnList(columns, run);
   const word = options?.type === 'text' ? options : undefined;
   const kind = entry(options, 'indexType');
@@ -29,9 +31,9 @@ export function indexSql([columns, said, options]: readonly Value[], table: Tabl
 export function uniqueSql([columns, said]: readonly Value[], table: TableDraft): ComposedSql {
   const { run } = table;
   const options = said?.type === 'dictionary' ? said : undefined;
-  const name = nameOr(options ? entry(options, 'indexName') : said, asItems(columns), 'unique', table);
+  const name = nameOr(options ? entry(options, 'indexName') : said, several(columns), 'unique', table);
   const list = columnList(columns, run);
-  if (run.dialect === 'mysql' || run.dialect === 'mariadb') {
+  if (isMysql(run.dialect)) {
     return sql`alter table ${tableName(table)} add unique ${name}(${list})${using(options, table)}`;
   }
   const deferrable = entry(options, 'deferrable');

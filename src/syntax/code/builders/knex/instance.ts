@@ -2,7 +2,8 @@ import type { Dialect } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { madeUp, sql } from '../../composed.ts';
 import type { CallSite, Dictionary, HandleValue, Value } from '../../value.ts';
-import { isGiven, textOf, verbatim } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
+import { isGiven, ownText } from '../said.ts';
 import { queryHandle } from './query.ts';
 import { rawCall, rawSql } from './raw.ts';
 import { schemaHandle } from './schema.ts';
@@ -137,11 +138,11 @@ function client(run: Run): Dictionary {
   const name = names.find((known) =>
     ["'", '"', '`'].some((quote) => written.includes(quote + known + quote)),
   );
-  const config = dictionary({ client: textOf(name ?? names[0] ?? '') });
+  const config = dictionary({ client: ownText(name ?? names[0] ?? '') });
   return dictionary({
     config,
-    dialect: textOf(DIALECTS[run.dialect]),
-    driverName: textOf(names[0] ?? ''),
+    dialect: ownText(DIALECTS[run.dialect]),
+    driverName: ownText(names[0] ?? ''),
   });
 }
 

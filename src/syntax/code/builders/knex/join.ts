@@ -1,7 +1,7 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, sql } from '../../composed.ts';
 import type { HandleValue, Value } from '../../value.ts';
-import { verbatim } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
 import { filled } from './raw.ts';
 import { columnList, identifier } from './words.ts';
 

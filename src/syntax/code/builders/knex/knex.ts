@@ -1,10 +1,10 @@
 import type { Builder, CodeModule, Run } from '../../builder.ts';
-import { entry, truth } from '../sql-words.ts';
+import { entry, truth } from '../said.ts';
 import { knexHandle } from './instance.ts';
 import { promises } from './promises.ts';
 
 /** Migrations of Knex: `exports.up = async (knex) => …`. */
-export const KNEX: Builder = {
+export const knex: Builder = {
   id: 'knex',
   run(module: CodeModule, run: Run): boolean {
     const up = module.exported('up');

@@ -1,5 +1,6 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
-import { isGiven } from '../sql-words.ts';
+import { isGiven } from '../said.ts';
 import type { QueryDraft } from './query-draft.ts';
 import { columnList, qualified } from './words.ts';
 
@@ -17,6 +18,6 @@ export function conditionSql(conditions: QueryDraft['conditions']): ComposedSql 
 }
 
 export function returningSql({ returning, run }: QueryDraft): ComposedSql {
-  if (!isGiven(returning) || run.dialect === 'mysql' || run.dialect === 'mariadb') return madeUp('');
+  if (!isGiven(returning) || isMysql(run.dialect)) return madeUp('');
   return sql` returning ${columnList(returning, run)}`;
 }

@@ -1,7 +1,8 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, sql } from '../../composed.ts';
+import { slicedText } from '../../text-value.ts';
 import type { Value } from '../../value.ts';
-import { asItems, isGiven, slice, textOf, wordOf } from '../sql-words.ts';
+import { isGiven, ownText, several, wordOf } from '../said.ts';
 import { joinSql } from './join.ts';
 import type { QueryDraft } from './query-draft.ts';
 import { filled } from './raw.ts';
@@ -84,7 +85,7 @@ const IGNORED = new Set([
 ]);
 
 function flat(args: readonly Value[]): readonly Value[] {
-  return args.flatMap((arg) => asItems(arg));
+  return args.flatMap((arg) => several(arg));
 }
 
 function ordered(column: Value | undefined, direction: Value | undefined, run: Run): ComposedSql {
@@ -97,11 +98,11 @@ function aggregated(
   said: Value | undefined,
   run: Run,
 ): ComposedSql {
-  const column = isGiven(said) ? said : textOf('*');
+  const column = isGiven(said) ? said : ownText('*');
   if (column.type !== 'text' || !/ as /i.test(column.text)) {
     return sql`${name}(${distinct}${columnList(column, run)})`;
   }
   const at = column.text.search(/ as /i);
-  const of = identifier(slice(column, 0, at), run);
-  return sql`${name}(${distinct}${of}) as ${identifier(slice(column, at + 4, column.text.length), run)}`;
+  const of = identifier(slicedText(column, 0, at), run);
+  return sql`${name}(${distinct}${of}) as ${identifier(slicedText(column, at + 4, column.text.length), run)}`;
 }

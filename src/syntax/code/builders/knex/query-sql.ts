@@ -1,5 +1,8 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, madeUp, sql } from '../../composed.ts';
-import { isGiven, listed, spaced, verbatim } from '../sql-words.ts';
+import { listed, spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { isGiven } from '../said.ts';
 import type { QueryDraft } from './query-draft.ts';
 import { conditionSql, returningSql, tableOf } from './query-parts.ts';
 import { insertSql, updates } from './write-sql.ts';
@@ -63,8 +66,8 @@ function orderSql({ orders }: QueryDraft): ComposedSql | undefined {
 function updateSql(query: QueryDraft): ComposedSql | undefined {
   const set = updates(query);
   if (!set) return undefined;
-  const isMysql = query.run.dialect === 'mysql' || query.run.dialect === 'mariadb';
-  const joins = isMysql ? query.joins : [];
+  const onMysql = isMysql(query.run.dialect);
+  const joins = onMysql ? query.joins : [];
   const statement = spaced(
     sql`update ${tableOf(query)}`,
     ...joins,

@@ -1,8 +1,11 @@
 import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, sql } from '../../composed.ts';
+import { slicedText } from '../../text-value.ts';
 import type { CallSite, HandleValue, Text, Value } from '../../value.ts';
-import { asItems, hole, sendSaid, slice } from '../sql-words.ts';
+import { hole } from '../holes.ts';
+import { several } from '../said.ts';
+import { sendSql } from '../sending.ts';
 import { columnList, literal, type SqlHandle } from './words.ts';
 
 /** `knex.raw(…)`: SQL that runs where it is awaited, or is a part of another statement. */
@@ -16,7 +19,7 @@ export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue
       if (name === 'wrap') return rawSql(wrapped(composed, args), run, at.span);
       return KEEPS.has(name) ? value : undefined;
     },
-    settle: () => sendSaid(composed, span, run),
+    settle: () => sendSql(composed, span, run),
   };
   const value: HandleValue = { type: 'handle', handle, span };
   return value;
@@ -57,12 +60,12 @@ export function filled(text: Value | undefined, bindings: Value | undefined, run
       return match[4] === undefined ? columnList(value, run) : literal(value, run);
     });
   }
-  const values = asItems(bindings);
+  const values = several(bindings);
   const beyond =
     bindings?.type === 'unknown' || (bindings?.type === 'list' && !bindings.complete) ? bindings : undefined;
   let next = 0;
   return replaced(text, /\\?\?\??/g, ([match], at) => {
-    if (match === '\\?') return slice(text, at + 1, at + 2);
+    if (match === '\\?') return slicedText(text, at + 1, at + 2);
     const value = values[next++] ?? beyond;
     if (!value) return undefined;
     return match === '??' ? columnList(value, run) : literal(value, run);
@@ -79,9 +82,9 @@ function replaced(
   for (const match of text.text.matchAll(pattern)) {
     const replacement = by(match, match.index);
     if (!replacement) continue;
-    parts.push(slice(text, from, match.index), replacement);
+    parts.push(slicedText(text, from, match.index), replacement);
     from = match.index + match[0].length;
   }
   if (from === 0) return text;
-  return concatenated([...parts, slice(text, from, text.text.length)]);
+  return concatenated([...parts, slicedText(text, from, text.text.length)]);
 }

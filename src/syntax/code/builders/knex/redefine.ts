@@ -1,5 +1,5 @@
 import { type ComposedSql, sql } from '../../composed.ts';
-import { listed } from '../sql-words.ts';
+import { listed } from '../composing.ts';
 import { columnName, compiledColumn, defaultOf, isNullable } from './column-sql.ts';
 import { typeOf } from './column-types.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './draft.ts';

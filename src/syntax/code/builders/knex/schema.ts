@@ -1,7 +1,8 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, madeUp, sql } from '../../composed.ts';
 import type { CallSite, HandleValue, Value } from '../../value.ts';
-import { isTrue, sendSaid } from '../sql-words.ts';
+import { isTruthy } from '../said.ts';
+import { sendSql } from '../sending.ts';
 import type { KnexStatement, TableDraft } from './draft.ts';
 import { filled } from './raw.ts';
 import { tableHandle } from './table.ts';
@@ -50,7 +51,7 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
   };
   const settle = () => {
     for (const statement of statements.splice(0))
-      sendSaid(statement.sql, statement.span, run, statement.inDoubt);
+      sendSql(statement.sql, statement.span, run, statement.inDoubt);
   };
   const value: HandleValue = {
     type: 'handle',
@@ -144,7 +145,7 @@ function postgresStatement(
   run: Run,
 ): ComposedSql | undefined {
   const name = identifier(first, run);
-  const option = isTrue(second);
+  const option = isTruthy(second);
   const create = /^create(Schema|Extension)(IfNotExists)?$/.exec(method);
   if (create)
     return sql`create ${create[1]?.toLowerCase() ?? ''} ${create[2] ? 'if not exists ' : ''}${name}`;

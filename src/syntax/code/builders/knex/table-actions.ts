@@ -1,6 +1,9 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entry, isGiven, listed, textOf, verbatim, wordOf } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isGiven, ownText, several, wordOf } from '../said.ts';
 import {
   type ForeignKey,
   isCreated,
@@ -20,7 +23,7 @@ export function actionSql(action: TableCall | ForeignKey, table: TableDraft): re
   const [first, second] = args;
   const { run } = table;
   const { dialect } = run;
-  const isMysql = dialect === 'mysql' || dialect === 'mariadb';
+  const onMysql = isMysql(dialect);
   const alter = (clause: ComposedSql) => [sql`alter table ${tableName(table)} ${clause}`];
   if (isForeignKey(action))
     return action.inTable && action.references ? alter(foreignKey(action, table)) : [];
@@ -34,7 +37,7 @@ export function actionSql(action: TableCall | ForeignKey, table: TableDraft): re
     case 'dropColumn':
       return droppedColumns(args, table).flatMap(alter);
     case 'renameColumn': {
-      const column = isMysql ? 'column ' : '';
+      const column = onMysql ? 'column ' : '';
       return alter(sql`rename ${column}${identifier(first, run)} to ${identifier(second, run)}`);
     }
     case 'setNullable':
@@ -43,23 +46,23 @@ export function actionSql(action: TableCall | ForeignKey, table: TableDraft): re
     case 'check':
       return alter(checkOf(args, table));
     case 'dropChecks':
-      return alter(listed(asItems(first).map((name) => sql`drop constraint ${verbatim(name, run)}`)));
+      return alter(listed(several(first).map((name) => sql`drop constraint ${verbatim(name, run)}`)));
     case 'dropPrimary':
     case 'dropPrimaryIfExists':
       if (dialect !== 'postgres') return alter(madeUp('drop primary key'));
       return alter(sql`drop constraint ${ifExists(method)}${primaryKeyName(first, table)}`);
     case 'dropIndex':
-      return [dropIndex(nameOr(second, asItems(first), 'index', table), '', table)];
+      return [dropIndex(nameOr(second, several(first), 'index', table), '', table)];
     case 'dropUnique':
     case 'dropUniqueIfExists': {
-      const name = nameOr(second, asItems(first), 'unique', table);
+      const name = nameOr(second, several(first), 'unique', table);
       if (dialect !== 'postgres') return [dropIndex(name, ifExists(method), table)];
       return alter(sql`drop constraint ${ifExists(method)}${name}`);
     }
     case 'dropForeign':
     case 'dropForeignIfExists': {
-      const kind = isMysql ? 'foreign key' : 'constraint';
-      return alter(sql`drop ${kind} ${ifExists(method)}${nameOr(second, asItems(first), 'foreign', table)}`);
+      const kind = onMysql ? 'foreign key' : 'constraint';
+      return alter(sql`drop ${kind} ${ifExists(method)}${nameOr(second, several(first), 'foreign', table)}`);
     }
     default:
       return [];
@@ -72,7 +75,7 @@ function ifExists(method: string): string {
 
 function foreignKey(key: ForeignKey, table: TableDraft): ComposedSql {
   const { run } = table;
-  const name = nameOr(key.name, asItems(key.columns), 'foreign', table);
+  const name = nameOr(key.name, several(key.columns), 'foreign', table);
   const references = sql`${identifier(key.inTable, run)} (${columnList(key.references, run)})`;
   const onUpdate = isGiven(key.onUpdate) ? sql` on update ${verbatim(key.onUpdate, run)}` : '';
   const onDelete = isGiven(key.onDelete) ? sql` on delete ${verbatim(key.onDelete, run)}` : '';
@@ -85,13 +88,11 @@ function foreignKey(key: ForeignKey, table: TableDraft): ComposedSql {
 
 /** With the counting columns first that MySQL wants in the key. */
 export function columnsOfKey(columns: Value | undefined, table: TableDraft): readonly ComposedSql[] {
-  const said = asItems(columns);
-  const counting = isMysqlTable(table) ? countingColumns(table).filter((name) => !isAmong(name, said)) : [];
+  const said = several(columns);
+  const counting = isMysql(table.run.dialect)
+    ? countingColumns(table).filter((name) => !isAmong(name, said))
+    : [];
   return [...counting.toReversed(), ...said].map((column) => identifier(column, table.run));
-}
-
-function isMysqlTable({ run: { dialect } }: TableDraft): boolean {
-  return dialect === 'mysql' || dialect === 'mariadb';
 }
 
 function isAmong(name: Value, columns: readonly Value[]): boolean {
@@ -100,7 +101,7 @@ function isAmong(name: Value, columns: readonly Value[]): boolean {
 
 function countingColumns({ columns }: TableDraft): readonly Value[] {
   const named = (type: string) =>
-    columns.filter((column) => column.type === type).map(({ args: [name] }) => name ?? textOf('id'));
+    columns.filter((column) => column.type === type).map(({ args: [name] }) => name ?? ownText('id'));
   return [...named('increments'), ...named('bigincrements')];
 }
 
@@ -118,7 +119,7 @@ function primaryKey([columns, said]: readonly Value[], table: TableDraft): reado
   const counted = ['increments', 'bigincrements'].flatMap((type) => {
     const names = table.columns.filter((column) => column.type === type).map(({ args: [column] }) => column);
     const integer = type === 'increments' ? 'int' : 'bigint';
-    const list = listed(names.map((column) => identifier(column ?? textOf('id'), run)));
+    const list = listed(names.map((column) => identifier(column ?? ownText('id'), run)));
     return names.length > 0 ? [sql`modify column ${list} ${integer} unsigned not null auto_increment`] : [];
   });
   const added = sql`add primary key ${primaryKeyName(name, table)}${key}`;
@@ -128,7 +129,7 @@ function primaryKey([columns, said]: readonly Value[], table: TableDraft): reado
 /** SQLite drops one column at a time; Knex copies the table there, which comes to the same. */
 function droppedColumns(args: readonly Value[], { run }: TableDraft): readonly ComposedSql[] {
   const names = args[0]?.type === 'list' ? args[0].items : args;
-  const drop = run.dialect === 'mysql' || run.dialect === 'mariadb' ? 'drop' : 'drop column';
+  const drop = isMysql(run.dialect) ? 'drop' : 'drop column';
   const clauses = names.map((name) => sql`${drop} ${identifier(name, run)}`);
   return run.dialect === 'sqlite' ? clauses : [listed(clauses)];
 }
@@ -148,7 +149,7 @@ function checkOf([condition, , name]: readonly Value[], table: TableDraft): Comp
 
 function dropIndex(name: ComposedSql, exists: string, table: TableDraft): ComposedSql {
   const { run, schema } = table;
-  if (isMysqlTable(table)) return sql`alter table ${tableName(table)} drop index ${exists}${name}`;
+  if (isMysql(table.run.dialect)) return sql`alter table ${tableName(table)} drop index ${exists}${name}`;
   const within = run.dialect === 'postgres' && schema ? sql`${identifier(schema, run)}.` : '';
   return sql`drop index ${exists}${within}${name}`;
 }

@@ -1,6 +1,8 @@
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { entry, isGiven, listed, verbatim } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isGiven } from '../said.ts';
 import { tableChecks } from './checks.ts';
 import { compiledColumn } from './column-sql.ts';
 import { nativeEnum } from './column-types.ts';

@@ -1,6 +1,6 @@
 import { madeUp } from '../../composed.ts';
 import type { CallSite, HandleValue, Value } from '../../value.ts';
-import { entry, isTrue, textOf } from '../sql-words.ts';
+import { entry, isTruthy, ownText } from '../said.ts';
 import { columnHandle, foreignHandle, foreignKey } from './column.ts';
 import { typeNamed } from './column-types.ts';
 import type { ColumnDraft, TableDraft } from './draft.ts';
@@ -46,7 +46,7 @@ export function tableHandle(table: TableDraft): HandleValue {
       case 'dropColumns':
         return isAltered ? act('dropColumn', args, at) : undefined;
       case 'dropTimestamps':
-        return isAltered ? act('dropColumn', timestampNames(isTrue(args[0])), at) : undefined;
+        return isAltered ? act('dropColumn', timestampNames(isTruthy(args[0])), at) : undefined;
       case 'timestamps':
         return timestamps(args, at, table);
       case 'foreign': {
@@ -76,12 +76,12 @@ function added(type: string, args: readonly Value[], at: CallSite, table: TableD
 }
 
 function timestampNames(isCamelCase: boolean): readonly Value[] {
-  return (isCamelCase ? ['createdAt', 'updatedAt'] : ['created_at', 'updated_at']).map(textOf);
+  return (isCamelCase ? ['createdAt', 'updatedAt'] : ['created_at', 'updated_at']).map(ownText);
 }
 
 function timestamps([first, second, third]: readonly Value[], at: CallSite, table: TableDraft): Value {
   const said = (name: string, value: Value | undefined) =>
-    isTrue(first?.type === 'dictionary' ? entry(first, name) : value);
+    isTruthy(first?.type === 'dictionary' ? entry(first, name) : value);
   const type = said('useTimestamps', first) ? 'timestamp' : 'datetime';
   for (const name of timestampNames(said('useCamelCase', third))) {
     const column = added(type, [name], at, table);

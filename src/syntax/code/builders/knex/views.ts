@@ -2,7 +2,7 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { CallSite, HandleValue, Value } from '../../value.ts';
-import { verbatim } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
 import type { KnexStatement } from './draft.ts';
 import { columnList, identifier, qualified, sqlHandle } from './words.ts';
 

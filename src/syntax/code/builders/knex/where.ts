@@ -1,7 +1,10 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entriesOf, isNull, listed, verbatim, wordOf } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entriesOf, isNull, several, wordOf } from '../said.ts';
 import { filled } from './raw.ts';
 import { columnList, identifier, inParentheses, literal, sqlHandle } from './words.ts';
 
@@ -116,7 +119,7 @@ function oneOf(
   if (values?.type === 'list' && values.items.length === 0 && values.complete) {
     return madeUp(negated ? '1 = 1' : '1 = 0');
   }
-  const parts = asItems(values).map((value) =>
+  const parts = several(values).map((value) =>
     value.type === 'list'
       ? inParentheses(listed(value.items.map((item) => literal(item, run))))
       : literal(value, run),
@@ -140,9 +143,9 @@ function columns(args: readonly Value[], not: string, run: Run): ComposedSql {
 }
 
 function like(kind: string, [first, second]: readonly Value[], not: string, run: Run): ComposedSql {
-  const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  const operator = kind === 'ILike' && !isMysql ? 'ilike' : 'like';
-  const collation = kind === 'Like' && isMysql ? ' COLLATE utf8_bin' : '';
+  const onMysql = isMysql(run.dialect);
+  const operator = kind === 'ILike' && !onMysql ? 'ilike' : 'like';
+  const collation = kind === 'Like' && onMysql ? ' COLLATE utf8_bin' : '';
   return sql`${identifier(first, run)} ${not}${operator} ${literal(second ?? NULL, run)}${collation}`;
 }
 

@@ -1,19 +1,11 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, joined, madeUp, sql, standingFor } from '../../composed.ts';
+import { sliced, slicedText, splitText } from '../../text-value.ts';
 import type { Handle, Text, Value } from '../../value.ts';
-import {
-  asItems,
-  entriesOf,
-  hole,
-  jsonOf,
-  listed,
-  quotedString,
-  rewritten,
-  slice,
-  split,
-  verbatim,
-  wordOf,
-} from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { hole, verbatim } from '../holes.ts';
+import { inMarks, type Said, stringSql } from '../quoting.ts';
+import { entriesOf, jsonOf, several, wordOf } from '../said.ts';
 
 /** A handle that other calls take as a part of their SQL. */
 export interface SqlHandle extends Handle {
@@ -51,31 +43,30 @@ function embedded(handle: SqlHandle, value: Value | undefined, run: Run): Compos
 function aliased(text: Text, run: Run): ComposedSql {
   const alias = / as /i.exec(text.text);
   if (!alias) return dotted(text, run);
-  const name = slice(text, 0, alias.index);
-  const as = slice(text, alias.index + alias[0].length, text.text.length);
+  const name = slicedText(text, 0, alias.index);
+  const as = slicedText(text, alias.index + alias[0].length, text.text.length);
   return sql`${dotted(name, run)} as ${quoted(as, run)}`;
 }
 
 function dotted(text: Text, run: Run): ComposedSql {
   if (!text.text.includes('.')) return quoted(text, run);
   return joined(
-    split(text, '.').map((part) => quoted(part, run)),
+    splitText(text, '.').map((part) => quoted(part, run)),
     '.',
   );
 }
 
 /** One identifier in the quotes of the dialect. */
-export function quoted(text: Text, run: Run): ComposedSql {
+export function quoted(text: Said, run: Run): ComposedSql {
   const from = text.text.length - text.text.trimStart().length;
-  const name = slice(text, from, from + text.text.trim().length);
-  if (name.text === '*') return standingFor('*', text.span);
-  const quote = run.dialect === 'postgres' ? '"' : '`';
-  return rewritten(name, quote, (unit) => (unit === quote ? quote + quote : unit), quote);
+  const name = sliced(text, from, from + text.text.trim().length);
+  if (name.text === '*') return standingFor('*', text.span ?? text.pieces[0]?.span);
+  return inMarks({ ...name, span: text.span }, run.dialect === 'postgres' ? '"' : '`');
 }
 
 /** One name, or a list of them. */
 export function columnList(value: Value | undefined, run: Run): ComposedSql {
-  return listed(asItems(value).map((column) => identifier(column, run)));
+  return listed(several(value).map((column) => identifier(column, run)));
 }
 
 /** A table of a schema that was said apart. */
@@ -95,7 +86,7 @@ export function madeUpName(parts: readonly Value[], kind: string, run: Run): Com
   const guessed = parts.some((part) =>
     part.type === 'text' ? part.holes.length > 0 : wordOf(part) === undefined,
   );
-  const wrapped = quoted({ type: 'text', ...madeUp(name), span: undefined }, run);
+  const wrapped = quoted(madeUp(name), run);
   return guessed ? { ...wrapped, holes: [{ start: 1, end: wrapped.text.length - 1 }] } : wrapped;
 }
 
@@ -103,7 +94,7 @@ export function madeUpName(parts: readonly Value[], kind: string, run: Run): Com
 export function literal(value: Value, run: Run): ComposedSql {
   const handle = sqlHandle(value);
   if (handle) return embedded(handle, value, run);
-  if (value.type === 'text') return quotedString(value, run.dialect);
+  if (value.type === 'text') return stringSql(value, run.dialect);
   if (value.type === 'literal') {
     return standingFor(
       value.value === undefined || value.value === null ? 'NULL' : `${value.value}`,
@@ -115,7 +106,7 @@ export function literal(value: Value, run: Run): ComposedSql {
   const json =
     value.type === 'list' ? arrayOf(value.items) : value.type === 'dictionary' ? jsonOf(value) : undefined;
   if (json === undefined) return standingFor(run.dialect === 'postgres' ? '$1' : '?', value.span);
-  return quotedString({ type: 'text', ...madeUp(json), span: value.span }, run.dialect);
+  return stringSql({ ...madeUp(json), span: value.span }, run.dialect);
 }
 
 /** An array as PostgreSQL writes it. */

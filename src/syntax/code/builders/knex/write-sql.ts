@@ -1,6 +1,9 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { asItems, entriesOf, hole, listed, wordOf } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { hole } from '../holes.ts';
+import { entriesOf, several, wordOf } from '../said.ts';
 import type { QueryDraft } from './query-draft.ts';
 import { conditionSql, returningSql, tableOf } from './query-parts.ts';
 import { columnList, identifier, inParentheses, literal, sqlHandle } from './words.ts';
@@ -30,18 +33,18 @@ function unknownValue(value: Value, run: QueryDraft['run']): ComposedSql {
 /** Undefined where no rows are given. */
 export function insertSql(query: QueryDraft): ComposedSql | undefined {
   const { run, values, conflict } = query;
-  const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  const ignored = isMysql && conflict?.action === 'nothing' ? 'ignore ' : '';
+  const onMysql = isMysql(run.dialect);
+  const ignored = onMysql && conflict?.action === 'nothing' ? 'ignore ' : '';
   const head = sql`insert ${ignored}into ${tableOf(query)} `;
   const select = sqlHandle(values)?.composed();
   if (select) return sql`${head}${select}${conflictSql(query, [])}${returningSql(query)}`;
   if (values?.type === 'list' && values.items.length === 0 && values.complete) return undefined;
-  const rows = asItems(values).filter((row) => row.type === 'dictionary');
+  const rows = several(values).filter((row) => row.type === 'dictionary');
   const columns = columnsOf(rows);
   if (rows.length === 0)
     return sql`${head}values (${unknownValue(values ?? NOTHING, run)})${returningSql(query)}`;
   if (columns.length === 0) {
-    const nothing = isMysql ? '() values ()' : 'default values';
+    const nothing = onMysql ? '() values ()' : 'default values';
     return sql`${head}${nothing}${returningSql(query)}`;
   }
   const names = columns.map((column) => identifier(column, run));
@@ -86,14 +89,14 @@ function rowsSql(
 function conflictSql(query: QueryDraft, inserted: readonly Value[]): ComposedSql {
   const { conflict, run, values } = query;
   if (!conflict?.action) return madeUp('');
-  const isMysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
-  if (isMysql && conflict.action === 'nothing') return madeUp('');
+  const onMysql = isMysql(run.dialect);
+  if (onMysql && conflict.action === 'nothing') return madeUp('');
   const { updates: said } = conflict;
   const set =
     said?.type === 'dictionary'
       ? joined(assignments(said, run), ',')
-      : listed((said ? asItems(said) : inserted).map((column) => fromInserted(column, isMysql, run)));
-  if (isMysql) return sql` on duplicate key update ${set}`;
+      : listed((said ? several(said) : inserted).map((column) => fromInserted(column, onMysql, run)));
+  if (onMysql) return sql` on duplicate key update ${set}`;
   const manyRows = values?.type === 'list' && values.items.length > 1;
   const where = run.dialect === 'sqlite' && manyRows ? ' where true' : '';
   const names = columnList(conflict.columns, run);
@@ -105,7 +108,7 @@ function conflictSql(query: QueryDraft, inserted: readonly Value[]): ComposedSql
   return sql`${where} on conflict${target} do update set ${set}${only}`;
 }
 
-function fromInserted(column: Value, isMysql: boolean, run: QueryDraft['run']): ComposedSql {
+function fromInserted(column: Value, onMysql: boolean, run: QueryDraft['run']): ComposedSql {
   const name = identifier(column, run);
-  return isMysql ? sql`${name} = values(${name})` : sql`${name} = excluded.${name}`;
+  return onMysql ? sql`${name} = values(${name})` : sql`${name} = excluded.${name}`;
 }

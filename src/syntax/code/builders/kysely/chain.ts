@@ -1,7 +1,7 @@
 import type { Run } from '../../builder.ts';
 import type { ComposedSql } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../../value.ts';
-import { handled, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
 
 /** What a method makes of what a chain has gathered; undefined: nobody can tell. */
 export type Step<State> = (state: State, args: readonly Value[], at: CallSite) => State | undefined;

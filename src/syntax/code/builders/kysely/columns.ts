@@ -1,10 +1,13 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, sql } from '../../composed.ts';
+import { slicedText } from '../../text-value.ts';
 import type { HandleValue, Value } from '../../value.ts';
-import { hole, slice, unknown } from '../said.ts';
+import { unknown } from '../answers.ts';
+import { spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
 import { type Gather, gathered, gathering, sendable } from './chain.ts';
 import { operand } from './expressions.ts';
-import { clauses, identifier, type Speech, schemable } from './names.ts';
+import { identifier, type Speech, schemable } from './names.ts';
 
 /** A column as `col => col.notNull()` says it. */
 interface Column {
@@ -48,8 +51,8 @@ function steps(speech: Speech): Gather<Column> {
     modifyFront: (column, [modifier]) => ({ ...column, front: [...column.front, operand(modifier, run)] }),
     notNull: (column) => ({ ...column, notNull: true }),
     nullsNotDistinct: (column) => ({ ...column, nullsNotDistinct: true }),
-    onDelete: (column, [action]) => ({ ...column, onDelete: word(action, run) }),
-    onUpdate: (column, [action]) => ({ ...column, onUpdate: word(action, run) }),
+    onDelete: (column, [action]) => ({ ...column, onDelete: verbatim(action, run) }),
+    onUpdate: (column, [action]) => ({ ...column, onUpdate: verbatim(action, run) }),
     primaryKey: (column) => ({ ...column, primaryKey: true }),
     references: (column, [to]) => ({ ...column, references: referenced(to, speech) }),
     stored: (column) => ({ ...column, stored: true }),
@@ -62,25 +65,16 @@ function steps(speech: Speech): Gather<Column> {
 function referenced(to: Value | undefined, speech: Speech): ComposedSql {
   const dot = to?.type === 'text' ? to.text.lastIndexOf('.') : -1;
   if (to?.type !== 'text' || dot < 0) return identifier(to, speech.run);
-  const table = textOf(slice(to, 0, dot));
-  const column = textOf(slice(to, dot + 1, to.text.length));
+  const table = slicedText(to, 0, dot);
+  const column = slicedText(to, dot + 1, to.text.length);
   return sql`${schemable(table, speech)} (${identifier(column, speech.run)})`;
-}
-
-function textOf(part: ComposedSql): Value {
-  return { type: 'text', span: part.pieces[0]?.span, ...part };
-}
-
-/** A word of SQL that stands as it is. */
-export function word(value: Value | undefined, run: Run): ComposedSql {
-  return value?.type === 'text' ? value : hole(value, run);
 }
 
 /** `addColumn(name, type, build)`; where nobody can tell what `build` says, it is said and the rest stays. */
 export function columnSql([name, type, build]: readonly Value[], speech: Speech): ComposedSql {
   const { run } = speech;
   const column = builtColumn(build, speech);
-  return clauses(
+  return spaced(
     column.ifNotExists && 'if not exists',
     identifier(name, run),
     typeSql(type, run),
@@ -111,7 +105,7 @@ function builtColumn(build: Value | undefined, speech: Speech): Column {
 }
 
 export function typeSql(type: Value | undefined, run: Run): ComposedSql {
-  return sendable(type)?.sends ?? word(type, run);
+  return sendable(type)?.sends ?? verbatim(type, run);
 }
 
 interface Constraint {
@@ -130,8 +124,8 @@ export function constraintSteps(run: Run): Gather<Constraint> {
     initiallyDeferred: (constraint) => ({ ...constraint, initially: 'initially deferred' }),
     initiallyImmediate: (constraint) => ({ ...constraint, initially: 'initially immediate' }),
     nullsNotDistinct: (constraint) => ({ ...constraint, nullsNotDistinct: true }),
-    onDelete: (constraint, [action]) => ({ ...constraint, onDelete: word(action, run) }),
-    onUpdate: (constraint, [action]) => ({ ...constraint, onUpdate: word(action, run) }),
+    onDelete: (constraint, [action]) => ({ ...constraint, onDelete: verbatim(action, run) }),
+    onUpdate: (constraint, [action]) => ({ ...constraint, onUpdate: verbatim(action, run) }),
   };
 }
 
@@ -151,15 +145,15 @@ export function constraintSql(
   const last = [constraint.deferrable, constraint.initially];
   switch (kind) {
     case 'primaryKey':
-      return clauses(named, sql`primary key (${names(columns, run)})`, ...last);
+      return spaced(named, sql`primary key (${names(columns, run)})`, ...last);
     case 'unique': {
       const nulls = constraint.nullsNotDistinct && 'nulls not distinct';
-      return clauses(named, 'unique', nulls, sql`(${names(columns, run)})`, ...last);
+      return spaced(named, 'unique', nulls, sql`(${names(columns, run)})`, ...last);
     }
     case 'check':
-      return clauses(named, sql`check (${operand(columns, run)})`);
+      return spaced(named, sql`check (${operand(columns, run)})`);
     default:
-      return clauses(
+      return spaced(
         named,
         sql`foreign key (${names(columns, run)})`,
         sql`references ${schemable(table, speech)} (${names(targets, run)})`,

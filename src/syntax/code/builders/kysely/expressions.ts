@@ -1,7 +1,10 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, joined, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Template, Value } from '../../value.ts';
-import { handled, hole, list, sendTold, several, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { list, several } from '../said.ts';
+import { sendSql } from '../sending.ts';
 import { type SendableHandle, sendable } from './chain.ts';
 import { identifier, immediate, reference } from './names.ts';
 
@@ -14,7 +17,7 @@ export function raw(text: ComposedSql, run: Run): HandleValue {
     method(name, args, at) {
       switch (name) {
         case 'execute':
-          sendTold(text, at.span, run);
+          sendSql(text, at.span, run);
           return unknown('is what the database answers', at.span);
         case 'as':
           return raw(sql`${text} as ${sendable(args[0])?.sends ?? identifier(args[0], run)}`, run);

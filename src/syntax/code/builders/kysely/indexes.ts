@@ -1,11 +1,14 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, sql } from '../../composed.ts';
+import { sliced } from '../../text-value.ts';
 import type { HandleValue, Value } from '../../value.ts';
-import { several, slice } from '../said.ts';
+import { spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { several } from '../said.ts';
 import { type Chain, chain, sendable } from './chain.ts';
-import { word } from './columns.ts';
 import { comparison, operand } from './expressions.ts';
-import { clauses, identifier, type Speech, schemable } from './names.ts';
+import { identifier, type Speech, schemable } from './names.ts';
 
 interface Index {
   readonly unique?: boolean;
@@ -19,7 +22,7 @@ interface Index {
 
 export function createIndex(name: Value | undefined, speech: Speech): HandleValue {
   const { run } = speech;
-  const mysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
+  const mysql = isMysql(run.dialect);
   const of: Chain<Index> = {
     title: 'createIndex',
     run,
@@ -34,7 +37,7 @@ export function createIndex(name: Value | undefined, speech: Speech): HandleValu
       nullsNotDistinct: (index) => ({ ...index, nullsNotDistinct: true }),
       on: (index, [table]) => ({ ...index, on: schemable(table, speech) }),
       unique: (index) => ({ ...index, unique: true }),
-      using: (index, [type]) => ({ ...index, using: word(type, run) }),
+      using: (index, [type]) => ({ ...index, using: verbatim(type, run) }),
       where: (index, args) => {
         const condition = comparison(args, run);
         return condition && { ...index, where: [...index.where, condition] };
@@ -42,7 +45,7 @@ export function createIndex(name: Value | undefined, speech: Speech): HandleValu
     },
     render: (index) => {
       const using = index.using && sql`using ${index.using}`;
-      return clauses(
+      return spaced(
         'create',
         index.unique && 'unique',
         'index',
@@ -65,8 +68,8 @@ export function indexColumns(args: readonly Value[], run: Run): readonly Compose
   return several(args[0]).map((column) => {
     const blank = column.type === 'text' ? column.text.indexOf(' ') : -1;
     if (column.type !== 'text' || blank < 0) return sendable(column)?.sends ?? identifier(column, run);
-    const name = slice(column, 0, blank);
-    const order = slice(column, blank + 1, column.text.length);
+    const name = sliced(column, 0, blank);
+    const order = sliced(column, blank + 1, column.text.length);
     return sql`${identifier({ type: 'text', span: name.pieces[0]?.span, ...name }, run)} ${order}`;
   });
 }
@@ -81,7 +84,7 @@ export function dropIndex(name: Value | undefined, speech: Speech): HandleValue 
       on: (state, [table]) => ({ ...state, on: schemable(table, speech) }),
     },
     render: ({ ifExists, cascade, on }) =>
-      clauses(
+      spaced(
         'drop index',
         ifExists && 'if exists',
         schemable(name, speech),

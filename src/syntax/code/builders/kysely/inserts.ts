@@ -1,9 +1,11 @@
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { HandleValue, Value } from '../../value.ts';
-import { dictionary, hole, keyText, list, several } from '../said.ts';
+import { spaced } from '../composing.ts';
+import { hole } from '../holes.ts';
+import { dictionary, keyText, list, several } from '../said.ts';
 import { type Chain, chain, gathered, gathering, sendable } from './chain.ts';
 import { expressions, operand } from './expressions.ts';
-import { clauses, identifier, identifiers, type Speech } from './names.ts';
+import { identifier, identifiers, type Speech } from './names.ts';
 import { assignments, columnList, known, tableOf } from './queries.ts';
 
 interface Insert {
@@ -44,7 +46,7 @@ export function insertInto(table: Value | undefined, speech: Speech, verb = 'ins
       values: (state, [rows]) => ({ ...state, ...valuesOf(rows, speech) }),
     },
     render: (state) =>
-      clauses(
+      spaced(
         state.verb,
         sql`into ${tableOf(table, speech)}`,
         state.columns && sql`(${state.columns})`,
@@ -119,7 +121,7 @@ function onConflict(build: Value | undefined, speech: Speech): ComposedSql {
     run,
   );
   const told = gathered<Conflict>(build, builder, run);
-  if (told) return clauses('on conflict', told.target, told.action);
+  if (told) return spaced('on conflict', told.target, told.action);
   if (build?.span) run.unreadable('handles conflicts in a way nobody can tell', build.span);
-  return clauses();
+  return spaced();
 }

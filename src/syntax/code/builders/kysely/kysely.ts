@@ -1,7 +1,9 @@
 import type { Builder, Run } from '../../builder.ts';
 import { madeUp } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../../value.ts';
-import { handled, hole, sendTold, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { sendSql } from '../sending.ts';
 import { sendable } from './chain.ts';
 import { expressions, raw, sqlTag } from './expressions.ts';
 import { insertInto } from './inserts.ts';
@@ -97,7 +99,7 @@ function databaseOf(speech: Speech): HandleValue {
 
   function execute(query: Value | undefined, { span }: CallSite): Value {
     const sent = sendable(query);
-    if (sent) sendTold(sent.sends, span, run);
+    if (sent) sendSql(sent.sends, span, run);
     else run.unreadable('runs a query that nobody can tell', span);
     return unknown('is what the database answers', span);
   }

@@ -1,7 +1,10 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
-import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
+import { type ComposedSql, joined, sql, standingFor } from '../../composed.ts';
+import { sliced } from '../../text-value.ts';
 import type { Value } from '../../value.ts';
-import { hole, quoted, slice } from '../said.ts';
+import { hole } from '../holes.ts';
+import { quoted, rewritten, type Said } from '../quoting.ts';
 
 /** What Kysely needs to write SQL: the run, and the schema of `withSchema`. */
 export interface Speech {
@@ -9,14 +12,10 @@ export interface Speech {
   readonly schema: Value | undefined;
 }
 
-function quoteOf({ dialect }: Run): string {
-  return dialect === 'mysql' || dialect === 'mariadb' ? '`' : '"';
-}
-
 /** One name, dots and all. */
 export function identifier(value: Value | undefined, run: Run): ComposedSql {
-  if (value?.type === 'text') return quoted(value, quoteOf(run));
-  return quoted({ ...hole(value, run), span: value?.span }, quoteOf(run));
+  if (value?.type === 'text') return quoted(value, run.dialect);
+  return quoted({ ...hole(value, run), span: value?.span }, run.dialect);
 }
 
 export function identifiers(values: readonly Value[], run: Run): ComposedSql {
@@ -32,7 +31,7 @@ export function reference(value: Value | undefined, run: Run): ComposedSql {
   const parts = partsOf(value, '.');
   if (parts.length === 1) return identifier(value, run);
   return joined(
-    parts.map((part) => (part.text === '*' ? part : quoted(part, quoteOf(run)))),
+    parts.map((part) => (part.text === '*' ? part : quoted(part, run.dialect))),
     '.',
   );
 }
@@ -43,7 +42,7 @@ export function aliased(value: Value | undefined, run: Run): ComposedSql {
   const [name, alias] = partsOf(value, ' as ');
   if (!name || !alias) return reference(value, run);
   const of: Value = { type: 'text', span: name.pieces[0]?.span, ...name };
-  return sql`${reference(of, run)} as ${quoted(alias, quoteOf(run))}`;
+  return sql`${reference(of, run)} as ${quoted(alias, run.dialect)}`;
 }
 
 /** A table, a type, a view or an index of a table: in the schema of `withSchema`, if it names none. */
@@ -58,7 +57,7 @@ function partsOf(text: ComposedSql, separator: string): readonly ComposedSql[] {
   let from = 0;
   for (const part of text.text.split(separator)) {
     const start = from + part.length - part.trimStart().length;
-    parts.push(slice(text, start, start + part.trim().length));
+    parts.push(sliced(text, start, start + part.trim().length));
     from += part.length + separator.length;
   }
   return parts;
@@ -68,26 +67,10 @@ function partsOf(text: ComposedSql, separator: string): readonly ComposedSql[] {
 export function immediate(value: Value | undefined, run: Run): ComposedSql {
   if (value?.type === 'literal') return standingFor(String(value.value ?? null), value.span);
   if (value?.type !== 'text') return hole(value, run);
-  return stringLiteral(value, run);
+  return stringSql(value, run);
 }
 
-export function stringLiteral(
-  value: ComposedSql & { readonly span?: Value['span'] },
-  { dialect }: Run,
-): ComposedSql {
-  const mysql = dialect === 'mysql' || dialect === 'mariadb';
-  const text = mysql ? value.text.replaceAll('\\', '\\\\') : value.text;
-  const whole = standingFor(`'${text.replaceAll("'", "''")}'`, value.span ?? value.pieces[0]?.span);
-  if (value.holes.length === 0) return whole;
-  const holes = value.holes.map(({ start, end }) => ({ start: start + 1, end: end + 1 }));
-  return { ...standingFor(`'${value.text}'`, value.span), holes };
-}
-
-/** The clauses that are there, between blanks. */
-export function clauses(...parts: readonly (ComposedSql | string | false | undefined)[]): ComposedSql {
-  const told = parts.flatMap((part) => {
-    if (!part) return [];
-    return [typeof part === 'string' ? madeUp(part) : part];
-  });
-  return joined(told, ' ');
+export function stringSql(text: Said, { dialect }: Run): ComposedSql {
+  const doubled = isMysql(dialect) ? "'\\" : "'";
+  return rewritten(text, "'", (unit) => (doubled.includes(unit) ? unit + unit : unit), "'");
 }

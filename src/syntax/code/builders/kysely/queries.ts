@@ -1,9 +1,12 @@
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Dictionary, HandleValue, Value } from '../../value.ts';
-import { dictionary, handled, hole, keyText, literal, several, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { spaced } from '../composing.ts';
+import { hole } from '../holes.ts';
+import { dictionary, keyText, literal, several } from '../said.ts';
 import { type Chain, chain, EXECUTES, type SendableHandle, type Step, sendable } from './chain.ts';
 import { comparison, expressions, left, operand, referencing } from './expressions.ts';
-import { aliased, clauses, identifier, type Speech, schemable } from './names.ts';
+import { aliased, identifier, type Speech, schemable } from './names.ts';
 
 /** What a query has gathered. */
 interface Query {
@@ -40,7 +43,7 @@ function ends(speech: Speech): Steps {
     limit: add(([count]) => sql`limit ${operand(count, run)}`),
     offset: add(([count]) => sql`offset ${operand(count, run)}`),
     orderBy: add(
-      ([column, order]) => sql`order by ${clauses(left(column, run), order?.type === 'text' && order)}`,
+      ([column, order]) => sql`order by ${spaced(left(column, run), order?.type === 'text' && order)}`,
     ),
     groupBy: add(([columns]) => sql`group by ${columnList(columns, speech)}`),
     returning: add(([columns]) => sql`returning ${columnList(columns, speech)}`),
@@ -78,7 +81,7 @@ export function columnList(columns: Value | undefined, { run }: Speech): Compose
 }
 
 function render({ first, sets, from, where, last }: Query): ComposedSql {
-  return clauses(
+  return spaced(
     first,
     sets.length > 0 && sql`set ${joined(sets, ', ')}`,
     ...from,
@@ -168,7 +171,7 @@ export function selectFrom(table: Value | undefined, speech: Speech): HandleValu
 /** The columns stand before the tables. */
 function select(state: Query): Query {
   if (state.sets.length === 0) return state;
-  return { ...state, first: clauses(sql`select ${joined(state.sets, ', ')}`, state.first), sets: [] };
+  return { ...state, first: spaced(sql`select ${joined(state.sets, ', ')}`, state.first), sets: [] };
 }
 
 /** A question that nobody can tell: it changes nothing, and stands as a hole in what does. */

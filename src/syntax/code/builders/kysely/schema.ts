@@ -1,10 +1,12 @@
 import { type ComposedSql, joined, sql } from '../../composed.ts';
 import type { Handle, HandleValue, Value } from '../../value.ts';
-import { handled, several } from '../said.ts';
+import { handled } from '../answers.ts';
+import { spaced } from '../composing.ts';
+import { several } from '../said.ts';
 import { type Chain, chain, type Step, sendable } from './chain.ts';
 import { operand } from './expressions.ts';
 import { createIndex, dropIndex } from './indexes.ts';
-import { clauses, identifier, identifiers, immediate, type Speech, schemable } from './names.ts';
+import { identifier, identifiers, immediate, type Speech, schemable } from './names.ts';
 import { alterTable, createTable } from './tables.ts';
 
 /** `db.schema`. */
@@ -80,7 +82,7 @@ function flagged(title: string, parts: readonly (string | ComposedSql)[], { run 
     run,
     steps,
     render: (set) =>
-      clauses(
+      spaced(
         ...parts.map((part) =>
           typeof part === 'string' && part in FLAGS ? set.has(part) && FLAGS[part] : part,
         ),
@@ -112,7 +114,7 @@ function createView(name: Value | undefined, speech: Speech): HandleValue {
       temporary: flag('temporary'),
     },
     render: ({ words, columns, as }) =>
-      clauses(
+      spaced(
         'create',
         ...['or replace', 'materialized', 'temporary'].map((word) => words.has(word) && word),
         'view',
@@ -135,7 +137,7 @@ function refresh(name: Value | undefined, speech: Speech): HandleValue {
       withNoData: () => ({ data: 'with no data' }),
     },
     render: ({ concurrently, data }) =>
-      clauses('refresh materialized view', concurrently && 'concurrently', schemable(name, speech), data),
+      spaced('refresh materialized view', concurrently && 'concurrently', schemable(name, speech), data),
   };
   return chain(of, { data: 'with data' });
 }
@@ -152,7 +154,7 @@ function createType(name: Value | undefined, speech: Speech): HandleValue {
           ', ',
         ),
     },
-    render: (values) => clauses('create type', schemable(name, speech), values && sql`as enum (${values})`),
+    render: (values) => spaced('create type', schemable(name, speech), values && sql`as enum (${values})`),
   };
   return chain<ComposedSql | undefined>(of, undefined);
 }

@@ -1,12 +1,14 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, sql } from '../../composed.ts';
 import type { Handle, HandleValue, Value } from '../../value.ts';
-import { handled } from '../said.ts';
+import { handled } from '../answers.ts';
+import { spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
 import { type Chain, chain, gathered, gathering, type Step, sendable } from './chain.ts';
-import { type ConstraintKind, columnSql, constraintSql, constraintSteps, typeSql, word } from './columns.ts';
+import { type ConstraintKind, columnSql, constraintSql, constraintSteps, typeSql } from './columns.ts';
 import { operand } from './expressions.ts';
 import { indexColumns } from './indexes.ts';
-import { clauses, identifier, type Speech, schemable } from './names.ts';
+import { identifier, type Speech, schemable } from './names.ts';
 
 interface Table {
   readonly name: ComposedSql;
@@ -38,11 +40,11 @@ export function createTable(name: Value | undefined, speech: Speech): HandleValu
       ifNotExists: (table) => ({ ...table, ifNotExists: true }),
       modifyEnd: (table, [modifier]) => ({ ...table, end: [...table.end, operand(modifier, run)] }),
       modifyFront: (table, [modifier]) => ({ ...table, front: [...table.front, operand(modifier, run)] }),
-      onCommit: (table, [action]) => ({ ...table, onCommit: word(action, run) }),
+      onCommit: (table, [action]) => ({ ...table, onCommit: verbatim(action, run) }),
       temporary: (table) => ({ ...table, temporary: true }),
     },
     render: (table) =>
-      clauses(
+      spaced(
         'create',
         ...table.front,
         table.temporary && 'temporary',
@@ -158,7 +160,7 @@ function dropConstraint(name: Value | undefined, { alter, run }: Altering): Hand
       restrict: (state) => ({ ...state, modifier: 'restrict' }),
     },
     render: ({ ifExists, modifier }) =>
-      alter(clauses('drop constraint', ifExists && 'if exists', identifier(name, run), modifier)),
+      alter(spaced('drop constraint', ifExists && 'if exists', identifier(name, run), modifier)),
   };
   return chain(of, {});
 }
@@ -176,11 +178,11 @@ function addIndex(name: Value | undefined, altering: Altering): HandleValue {
         ...state,
         columns: [...state.columns, operand(expression, run)],
       }),
-      using: (state, [type]) => ({ ...state, using: word(type, run) }),
+      using: (state, [type]) => ({ ...state, using: verbatim(type, run) }),
     },
     render: ({ unique, columns, using }) =>
       alter(
-        clauses(
+        spaced(
           'add',
           unique && 'unique',
           sql`index ${schemable(name, altering)}`,

@@ -1,6 +1,8 @@
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Dictionary, Text, Value } from '../../value.ts';
-import { asItems, entriesOf, entry, isGiven, isTrue, spaced, truth, verbatim, wordOf } from '../sql-words.ts';
+import { spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entriesOf, entry, isGiven, isTruthy, several, truth, wordOf } from '../said.ts';
 import { adapted, commentSql, constant, madeUpName, name, names, type Pgm, typed } from './names.ts';
 import { sequenceOptions } from './sequences.ts';
 
@@ -17,7 +19,7 @@ type Options = ReadonlyMap<string, Value>;
 export function columnsOf(table: Value | undefined, said: Value | undefined, pgm: Pgm): Columns {
   const columns = said?.type === 'dictionary' ? entriesOf(said) : [];
   const all = columns.map(([column, definition]) => ({ column, options: typed(definition, pgm) }));
-  const keys = all.filter(({ options }) => isTrue(options.get('primaryKey'))).map(({ column }) => column);
+  const keys = all.filter(({ options }) => isTruthy(options.get('primaryKey'))).map(({ column }) => column);
   const isShared = keys.length > 1;
   const comments = all.flatMap(({ column, options }) => {
     const comment = options.get('comment');
@@ -83,8 +85,8 @@ function referenceName(
   pgm: Pgm,
 ): ComposedSql | undefined {
   const said = options.get('referencesConstraintName');
-  if (isTrue(said)) return name(said, pgm);
-  return isTrue(options.get('referencesConstraintComment'))
+  if (isTruthy(said)) return name(said, pgm);
+  return isTruthy(options.get('referencesConstraintComment'))
     ? madeUpName(table, ['fk', column], pgm)
     : undefined;
 }
@@ -96,8 +98,8 @@ function referenceComments(
   pgm: Pgm,
 ): readonly ComposedSql[] {
   const comment = options.get('referencesConstraintComment');
-  const constraint = isTrue(options.get('references')) && referenceName(table, column, options, pgm);
-  if (!constraint || !isTrue(comment)) return [];
+  const constraint = isTruthy(options.get('references')) && referenceName(table, column, options, pgm);
+  if (!constraint || !isTruthy(comment)) return [];
   return [commentSql(sql`CONSTRAINT ${constraint} ON ${name(table, pgm)}`, comment, pgm)];
 }
 
@@ -107,13 +109,13 @@ export function references(options: Options, pgm: Pgm): ComposedSql {
   const words = (['match', 'onDelete', 'onUpdate'] as const).map((option) => {
     const value = options.get(option);
     const open = { match: 'MATCH', onDelete: 'ON DELETE', onUpdate: 'ON UPDATE' }[option];
-    return isTrue(value) ? sql`${open} ${verbatim(value, pgm.run)}` : undefined;
+    return isTruthy(value) ? sql`${open} ${verbatim(value, pgm.run)}` : undefined;
   });
   return spaced(sql`REFERENCES ${isWritten ? said : name(said, pgm)}`, ...words);
 }
 
 function deferrable(deferred: Value | undefined): string {
-  return `DEFERRABLE INITIALLY ${isTrue(deferred) ? 'DEFERRED' : 'IMMEDIATE'}`;
+  return `DEFERRABLE INITIALLY ${isTruthy(deferred) ? 'DEFERRED' : 'IMMEDIATE'}`;
 }
 
 export interface Constraints {
@@ -130,33 +132,33 @@ export function constraintsOf(
 ): Constraints {
   const { run } = pgm;
   const named = (...words: readonly (Value | string)[]) =>
-    isTrue(said) ? name(said, pgm) : madeUpName(table, words, pgm);
+    isTruthy(said) ? name(said, pgm) : madeUpName(table, words, pgm);
   const comments: ComposedSql[] = [];
   const found: ComposedSql[] = [];
-  const of = (option: string) => (isTrue(entry(options, option)) ? entry(options, option) : undefined);
+  const of = (option: string) => (isTruthy(entry(options, option)) ? entry(options, option) : undefined);
   const check = of('check');
-  const checks = asItems(check);
+  const checks = several(check);
   checks.forEach((condition, i) => {
     const own = check?.type === 'list' ? named('chck', `${i + 1}`) : named('chck');
     found.push(sql`CONSTRAINT ${own} CHECK (${verbatim(condition, run)})`);
   });
   const unique = of('unique');
-  const isSets = asItems(unique).some(({ type }) => type === 'list');
-  for (const set of isSets ? asItems(unique) : unique ? [unique] : []) {
-    const columns = asItems(set);
+  const isSets = several(unique).some(({ type }) => type === 'list');
+  for (const set of isSets ? several(unique) : unique ? [unique] : []) {
+    const columns = several(set);
     found.push(sql`CONSTRAINT ${named('uniq', ...columns)} UNIQUE (${names(columns, pgm)})`);
   }
   const primaryKey = of('primaryKey');
   if (primaryKey)
-    found.push(sql`CONSTRAINT ${named('pkey')} PRIMARY KEY (${names(asItems(primaryKey), pgm)})`);
-  for (const key of asItems(of('foreignKeys'))) {
+    found.push(sql`CONSTRAINT ${named('pkey')} PRIMARY KEY (${names(several(primaryKey), pgm)})`);
+  for (const key of several(of('foreignKeys'))) {
     if (key.type !== 'dictionary') continue;
-    const columns = asItems(entry(key, 'columns'));
+    const columns = several(entry(key, 'columns'));
     const keyName = entry(key, 'referencesConstraintName');
-    const own = isTrue(keyName) ? name(keyName, pgm) : named('fk', ...columns);
+    const own = isTruthy(keyName) ? name(keyName, pgm) : named('fk', ...columns);
     found.push(sql`CONSTRAINT ${own} FOREIGN KEY (${names(columns, pgm)}) ${references(key.entries, pgm)}`);
     const comment = entry(key, 'referencesConstraintComment');
-    if (isTrue(comment))
+    if (isTruthy(comment))
       comments.push(commentSql(sql`CONSTRAINT ${own} ON ${name(table, pgm)}`, comment, pgm));
   }
   const exclude = of('exclude');
@@ -173,7 +175,7 @@ export function constraintsOf(
 export function likeSql(like: Value, pgm: Pgm): ComposedSql {
   const options = entry(like, 'options');
   const words = (['including', 'excluding'] as const).flatMap((option) =>
-    asItems(entry(options, option)).map((said) => madeUp(` ${option.toUpperCase()} ${wordOf(said) ?? ''}`)),
+    several(entry(options, option)).map((said) => madeUp(` ${option.toUpperCase()} ${wordOf(said) ?? ''}`)),
   );
   return sql`LIKE ${name(entry(like, 'table') ?? like, pgm)}${joined(words, '')}`;
 }

@@ -1,6 +1,8 @@
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entry, isTrue, listed, verbatim, wordOf } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isTruthy, several, wordOf } from '../said.ts';
 import {
   literalOf,
   madeUpName,
@@ -15,13 +17,13 @@ import {
 import { renaming } from './renames.ts';
 
 const createIndex: Operation = ([table, said, options], pgm) => {
-  const columns = asItems(said);
+  const columns = several(said);
   const kind = sql`${when(options, 'unique', ' UNIQUE')} INDEX${when(options, 'concurrently', ' CONCURRENTLY')}`;
   const own = sql`${when(options, 'ifNotExists', ' IF NOT EXISTS')} ${indexName(table, columns, options, pgm)}`;
   const method = says(options, 'method');
   const using = method ? sql` USING ${verbatim(method, pgm.run)}` : '';
   const included = says(options, 'include');
-  const include = included ? sql` INCLUDE (${names(asItems(included), pgm)})` : '';
+  const include = included ? sql` INCLUDE (${names(several(included), pgm)})` : '';
   const nulls = says(options, 'nulls');
   const distinct = nulls ? ` NULLS ${(wordOf(nulls) ?? '').toUpperCase()}` : '';
   const condition = says(options, 'where');
@@ -32,7 +34,7 @@ const createIndex: Operation = ([table, said, options], pgm) => {
 
 const dropIndex: Operation = ([table, said, options], pgm) => {
   const schema = says(table, 'schema');
-  const index = indexName(table, asItems(said), options, pgm);
+  const index = indexName(table, several(said), options, pgm);
   const own = schema ? sql`${name(schema, pgm)}.${index}` : index;
   const how = `${when(options, 'concurrently', ' CONCURRENTLY')}${when(options, 'ifExists', ' IF EXISTS')}`;
   return [sql`DROP INDEX${how} ${own}${when(options, 'cascade', ' CASCADE')}`];
@@ -48,7 +50,7 @@ function indexName(
   const said = says(options, 'name');
   if (said) return name(said, pgm);
   const words = columns.map((column) => entry(column, 'name') ?? column);
-  const last = isTrue(entry(options, 'unique')) ? ['unique', 'index'] : ['index'];
+  const last = isTruthy(entry(options, 'unique')) ? ['unique', 'index'] : ['index'];
   return madeUpName(table, [...words, ...last], pgm);
 }
 

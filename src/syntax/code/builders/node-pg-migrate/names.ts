@@ -1,18 +1,9 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Dictionary, Handle, Text, Value } from '../../value.ts';
-import {
-  entry,
-  hole,
-  isGiven,
-  isNull,
-  isTrue,
-  rewritten,
-  textOf,
-  truth,
-  verbatim,
-  wordOf,
-} from '../sql-words.ts';
+import { hole, verbatim } from '../holes.ts';
+import { rewritten } from '../quoting.ts';
+import { entry, isGiven, isNull, isTruthy, ownText, truth, wordOf } from '../said.ts';
 
 /** What operations of `pgm` are given: the run, and the types that the migration gives names to. */
 export interface Pgm {
@@ -37,7 +28,7 @@ export function pgLiteral(said: Value | undefined, { run }: Pgm): Value {
 export function literalOf(value: Value | undefined): ComposedSql | undefined {
   if (value?.type === 'handle' && 'literal' in value.handle) return (value.handle as PgLiteral).literal;
   const text = entry(value, 'value');
-  return isTrue(entry(value, 'literal')) && text?.type === 'text' ? text : undefined;
+  return isTruthy(entry(value, 'literal')) && text?.type === 'text' ? text : undefined;
 }
 
 /** A name in quotes: of a string, or of `{ schema, name }`. */
@@ -96,7 +87,7 @@ function arrayItems(items: readonly Value[], pgm: Pgm): ComposedSql {
 
 /** A word when an option is said, nothing where it is not. */
 export function when(options: Value | undefined, option: string, words: string): string {
-  return isTrue(entry(options, option)) ? words : '';
+  return isTruthy(entry(options, option)) ? words : '';
 }
 
 /** Whether an option says something that counts as true. */
@@ -124,7 +115,7 @@ export function adapted(type: Value | undefined, { run }: Pgm): ComposedSql {
 const ID: Dictionary = {
   type: 'dictionary',
   entries: new Map<string, Value>([
-    ['type', textOf('serial')],
+    ['type', ownText('serial')],
     ['primaryKey', { type: 'literal', value: true, span: undefined }],
   ]),
   complete: true,

@@ -2,7 +2,8 @@ import type { Span } from '../../../../text/place.ts';
 import type { Builder, CodeModule, Run } from '../../builder.ts';
 import { type ComposedSql, standingFor } from '../../composed.ts';
 import type { CallSite, HandleValue, Value } from '../../value.ts';
-import { sendSaid, verbatim } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
+import { sendSql } from '../sending.ts';
 import { INDEX_OPERATIONS } from './indexes.ts';
 import { type Operation, type Operations, type Pgm, pgLiteral } from './names.ts';
 import { OPERATOR_OPERATIONS } from './operators.ts';
@@ -27,7 +28,7 @@ const OPERATIONS: Operations = {
 };
 
 /** Migrations of node-pg-migrate: `exports.up = (pgm) => …`. */
-export const NODE_PG_MIGRATE: Builder = {
+export const nodePgMigrate: Builder = {
   id: 'node-pg-migrate',
   run(module: CodeModule, run: Run): boolean {
     const up = module.exported('up');
@@ -101,14 +102,14 @@ function send(
     pgm.run.unreadable(`calls \`pgm.${called}\` with something that ${why}`, span);
     return;
   }
-  for (const statement of operation(args, pgm)) sendSaid(statement, span, pgm.run);
+  for (const statement of operation(args, pgm)) sendSql(statement, span, pgm.run);
 }
 
 /** `pgm.db`: it runs at once, before what `pgm` gathers. */
 function database({ run }: Pgm): HandleValue {
   const method = (called: string, [said]: readonly Value[], at: CallSite): Value | undefined => {
     if (called !== 'query' && called !== 'select') return undefined;
-    sendSaid(textOfQuery(said, run), at.span, run);
+    sendSql(textOfQuery(said, run), at.span, run);
     return { type: 'unknown', why: 'is known to the database alone', span: at.span };
   };
   return { type: 'handle', handle: { title: 'pgm.db', method }, span: undefined };

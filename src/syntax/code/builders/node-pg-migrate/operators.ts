@@ -1,6 +1,8 @@
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entry, listed, textOf, verbatim, wordOf } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entry, ownText, several, wordOf } from '../said.ts';
 import { literalOf, name, type Operation, type Operations, type Pgm, says, typeSql, when } from './names.ts';
 import { parametersSql } from './routines.ts';
 
@@ -34,7 +36,7 @@ const createOperator: Operation = ([operator, options], pgm) => {
 };
 
 const dropOperator: Operation = ([operator, options], pgm) => {
-  const side = (option: string) => name(entry(options, option) ?? textOf('none'), pgm);
+  const side = (option: string) => name(entry(options, option) ?? ownText('none'), pgm);
   const own = sql`${operatorName(operator, pgm)}(${side('left')}, ${side('right')})`;
   return [
     sql`DROP OPERATOR${when(options, 'ifExists', ' IF EXISTS')} ${own}${when(options, 'cascade', ' CASCADE')}`,
@@ -42,10 +44,10 @@ const dropOperator: Operation = ([operator, options], pgm) => {
 };
 
 function members(said: Value | undefined, pgm: Pgm): ComposedSql {
-  const parts = asItems(said).map((member) => {
+  const parts = several(said).map((member) => {
     const isOperator = wordOf(entry(member, 'type'))?.toLowerCase() === 'operator';
     const parameters = entry(member, 'params');
-    const list = isOperator && asItems(parameters).length === 0 ? '' : parametersSql(parameters, pgm);
+    const list = isOperator && several(parameters).length === 0 ? '' : parametersSql(parameters, pgm);
     const number = verbatim(entry(member, 'number'), pgm.run);
     return sql`${isOperator ? 'OPERATOR' : 'FUNCTION'} ${number} ${name(entry(member, 'name'), pgm)}${list}`;
   });
@@ -55,7 +57,7 @@ function members(said: Value | undefined, pgm: Pgm): ComposedSql {
 const createOperatorClass: Operation = ([operators, type, method, list, options], pgm) => {
   const family = says(options, 'family');
   const within = family ? sql` FAMILY ${verbatim(family, pgm.run)}` : '';
-  const of = sql`FOR TYPE ${name({ ...textOf(''), ...typeSql(type, pgm), span: type?.span }, pgm)} USING ${name(method, pgm)}`;
+  const of = sql`FOR TYPE ${name({ ...ownText(''), ...typeSql(type, pgm), span: type?.span }, pgm)} USING ${name(method, pgm)}`;
   const head = sql`CREATE OPERATOR CLASS ${name(operators, pgm)}${when(options, 'default', ' DEFAULT')}`;
   return [sql`${head} ${of}${within} AS ${members(list, pgm)}`];
 };
@@ -88,7 +90,7 @@ const createCast: Operation = ([from, to, options], pgm) => {
   const { run } = pgm;
   const routine = says(options, 'functionName');
   const types = says(options, 'argumentTypes');
-  const parts = (types ? asItems(types) : from ? [from] : []).map((type) => verbatim(type, run));
+  const parts = (types ? several(types) : from ? [from] : []).map((type) => verbatim(type, run));
   const by = routine
     ? sql` WITH FUNCTION ${name(routine, pgm)}(${listed(parts)})`
     : when(options, 'inout', ' WITH INOUT') || ' WITHOUT FUNCTION';

@@ -1,6 +1,8 @@
 import { type ComposedSql, joined, sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { asItems, entry, isTrue, listed, spaced, verbatim, wordOf } from '../sql-words.ts';
+import { listed, spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isTruthy, several, wordOf } from '../said.ts';
 import {
   adapted,
   constant,
@@ -15,7 +17,7 @@ import {
 
 /** The parameters of a function, in parentheses. */
 export function parametersSql(parameters: Value | undefined, pgm: Pgm, withDefaults = true): ComposedSql {
-  const parts = asItems(parameters).map((parameter) => {
+  const parts = several(parameters).map((parameter) => {
     const said = typed(parameter, pgm);
     const own = said.get('name');
     const value = withDefaults ? said.get('default') : undefined;
@@ -39,7 +41,7 @@ const createFunction: Operation = ([routine, parameters, options, definition], p
   const security = said('security');
   const parallel = said('parallel');
   const returns = entry(options, 'returns');
-  const settings = asItems(entry(options, 'set')).map((setting) => settingSql(setting, pgm));
+  const settings = several(entry(options, 'set')).map((setting) => settingSql(setting, pgm));
   const head = sql`CREATE${when(options, 'replace', ' OR REPLACE')} FUNCTION ${name(routine, pgm)}`;
   const whole = spaced(
     sql`${head}${parametersSql(parameters, pgm)}`,
@@ -75,18 +77,18 @@ const renameFunction: Operation = ([from, parameters, to], pgm) => [
 ];
 
 const createTrigger: Operation = ([table, trigger, options, definition], pgm) => {
-  const isConstraint = isTrue(entry(options, 'constraint'));
+  const isConstraint = isTruthy(entry(options, 'constraint'));
   const said = entry(options, 'when');
   const moment = isConstraint ? sql`AFTER` : verbatim(said, pgm.run);
   const isInstead = /instead\s+of/i.test(moment.text);
   const level = isInstead ? undefined : entry(options, 'level');
   const routine = says(options, 'function') ?? trigger;
   const operations = joined(
-    asItems(entry(options, 'operation')).map((operation) => verbatim(operation, pgm.run)),
+    several(entry(options, 'operation')).map((operation) => verbatim(operation, pgm.run)),
     ' OR ',
   );
   const condition = says(options, 'condition');
-  const parameters = asItems(entry(options, 'functionParams')).map((value) => constant(value, pgm));
+  const parameters = several(entry(options, 'functionParams')).map((value) => constant(value, pgm));
   const create = spaced(
     sql`CREATE${isConstraint ? ' CONSTRAINT' : ''} TRIGGER ${name(trigger, pgm)}`,
     sql`${moment} ${operations} ON ${name(table, pgm)}`,
@@ -95,13 +97,13 @@ const createTrigger: Operation = ([table, trigger, options, definition], pgm) =>
     condition && sql`WHEN (${verbatim(condition, pgm.run)})`,
     sql`EXECUTE PROCEDURE ${name(routine, pgm)}(${listed(parameters)})`,
   );
-  if (!definition || !isTrue(definition)) return [create];
+  if (!definition || !isTruthy(definition)) return [create];
   return [...createFunction([routine, undefined, returningTrigger(options), definition], pgm), create];
 };
 
 function deferrable(options: Value | undefined): string {
-  if (!isTrue(entry(options, 'deferrable'))) return 'NOT DEFERRABLE';
-  return `DEFERRABLE INITIALLY ${isTrue(entry(options, 'deferred')) ? 'DEFERRED' : 'IMMEDIATE'}`;
+  if (!isTruthy(entry(options, 'deferrable'))) return 'NOT DEFERRABLE';
+  return `DEFERRABLE INITIALLY ${isTruthy(entry(options, 'deferred')) ? 'DEFERRED' : 'IMMEDIATE'}`;
 }
 
 function returningTrigger(options: Value | undefined): Dictionary {

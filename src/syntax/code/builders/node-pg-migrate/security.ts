@@ -1,6 +1,8 @@
 import { type ComposedSql, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entry, isTrue, listed, spaced, truth, verbatim, wordOf } from '../sql-words.ts';
+import { listed, spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isTruthy, several, truth, wordOf } from '../said.ts';
 import { constant, name, names, type Operation, type Operations, type Pgm, says, when } from './names.ts';
 import { dropping, renaming } from './renames.ts';
 import { droppingOn, renamingOn } from './routines.ts';
@@ -33,23 +35,23 @@ function policyClauses(
 }
 
 function words(said: Value | undefined, pgm: Pgm): ComposedSql {
-  return listed(asItems(said).map((word) => verbatim(word, pgm.run)));
+  return listed(several(said).map((word) => verbatim(word, pgm.run)));
 }
 
 function roles(said: Value | undefined, pgm: Pgm): ComposedSql {
   return listed(
-    asItems(said).map((role) => (wordOf(role) === 'PUBLIC' ? verbatim(role, pgm.run) : name(role, pgm))),
+    several(said).map((role) => (wordOf(role) === 'PUBLIC' ? verbatim(role, pgm.run) : name(role, pgm))),
   );
 }
 
 const grantRoles: Operation = ([from, to, options], pgm) => [
-  sql`GRANT ${names(asItems(from), pgm)} TO ${names(asItems(to), pgm)}${when(options, 'withAdminOption', ' WITH ADMIN OPTION')}`,
+  sql`GRANT ${names(several(from), pgm)} TO ${names(several(to), pgm)}${when(options, 'withAdminOption', ' WITH ADMIN OPTION')}`,
 ];
 
 const revokeRoles: Operation = ([said, from, options], pgm) => {
   const only = when(options, 'onlyAdminOption', ' ADMIN OPTION FOR');
   const cascade = when(options, 'cascade', ' CASCADE');
-  return [sql`REVOKE${only} ${names(asItems(said), pgm)} FROM ${names(asItems(from), pgm)}${cascade}`];
+  return [sql`REVOKE${only} ${names(several(said), pgm)} FROM ${names(several(from), pgm)}${cascade}`];
 };
 
 function granting(on: (options: Value | undefined, pgm: Pgm) => ComposedSql): Operation {
@@ -74,14 +76,14 @@ function revoking(on: (options: Value | undefined, pgm: Pgm) => ComposedSql): Op
 }
 
 function onSchemas(options: Value | undefined, pgm: Pgm): ComposedSql {
-  return sql`SCHEMA ${names(asItems(entry(options, 'schemas')), pgm)}`;
+  return sql`SCHEMA ${names(several(entry(options, 'schemas')), pgm)}`;
 }
 
 function onTables(options: Value | undefined, pgm: Pgm): ComposedSql {
   const schema = entry(options, 'schema');
   return schema
     ? sql`ALL TABLES IN SCHEMA ${name(schema, pgm)}`
-    : names(asItems(entry(options, 'tables')), pgm);
+    : names(several(entry(options, 'tables')), pgm);
 }
 
 const FLAGS: readonly (readonly [string, string, boolean])[] = [
@@ -110,10 +112,10 @@ function roleOptions(options: Value | undefined, isNew: boolean, pgm: Pgm): Comp
   const bypass = entry(options, 'bypassrls');
   return spaced(
     ...FLAGS.map(([option, word, byDefault]) => flag(option, word, byDefault)),
-    bypass && (isTrue(bypass) ? 'BYPASSRLS' : 'NOBYPASSRLS'),
+    bypass && (isTruthy(bypass) ? 'BYPASSRLS' : 'NOBYPASSRLS'),
     list('limit', 'CONNECTION LIMIT'),
     password && sql`${kept} PASSWORD ${constant(password, pgm)}`,
-    valid && sql`VALID UNTIL ${isTrue(valid) ? constant(valid, pgm) : "'infinity'"}`,
+    valid && sql`VALID UNTIL ${isTruthy(valid) ? constant(valid, pgm) : "'infinity'"}`,
     list('inRole', 'IN ROLE'),
     list('role', 'ROLE'),
     list('admin', 'ADMIN'),

@@ -1,6 +1,7 @@
 import { type ComposedSql, joined, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { entry, isNull, isTrue, verbatim } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isNull, isTruthy } from '../said.ts';
 import { name, type Operation, type Operations, type Pgm, says, typeSql, when } from './names.ts';
 import { dropping, renaming } from './renames.ts';
 
@@ -10,7 +11,7 @@ export function sequenceOptions(options: Value | undefined, pgm: Pgm): readonly 
   const add = (option: string, words: string, without?: string) => {
     const said = entry(options, option);
     if (!said) return;
-    if (isTrue(said)) clauses.push(sql`${words} ${verbatim(said, pgm.run)}`);
+    if (isTruthy(said)) clauses.push(sql`${words} ${verbatim(said, pgm.run)}`);
     else if (without && isNone(said)) clauses.push(sql`${without}`);
   };
   const type = says(options, 'type');
@@ -21,7 +22,7 @@ export function sequenceOptions(options: Value | undefined, pgm: Pgm): readonly 
   add('start', 'START WITH');
   add('cache', 'CACHE');
   const cycle = entry(options, 'cycle');
-  if (cycle && isTrue(cycle)) clauses.push(sql`CYCLE`);
+  if (cycle && isTruthy(cycle)) clauses.push(sql`CYCLE`);
   else if (cycle && isNone(cycle) && !isNull(cycle)) clauses.push(sql`NO CYCLE`);
   add('owner', 'OWNED BY', 'OWNED BY NONE');
   return clauses;

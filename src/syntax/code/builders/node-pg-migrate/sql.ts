@@ -1,6 +1,8 @@
 import { type ComposedSql, concatenated } from '../../composed.ts';
+import { slicedText } from '../../text-value.ts';
 import type { Text, Value } from '../../value.ts';
-import { entry, isGiven, slice, verbatim } from '../sql-words.ts';
+import { verbatim } from '../holes.ts';
+import { entry, isGiven } from '../said.ts';
 import { constant, name, type Pgm } from './names.ts';
 
 /** SQL whose `{words}` stand for arguments: strings and `{ schema, name }` as names, all else as values. */
@@ -12,10 +14,10 @@ export function templated(text: Value | undefined, args: Value | undefined, pgm:
   for (const match of text.text.matchAll(/\{(\w+)\}/g)) {
     const value = args.entries.get(match[1] ?? '');
     if (!value) continue;
-    parts.push(slice(text, from, match.index), filling(value, pgm));
+    parts.push(slicedText(text, from, match.index), filling(value, pgm));
     from = match.index + match[0].length;
   }
-  return from === 0 ? text : concatenated([...parts, slice(text, from, text.text.length) as Text]);
+  return from === 0 ? text : concatenated([...parts, slicedText(text, from, text.text.length) as Text]);
 }
 
 function filling(value: Value, pgm: Pgm): ComposedSql {

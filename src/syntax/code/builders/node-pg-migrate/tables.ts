@@ -1,6 +1,8 @@
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { asItems, entriesOf, entry, isNull, isTrue, listed, truth, verbatim } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entriesOf, entry, isNull, isTruthy, several, truth } from '../said.ts';
 import { columnsOf, constraintsOf, identitySql, likeSql } from './columns.ts';
 import {
   adapted,
@@ -49,7 +51,7 @@ function withKey(constraints: Value | undefined, columns: readonly Value[]): Dic
 function partitionSql(options: Value | undefined, pgm: Pgm): ComposedSql | string {
   const partition = says(options, 'partition');
   if (!partition) return '';
-  const columns = asItems(entry(partition, 'columns')).map((column) => {
+  const columns = several(entry(partition, 'columns')).map((column) => {
     const collate = says(column, 'collate');
     const operators = says(column, 'opclass');
     const collation = collate ? sql` COLLATE ${verbatim(collate, pgm.run)}` : '';
@@ -67,7 +69,7 @@ const addColumns: Operation = ([table, said, options], pgm) => {
 };
 
 const dropColumns: Operation = ([table, said, options], pgm) => {
-  const columns = said?.type === 'dictionary' ? entriesOf(said).map(([column]) => column) : asItems(said);
+  const columns = said?.type === 'dictionary' ? entriesOf(said).map(([column]) => column) : several(said);
   const lines = columns.map(
     (column) =>
       sql`DROP ${when(options, 'ifExists', 'IF EXISTS ')}${name(column, pgm)}${when(options, 'cascade', ' CASCADE')}`,
@@ -98,7 +100,8 @@ function columnActions(options: Value | undefined, pgm: Pgm): readonly ComposedS
   }
   actions.push(...nullActions(options));
   const identity = entry(options, 'sequenceGenerated');
-  if (identity) actions.push(isTrue(identity) ? sql`ADD ${identitySql(identity, pgm)}` : sql`DROP IDENTITY`);
+  if (identity)
+    actions.push(isTruthy(identity) ? sql`ADD ${identitySql(identity, pgm)}` : sql`DROP IDENTITY`);
   const expression = entry(options, 'expressionGenerated');
   if (expression?.type === 'text') actions.push(sql`SET EXPRESSION AS (${verbatim(expression, run)})`);
   if (isNull(expression)) actions.push(sql`DROP EXPRESSION`);
@@ -114,9 +117,9 @@ export function defaultActions(options: Value | undefined, pgm: Pgm): readonly C
 
 export function nullActions(options: Value | undefined): readonly ComposedSql[] {
   const notNull = entry(options, 'notNull');
-  if (isTrue(notNull)) return [sql`SET NOT NULL`];
+  if (isTruthy(notNull)) return [sql`SET NOT NULL`];
   const isFalse = notNull?.type === 'literal' && notNull.value === false;
-  return isFalse || isTrue(entry(options, 'allowNull')) ? [sql`DROP NOT NULL`] : [];
+  return isFalse || isTruthy(entry(options, 'allowNull')) ? [sql`DROP NOT NULL`] : [];
 }
 
 const alterTable: Operation = ([table, options], pgm) => {
@@ -131,7 +134,7 @@ const alterTable: Operation = ([table, options], pgm) => {
 
 const addConstraint: Operation = ([table, constraint, said], pgm) => {
   if (said?.type === 'text') {
-    const named = isTrue(constraint) ? sql`CONSTRAINT ${name(constraint, pgm)} ` : '';
+    const named = isTruthy(constraint) ? sql`CONSTRAINT ${name(constraint, pgm)} ` : '';
     return [sql`ALTER TABLE ${name(table, pgm)} ADD ${named}${said}`];
   }
   const options = said?.type === 'dictionary' ? said : undefined;

@@ -1,5 +1,7 @@
 import { sql } from '../../composed.ts';
-import { asItems, entriesOf, entry, isTrue, listed, spaced, verbatim } from '../sql-words.ts';
+import { listed, spaced } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entriesOf, entry, isTruthy, several } from '../said.ts';
 import { constant, name, type Operation, type Operations, says, typeSql, when } from './names.ts';
 import { dropping, renaming, renamingWithin } from './renames.ts';
 import { defaultActions, nullActions } from './tables.ts';
@@ -49,7 +51,7 @@ const createDomain: Operation = ([domain, type, options], pgm) => {
   const value = entry(options, 'default');
   const check = says(options, 'check');
   const constraint = says(options, 'constraintName');
-  const isConstrained = check !== undefined || isTrue(entry(options, 'notNull'));
+  const isConstrained = check !== undefined || isTruthy(entry(options, 'notNull'));
   return [
     spaced(
       sql`CREATE DOMAIN ${name(domain, pgm)} AS ${typeSql(type, pgm)}`,
@@ -78,11 +80,11 @@ const createExtension: Operation = ([said, options], pgm) => {
   const schema = says(options, 'schema');
   const within = schema ? sql` SCHEMA ${name(schema, pgm)}` : '';
   const exists = when(options, 'ifNotExists', ' IF NOT EXISTS');
-  return asItems(said).map((extension) => sql`CREATE EXTENSION${exists} ${name(extension, pgm)}${within}`);
+  return several(said).map((extension) => sql`CREATE EXTENSION${exists} ${name(extension, pgm)}${within}`);
 };
 
 const dropExtension: Operation = ([said, options], pgm) =>
-  asItems(said).flatMap((extension) => dropping('EXTENSION')([extension, options], pgm));
+  several(said).flatMap((extension) => dropping('EXTENSION')([extension, options], pgm));
 
 const createSchema: Operation = ([schema, options], pgm) => {
   const owner = says(options, 'authorization');

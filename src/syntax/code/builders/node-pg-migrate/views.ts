@@ -1,6 +1,8 @@
 import { type ComposedSql, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asItems, entriesOf, entry, isGiven, isNull, isTrue, listed, verbatim } from '../sql-words.ts';
+import { listed } from '../composing.ts';
+import { verbatim } from '../holes.ts';
+import { entriesOf, entry, isGiven, isNull, isTruthy, several } from '../said.ts';
 import { name, names, type Operation, type Operations, type Pgm, says, when } from './names.ts';
 import { dropping, renaming, renamingWithin } from './renames.ts';
 import { defaultActions } from './tables.ts';
@@ -17,7 +19,7 @@ const createView: Operation = ([view, options, definition], pgm) => {
 };
 
 function columnsSql(options: Value | undefined, pgm: Pgm): ComposedSql | string {
-  const columns = asItems(entry(options, 'columns'));
+  const columns = several(entry(options, 'columns'));
   return columns.length > 0 ? sql`(${names(columns, pgm)})` : '';
 }
 
@@ -70,14 +72,16 @@ const createMaterializedView: Operation = ([view, options, definition], pgm) => 
 function dataSql(options: Value | undefined): string {
   const said = entry(options, 'data');
   if (!isGiven(said)) return '';
-  return isTrue(said) ? ' WITH DATA' : ' WITH NO DATA';
+  return isTruthy(said) ? ' WITH DATA' : ' WITH NO DATA';
 }
 
 const alterMaterializedView: Operation = ([view, options], pgm) => {
   const cluster = entry(options, 'cluster');
   const extension = says(options, 'extension');
   const clauses = [
-    ...(cluster ? [isTrue(cluster) ? sql`CLUSTER ON ${name(cluster, pgm)}` : sql`SET WITHOUT CLUSTER`] : []),
+    ...(cluster
+      ? [isTruthy(cluster) ? sql`CLUSTER ON ${name(cluster, pgm)}` : sql`SET WITHOUT CLUSTER`]
+      : []),
     ...(extension ? [sql`DEPENDS ON EXTENSION ${name(extension, pgm)}`] : []),
     ...settingClauses(settingsOf(entry(options, 'storageParameters')), pgm),
   ];

@@ -1,9 +1,12 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { asOne, member, NOTHING, quoted } from '../said.ts';
+import { NOTHING } from '../answers.ts';
+import { asOnePiece } from '../composing.ts';
+import { entry } from '../said.ts';
 import { type Column, columnOf } from './columns.ts';
-import { bareName, dottedTable, identifier, quoteOf, table } from './names.ts';
+import { bareName, dottedTable, identifier, quoted, table } from './names.ts';
 import { commentOn, mysqlDefinition, postgresDefinition, type Sends, sqliteDefinition } from './tables.ts';
 
 export const addColumn: Sends = ([of = NOTHING, key = NOTHING, attribute = NOTHING], run) => {
@@ -31,12 +34,12 @@ function enumOf({ enumeration }: Column): readonly ComposedSql[] {
 }
 
 function inPublic(of: Value, run: Run): ComposedSql {
-  return member(of, 'schema') ? table(of, run) : sql`"public".${table(of, run)}`;
+  return entry(of, 'schema') ? table(of, run) : sql`"public".${table(of, run)}`;
 }
 
 function mysqlForeignKey(of: Value, key: Value, references: ComposedSql, run: Run): ComposedSql {
   const made = madeUp(`${bareName(of, run)}_${bareName(key, run)}_foreign_idx`);
-  const name = quoted({ ...made, span: key.span }, quoteOf(run));
+  const name = quoted({ ...made, span: key.span }, run);
   return sql`CONSTRAINT ${name} FOREIGN KEY (${identifier(key, run)}) ${references}`;
 }
 
@@ -76,7 +79,7 @@ function postgresChange(of: ComposedSql, column: Column, run: Run): ComposedSql 
   if (column.defaultTo) steps.push(alter(sql`SET DEFAULT ${column.defaultTo}`));
   else if (alone) steps.push(alter(sql`DROP DEFAULT`));
   steps.push(...enumOf(column));
-  const add = (clause: ComposedSql) => sql`ALTER TABLE ${of} ADD ${asOne(clause, column.name.span)}`;
+  const add = (clause: ComposedSql) => sql`ALTER TABLE ${of} ADD ${asOnePiece(clause, column.name.span)}`;
   if (column.unique) steps.push(add(sql`UNIQUE (${name})`));
   if (column.references) steps.push(sql`${add(sql`FOREIGN KEY (${name})`)} ${column.references}`);
   else steps.push(alter(typeChange(column, name)));
@@ -89,7 +92,7 @@ function typeChange(column: Column, name: ComposedSql): ComposedSql {
 }
 
 export const removeConstraint: Sends = ([of, name], run) => {
-  if (run.dialect === 'mysql' || run.dialect === 'mariadb') {
+  if (isMysql(run.dialect)) {
     return [sql`ALTER TABLE ${table(of, run)} DROP CONSTRAINT ${identifier(name, run)}`];
   }
   return [sql`ALTER TABLE ${dottedTable(of, run)} DROP CONSTRAINT ${identifier(name, run)}`];

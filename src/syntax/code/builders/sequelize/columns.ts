@@ -1,21 +1,14 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
-import { type ComposedSql, concatenated, joined, madeUp, sql, standingFor } from '../../composed.ts';
+import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Text, Value } from '../../value.ts';
-import {
-  asOne,
-  exchanged,
-  hole,
-  isTrue,
-  isTruthy,
-  keyText,
-  literal,
-  member,
-  quoted,
-  several,
-} from '../said.ts';
+import { asOnePiece, exchanged } from '../composing.ts';
+import { hole } from '../holes.ts';
+import { inMarks, stringSql } from '../quoting.ts';
+import { entry, isTrue, isTruthy, keyText, literal, several } from '../said.ts';
 import { bareName, identifier, table } from './names.ts';
 import { type DataType, dataTypeOf, enumValues, typeSql } from './types.ts';
-import { expressionOf, stringSql, valueSql } from './values.ts';
+import { expressionOf, valueSql } from './values.ts';
 
 /** A column that an attribute says. `undefined` is what it does not say. */
 export interface Column {
@@ -51,8 +44,8 @@ export interface Place {
 export function columnOf(key: Text | Value, attribute: Value, place: Place): Column {
   const { run } = place;
   const described = attribute.type === 'dictionary' && attribute.entries.has('type');
-  const said = (name: string) => (described ? member(attribute, name) : undefined);
-  const type = described ? member(attribute, 'type') : attribute;
+  const said = (name: string) => (described ? entry(attribute, name) : undefined);
+  const type = described ? entry(attribute, 'type') : attribute;
   const name = said('field') ?? key;
   const allowNull = said('allowNull');
   const enumeration =
@@ -116,15 +109,15 @@ function enumerationOf(type: Value | undefined, column: Value, values: Value | u
   const dataType = itemType(type);
   if (dataType?.name !== 'ENUM') return undefined;
   const name = `enum_${bareName(of, run)}_${bareName(column, run)}`;
-  const inSchema = member(of, 'schema') ?? schema;
+  const inSchema = entry(of, 'schema') ?? schema;
   const quotedSchema = inSchema ? identifier(inSchema, run) : madeUp('"public"');
-  const called = asOne(sql`${quotedSchema}.${quoted(madeUp(name), '"')}`, type?.span);
-  return { name: called, create: asOne(createEnum(called, labels(dataType, values, run)), type?.span) };
+  const called = asOnePiece(sql`${quotedSchema}.${inMarks(madeUp(name), '"')}`, type?.span);
+  return { name: called, create: asOnePiece(createEnum(called, labels(dataType, values, run)), type?.span) };
 }
 
 function createEnum(name: ComposedSql, values: ComposedSql): ComposedSql {
   const make = sql`BEGIN CREATE TYPE ${name} AS ENUM(${values}); EXCEPTION WHEN duplicate_object THEN null; END`;
-  return sql`DO '${concatenated(exchanged(make, /'/g, () => madeUp("''")))}'`;
+  return sql`DO '${exchanged(make, /'/g, () => madeUp("''"))}'`;
 }
 
 function itemType(type: Value | undefined): DataType | undefined {
@@ -146,7 +139,7 @@ function defaultOf(value: Value | undefined, type: Value | undefined, run: Run):
   if (!value || value.type === 'function' || value.type === 'class') return undefined;
   if (OF_MODELS.has(dataTypeOf(value)?.name ?? '')) return undefined;
   const typeName = dataTypeOf(type)?.name ?? '';
-  const mysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
+  const mysql = isMysql(run.dialect);
   const number = value.type === 'literal' && typeof value.value === 'number';
   if (number && !mysql && QUOTED_NUMBERS.has(typeName)) return standingFor(`'${value.value}'`, value.span);
   if (typeName.startsWith('JSON')) {
@@ -197,14 +190,14 @@ function referencesOf(
   { of, schema, run }: Place,
 ): ComposedSql | undefined {
   if (!references || !isTruthy(references)) return undefined;
-  const model = references.type === 'text' ? references : member(references, 'model');
-  const key = member(references, 'key') ?? said('referencesKey');
-  const inherited = run.dialect === 'postgres' ? (member(of, 'schema') ?? schema) : undefined;
+  const model = references.type === 'text' ? references : entry(references, 'model');
+  const key = entry(references, 'key') ?? said('referencesKey');
+  const inherited = run.dialect === 'postgres' ? (entry(of, 'schema') ?? schema) : undefined;
   const target = table(model, run, model?.type === 'text' ? inherited : undefined);
   const column = key
     ? identifier(key, run)
     : identifier({ type: 'text', span: undefined, ...madeUp('id') }, run);
-  const deferrable = run.dialect === 'postgres' ? expressionOf(member(references, 'deferrable')) : undefined;
+  const deferrable = run.dialect === 'postgres' ? expressionOf(entry(references, 'deferrable')) : undefined;
   return joined(
     [
       sql`REFERENCES ${target} (${column})`,

@@ -1,7 +1,9 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Text, Value } from '../../value.ts';
-import { dictionary, handled, hole, literal, word } from '../said.ts';
+import { handled } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { dictionary, literal, wordOf } from '../said.ts';
 import { dotted } from './names.ts';
 import { expressionOf, expressionValue, valueSql } from './values.ts';
 import { whereSql } from './where.ts';
@@ -38,7 +40,7 @@ function expression(name: string, args: readonly Value[], run: Run): ComposedSql
       )})`;
     }
     case 'col':
-      return word(first) === '*' ? madeUp('*') : dotted(first, run);
+      return wordOf(first) === '*' ? madeUp('*') : dotted(first, run);
     case 'cast':
       return sql`CAST(${argument(first, run)} AS ${upper(second)})`;
     case 'where':
@@ -79,7 +81,7 @@ function comparison(
 const NULLS: Readonly<Record<string, string>> = { '=': 'IS', '!=': 'IS NOT' };
 
 function comparator(value: Value): Text['text'] | undefined {
-  const text = word(value);
+  const text = wordOf(value);
   return text && /^[<>=!~]+$|^(?:NOT )?I?LIKE$|^IS(?: NOT)?$/i.test(text) ? text : undefined;
 }
 

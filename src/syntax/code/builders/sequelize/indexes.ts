@@ -1,7 +1,9 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { isTruthy, literal, member, NOTHING, quoted, several, word } from '../said.ts';
+import { NOTHING } from '../answers.ts';
+import { entry, isTruthy, literal, several, wordOf } from '../said.ts';
 import { action } from './columns.ts';
 import {
   bareName,
@@ -9,7 +11,7 @@ import {
   dottedTable,
   identifier,
   identifiers,
-  quoteOf,
+  quoted,
   table,
   underscored,
 } from './names.ts';
@@ -20,13 +22,13 @@ import { whereSql } from './where.ts';
 /** `addIndex(table, fields, options)`, or the fields among the options. */
 export const addIndex: Sends = ([of = NOTHING, second, third], run) => {
   const options = second?.type === 'list' ? third : second;
-  const fields = second?.type === 'list' ? second : member(options, 'fields');
+  const fields = second?.type === 'list' ? second : entry(options, 'fields');
   const all = several(fields);
-  const type = member(options, 'type');
+  const type = entry(options, 'type');
   const typeWord = type?.type === 'text' ? type.text : '';
-  const unique = isTruthy(member(options, 'unique')) || typeWord.toLowerCase() === 'unique';
+  const unique = isTruthy(entry(options, 'unique')) || typeWord.toLowerCase() === 'unique';
   const parts: IndexParts = {
-    name: dottedName(member(options, 'name')) ?? madeUpName(of, all, fields, member(options, 'prefix'), run),
+    name: dottedName(entry(options, 'name')) ?? madeUpName(of, all, fields, entry(options, 'prefix'), run),
     of: dottedTable(of, run),
     fields: joined(
       all.map((field) => indexField(field, options, run)),
@@ -34,10 +36,10 @@ export const addIndex: Sends = ([of = NOTHING, second, third], run) => {
     ),
     unique: unique ? [sql`UNIQUE`] : [],
     using: usingOf(options),
-    where: member(options, 'where'),
+    where: entry(options, 'where'),
     options,
   };
-  if (run.dialect === 'mysql' || run.dialect === 'mariadb') {
+  if (isMysql(run.dialect)) {
     return [mysqlIndex(parts, unique || !typeWord ? [] : [sql`${typeWord.toUpperCase()}`], run)];
   }
   return [createIndex(parts, run)];
@@ -58,14 +60,14 @@ interface IndexParts {
 }
 
 function usingOf(options: Value | undefined): ComposedSql | undefined {
-  const using = member(options, 'using');
+  const using = entry(options, 'using');
   return using?.type === 'text' ? using : undefined;
 }
 
 function createIndex(parts: IndexParts, run: Run): ComposedSql {
   const postgres = run.dialect === 'postgres';
   const condition = whereSql(parts.where, run);
-  const concurrently = member(parts.options, 'concurrently');
+  const concurrently = entry(parts.options, 'concurrently');
   return joined(
     [
       sql`CREATE`,
@@ -83,7 +85,7 @@ function createIndex(parts: IndexParts, run: Run): ComposedSql {
 }
 
 function mysqlIndex(parts: IndexParts, type: readonly ComposedSql[], run: Run): ComposedSql {
-  const parser = member(parts.options, 'parser');
+  const parser = entry(parts.options, 'parser');
   return joined(
     [
       sql`ALTER TABLE ${parts.of} ADD`,
@@ -102,13 +104,13 @@ function mysqlIndex(parts: IndexParts, type: readonly ComposedSql[], run: Run): 
 function indexField(field: Value, options: Value | undefined, run: Run): ComposedSql {
   const expression = expressionOf(field);
   if (expression) return expression;
-  const name = member(field, 'name') ?? member(field, 'attribute');
+  const name = entry(field, 'name') ?? entry(field, 'attribute');
   const postgres = run.dialect === 'postgres';
-  const collate = member(field, 'collate');
-  const operator = member(field, 'operator') ?? member(options, 'operator');
-  const length = literal(member(field, 'length'));
-  const order = member(field, 'order');
-  const mysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
+  const collate = entry(field, 'collate');
+  const operator = entry(field, 'operator') ?? entry(options, 'operator');
+  const length = literal(entry(field, 'length'));
+  const order = entry(field, 'order');
+  const mysql = isMysql(run.dialect);
   return joined(
     [
       sql`${identifier(name ?? field, run)}${mysql && typeof length === 'number' ? `(${length})` : ''}`,
@@ -128,13 +130,13 @@ function madeUpName(
   prefix: Value | undefined,
   run: Run,
 ) {
-  const start = word(prefix) ?? bareName(of, run).replaceAll('.', '_').replace(/["']/g, '');
+  const start = wordOf(prefix) ?? bareName(of, run).replaceAll('.', '_').replace(/["']/g, '');
   const columns = fields.map((field) => {
-    const name = member(field, 'name') ?? member(field, 'attribute') ?? field;
+    const name = entry(field, 'name') ?? entry(field, 'attribute') ?? field;
     return expressionOf(name) ? '' : bareName(name, run);
   });
   const made = madeUp(underscored(`${start}_${columns.join('_')}`));
-  return quoted({ ...made, span: at?.span }, quoteOf(run));
+  return quoted({ ...made, span: at?.span }, run);
 }
 
 export const removeIndex: Sends = ([of = NOTHING, nameOrFields, options], run) => {
@@ -142,7 +144,7 @@ export const removeIndex: Sends = ([of = NOTHING, nameOrFields, options], run) =
   const name = listed ? madeUpName(of, nameOrFields.items, nameOrFields, undefined, run) : undefined;
   switch (run.dialect) {
     case 'postgres': {
-      const concurrently = isTruthy(member(options, 'concurrently')) ? 'CONCURRENTLY ' : '';
+      const concurrently = isTruthy(entry(options, 'concurrently')) ? 'CONCURRENTLY ' : '';
       return [sql`DROP INDEX ${concurrently}IF EXISTS ${name ?? dotted(nameOrFields, run)}`];
     }
     case 'sqlite':
@@ -155,10 +157,10 @@ export const removeIndex: Sends = ([of = NOTHING, nameOrFields, options], run) =
 /** `addConstraint(table, options)`; version 5 has the fields between the two. */
 export const addConstraint: Sends = ([of = NOTHING, second, third], run) => {
   const options = second?.type === 'list' ? third : second;
-  const fields = several(second?.type === 'list' ? second : member(options, 'fields'));
+  const fields = several(second?.type === 'list' ? second : entry(options, 'fields'));
   const to = dottedTable(of, run);
-  const type = member(options, 'type');
-  const constraint = constraintSql(word(type)?.toUpperCase(), { to, options, fields }, run);
+  const type = entry(options, 'type');
+  const constraint = constraintSql(wordOf(type)?.toUpperCase(), { to, options, fields }, run);
   return constraint ? [sql`ALTER TABLE ${to} ADD ${constraint}`] : [];
 };
 
@@ -178,18 +180,18 @@ function constraintSql(type: string | undefined, parts: ConstraintParts, run: Ru
     case 'PRIMARY KEY':
       return deferred(sql`${named('pk')} PRIMARY KEY ${columns}`, options, run);
     case 'CHECK':
-      return sql`${named('ck')} CHECK (${whereSql(member(options, 'where'), run) ?? ''})`;
+      return sql`${named('ck')} CHECK (${whereSql(entry(options, 'where'), run) ?? ''})`;
     case 'FOREIGN KEY': {
-      const references = member(options, 'references');
-      const target = member(references, 'table');
-      const field = member(references, 'field');
-      const keys = field ? identifier(field, run) : identifiers(several(member(references, 'fields')), run);
+      const references = entry(options, 'references');
+      const target = entry(references, 'table');
+      const field = entry(references, 'field');
+      const keys = field ? identifier(field, run) : identifiers(several(entry(references, 'fields')), run);
       const name = named(`${bareName(target, run)}_fk`);
       const key = joined(
         [
           sql`${name} FOREIGN KEY ${columns} REFERENCES ${table(target, run)} (${keys})`,
-          ...action('ON UPDATE', member(options, 'onUpdate')),
-          ...action('ON DELETE', member(options, 'onDelete')),
+          ...action('ON UPDATE', entry(options, 'onUpdate')),
+          ...action('ON DELETE', entry(options, 'onDelete')),
         ],
         ' ',
       );
@@ -208,18 +210,18 @@ function constraintFields(fields: readonly Value[], run: Run): ComposedSql {
 }
 
 function fieldName(field: Value): Value {
-  return member(field, 'name') ?? member(field, 'attribute') ?? field;
+  return entry(field, 'name') ?? entry(field, 'attribute') ?? field;
 }
 
 function deferred(constraint: ComposedSql, options: Value | undefined, run: Run): ComposedSql {
-  const deferrable = run.dialect === 'postgres' ? expressionOf(member(options, 'deferrable')) : undefined;
+  const deferrable = run.dialect === 'postgres' ? expressionOf(entry(options, 'deferrable')) : undefined;
   return deferrable ? sql`${constraint} ${deferrable}` : constraint;
 }
 
 function constraintName({ to, options, fields }: ConstraintParts, suffix: string, run: Run): ComposedSql {
-  const name = member(options, 'name');
+  const name = entry(options, 'name');
   if (name && isTruthy(name)) return identifier(name, run);
   const columns = fields.map((field) => bareName(fieldName(field), run));
-  const made = `${to.text}_${columns.join('_')}_${suffix}`.replaceAll(quoteOf(run), '');
-  return quoted({ ...madeUp(made), span: member(options, 'fields')?.span ?? options?.span }, quoteOf(run));
+  const made = `${to.text}_${columns.join('_')}_${suffix}`.replace(/[`"]/g, '');
+  return quoted({ ...madeUp(made), span: entry(options, 'fields')?.span ?? options?.span }, run);
 }

@@ -1,38 +1,44 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, joined, madeUp, sql } from '../../composed.ts';
+import { sliced } from '../../text-value.ts';
 import type { Value } from '../../value.ts';
-import { asOne, exchanged, hole, member, quoted, slice, word } from '../said.ts';
+import { asOnePiece, exchanged } from '../composing.ts';
+import { hole } from '../holes.ts';
+import { inMarks, type Said } from '../quoting.ts';
+import { entry, wordOf } from '../said.ts';
 
-export function quoteOf({ dialect }: Run): string {
-  return dialect === 'postgres' ? '"' : '`';
+/** What Sequelize puts around a name. */
+export function quoted(name: Said, { dialect }: Run): ComposedSql {
+  return inMarks(name, dialect === 'postgres' ? '"' : '`');
 }
 
 /** A name as Sequelize quotes it: whole, dots and all. */
 export function identifier(value: Value | undefined, run: Run): ComposedSql {
-  if (value?.type === 'text') return word(value) === '*' ? value : quoted(value, quoteOf(run));
-  return quoted({ ...hole(value, run), span: value?.span }, quoteOf(run));
+  if (value?.type === 'text') return wordOf(value) === '*' ? value : quoted(value, run);
+  return quoted({ ...hole(value, run), span: value?.span }, run);
 }
 
 /** A name that may have a schema: `public.users`. */
 export function dotted(value: Value | undefined, run: Run): ComposedSql {
   const dot = value?.type === 'text' ? value.text.lastIndexOf('.') : -1;
   if (value?.type !== 'text' || dot < 0) return identifier(value, run);
-  const head = concatenated(exchanged(slice(value, 0, dot), /\./g, () => madeUp('->')));
-  return sql`${quoted(head, quoteOf(run))}.${quoted(slice(value, dot + 1, value.text.length), quoteOf(run))}`;
+  const head = exchanged(sliced(value, 0, dot), /\./g, () => madeUp('->'));
+  return sql`${quoted(head, run)}.${quoted(sliced(value, dot + 1, value.text.length), run)}`;
 }
 
 /** A table: a string, or `{ tableName, schema }`. */
 export function table(value: Value | undefined, run: Run, otherSchema?: Value): ComposedSql {
-  const name = member(value, 'tableName');
+  const name = entry(value, 'tableName');
   if (!name) return otherSchema ? inSchema(otherSchema, value, run) : identifier(value, run);
-  const schema = member(value, 'schema') ?? otherSchema;
+  const schema = entry(value, 'schema') ?? otherSchema;
   return schema ? inSchema(schema, name, run) : identifier(name, run);
 }
 
 function inSchema(schema: Value, name: Value | undefined, run: Run): ComposedSql {
-  if (hasSchemas(run)) return asOne(sql`${identifier(schema, run)}.${identifier(name, run)}`, name?.span);
+  if (hasSchemas(run))
+    return asOnePiece(sql`${identifier(schema, run)}.${identifier(name, run)}`, name?.span);
   const whole = concatenated([textOr(schema, run), madeUp('.'), textOr(name, run)]);
-  return quoted({ ...whole, span: name?.span }, quoteOf(run));
+  return quoted({ ...whole, span: name?.span }, run);
 }
 
 function hasSchemas({ dialect }: Run): boolean {
@@ -50,7 +56,7 @@ export function dottedTable(value: Value | undefined, run: Run): ComposedSql {
 
 /** What a table is called without its schema, to make other names of. */
 export function bareName(value: Value | undefined, run: Run): string {
-  return textOr(member(value, 'tableName') ?? value, run).text;
+  return textOr(entry(value, 'tableName') ?? value, run).text;
 }
 
 export function identifiers(values: readonly Value[], run: Run): ComposedSql {

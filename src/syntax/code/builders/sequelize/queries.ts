@@ -1,7 +1,9 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { exchanged, hole, list, member } from '../said.ts';
+import { exchanged } from '../composing.ts';
+import { hole } from '../holes.ts';
+import { entry, list } from '../said.ts';
 import { expressionOf, valueSql } from './values.ts';
 
 /** What stands in quotes or comments of SQL, where nothing is replaced. */
@@ -14,31 +16,29 @@ const BIND = new RegExp(`${QUIET}|\\$(\\w+)`, 'g');
 /** The SQL of `sequelize.query(sql, options)`; undefined where it is not a string. */
 export function querySql(args: readonly Value[], run: Run): ComposedSql | undefined {
   const [first, options] = args;
-  const text = member(first, 'query') ?? first;
+  const text = entry(first, 'query') ?? first;
   const sql = text?.type === 'text' ? text : expressionOf(text);
   if (!sql) return undefined;
-  const replacements = member(options, 'replacements') ?? member(first, 'values');
-  const bind = member(options, 'bind') ?? member(first, 'bind');
+  const replacements = entry(options, 'replacements') ?? entry(first, 'values');
+  const bind = entry(options, 'bind') ?? entry(first, 'bind');
   return bound(replaced(sql, replacements, run), bind, run);
 }
 
 function replaced(sql: ComposedSql, by: Value | undefined, run: Run): ComposedSql {
   if (!by) return sql;
   let next = 0;
-  const parts = exchanged(sql, REPLACEMENT, ([, , name, mark]) => {
+  return exchanged(sql, REPLACEMENT, ([, , name, mark]) => {
     if (mark) return among(list(by)?.items[next++], by, run);
-    return name ? among(member(by, name), by, run) : undefined;
+    return name ? among(entry(by, name), by, run) : undefined;
   });
-  return concatenated(parts);
 }
 
 function bound(sql: ComposedSql, by: Value | undefined, run: Run): ComposedSql {
   if (!by) return sql;
-  const parts = exchanged(sql, BIND, ([, , name]) => {
+  return exchanged(sql, BIND, ([, , name]) => {
     if (!name) return undefined;
-    return among(list(by)?.items[Number(name) - 1] ?? member(by, name), by, run);
+    return among(list(by)?.items[Number(name) - 1] ?? entry(by, name), by, run);
   });
-  return concatenated(parts);
 }
 
 /** A value in SQL; an array is its items between commas. */

@@ -1,18 +1,10 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Dictionary, Text, Value } from '../../value.ts';
-import {
-  dictionary,
-  hole,
-  isTrue,
-  isTruthy,
-  keyText,
-  list,
-  literal,
-  member,
-  several,
-  unknown,
-} from '../said.ts';
+import { unknown } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { dictionary, entry, isTrue, isTruthy, keyText, list, literal, several } from '../said.ts';
 import { identifier, identifiers, table } from './names.ts';
 import type { Sends } from './tables.ts';
 import { valueSql, valuesSql } from './values.ts';
@@ -65,7 +57,7 @@ function inserted(
   options: Value | undefined,
   run: Run,
 ) {
-  const ignore = isTruthy(member(options, 'ignoreDuplicates'));
+  const ignore = isTruthy(entry(options, 'ignoreDuplicates'));
   const insert = ignore ? IGNORING[run.dialect] : 'INSERT';
   const columns = joined(
     names.map((name) => identifier(name, run)),
@@ -84,13 +76,13 @@ const IGNORING = {
 };
 
 function onDuplicate(options: Value | undefined, run: Run): readonly ComposedSql[] {
-  const columns = several(member(options, 'updateOnDuplicate'));
+  const columns = several(entry(options, 'updateOnDuplicate'));
   if (columns.length === 0) return [];
-  if (run.dialect === 'mysql' || run.dialect === 'mariadb') {
+  if (isMysql(run.dialect)) {
     const sets = columns.map((column) => sql`${identifier(column, run)}=VALUES(${identifier(column, run)})`);
     return [sql`ON DUPLICATE KEY UPDATE ${joined(sets, ',')}`];
   }
-  const keys = identifiers(several(member(options, 'upsertKeys')), run);
+  const keys = identifiers(several(entry(options, 'upsertKeys')), run);
   const sets = columns.map((column) => sql`${identifier(column, run)}=EXCLUDED.${identifier(column, run)}`);
   return [sql`ON CONFLICT (${keys}) DO UPDATE SET ${joined(sets, ',')}`];
 }
@@ -138,18 +130,18 @@ function conditions(where: Value | undefined, run: Run): ComposedSql {
 }
 
 function limited(options: Value | undefined, { dialect }: Run): string {
-  const limit = literal(member(options, 'limit'));
+  const limit = literal(entry(options, 'limit'));
   return typeof limit === 'number' && limit > 0 && dialect !== 'postgres' ? ` LIMIT ${limit}` : '';
 }
 
 export const bulkDelete: Sends = ([of, where, options], run) => {
   const from = table(of, run);
-  if (!isTrue(member(options, 'truncate'))) {
+  if (!isTrue(entry(options, 'truncate'))) {
     return [sql`DELETE FROM ${from}${conditions(where, run)}${limited(options, run)}`];
   }
   if (run.dialect === 'sqlite') return [sql`DELETE FROM ${from}`];
   const postgres = run.dialect === 'postgres';
-  const restart = postgres && isTruthy(member(options, 'restartIdentity')) ? ' RESTART IDENTITY' : '';
-  const cascade = postgres && isTruthy(member(options, 'cascade')) ? ' CASCADE' : '';
+  const restart = postgres && isTruthy(entry(options, 'restartIdentity')) ? ' RESTART IDENTITY' : '';
+  const cascade = postgres && isTruthy(entry(options, 'cascade')) ? ' CASCADE' : '';
   return [sql`TRUNCATE ${from}${restart}${cascade}`];
 };

@@ -2,7 +2,7 @@ import type { Span } from '../../../../text/place.ts';
 import type { Builder, Run } from '../../builder.ts';
 import { madeUp } from '../../composed.ts';
 import type { CallSite, Handle, Value } from '../../value.ts';
-import { handled, NOTHING, unknown } from '../said.ts';
+import { handled, NOTHING, unknown } from '../answers.ts';
 import { addColumn, changeColumn, removeColumn, removeConstraint, renameColumn } from './alterations.ts';
 import { deferrables, expressionCall, expressionFunction } from './expressions.ts';
 import { addConstraint, addIndex, removeIndex } from './indexes.ts';

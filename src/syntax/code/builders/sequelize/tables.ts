@@ -1,16 +1,20 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, joined, sql, standingFor } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { dictionary, hole, isTruthy, keyText, literal, member, NOTHING, several, word } from '../said.ts';
+import { NOTHING } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { stringSql } from '../quoting.ts';
+import { dictionary, entry, isTruthy, keyText, literal, several, wordOf } from '../said.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { identifier, identifiers, table } from './names.ts';
-import { stringSql, valueSql } from './values.ts';
+import { valueSql } from './values.ts';
 
 /** What a method of the query interface sends: each is one query of one statement or several. */
 export type Sends = (args: readonly Value[], run: Run) => readonly ComposedSql[];
 
 export const createTable: Sends = ([of = NOTHING, attributes, options], run) => {
-  const schema = member(options, 'schema');
+  const schema = entry(options, 'schema');
   const columns = columnsOf(attributes, { of, schema, run });
   const name = table(of, run, schema);
   const enums = columns.flatMap(({ enumeration }) => (enumeration ? [enumeration.create] : []));
@@ -39,7 +43,7 @@ const postgresTable: Shape = (name, columns, rest, options, run) => {
     [...parts, ...unknownParts(rest), ...uniqueKeys(options, run), ...primaryKey(columns, run)],
     ', ',
   );
-  const comment = member(options, 'comment');
+  const comment = entry(options, 'comment');
   const comments = comment ? [sql`COMMENT ON TABLE ${name} IS ${valueSql(comment, run)}`] : [];
   const create = sql`CREATE TABLE IF NOT EXISTS ${name} (${all})`;
   return joined([create, ...comments, ...columns.flatMap((column) => commentOn(name, column, run))], '; ');
@@ -99,17 +103,17 @@ const mysqlTable: Shape = (name, columns, rest, options, run) => {
   );
   const keys = [...uniqueKeys(options, run), ...primaryKey(columns, run), ...foreignKeys];
   const all = joined([...parts, ...unknownParts(rest), ...keys], ', ');
-  const comment = member(options, 'comment');
-  const collate = member(options, 'collate');
+  const comment = entry(options, 'comment');
+  const collate = entry(options, 'collate');
   return joined(
     [
       sql`CREATE TABLE IF NOT EXISTS ${name} (${all})`,
-      sql`ENGINE=${optionSql(member(options, 'engine')) ?? 'InnoDB'}`,
+      sql`ENGINE=${optionSql(entry(options, 'engine')) ?? 'InnoDB'}`,
       ...(comment ? [sql`COMMENT ${valueSql(comment, run)}`] : []),
-      ...tableOption('DEFAULT CHARSET', member(options, 'charset')),
+      ...tableOption('DEFAULT CHARSET', entry(options, 'charset')),
       ...(collate?.type === 'text' ? [sql`COLLATE ${collate}`] : []),
-      ...tableOption('AUTO_INCREMENT', member(options, 'initialAutoIncrement')),
-      ...tableOption('ROW_FORMAT', member(options, 'rowFormat')),
+      ...tableOption('AUTO_INCREMENT', entry(options, 'initialAutoIncrement')),
+      ...tableOption('ROW_FORMAT', entry(options, 'rowFormat')),
     ],
     ' ',
   );
@@ -168,12 +172,12 @@ function primaryKey(columns: readonly Column[], run: Run): readonly ComposedSql[
 }
 
 function uniqueKeys(options: Value | undefined, run: Run): readonly ComposedSql[] {
-  const keys = dictionary(member(options, 'uniqueKeys'));
+  const keys = dictionary(entry(options, 'uniqueKeys'));
   if (!keys) return [];
   return [...keys.entries].flatMap(([name, key]) => {
-    if (isFalsy(member(key, 'customIndex'))) return [];
-    const fields = sql`(${identifiers(several(member(key, 'fields')), run)})`;
-    const mysql = run.dialect === 'mysql' || run.dialect === 'mariadb';
+    if (isFalsy(entry(key, 'customIndex'))) return [];
+    const fields = sql`(${identifiers(several(entry(key, 'fields')), run)})`;
+    const mysql = isMysql(run.dialect);
     return [mysql ? sql`UNIQUE ${identifier(keyText(keys, name), run)} ${fields}` : sql`UNIQUE ${fields}`];
   });
 }
@@ -183,7 +187,7 @@ function isFalsy(value: Value | undefined): boolean {
 }
 
 export const dropTable: Sends = ([of, options], run) => {
-  const cascade = isTruthy(member(options, 'cascade')) || isTruthy(member(options, 'force'));
+  const cascade = isTruthy(entry(options, 'cascade')) || isTruthy(entry(options, 'force'));
   return [
     sql`DROP TABLE IF EXISTS ${table(of, run)}${cascade && run.dialect === 'postgres' ? ' CASCADE' : ''}`,
   ];
@@ -217,5 +221,5 @@ export const dropDatabase: Sends = ([name], run) => [sql`DROP DATABASE IF EXISTS
 
 /** `ASC`, `btree`: a word of SQL that stands as it is. */
 export function bareWord(value: Value | undefined): ComposedSql | undefined {
-  return value?.type === 'text' && word(value) !== '' ? value : undefined;
+  return value?.type === 'text' && wordOf(value) !== '' ? value : undefined;
 }

@@ -1,7 +1,9 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, madeUp } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../../value.ts';
-import { handled, isAbsent, literal, NOTHING, sendTold, unknown } from '../said.ts';
+import { handled, NOTHING, unknown } from '../answers.ts';
+import { isGiven, literal } from '../said.ts';
+import { sendSql } from '../sending.ts';
 
 /** Sends what a migration sends, in and out of its transactions. */
 export interface Sender {
@@ -18,7 +20,7 @@ export function sender(run: Run): Sender {
     send(sql, args, { span }) {
       const apart = open && !args.some(hasTransaction);
       if (apart) run.emit(madeUp('COMMIT'), span);
-      sendTold(sql, span, run);
+      sendSql(sql, span, run);
       if (apart) run.emit(begin(), span);
     },
     transaction(args, at) {
@@ -76,5 +78,5 @@ function hasTransaction(arg: Value): boolean {
   if (arg.type !== 'dictionary') return false;
   const said = arg.entries.get('transaction');
   if (!said) return !arg.complete;
-  return !isAbsent(said) && literal(said) !== null;
+  return !!isGiven(said) && literal(said) !== null;
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../../../../text/place.ts';
 import type { Dialect } from '../../../sql/dialect.ts';
 import type { Handle, HandleValue, Value } from '../../value.ts';
-import { handled, isTrue, literal, member, several, word } from '../said.ts';
+import { handled } from '../answers.ts';
+import { entry, isTrue, several, wordOf } from '../said.ts';
 
 /** One of Sequelize's DataTypes, with its arguments and what follows: `INTEGER(11).UNSIGNED`. */
 export interface DataType {
@@ -60,7 +61,7 @@ export function dataTypeOf(value: Value | undefined): DataType | undefined {
 
 /** The strings of an ENUM, in `ENUM('a', 'b')`, `ENUM(['a', 'b'])` and `ENUM({ values: […] })`. */
 export function enumValues({ args }: DataType): readonly Value[] {
-  return args.flatMap((arg) => several(member(arg, 'values') ?? arg));
+  return args.flatMap((arg) => several(entry(arg, 'values') ?? arg));
 }
 
 /** The SQL of a type that is neither an ENUM nor made of one; undefined where its arguments are not known. */
@@ -99,7 +100,7 @@ function postgresType(type: DataType): string | undefined {
     case 'RANGE':
       return RANGES[dataTypeOf(type.args[0])?.name ?? 'INTEGER'];
     case 'ARRAY': {
-      const of = dataTypeOf(member(type.args[0], 'type') ?? type.args[0]);
+      const of = dataTypeOf(entry(type.args[0], 'type') ?? type.args[0]);
       const item = of && typeSql(of, 'postgres');
       return item && `${item}[]`;
     }
@@ -229,22 +230,21 @@ function numberSuffix(type: DataType): string {
 }
 
 function isBinary(type: DataType): boolean {
-  return type.modifiers.includes('BINARY') || isTrue(type.args[1]) || isTrue(member(type.args[0], 'binary'));
+  return has(type, 'BINARY') || isTrue(type.args[1]);
 }
 
 function has(type: DataType, modifier: string): boolean {
-  return type.modifiers.includes(modifier) || isTrue(member(type.args[0], modifier.toLowerCase()));
+  return type.modifiers.includes(modifier) || isTrue(entry(type.args[0], modifier.toLowerCase()));
 }
 
-function parenthesised(name: string, args: readonly (number | string | undefined)[]): string {
-  const given = args.filter((arg) => arg !== undefined && arg !== 0);
+function parenthesised(name: string, args: readonly (string | undefined)[]): string {
+  const given = args.filter((arg) => arg !== undefined && arg !== '0');
   return given.length > 0 ? `${name}(${given.join(',')})` : name;
 }
 
 /** An argument by its position, or by its name in an object as the only argument. */
-function option(type: DataType, index: number, name: string): number | string | undefined {
+function option(type: DataType, index: number, name: string): string | undefined {
   const [first] = type.args;
-  const value = first?.type === 'dictionary' ? member(first, name) : type.args[index];
-  const number = literal(value);
-  return typeof number === 'number' ? number : word(value);
+  const value = first?.type === 'dictionary' ? entry(first, name) : type.args[index];
+  return wordOf(value);
 }

@@ -2,7 +2,9 @@ import type { Dialect } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Handle, HandleValue, Value } from '../../value.ts';
-import { handled, hole } from '../said.ts';
+import { handled } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { stringSql } from '../quoting.ts';
 
 /** `Sequelize.literal(…)` and its like: SQL in the place of a value. */
 interface ExpressionHandle extends Handle {
@@ -39,25 +41,6 @@ function literalSql(value: number | bigint | boolean | null | undefined, dialect
   if (value === null || value === undefined) return 'NULL';
   if (typeof value === 'boolean' && dialect === 'sqlite') return value ? '1' : '0';
   return String(value);
-}
-
-/** A string of SQL. What is unknown of it stays a hole in it. */
-export function stringSql(
-  value: ComposedSql & { readonly span?: Value['span'] },
-  dialect: Dialect,
-): ComposedSql {
-  const text = value.holes.length > 0 ? value.text : escaped(value.text, dialect);
-  const whole = standingFor(`'${text}'`, value.span ?? value.pieces[0]?.span);
-  return { ...whole, holes: value.holes.map(({ start, end }) => ({ start: start + 1, end: end + 1 })) };
-}
-
-function escaped(text: string, dialect: Dialect): string {
-  if (dialect === 'postgres' || dialect === 'sqlite') return text.replaceAll("'", "''");
-  return text
-    .replace(/[\\'"]/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t');
 }
 
 /** Values between commas, `NULL` where there is none. */

@@ -1,7 +1,10 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
+import { slicedText } from '../../text-value.ts';
 import type { Dictionary, Handle, HandleValue, Text, Value } from '../../value.ts';
-import { dictionary, handled, hole, isTruthy, keyText, list, literal, slice, word } from '../said.ts';
+import { handled } from '../answers.ts';
+import { hole } from '../holes.ts';
+import { dictionary, isTruthy, keyText, list, literal, wordOf } from '../said.ts';
 import { dotted, identifier } from './names.ts';
 import { expressionOf, valueSql } from './values.ts';
 
@@ -146,7 +149,7 @@ function comparison(key: Text, operator: string, value: Value, run: Run): Compos
 }
 
 function pattern(operator: string, value: Value, run: Run): ComposedSql {
-  const text = word(value);
+  const text = wordOf(value);
   if (text === undefined) return hole(value, run);
   const before = operator === 'startsWith' ? '' : '%';
   const after = operator === 'endsWith' ? '' : '%';
@@ -179,7 +182,5 @@ function operatorOf(key: string): string | undefined {
 /** A column; `$table.column$` is one of a table. */
 function column(key: Text, run: Run): ComposedSql {
   const nested = /^\$.+\$$/.test(key.text);
-  return nested
-    ? dotted({ type: 'text', span: key.span, ...slice(key, 1, key.text.length - 1) }, run)
-    : identifier(key, run);
+  return nested ? dotted(slicedText(key, 1, key.text.length - 1), run) : identifier(key, run);
 }

@@ -1,7 +1,8 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { CallSite, Value } from '../../value.ts';
-import { isTruthy, unknown } from '../said.ts';
+import { unknown } from '../answers.ts';
+import { isTruthy } from '../said.ts';
 import { READ } from './read.ts';
 import { type SubjectTable, subjectTable } from './table.ts';
 
@@ -29,10 +30,6 @@ export function callOf(run: Run, args: readonly Value[], at: CallSite): Call {
 /** The table that most methods have as their first argument. */
 export function subject({ run, args }: Call): SubjectTable {
   return subjectTable(args[0], run.dialect);
-}
-
-export function isMysql({ run: { dialect } }: Call): boolean {
-  return dialect === 'mysql' || dialect === 'mariadb';
 }
 
 export function alter(call: Call, table: SubjectTable, action: ComposedSql): void {

@@ -1,10 +1,10 @@
-import type { Dialect } from '../../../sql/dialect.ts';
+import { type Dialect, isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { isDictionary, isSet, isText, option, sqlOf, wordOf } from '../options.ts';
-import { hole, nameOf, quoted, stringSql } from '../quoting.ts';
-import { isTruthy, several } from '../said.ts';
-import { alter, type Call, isMysql, subject } from './call.ts';
+import { holeCalled, nameOf, verbatimOr } from '../holes.ts';
+import { plainString, quoted } from '../quoting.ts';
+import { isSet, isTruthy, option, several, written } from '../said.ts';
+import { alter, type Call, subject } from './call.ts';
 import { columnName, columnType, fullType, isEnum } from './column.ts';
 import { addColumn, addUnique, dropColumn } from './columns.ts';
 import { changeEnum } from './enum.ts';
@@ -26,19 +26,19 @@ export function changeColumns(call: Call): void {
 
 export function renameColumn(call: Call): void {
   const [, before, after] = call.args;
-  if (isDictionary(after)) {
+  if (after?.type === 'dictionary') {
     changeColumn(call);
     return;
   }
   const table = subject(call);
-  const from = quoted(nameGiven(before, 'column') ?? hole('column', call.at.span), table.dialect);
+  const from = quoted(nameGiven(before, 'column') ?? holeCalled('column', call.at.span), table.dialect);
   alter(call, table, sql`RENAME COLUMN ${from} TO ${quoted(nameOf(after, 'column'), table.dialect)}`);
 }
 
 /** With both definitions TypeORM's own comparison; with the name of the old one, what holds whatever it was. */
 export function changeColumn(call: Call): void {
   const [, given, after] = call.args;
-  if (!isDictionary(after)) {
+  if (after?.type !== 'dictionary') {
     const name = nameGiven(given, 'column');
     call.say(
       `changes ${name && name.holes.length === 0 ? `column \`${name.text}\`` : 'a column'} to what cannot be told before it runs`,
@@ -51,23 +51,23 @@ export function changeColumn(call: Call): void {
     return;
   }
   sayUntold(call, after);
-  const before = isDictionary(given) ? given : namedIn(table, given);
+  const before = given?.type === 'dictionary' ? given : namedIn(table, given);
   if (!before) changeUnknown(call, table, after);
   else if (isReplaced(before, after, table.dialect)) replaceColumn(call, before, after);
-  else if (isMysql(call)) changeOnMysql(call, table, before, after);
+  else if (isMysql(call.run.dialect)) changeOnMysql(call, table, before, after);
   else if (table.dialect === 'postgres') changeOnPostgres(call, table, before, after);
   else changeOnSqlite(call, table, before, after);
 }
 
 function namedIn(table: SubjectTable, name: Value | undefined): Dictionary | undefined {
-  return columnsOf(table).find((column) => isText(name) && columnName(column).text === name.text);
+  return columnsOf(table).find((column) => name?.type === 'text' && columnName(column).text === name.text);
 }
 
 /** TypeORM drops the column and adds it empty. */
 function isReplaced(before: Dictionary, after: Dictionary, dialect: Dialect): boolean {
   if (dialect === 'sqlite') return false;
   if (differs(before, after, 'type') || differs(before, after, 'length')) return true;
-  const generated = [before, after].map((column) => wordOf(option(column, 'generatedType')));
+  const generated = [before, after].map((column) => written(option(column, 'generatedType')));
   if (dialect === 'postgres') {
     return (
       differs(before, after, 'isArray') ||
@@ -75,7 +75,7 @@ function isReplaced(before: Dictionary, after: Dictionary, dialect: Dialect): bo
     );
   }
   return (
-    (differs(before, after, 'isGenerated') && wordOf(option(after, 'generationStrategy')) !== 'uuid') ||
+    (differs(before, after, 'isGenerated') && written(option(after, 'generationStrategy')) !== 'uuid') ||
     (generated[0] !== generated[1] && (generated.every(Boolean) || generated.includes('VIRTUAL')))
   );
 }
@@ -93,18 +93,21 @@ export function differs(before: Dictionary, after: Dictionary, key: string): boo
   const [a, b] = [before, after].map((column) => option(column, key));
   if (FLAGS.includes(key)) return isTruthy(a) !== isTruthy(b);
   if (a?.type === 'list' || b?.type === 'list')
-    return several(a).map(wordOf).join() !== several(b).map(wordOf).join();
-  return (wordOf(a) ?? '') !== (wordOf(b) ?? '');
+    return several(a).map(written).join() !== several(b).map(written).join();
+  return (written(a) ?? '') !== (written(b) ?? '');
 }
 
 /** A new definition over one that only the database knows. */
 function changeUnknown(call: Call, table: SubjectTable, after: Dictionary): void {
-  const before = quoted(nameGiven(call.args[1], 'column') ?? hole('column', call.at.span), table.dialect);
+  const before = quoted(
+    nameGiven(call.args[1], 'column') ?? holeCalled('column', call.at.span),
+    table.dialect,
+  );
   const name = quoted(columnName(after), table.dialect);
   call.say(
     'changes a column by `changeColumn`, which drops it and adds it empty where its type or length is another',
   );
-  if (isMysql(call)) {
+  if (isMysql(call.run.dialect)) {
     alter(call, table, sql`CHANGE ${before} ${definitionOf(after, table)}`);
     return;
   }
@@ -118,7 +121,7 @@ function changeUnknown(call: Call, table: SubjectTable, after: Dictionary): void
 /** A copy of the column that the database has, and what is said to be different of it. */
 function changeCopy(call: Call, table: SubjectTable, after: Dictionary): void {
   const said = [...after.entries.keys()];
-  const from = quoted(nameGiven(call.args[1], 'column') ?? hole('column', call.at.span), table.dialect);
+  const from = quoted(nameGiven(call.args[1], 'column') ?? holeCalled('column', call.at.span), table.dialect);
   const name = quoted(columnName(after), table.dialect);
   if (from.text !== name.text) alter(call, table, sql`RENAME COLUMN ${from} TO ${name}`);
   const told = table.dialect === 'postgres' ? ['name', 'isNullable', 'default'] : ['name'];
@@ -141,7 +144,7 @@ function changeOnPostgres(call: Call, table: SubjectTable, before: Dictionary, a
   if (differs(before, after, 'isNullable')) setNullability(call, table, name, after);
   if (differs(before, after, 'comment')) {
     const comment = option(after, 'comment');
-    const text = comment ? stringSql(nameOf(comment, 'comment')) : 'NULL';
+    const text = comment ? plainString(nameOf(comment, 'comment')) : 'NULL';
     call.send(sql`COMMENT ON COLUMN ${table.path}.${name} IS ${text}`);
   }
   sayOfKeys(call, before, after);
@@ -150,7 +153,9 @@ function changeOnPostgres(call: Call, table: SubjectTable, before: Dictionary, a
   const collation = option(after, 'collation');
   if (collation && differs(before, after, 'collation')) {
     const type = option(after, 'type');
-    alterColumn(sql`TYPE ${type ? sqlOf(type, 'type') : 'text'} COLLATE "${sqlOf(collation, 'collation')}"`);
+    alterColumn(
+      sql`TYPE ${type ? verbatimOr('type', type) : 'text'} COLLATE "${verbatimOr('collation', collation)}"`,
+    );
   }
 }
 
@@ -167,7 +172,7 @@ function setNullability(call: Call, table: SubjectTable, name: ComposedSql, afte
 
 function setDefault(call: Call, table: SubjectTable, name: ComposedSql, after: Dictionary): void {
   const value = option(after, 'default');
-  const action = value ? sql`SET DEFAULT ${sqlOf(value, 'default')}` : 'DROP DEFAULT';
+  const action = value ? sql`SET DEFAULT ${verbatimOr('default', value)}` : 'DROP DEFAULT';
   alter(call, table, sql`ALTER COLUMN ${name} ${action}`);
 }
 

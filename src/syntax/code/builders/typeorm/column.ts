@@ -1,14 +1,14 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import { type ComposedSql, concatenated, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Dictionary, Text, Value } from '../../value.ts';
-import { isSet, option, sqlOf, wordOf } from '../options.ts';
-import { nameOf, quoted, stringSql } from '../quoting.ts';
-import { isTruthy, several } from '../said.ts';
+import { nameOf, verbatimOr } from '../holes.ts';
+import { plainString, quoted } from '../quoting.ts';
+import { isSet, isTruthy, option, several, written } from '../said.ts';
 
 const ENUMS = ['enum', 'simple-enum'];
 
 export function isEnum(column: Dictionary): boolean {
-  return ENUMS.includes(wordOf(option(column, 'type')) ?? '');
+  return ENUMS.includes(written(option(column, 'type')) ?? '');
 }
 
 export function columnName(column: Value): Text {
@@ -43,7 +43,7 @@ function partsOf(column: Dictionary, place: ColumnPlace): readonly (ComposedSql 
 function partsOnPostgres(column: Dictionary, enumName: ComposedSql): readonly (ComposedSql | undefined)[] {
   return [
     postgresType(column, enumName),
-    wordOf(option(column, 'generatedType')) === 'STORED'
+    written(option(column, 'generatedType')) === 'STORED'
       ? part(option(column, 'asExpression'), (as) => sql`GENERATED ALWAYS AS (${as}) STORED`)
       : undefined,
     part(option(column, 'charset'), (charset) => sql`CHARACTER SET "${charset}"`),
@@ -71,10 +71,10 @@ function postgresType(column: Dictionary, enumName: ComposedSql): ComposedSql {
   if (isEnum(column)) return sql`${enumName}${isSet(column, 'isArray') ? ' array' : ''}`;
   if (!isSet(column, 'isGenerated') || isGenerated(column, 'uuid')) return fullType(column, 'postgres');
   if (isGenerated(column, 'identity')) {
-    const how = wordOf(option(column, 'generatedIdentity')) ?? 'BY DEFAULT';
-    return sql`${type ? sqlOf(type, 'type') : 'integer'} GENERATED ${how} AS IDENTITY`;
+    const how = written(option(column, 'generatedIdentity')) ?? 'BY DEFAULT';
+    return sql`${type ? verbatimOr('type', type) : 'integer'} GENERATED ${how} AS IDENTITY`;
   }
-  const serial = SERIALS.get(wordOf(type) ?? '');
+  const serial = SERIALS.get(written(type) ?? '');
   return serial ? standingFor(serial, type?.span) : fullType(column, 'postgres');
 }
 
@@ -87,13 +87,16 @@ function partsOnMysql(
     fullType(column, dialect),
     part(option(column, 'charset'), (charset) => sql`CHARACTER SET "${charset}"`),
     part(option(column, 'collation'), (collation) => sql`COLLATE "${collation}"`),
-    part(as, (expression) => sql`AS (${expression}) ${wordOf(option(column, 'generatedType')) ?? 'VIRTUAL'}`),
+    part(
+      as,
+      (expression) => sql`AS (${expression}) ${written(option(column, 'generatedType')) ?? 'VIRTUAL'}`,
+    ),
     isSet(column, 'unsigned') ? standingFor('UNSIGNED', option(column, 'unsigned')?.span) : undefined,
     part(option(column, 'enum'), () => sql`(${labelsOf(column)})`),
     dialect === 'mariadb' && as ? undefined : nullability(column, { nullable: 'NULL' }),
     alone && isSet(column, 'isPrimary') ? madeUp('PRIMARY KEY') : undefined,
     isGenerated(column, 'increment') ? madeUp('AUTO_INCREMENT') : undefined,
-    part(option(column, 'comment'), (_, comment) => sql`COMMENT ${stringSql(nameOf(comment, 'comment'))}`),
+    part(option(column, 'comment'), (_, comment) => sql`COMMENT ${plainString(nameOf(comment, 'comment'))}`),
     part(option(column, 'default'), (value) => sql`DEFAULT ${value}`),
     part(option(column, 'onUpdate'), (value) => sql`ON UPDATE ${value}`),
   ];
@@ -111,7 +114,7 @@ function partsOnSqlite(column: Dictionary, alone: boolean): readonly (ComposedSq
     part(option(column, 'collation'), (collation) => sql`COLLATE ${collation}`),
     nullability(column, { nullable: undefined }),
     as
-      ? sql`AS (${sqlOf(as, 'expression')}) ${wordOf(option(column, 'generatedType')) ?? 'VIRTUAL'}`
+      ? sql`AS (${verbatimOr('expression', as)}) ${written(option(column, 'generatedType')) ?? 'VIRTUAL'}`
       : part(option(column, 'default'), (value) => sql`DEFAULT (${value})`),
   ];
 }
@@ -145,8 +148,8 @@ function sizeOf(column: Dictionary, dialect: Dialect): string {
     'scale',
     'spatialFeatureType',
     'srid',
-  ].map((key) => wordOf(option(column, key)) || undefined);
-  const type = wordOf(option(column, 'type')) ?? '';
+  ].map((key) => written(option(column, key)) || undefined);
+  const type = written(option(column, 'type')) ?? '';
   if (dialect === 'postgres' && SPATIAL.includes(type)) return inParentheses([feature, feature && srid]);
   if (length) return inParentheses([length]);
   const usual = dialect === 'postgres' || dialect === 'sqlite' ? undefined : usualLength(column, type);
@@ -162,7 +165,7 @@ const SIZED = ['varchar', 'nvarchar', 'national varchar', 'varbinary'];
 
 /** What MySQL's driver adds to a type that has to have a length. */
 function usualLength(column: Dictionary, type: string): string | undefined {
-  if (wordOf(option(column, 'generationStrategy')) === 'uuid') return type === 'uuid' ? undefined : '36';
+  if (written(option(column, 'generationStrategy')) === 'uuid') return type === 'uuid' ? undefined : '36';
   return SIZED.includes(type) ? '255' : undefined;
 }
 
@@ -175,12 +178,12 @@ function nullability(column: Dictionary, { nullable }: { readonly nullable: stri
 
 /** `strategy` by name; without one TypeORM counts up. */
 function isGenerated(column: Dictionary, strategy: 'uuid' | 'identity' | 'increment'): boolean {
-  return isSet(column, 'isGenerated') && wordOf(option(column, 'generationStrategy')) === strategy;
+  return isSet(column, 'isGenerated') && written(option(column, 'generationStrategy')) === strategy;
 }
 
 export function labelsOf(column: Dictionary): ComposedSql {
   return joined(
-    several(option(column, 'enum')).map((label) => stringSql(nameOf(label, 'label'))),
+    several(option(column, 'enum')).map((label) => plainString(nameOf(label, 'label'))),
     ', ',
   );
 }
@@ -190,5 +193,5 @@ function part(
   write: (text: ComposedSql, value: Value) => ComposedSql,
 ): ComposedSql | undefined {
   if (!value || (value.type === 'text' && value.text === '')) return undefined;
-  return write(concatenated([sqlOf(value, 'value')]), value);
+  return write(concatenated([verbatimOr('value', value)]), value);
 }

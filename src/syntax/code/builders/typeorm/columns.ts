@@ -1,8 +1,11 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { sql, standingFor } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { isDictionary, isSet, option } from '../options.ts';
-import { asOnePiece, hole, quoted } from '../quoting.ts';
-import { alter, type Call, ifExists, isMysql, subject } from './call.ts';
+import { asOnePiece } from '../composing.ts';
+import { holeCalled } from '../holes.ts';
+import { quoted } from '../quoting.ts';
+import { isSet, option } from '../said.ts';
+import { alter, type Call, ifExists, subject } from './call.ts';
 import { columnName, isEnum } from './column.ts';
 import { constraintSql, indexName, indexSql, itemsUnder, madeUpQuoted, primaryKeySql } from './constraint.ts';
 import { nameGiven } from './found.ts';
@@ -13,7 +16,7 @@ import { sayUntold } from './untold.ts';
 
 export function addColumn(call: Call): void {
   const column = call.args[1];
-  if (!isDictionary(column)) {
+  if (column?.type !== 'dictionary') {
     call.say('adds a column that cannot be told before it runs');
     return;
   }
@@ -45,7 +48,7 @@ function extendPrimaryKey(call: Call, table: SubjectTable, column: Dictionary): 
 /** Its name is the one that TypeORM makes of the columns that `new Table` names, else nobody can tell it. */
 export function dropPrimaryKeyOf(call: Call, table: SubjectTable, options = ''): void {
   const about = nameGiven(call.args[0], 'table')?.span ?? call.at.span;
-  if (isMysql(call)) {
+  if (isMysql(call.run.dialect)) {
     alter(call, table, standingFor('DROP PRIMARY KEY', about));
     return;
   }
@@ -53,7 +56,7 @@ export function dropPrimaryKeyOf(call: Call, table: SubjectTable, options = ''):
   const given = nameGiven(option(first, 'primaryKeyConstraintName'), 'primary_key');
   const columns = first ? [first, ...rest].map((column) => columnName(column).text) : [];
   const usual = madeUpQuoted(madeUpName.primaryKey(table.name, columns), table, about);
-  const unknown = quoted(hole('primary_key', about), table.dialect);
+  const unknown = quoted(holeCalled('primary_key', about), table.dialect);
   const name =
     first && option(first, 'primaryKeyConstraintName') && given ? quoted(given, table.dialect) : usual;
   alter(call, table, sql`DROP CONSTRAINT ${options}${first ? name : unknown}`);
@@ -67,7 +70,7 @@ export function addUnique(call: Call, table: SubjectTable, column: Dictionary): 
     table,
     columnName(column).span,
   );
-  if (isMysql(call)) alter(call, table, sql`ADD UNIQUE INDEX ${index} (${name})`);
+  if (isMysql(call.run.dialect)) alter(call, table, sql`ADD UNIQUE INDEX ${index} (${name})`);
   else if (table.dialect === 'sqlite')
     call.send(sql`CREATE UNIQUE INDEX ${index} ON ${table.path} (${name})`);
   else alter(call, table, sql`ADD ${constraintSql('unique', uniqueOf(column), table)}`);
@@ -86,11 +89,11 @@ function isOnlyOver(of: Value, column: Dictionary): boolean {
 export function dropColumn(call: Call): void {
   const table = subject(call);
   const given = call.args[1];
-  const column = isDictionary(given) ? given : undefined;
+  const column = given?.type === 'dictionary' ? given : undefined;
   if (column && isSet(column, 'isPrimary') && table.dialect !== 'sqlite') dropPrimaryKeyOf(call, table);
   const index = column && indexOn(column, table);
   if (index) dropIndexOf(call, table, index);
-  const name = quoted(nameGiven(given, 'column') ?? hole('column', call.at.span), table.dialect);
+  const name = quoted(nameGiven(given, 'column') ?? holeCalled('column', call.at.span), table.dialect);
   const exists = table.dialect === 'postgres' ? ifExists(call.args[2]) : '';
   alter(call, table, sql`DROP COLUMN ${exists}${name}`);
   if (column && isEnum(column) && table.dialect === 'postgres')
@@ -99,7 +102,7 @@ export function dropColumn(call: Call): void {
 
 export function dropIndexOf(call: Call, table: SubjectTable, index: Value | undefined, exists = ''): void {
   const name = indexName(index, table);
-  if (isMysql(call)) {
+  if (isMysql(call.run.dialect)) {
     call.send(sql`DROP INDEX ${name} ON ${table.path}`);
     return;
   }

@@ -1,9 +1,11 @@
 import type { Span } from '../../../../text/place.ts';
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, joined, sql, standingFor } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { isDictionary, isSet, option, sqlOf, wordOf } from '../options.ts';
-import { asOnePiece, hole, markOf, nameOf, quoted, quotedPath } from '../quoting.ts';
-import { several } from '../said.ts';
+import { asOnePiece } from '../composing.ts';
+import { holeCalled, nameOf, verbatimOr } from '../holes.ts';
+import { markOf, quoted, quotedPath } from '../quoting.ts';
+import { isSet, option, several, written } from '../said.ts';
 import { nameGiven } from './found.ts';
 import { madeUpName } from './names.ts';
 import { plainNames, quotedNames, type SubjectTable } from './table.ts';
@@ -22,14 +24,14 @@ export function constraintName(
 ): ComposedSql {
   const given = nameGiven(value, 'constraint');
   if (given) return quoted(given, table.dialect);
-  const name = isDictionary(value) ? usualName(kind, value, table.name) : 'zd_constraint';
+  const name = value?.type === 'dictionary' ? usualName(kind, value, table.name) : 'zd_constraint';
   const about = option(value, 'columnNames') ?? option(value, 'expression');
   return madeUpQuoted(name, table, spanOfNames(about));
 }
 
 function usualName(kind: ConstraintKind, value: Dictionary, table: string): string {
   return kind === 'check' || kind === 'exclusion'
-    ? madeUpName[kind](table, wordOf(option(value, 'expression')) ?? '')
+    ? madeUpName[kind](table, written(option(value, 'expression')) ?? '')
     : madeUpName[kind](table, plainNames(option(value, 'columnNames')));
 }
 
@@ -53,11 +55,11 @@ const BODIES: Readonly<Record<ConstraintKind, (value: Value, table: SubjectTable
 };
 
 function columnNamesOf(value: Value, { dialect }: SubjectTable): ComposedSql {
-  return quotedNames(option(value, 'columnNames') ?? hole('column', value.span), dialect);
+  return quotedNames(option(value, 'columnNames') ?? holeCalled('column', value.span), dialect);
 }
 
 function expressionOf(value: Value): ComposedSql {
-  return sqlOf(option(value, 'expression') ?? value, 'expression');
+  return verbatimOr('expression', option(value, 'expression') ?? value);
 }
 
 function referenced(value: Value, { dialect, options }: SubjectTable): ComposedSql {
@@ -77,7 +79,7 @@ function actions(value: Value): ComposedSql {
     (['onDelete', 'onUpdate'] as const).flatMap((key) => {
       const action = option(value, key);
       const words = key === 'onDelete' ? ' ON DELETE ' : ' ON UPDATE ';
-      return action && wordOf(action) !== '' ? [sql`${words}${actionOf(action)}`] : [];
+      return action && written(action) !== '' ? [sql`${words}${actionOf(action)}`] : [];
     }),
     '',
   );
@@ -85,11 +87,11 @@ function actions(value: Value): ComposedSql {
 
 /** A hole cannot stand for keywords: what nobody knows does what no word asks for. */
 function actionOf(action: Value): ComposedSql {
-  return standingFor(wordOf(action) ?? 'NO ACTION', action.span);
+  return standingFor(written(action) ?? 'NO ACTION', action.span);
 }
 
 function deferrable(value: Value, { dialect }: SubjectTable): ComposedSql | string {
-  const word = wordOf(option(value, 'deferrable'));
+  const word = written(option(value, 'deferrable'));
   return word && dialect !== 'mysql' && dialect !== 'mariadb' ? ` DEFERRABLE ${word}` : '';
 }
 
@@ -97,13 +99,13 @@ function deferrable(value: Value, { dialect }: SubjectTable): ComposedSql | stri
 export function indexSql(index: Value, table: SubjectTable): ComposedSql {
   const { dialect, path } = table;
   const columns = columnNamesOf(index, table);
-  if (dialect === 'mysql' || dialect === 'mariadb') {
+  if (isMysql(dialect)) {
     return sql`CREATE ${indexSort(index)}INDEX ${indexName(index, table)} ON ${path} (${columns})${parserOf(index)}`;
   }
   const unique = isSet(index, 'isUnique') ? 'UNIQUE ' : '';
   const postgres = dialect === 'postgres';
   const concurrently = postgres && isSet(index, 'isConcurrent') ? ' CONCURRENTLY' : '';
-  const method = isSet(index, 'isSpatial') ? 'gist' : wordOf(option(index, 'type'));
+  const method = isSet(index, 'isSpatial') ? 'gist' : written(option(index, 'type'));
   const using = postgres && method ? ` USING ${method}` : '';
   return sql`CREATE ${unique}INDEX${concurrently} ${indexName(index, table)} ON ${path}${using} (${columns})${where(index)}`;
 }
@@ -117,7 +119,7 @@ export function indexName(index: Value | undefined, table: SubjectTable): Compos
   const given = nameGiven(index, 'index');
   if (given) return quoted(given, table.dialect);
   const columns = plainNames(option(index, 'columnNames'));
-  const name = madeUpName.index(table.name, columns, wordOf(option(index, 'where')) ?? '');
+  const name = madeUpName.index(table.name, columns, written(option(index, 'where')) ?? '');
   return madeUpQuoted(name, table, spanOfNames(option(index, 'columnNames')));
 }
 
@@ -132,12 +134,12 @@ function indexSort(index: Value): string {
 
 function parserOf(index: Value): ComposedSql | string {
   const parser = option(index, 'parser');
-  return parser && isSet(index, 'isFulltext') ? sql` WITH PARSER ${sqlOf(parser, 'parser')}` : '';
+  return parser && isSet(index, 'isFulltext') ? sql` WITH PARSER ${verbatimOr('parser', parser)}` : '';
 }
 
 function where(index: Value): ComposedSql | string {
   const condition = option(index, 'where');
-  return condition && wordOf(condition) !== '' ? sql` WHERE ${sqlOf(condition, 'condition')}` : '';
+  return condition && written(condition) !== '' ? sql` WHERE ${verbatimOr('condition', condition)}` : '';
 }
 
 /** A primary key as it stands behind ADD and in CREATE TABLE: PostgreSQL's has a name. */
@@ -153,7 +155,7 @@ export function primaryKeySql(
   if (table.dialect !== 'postgres') return asOnePiece(sql`PRIMARY KEY (${names})`, span);
   const usual = madeUpName.primaryKey(
     table.name,
-    columns.map((column) => wordOf(column) ?? ''),
+    columns.map((column) => written(column) ?? ''),
   );
   const name = given ? quoted(nameOf(given, 'constraint'), 'postgres') : madeUpQuoted(usual, table, span);
   return sql`CONSTRAINT ${name} PRIMARY KEY (${names})`;

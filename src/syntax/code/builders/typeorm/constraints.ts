@@ -1,8 +1,8 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { isDictionary, option } from '../options.ts';
-import { several } from '../said.ts';
-import { alter, type Call, forEach, ifExists, isMysql, type Method, sayRebuild, subject } from './call.ts';
+import { option, several } from '../said.ts';
+import { alter, type Call, forEach, ifExists, type Method, sayRebuild, subject } from './call.ts';
 import { columnName } from './column.ts';
 import { dropIndexOf, dropPrimaryKeyOf } from './columns.ts';
 import { type ConstraintKind, constraintName, constraintSql, indexSql, primaryKeySql } from './constraint.ts';
@@ -64,7 +64,7 @@ function adding(kind: ConstraintKind): Method {
   return (call) => {
     const [, options] = call.args;
     if (isUnsupported(call, kind)) return;
-    if (!isDictionary(options)) {
+    if (options?.type !== 'dictionary') {
       call.say(`adds ${SAID[kind]} that cannot be told before it runs`);
       return;
     }
@@ -94,26 +94,26 @@ function dropping(kind: ConstraintKind): Method {
     }
     const table = subject(call);
     const name = constraintName(kind, given, table);
-    if (isMysql(call)) alter(call, table, sql`DROP FOREIGN KEY ${name}`);
+    if (isMysql(call.run.dialect)) alter(call, table, sql`DROP FOREIGN KEY ${name}`);
     else alter(call, table, sql`DROP CONSTRAINT ${ifExists(exists)}${name}`);
   };
 }
 
 /** TypeORM throws. */
 function isUnsupported(call: Call, kind: ConstraintKind): boolean {
-  if (!isMysql(call) || kind === 'foreignKey') return false;
+  if (!isMysql(call.run.dialect) || kind === 'foreignKey') return false;
   call.say(`asks TypeORM for ${SAID[kind]}, which it refuses on MySQL`);
   return true;
 }
 
 function createIndex(call: Call): void {
   const [, index] = call.args;
-  if (isDictionary(index)) call.send(indexSql(index, subject(call)));
+  if (index?.type === 'dictionary') call.send(indexSql(index, subject(call)));
   else call.say('creates an index that cannot be told before it runs');
 }
 
 function dropIndex(call: Call): void {
-  const exists = isMysql(call) ? '' : ifExists(call.args[2]);
+  const exists = isMysql(call.run.dialect) ? '' : ifExists(call.args[2]);
   dropIndexOf(call, subject(call), call.args[1], exists);
 }
 

@@ -2,8 +2,9 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { NO_SQL } from '../../composed.ts';
 import type { Handle, Value } from '../../value.ts';
-import { nameOf, quoted } from '../quoting.ts';
-import { handled } from '../said.ts';
+import { handled } from '../answers.ts';
+import { nameOf } from '../holes.ts';
+import { quoted } from '../quoting.ts';
 import { sendQuery } from './call.ts';
 
 /** What some projects call `up` with instead of a query runner: `{ queryRunner, runQuery, escape, tablePrefix }`. */

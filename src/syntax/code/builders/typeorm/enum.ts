@@ -1,8 +1,8 @@
 import { sql, standingFor } from '../../composed.ts';
 import type { Dictionary } from '../../value.ts';
-import { isSet, option, sqlOf, wordOf } from '../options.ts';
-import { nameOf, quoted, stringSql } from '../quoting.ts';
-import { several } from '../said.ts';
+import { nameOf, verbatimOr } from '../holes.ts';
+import { plainString, quoted } from '../quoting.ts';
+import { isSet, option, several, written } from '../said.ts';
 import { alter, type Call } from './call.ts';
 import { columnName, labelsOf } from './column.ts';
 import { enumNameOf, type SubjectTable } from './table.ts';
@@ -10,13 +10,13 @@ import { enumNameOf, type SubjectTable } from './table.ts';
 /** A type of PostgreSQL gets other labels: new ones are added, else there is a new type. True: the default is set too. */
 export function changeEnum(call: Call, table: SubjectTable, before: Dictionary, after: Dictionary): boolean {
   const [old, labels] = [before, after].map((column) => several(option(column, 'enum')));
-  const known = new Set(old?.map(wordOf));
-  const added = (labels ?? []).filter((label) => !known.has(wordOf(label)));
+  const known = new Set(old?.map(written));
+  const added = (labels ?? []).filter((label) => !known.has(written(label)));
   const kept = (labels?.length ?? 0) - added.length === known.size;
   const from = enumNameOf(before, table);
   if (kept && added.length > 0) {
     for (const label of added)
-      call.send(sql`ALTER TYPE ${from} ADD VALUE ${stringSql(nameOf(label, 'label'))}`);
+      call.send(sql`ALTER TYPE ${from} ADD VALUE ${plainString(nameOf(label, 'label'))}`);
     return false;
   }
   const name = quoted(columnName(after), table.dialect);
@@ -31,7 +31,7 @@ export function changeEnum(call: Call, table: SubjectTable, before: Dictionary, 
   if (hasDefault) alter(call, table, sql`ALTER COLUMN ${name} DROP DEFAULT`);
   const type = standingFor(to.text, about);
   alter(call, table, sql`ALTER COLUMN ${name} TYPE ${type}${suffix} USING ${name}::"text"::${to}${suffix}`);
-  if (value) alter(call, table, sql`ALTER COLUMN ${name} SET DEFAULT ${sqlOf(value, 'default')}`);
+  if (value) alter(call, table, sql`ALTER COLUMN ${name} SET DEFAULT ${verbatimOr('default', value)}`);
   call.send(sql`DROP TYPE ${aside}`);
   return hasDefault;
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../../../../text/place.ts';
 import type { CallSite, Handle, Text, Value } from '../../value.ts';
-import { isText, option } from '../options.ts';
-import { hole } from '../quoting.ts';
-import { handled, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { holeCalled } from '../holes.ts';
+import { option } from '../said.ts';
 import { READ } from './read.ts';
 
 /** What `getTable` finds: its name is known, the rest is the database's. */
@@ -24,7 +24,7 @@ export class FoundTable implements Handle {
 
   method(name: string, [first]: readonly Value[], { span }: CallSite): Value | undefined {
     if (name === 'findColumnByName') {
-      return handled(new FoundPart('column', isText(first) ? first : undefined), span);
+      return handled(new FoundPart('column', first?.type === 'text' ? first : undefined), span);
     }
     const list = FOUND_LISTS.get(name);
     return list ? handled(new FoundParts(list), span) : undefined;
@@ -85,7 +85,7 @@ export class FoundPart implements Handle {
   }
 
   get(property: string, at: Span): Value {
-    return property === 'name' ? (this.name ?? hole(this.word, at)) : unknown(READ, at);
+    return property === 'name' ? (this.name ?? holeCalled(this.word, at)) : unknown(READ, at);
   }
 
   method(name: string, _: readonly Value[], { span }: CallSite): Value {
@@ -112,12 +112,12 @@ export function isCopy(value: Value): boolean {
 export function nameGiven(value: Value | undefined, word: string): Text | undefined {
   if (value?.type === 'dictionary') {
     const name = option(value, 'name');
-    return name && !isText(name) ? hole(word, name.span) : name;
+    return name && name?.type !== 'text' ? holeCalled(word, name.span) : name;
   }
   if (value?.type === 'handle') {
     const { handle } = value;
     if (handle instanceof FoundTable || handle instanceof FoundPart)
-      return handle.name ?? hole(handle instanceof FoundPart ? handle.word : word, value.span);
+      return handle.name ?? holeCalled(handle instanceof FoundPart ? handle.word : word, value.span);
   }
-  return isText(value) ? value : hole(word, value?.span);
+  return value?.type === 'text' ? value : holeCalled(word, value?.span);
 }

@@ -2,9 +2,9 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { sql } from '../../composed.ts';
 import type { CallSite, Handle, Value } from '../../value.ts';
-import { isText } from '../options.ts';
-import { hole, quotedPath } from '../quoting.ts';
-import { handled, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { holeCalled } from '../holes.ts';
+import { quotedPath } from '../quoting.ts';
 import { sendQuery } from './call.ts';
 import { READ } from './read.ts';
 import { RowsBuilder } from './rows.ts';
@@ -73,7 +73,7 @@ export class EntityManager implements Handle {
 
   private clear(table: Value | undefined, span: Span): Value {
     const command = this.run.dialect === 'sqlite' ? 'DELETE FROM' : 'TRUNCATE TABLE';
-    const name = isText(table) ? table : hole('table', table?.span ?? span);
+    const name = table?.type === 'text' ? table : holeCalled('table', table?.span ?? span);
     this.run.emit(sql`${command} ${quotedPath(name, this.run.dialect)}`, span);
     return unknown(READ, span);
   }

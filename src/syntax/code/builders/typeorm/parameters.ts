@@ -1,8 +1,8 @@
 import type { Dialect } from '../../../sql/dialect.ts';
 import { type ComposedSql, concatenated, madeUp } from '../../composed.ts';
+import { sliced } from '../../text-value.ts';
 import type { Text, Value } from '../../value.ts';
-import { option } from '../options.ts';
-import { several, slice } from '../said.ts';
+import { option, several } from '../said.ts';
 
 /** `:id` and `:...ids`, not `::text`, not in a string. */
 const PARAMETER = /'(?:[^']|'')*'|(?<![:\w]):(\.\.\.)?(\w+)/g;
@@ -16,8 +16,8 @@ export function withParameters(condition: Text, values: Value | undefined, diale
     if (!name) continue;
     const copies = spread ? Math.max(several(option(values, name)).length, 1) : 1;
     const marks = Array.from({ length: copies }, () => (dialect === 'postgres' ? `$${++count}` : '?'));
-    parts.push(slice(condition, from, index), madeUp(marks.join(', ')));
+    parts.push(sliced(condition, from, index), madeUp(marks.join(', ')));
     from = index + whole.length;
   }
-  return concatenated([...parts, slice(condition, from, condition.text.length)]);
+  return concatenated([...parts, sliced(condition, from, condition.text.length)]);
 }

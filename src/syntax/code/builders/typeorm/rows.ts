@@ -1,10 +1,11 @@
-import type { Dialect } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
-import { type ComposedSql, concatenated, joined, madeUp, sql } from '../../composed.ts';
+import { type ComposedSql, concatenated, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Handle, Text, Value } from '../../value.ts';
-import { isDictionary, isText, sqlOf } from '../options.ts';
-import { hole, markOf, quoted, quotedPath, stringSql } from '../quoting.ts';
-import { handled, keyText, several, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { listed } from '../composing.ts';
+import { holeCalled, verbatimOr } from '../holes.ts';
+import { plainString, quoted, quotedPath } from '../quoting.ts';
+import { entriesOf, several } from '../said.ts';
 import { withParameters } from './parameters.ts';
 import { READ } from './read.ts';
 
@@ -52,7 +53,7 @@ export class RowsBuilder implements Handle {
   private changed(name: string, [first, second]: readonly Value[]): Partial<Gathered> {
     switch (name) {
       case 'update':
-        return isDictionary(first)
+        return first?.type === 'dictionary'
           ? { verb: name, set: first }
           : { verb: name, ...tableIn(first), set: second };
       case 'delete':
@@ -81,9 +82,10 @@ export class RowsBuilder implements Handle {
 
   private condition(name: string, condition: Value | undefined, parameters: Value | undefined): ComposedSql {
     const joint = this.gathered.where.length === 0 ? '' : name === 'orWhere' ? ' OR ' : ' AND ';
-    const text = isText(condition)
-      ? withParameters(condition, parameters, this.run.dialect)
-      : hole('condition', condition?.span);
+    const text =
+      condition?.type === 'text'
+        ? withParameters(condition, parameters, this.run.dialect)
+        : holeCalled('condition', condition?.span);
     return sql`${joint}${text}`;
   }
 
@@ -96,7 +98,7 @@ export class RowsBuilder implements Handle {
 }
 
 function tableIn(value: Value | undefined): Partial<Gathered> {
-  return isText(value) ? { table: value } : {};
+  return value?.type === 'text' ? { table: value } : {};
 }
 
 function statementOf(
@@ -111,56 +113,43 @@ function statementOf(
   if (verb === 'delete') return sql`DELETE FROM ${path}${filter}`;
   if (verb === 'insert') return sql`INSERT INTO ${path}${rowsOf(set, columns, run)}`;
   const assignments = entriesOf(set).map(
-    ([key, value]) => sql`${keyOf(set, key, dialect)} = ${valueSql(value, run)}`,
+    ([key, value]) => sql`${quoted(key, dialect)} = ${valueSql(value, run)}`,
   );
-  const unknownToo = set && !isDictionary(set) ? [sql`zd_column = ${hole('value', set.span)}`] : [];
-  return sql`UPDATE ${path} SET ${joined([...assignments, ...unknownToo], ', ')}${filter}`;
+  const unknownToo =
+    set && set.type !== 'dictionary' ? [sql`zd_column = ${holeCalled('value', set.span)}`] : [];
+  return sql`UPDATE ${path} SET ${listed([...assignments, ...unknownToo])}${filter}`;
 }
 
 function rowsOf(set: Value | undefined, columns: Value | undefined, run: Run): ComposedSql {
-  const { dialect } = run;
-  const rows = several(set);
-  const named = several(columns).flatMap((column) => (isText(column) ? [column.text] : []));
-  const keys =
-    named.length > 0 ? named : [...new Set(rows.flatMap((row) => entriesOf(row).map(([key]) => key)))];
+  const rows = several(set).map(entriesOf);
+  const keys = keysOf(rows, columns);
   if (keys.length === 0) return madeUp(' DEFAULT VALUES');
-  const names = joined(
-    keys.map((key) =>
-      keyOf(
-        rows.find((row) => isDictionary(row) && row.keys?.has(key)),
-        key,
-        dialect,
-      ),
-    ),
-    ', ',
-  );
   const tuples = rows.map((row) => {
-    const entries = new Map(entriesOf(row));
-    const values = keys.map((key) =>
-      entries.has(key) ? valueSql(entries.get(key), run) : madeUp('DEFAULT'),
-    );
-    return sql`(${joined(values, ', ')})`;
+    const values = keys.map(({ text }) => {
+      const found = row.find(([key]) => key.text === text);
+      return found ? valueSql(found[1], run) : madeUp('DEFAULT');
+    });
+    return sql`(${listed(values)})`;
   });
-  return sql` (${names}) VALUES ${joined(tuples, ', ')}`;
+  return sql` (${listed(keys.map((key) => quoted(key, run.dialect)))}) VALUES ${listed(tuples)}`;
 }
 
-function entriesOf(value: Value | undefined): readonly (readonly [string, Value])[] {
-  return isDictionary(value) ? [...value.entries] : [];
-}
-
-function keyOf(of: Value | undefined, key: string, dialect: Dialect): ComposedSql {
-  return isDictionary(of) && of.keys?.has(key)
-    ? quoted(keyText(of, key), dialect)
-    : madeUp(`${markOf(dialect)}${key}${markOf(dialect)}`);
+/** The columns that are named, or those that the rows have. */
+function keysOf(rows: readonly ReturnType<typeof entriesOf>[], columns: Value | undefined): readonly Text[] {
+  const named = several(columns).filter((column) => column.type === 'text');
+  if (named.length > 0) return named;
+  const keys = new Map<string, Text>();
+  for (const [key] of rows.flat()) if (!keys.has(key.text)) keys.set(key.text, key);
+  return [...keys.values()];
 }
 
 /** Parameters as the values they have; a function gives SQL. */
 function valueSql(value: Value | undefined, run: Run): ComposedSql {
   if (value?.type === 'function') {
     const answer = run.call(value, []);
-    return isText(answer) ? answer : hole('value', value.span);
+    return answer?.type === 'text' ? answer : holeCalled('value', value.span);
   }
-  if (isText(value)) return stringSql(value);
-  if (value?.type !== 'literal') return hole('value', value?.span);
-  return value.value === undefined || value.value === null ? madeUp('NULL') : sqlOf(value, 'value');
+  if (value?.type === 'text') return plainString(value);
+  if (value?.type !== 'literal') return holeCalled('value', value?.span);
+  return value.value === undefined || value.value === null ? madeUp('NULL') : verbatimOr('value', value);
 }

@@ -2,8 +2,8 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { concatenated, madeUp } from '../../composed.ts';
 import type { CallSite, Handle, Template, Value } from '../../value.ts';
-import { sqlOf } from '../options.ts';
-import { handled, unknown } from '../said.ts';
+import { handled, unknown } from '../answers.ts';
+import { verbatimOr } from '../holes.ts';
 import { callOf, forEach, type Method, sendQuery } from './call.ts';
 import { changeColumn, changeColumns, renameColumn } from './change.ts';
 import { addColumn, dropColumn } from './columns.ts';
@@ -139,7 +139,7 @@ class SqlTag implements Handle {
     const partOf = (value: Value) => {
       if (value.type !== 'function') return madeUp(mark());
       const answer = this.run.call(value, []);
-      return answer.type === 'list' ? madeUp(answer.items.map(mark).join(', ')) : sqlOf(answer, 'value');
+      return answer.type === 'list' ? madeUp(answer.items.map(mark).join(', ')) : verbatimOr('value', answer);
     };
     const parts = words.flatMap((word, i) => {
       const value = values[i];

@@ -1,9 +1,10 @@
-import type { Dialect } from '../../../sql/dialect.ts';
+import { type Dialect, isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, joined, madeUp, sql, standingFor } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { isSet, isText, option, wordOf } from '../options.ts';
-import { asOnePiece, hole, markOf, nameOf, quoted, quotedPath } from '../quoting.ts';
-import { several } from '../said.ts';
+import { asOnePiece } from '../composing.ts';
+import { holeCalled, nameOf } from '../holes.ts';
+import { markOf, quoted, quotedPath } from '../quoting.ts';
+import { isSet, option, several, written } from '../said.ts';
 import { type ColumnPlace, columnName, columnSql } from './column.ts';
 import { nameGiven } from './found.ts';
 
@@ -22,9 +23,9 @@ export interface SubjectTable {
 
 /** `users`, `auth.users`, `new Table({ schema, name, … })`, or what `getTable` found. */
 export function subjectTable(value: Value | undefined, dialect: Dialect): SubjectTable {
-  const given = nameGiven(value, 'table') ?? hole('table', value?.span);
+  const given = nameGiven(value, 'table') ?? holeCalled('table', value?.span);
   const inName = given.text.includes('.');
-  const outside = option(value, dialect === 'mysql' || dialect === 'mariadb' ? 'database' : 'schema');
+  const outside = option(value, isMysql(dialect) ? 'database' : 'schema');
   const schema = !inName && outside ? quoted(nameOf(outside, 'schema'), dialect) : undefined;
   const path = quotedPath(given, dialect);
   const [first = '', ...rest] = given.text.split('.');
@@ -58,10 +59,14 @@ export function definitionOf(column: Dictionary, table: SubjectTable, alone = fa
 export function enumNameOf(column: Dictionary, table: SubjectTable): ComposedSql {
   const given = option(column, 'enumName');
   const owner = columnName(column);
-  const name = isText(given)
-    ? quotedPath(given, 'postgres')
-    : standingFor(`"${table.name}_${owner.text.toLowerCase()}_enum"`, owner.span);
-  return asOnePiece(table.schema ? sql`${table.schema}.${name}` : name, (isText(given) ? given : owner).span);
+  const name =
+    given?.type === 'text'
+      ? quotedPath(given, 'postgres')
+      : standingFor(`"${table.name}_${owner.text.toLowerCase()}_enum"`, owner.span);
+  return asOnePiece(
+    table.schema ? sql`${table.schema}.${name}` : name,
+    (given?.type === 'text' ? given : owner).span,
+  );
 }
 
 /** Names in quotes, after commas. */
@@ -73,5 +78,5 @@ export function quotedNames(value: Value | undefined, dialect: Dialect): Compose
 }
 
 export function plainNames(value: Value | undefined): readonly string[] {
-  return several(value).map((item) => wordOf(item) ?? '');
+  return several(value).map((item) => written(item) ?? '');
 }

@@ -1,9 +1,10 @@
+import { isMysql } from '../../../sql/dialect.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
-import { isDictionary, isFalse, isSet, option, sqlOf, wordOf } from '../options.ts';
-import { hole, nameOf, quoted, stringSql } from '../quoting.ts';
-import { isTruthy } from '../said.ts';
-import { type Call, ifExists, isMysql, type Method, subject } from './call.ts';
+import { holeCalled, nameOf, verbatimOr } from '../holes.ts';
+import { plainString, quoted } from '../quoting.ts';
+import { isFalsy, isSet, isTruthy, option, written } from '../said.ts';
+import { type Call, ifExists, type Method, subject } from './call.ts';
 import { columnName, isEnum, labelsOf } from './column.ts';
 import {
   constraintSql,
@@ -36,10 +37,10 @@ export const TABLE_METHODS: Readonly<Record<string, Method>> = {
   },
   changeTableComment: (call) => {
     if (call.run.dialect === 'sqlite') return;
-    const comment = stringSql(nameOf(call.args[1], 'comment'));
+    const comment = plainString(nameOf(call.args[1], 'comment'));
     const { path } = subject(call);
     call.send(
-      isMysql(call)
+      isMysql(call.run.dialect)
         ? sql`ALTER TABLE ${path} COMMENT ${comment}`
         : sql`COMMENT ON TABLE ${path} IS ${comment}`,
     );
@@ -58,7 +59,7 @@ export const TABLE_METHODS: Readonly<Record<string, Method>> = {
     call.send(sql`DROP SCHEMA ${ifExists(call.args[1])}${schemaOf(call)}${cascade}`);
   },
   createDatabase: (call) => {
-    const exists = isTruthy(call.args[1]) && isMysql(call) ? 'IF NOT EXISTS ' : '';
+    const exists = isTruthy(call.args[1]) && isMysql(call.run.dialect) ? 'IF NOT EXISTS ' : '';
     call.send(sql`CREATE DATABASE ${exists}${quoted(nameOf(call.args[0], 'database'), call.run.dialect)}`);
   },
   dropDatabase: (call) => {
@@ -75,7 +76,7 @@ function schemaOf({ args: [name], run }: Call): ComposedSql {
 
 function createTable(call: Call): void {
   const [options, ifNotExists, foreignKeys, indices] = call.args;
-  if (!isDictionary(options)) {
+  if (options?.type !== 'dictionary') {
     call.say('creates a table that cannot be told before it runs');
     return;
   }
@@ -83,9 +84,9 @@ function createTable(call: Call): void {
   const table = subject(call);
   if (call.run.dialect === 'postgres') createEnums(call, table, columnsOf(table));
   const exists = isTruthy(ifNotExists) ? 'IF NOT EXISTS ' : '';
-  const members = joined([...membersOf(call, table, !isFalse(foreignKeys))], ', ');
+  const members = joined([...membersOf(call, table, !isFalsy(foreignKeys))], ', ');
   call.send(sql`CREATE TABLE ${exists}${table.path} (${members})${ending(table, options)}${comments(table)}`);
-  if (isMysql(call) || isFalse(indices)) return;
+  if (isMysql(call.run.dialect) || isFalsy(indices)) return;
   for (const index of itemsUnder(table, 'indices')) call.send(indexSql(index, table));
 }
 
@@ -102,7 +103,7 @@ function* membersOf(call: Call, table: SubjectTable, withForeignKeys: boolean): 
   const primary = primaryColumnsOf(table);
   const inline = table.dialect === 'sqlite' && primary.length === 1;
   for (const column of columnsOf(table)) yield definitionOf(column, table, inline);
-  if (isMysql(call)) {
+  if (isMysql(call.run.dialect)) {
     for (const index of mysqlIndices(table)) yield index;
   } else {
     for (const unique of uniquesOf(table)) yield constraintSql('unique', unique, table);
@@ -170,7 +171,7 @@ function ending({ dialect }: SubjectTable, options: Dictionary): ComposedSql | s
   if (dialect === 'sqlite') return isSet(options, 'withoutRowid') ? ' WITHOUT ROWID' : '';
   const comment = option(options, 'comment');
   const engine = option(options, 'engine');
-  return sql` ENGINE=${engine ? sqlOf(engine, 'engine') : 'InnoDB'}${comment ? sql` COMMENT=${stringSql(nameOf(comment, 'comment'))}` : ''}`;
+  return sql` ENGINE=${engine ? verbatimOr('engine', engine) : 'InnoDB'}${comment ? sql` COMMENT=${plainString(nameOf(comment, 'comment'))}` : ''}`;
 }
 
 function comments(table: SubjectTable): ComposedSql {
@@ -183,7 +184,7 @@ function comments(table: SubjectTable): ComposedSql {
         const comment = commentSql(column, table);
         return comment ? [comment] : [];
       }),
-      ...(ofTable ? [sql`COMMENT ON TABLE ${table.path} IS ${stringSql(nameOf(ofTable, 'comment'))}`] : []),
+      ...(ofTable ? [sql`COMMENT ON TABLE ${table.path} IS ${plainString(nameOf(ofTable, 'comment'))}`] : []),
     ],
     '; ',
   );
@@ -191,15 +192,16 @@ function comments(table: SubjectTable): ComposedSql {
 
 export function commentSql(column: Dictionary, { path, dialect }: SubjectTable): ComposedSql | undefined {
   const comment = option(column, 'comment');
-  if (dialect !== 'postgres' || !comment || wordOf(comment) === '') return undefined;
-  return sql`COMMENT ON COLUMN ${path}.${quoted(columnName(column), dialect)} IS ${stringSql(nameOf(comment, 'comment'))}`;
+  if (dialect !== 'postgres' || !comment || written(comment) === '') return undefined;
+  return sql`COMMENT ON COLUMN ${path}.${quoted(columnName(column), dialect)} IS ${plainString(nameOf(comment, 'comment'))}`;
 }
 
 function renameTable(call: Call): void {
   const { path, schema } = subject(call);
-  const to = nameGiven(call.args[1], 'table') ?? hole('table', call.at.span);
+  const to = nameGiven(call.args[1], 'table') ?? holeCalled('table', call.at.span);
   const name = quoted(to, call.run.dialect);
-  if (isMysql(call)) call.send(sql`RENAME TABLE ${path} TO ${schema ? sql`${schema}.` : ''}${name}`);
+  if (isMysql(call.run.dialect))
+    call.send(sql`RENAME TABLE ${path} TO ${schema ? sql`${schema}.` : ''}${name}`);
   else call.send(sql`ALTER TABLE ${path} RENAME TO ${name}`);
 }
 

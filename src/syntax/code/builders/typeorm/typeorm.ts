@@ -1,7 +1,7 @@
 import type { Builder, CodeModule, Run } from '../../builder.ts';
 import type { Handle, Value } from '../../value.ts';
-import { isFalse } from '../options.ts';
-import { handled } from '../said.ts';
+import { handled } from '../answers.ts';
+import { isFalsy } from '../said.ts';
 import { EntityManager } from './manager.ts';
 import { QueryRunner } from './runner.ts';
 import { Transactions } from './transactions.ts';
@@ -12,7 +12,7 @@ export const typeorm: Builder = {
   run(module, run) {
     const migrations = module.classes.flatMap((each) => {
       const up = module.method(each, 'up');
-      return up ? [{ up, opened: !isFalse(module.property(each, 'transaction')) }] : [];
+      return up ? [{ up, opened: !isFalsy(module.property(each, 'transaction')) }] : [];
     });
     for (const { up, opened } of migrations) run.call(up, [queryRunner(run, opened)]);
     return migrations.length > 0 || runsFunction(module, run);

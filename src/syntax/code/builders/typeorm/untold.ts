@@ -1,5 +1,5 @@
 import type { Dictionary, Value } from '../../value.ts';
-import { isDictionary, option } from '../options.ts';
+import { option } from '../said.ts';
 import type { Call } from './call.ts';
 
 const LISTS = ['columns', 'indices', 'foreignKeys', 'uniques', 'checks', 'exclusions'];
@@ -15,7 +15,9 @@ export function sayUntold(call: Call, options: Dictionary): void {
 function isToldList(value: Value | undefined): boolean {
   if (value === undefined) return true;
   return (
-    value.type === 'list' && value.complete && value.items.every((item) => isDictionary(item) && isTold(item))
+    value.type === 'list' &&
+    value.complete &&
+    value.items.every((item) => item?.type === 'dictionary' && isTold(item))
   );
 }
 
