@@ -1,6 +1,8 @@
 import type { Builder, CodeModule, Run } from '../builder.ts';
-import { type ComposedSql, madeUp } from '../composed.ts';
+import { madeUp } from '../composed.ts';
 import type { CallSite, Handle, HandleValue, Template, Value } from '../value.ts';
+import { entry } from './said.ts';
+import { sendValue } from './sending.ts';
 
 /** `up` of a runner of one's own: its first argument, or a part of that, is a client that takes SQL as text. */
 export const sqlClient: Builder = {
@@ -33,9 +35,7 @@ function clientOf(run: Run): HandleValue {
       const [first] = args;
       if (TRANSACTS.test(name) && args.some(({ type }) => type === 'function')) return within(args, at);
       if (!SENDS.test(name) || !first) return undefined;
-      const sql = sqlIn(first);
-      if (sql) run.emit(sql, at.span);
-      else run.unreadable('runs SQL that is computed at run time', at.span);
+      sendValue(sqlIn(first), at.span, run);
       return undefined;
     },
     tag: (template, at) => pending(template, at),
@@ -62,9 +62,7 @@ function clientOf(run: Run): HandleValue {
   }
 }
 
-function sqlIn(value: Value): ComposedSql | undefined {
-  if (value.type === 'text') return value;
-  if (value.type !== 'dictionary') return undefined;
-  const text = value.entries.get('text') ?? value.entries.get('sql');
-  return text?.type === 'text' ? text : undefined;
+/** A query is a string, or an object that has it. */
+function sqlIn(query: Value): Value {
+  return entry(query, 'text') ?? entry(query, 'sql') ?? query;
 }

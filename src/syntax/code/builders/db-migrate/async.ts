@@ -1,10 +1,10 @@
 import type { Run } from '../../builder.ts';
 import type { Handle, Value } from '../../value.ts';
-import { handled, NOTHING, unknown } from '../answers.ts';
+import { AT_RUN_TIME, handled, NOTHING, unknown } from '../answers.ts';
 import { several } from '../said.ts';
 
 const NO_ERROR: Value = { type: 'literal', value: null, span: undefined };
-const UNKNOWN = unknown('is computed at run time', undefined);
+const UNKNOWN = unknown(AT_RUN_TIME, undefined);
 
 /** The package that runs functions one after the other, each with a callback: each runs once, in order, then the last. */
 export function asyncHandle(run: Run, name: string): Handle {

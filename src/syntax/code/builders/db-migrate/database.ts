@@ -3,11 +3,12 @@ import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Handle, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled } from '../answers.ts';
 import { exchanged, listed } from '../composing.ts';
 import { holeCalled, nameOf } from '../holes.ts';
 import { plainString, quoted } from '../quoting.ts';
 import { entriesOf, isSet, isTruthy, keyText, option, several } from '../said.ts';
+import { sendValue } from '../sending.ts';
 import { actionsOf, changeColumn, columnSql, foreignKeyOf, typeSql } from './columns.ts';
 
 /** What a migration has done so far. */
@@ -48,7 +49,7 @@ export class Database implements Handle {
     const callback = last?.type === 'function' || last?.type === 'handle' ? last : undefined;
     const given = callback ? args.slice(0, -1) : args;
     if (!this.isOfFile(name, given)) this.change(method, given, span);
-    const result = unknown('is read from the database', span);
+    const result = answered(span);
     if (callback) this.run.call(callback, [NO_ERROR, result]);
     return result;
   }
@@ -128,9 +129,8 @@ function runSql(change: Change): void {
   send(exchanged(text, /\?/g, () => madeUp(`$${++count}`)));
 }
 
-function query({ args: [text], send, say }: Change): void {
-  if (text?.type === 'text') send(text);
-  else say(`runs SQL that ${text?.type === 'unknown' ? text.why : 'is computed at run time'}`);
+function query({ args: [text], run, span }: Change): void {
+  sendValue(text, span, run);
 }
 
 function createTable(change: Change): void {

@@ -1,7 +1,7 @@
 import type { Run } from '../../builder.ts';
 import type { ComposedSql } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled } from '../answers.ts';
 
 /** What a method makes of what a chain has gathered; undefined: nobody can tell. */
 export type Step<State> = (state: State, args: readonly Value[], at: CallSite) => State | undefined;
@@ -37,7 +37,7 @@ export function chain<State>(of: Chain<State>, state: State, isQuery = false): H
     method(name, args, at) {
       if (EXECUTES.has(name)) {
         of.run.emit(of.render(state), at.span);
-        return unknown('is what the database answers', at.span);
+        return answered(at.span);
       }
       if (name === 'compile' || name === '$castTo' || name === '$narrowType') return handled(handle, at.span);
       if (name === '$call' && args[0]) return of.run.call(args[0], [handled(handle, at.span)]);

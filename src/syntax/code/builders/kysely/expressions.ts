@@ -1,7 +1,7 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, joined, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Template, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled } from '../answers.ts';
 import { hole } from '../holes.ts';
 import { list, several } from '../said.ts';
 import { sendSql } from '../sending.ts';
@@ -18,7 +18,7 @@ export function raw(text: ComposedSql, run: Run): HandleValue {
       switch (name) {
         case 'execute':
           sendSql(text, at.span, run);
-          return unknown('is what the database answers', at.span);
+          return answered(at.span);
         case 'as':
           return raw(sql`${text} as ${sendable(args[0])?.sends ?? identifier(args[0], run)}`, run);
         case 'compile':

@@ -1,7 +1,7 @@
 import type { Builder, Run } from '../../builder.ts';
 import { madeUp } from '../../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled, unknown } from '../answers.ts';
 import { hole } from '../holes.ts';
 import { sendSql } from '../sending.ts';
 import { sendable } from './chain.ts';
@@ -101,7 +101,7 @@ function databaseOf(speech: Speech): HandleValue {
     const sent = sendable(query);
     if (sent) sendSql(sent.sends, span, run);
     else run.unreadable('runs a query that nobody can tell', span);
-    return unknown('is what the database answers', span);
+    return answered(span);
   }
 
   function started(method: string, { span }: CallSite): Value | undefined {

@@ -1,6 +1,6 @@
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Dictionary, HandleValue, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { AT_RUN_TIME, answered, handled } from '../answers.ts';
 import { spaced } from '../composing.ts';
 import { hole } from '../holes.ts';
 import { dictionary, keyText, literal, several } from '../said.ts';
@@ -124,7 +124,7 @@ export function known(object: Dictionary): readonly (readonly [string, Value])[]
 }
 
 function spreadOf(object: Dictionary): Value {
-  return { type: 'unknown', why: 'is computed at run time', span: object.span };
+  return { type: 'unknown', why: AT_RUN_TIME, span: object.span };
 }
 
 export function deleteFrom(table: Value | undefined, speech: Speech): HandleValue {
@@ -180,8 +180,8 @@ function untoldSelect({ span }: CallSite, { run }: Speech): HandleValue {
     title: 'selectFrom',
     inert: true,
     isQuery: true,
-    sends: sql`select ${hole({ type: 'unknown', why: 'is computed at run time', span }, run)}`,
-    method: (name) => (EXECUTES.has(name) ? unknown('is what the database answers', span) : handled(handle)),
+    sends: sql`select ${hole({ type: 'unknown', why: AT_RUN_TIME, span }, run)}`,
+    method: (name) => (EXECUTES.has(name) ? answered(span) : handled(handle)),
   };
   return handled(handle);
 }

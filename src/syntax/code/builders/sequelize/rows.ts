@@ -2,7 +2,7 @@ import { isMysql } from '../../../sql/dialect.ts';
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Dictionary, Text, Value } from '../../value.ts';
-import { unknown } from '../answers.ts';
+import { AT_RUN_TIME, unknown } from '../answers.ts';
 import { hole } from '../holes.ts';
 import { dictionary, entry, isTrue, isTruthy, keyText, list, literal, several } from '../said.ts';
 import { identifier, identifiers, table } from './names.ts';
@@ -16,9 +16,7 @@ export const bulkInsert: Sends = ([of, rows, options], run) => {
   const known = all?.complete && told?.every((row) => row?.complete);
   if (known && told?.length === 0) return [];
   const columns = columnsOf(told ?? []);
-  const names = known
-    ? columns.map((column) => column)
-    : [...columns, unknown('is computed at run time', rows?.span)];
+  const names = known ? columns.map((column) => column) : [...columns, unknown(AT_RUN_TIME, rows?.span)];
   const tuples = known
     ? (told ?? []).map(
         (row) =>

@@ -2,7 +2,8 @@ import type { Span } from '../../../../text/place.ts';
 import type { Builder, Run } from '../../builder.ts';
 import { madeUp } from '../../composed.ts';
 import type { CallSite, Handle, Value } from '../../value.ts';
-import { handled, NOTHING, unknown } from '../answers.ts';
+import { answered, handled, NOTHING, unknown } from '../answers.ts';
+import { sendValue } from '../sending.ts';
 import { addColumn, changeColumn, removeColumn, removeConstraint, renameColumn } from './alterations.ts';
 import { deferrables, expressionCall, expressionFunction } from './expressions.ts';
 import { addConstraint, addIndex, removeIndex } from './indexes.ts';
@@ -133,9 +134,9 @@ function databaseOf(run: Run, to: Sender, title: string): Handle {
       const sends = SENDS.get(name);
       if (sends) {
         for (const sql of sends(args, run)) to.send(sql, args, at);
-        return unknown('is what the database answers', at.span);
+        return answered(at.span);
       }
-      if (ASKS.has(name)) return unknown('is what the database answers', at.span);
+      if (ASKS.has(name)) return answered(at.span);
       return other(name, args, at);
     },
   };
@@ -171,12 +172,8 @@ function databaseOf(run: Run, to: Sender, title: string): Handle {
   function query(args: readonly Value[], at: CallSite): Value {
     const sql = querySql(args, run);
     if (sql) to.send(sql, args, at);
-    else
-      run.unreadable(
-        `runs SQL that ${args[0]?.type === 'unknown' ? args[0].why : 'nobody can tell'}`,
-        at.span,
-      );
-    return unknown('is what the database answers', at.span);
+    else sendValue(args[0], at.span, run);
+    return answered(at.span);
   }
 
   function dialect(): Value {

@@ -1,9 +1,9 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, sql } from '../../composed.ts';
 import type { CallSite, Value } from '../../value.ts';
-import { unknown } from '../answers.ts';
+import { answered } from '../answers.ts';
 import { isTruthy } from '../said.ts';
-import { READ } from './read.ts';
+import { sendValue } from '../sending.ts';
 import { type SubjectTable, subjectTable } from './table.ts';
 
 /** One call of a method of the query runner that changes the schema. */
@@ -60,8 +60,6 @@ export function forEach(single: Method, index: number, what: string): Method {
 
 /** `query(sql, parameters)`. */
 export function sendQuery(run: Run, [text]: readonly Value[], { span }: CallSite): Value {
-  if (text?.type === 'text') run.emit(text, span);
-  else
-    run.unreadable(`runs SQL that ${text?.type === 'unknown' ? text.why : 'is computed at run time'}`, span);
-  return unknown(READ, span);
+  sendValue(text, span, run);
+  return answered(span);
 }

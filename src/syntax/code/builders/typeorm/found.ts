@@ -1,9 +1,8 @@
 import type { Span } from '../../../../text/place.ts';
 import type { CallSite, Handle, Text, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled } from '../answers.ts';
 import { holeCalled } from '../holes.ts';
 import { option } from '../said.ts';
-import { READ } from './read.ts';
 
 /** What `getTable` finds: its name is known, the rest is the database's. */
 export class FoundTable implements Handle {
@@ -19,7 +18,7 @@ export class FoundTable implements Handle {
   get(property: string, at: Span): Value | undefined {
     if (property === 'name') return this.name;
     const word = LISTS.get(property);
-    return word ? handled(new FoundParts(word), at) : unknown(READ, at);
+    return word ? handled(new FoundParts(word), at) : answered(at);
   }
 
   method(name: string, [first]: readonly Value[], { span }: CallSite): Value | undefined {
@@ -62,7 +61,7 @@ export class FoundParts implements Handle {
   }
 
   get(property: string, at: Span): Value {
-    return /^\d+$/.test(property) ? handled(new FoundPart(this.word), at) : unknown(READ, at);
+    return /^\d+$/.test(property) ? handled(new FoundPart(this.word), at) : answered(at);
   }
 
   method(name: string, _: readonly Value[], { span }: CallSite): Value | undefined {
@@ -85,11 +84,11 @@ export class FoundPart implements Handle {
   }
 
   get(property: string, at: Span): Value {
-    return property === 'name' ? (this.name ?? holeCalled(this.word, at)) : unknown(READ, at);
+    return property === 'name' ? (this.name ?? holeCalled(this.word, at)) : answered(at);
   }
 
   method(name: string, _: readonly Value[], { span }: CallSite): Value {
-    return name === 'clone' ? copyOf(this, span) : unknown(READ, span);
+    return name === 'clone' ? copyOf(this, span) : answered(span);
   }
 }
 

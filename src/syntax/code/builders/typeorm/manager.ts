@@ -2,11 +2,10 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { sql } from '../../composed.ts';
 import type { CallSite, Handle, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled } from '../answers.ts';
 import { holeCalled } from '../holes.ts';
 import { quotedPath } from '../quoting.ts';
 import { sendQuery } from './call.ts';
-import { READ } from './read.ts';
 import { RowsBuilder } from './rows.ts';
 
 const READS =
@@ -62,7 +61,7 @@ export class EntityManager implements Handle {
     if (REPOSITORIES.includes(name)) return handled(this, span);
     if (WRITES.includes(name)) this.run.unreadable('changes rows through an entity', span);
     else if (!READS.test(name)) return undefined;
-    return unknown(READ, span);
+    return answered(span);
   }
 
   /** In one that TypeORM has open: a savepoint, which changes nothing here. */
@@ -75,6 +74,6 @@ export class EntityManager implements Handle {
     const command = this.run.dialect === 'sqlite' ? 'DELETE FROM' : 'TRUNCATE TABLE';
     const name = table?.type === 'text' ? table : holeCalled('table', table?.span ?? span);
     this.run.emit(sql`${command} ${quotedPath(name, this.run.dialect)}`, span);
-    return unknown(READ, span);
+    return answered(span);
   }
 }

@@ -1,13 +1,12 @@
 import type { Run } from '../../builder.ts';
 import { type ComposedSql, concatenated, madeUp, sql } from '../../composed.ts';
 import type { CallSite, Handle, Text, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { answered, handled } from '../answers.ts';
 import { listed } from '../composing.ts';
 import { holeCalled, verbatimOr } from '../holes.ts';
 import { plainString, quoted, quotedPath } from '../quoting.ts';
 import { entriesOf, several } from '../said.ts';
 import { withParameters } from './parameters.ts';
-import { READ } from './read.ts';
 
 interface Gathered {
   readonly verb: 'update' | 'insert' | 'delete' | 'select' | undefined;
@@ -44,9 +43,9 @@ export class RowsBuilder implements Handle {
   method(name: string, args: readonly Value[], { span }: CallSite): Value | undefined {
     if (RUNS.includes(name)) {
       this.execute(span);
-      return unknown(READ, span);
+      return answered(span);
     }
-    if (READS.test(name)) return unknown(READ, span);
+    if (READS.test(name)) return answered(span);
     return handled(new RowsBuilder(this.run, { ...this.gathered, ...this.changed(name, args) }), span);
   }
 

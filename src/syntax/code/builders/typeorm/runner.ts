@@ -2,7 +2,7 @@ import type { Span } from '../../../../text/place.ts';
 import type { Run } from '../../builder.ts';
 import { concatenated, madeUp } from '../../composed.ts';
 import type { CallSite, Handle, Template, Value } from '../../value.ts';
-import { handled, unknown } from '../answers.ts';
+import { AT_RUN_TIME, answered, handled, unknown } from '../answers.ts';
 import { verbatimOr } from '../holes.ts';
 import { callOf, forEach, type Method, sendQuery } from './call.ts';
 import { changeColumn, changeColumns, renameColumn } from './change.ts';
@@ -11,7 +11,6 @@ import { CONSTRAINT_METHODS } from './constraints.ts';
 import { inContext } from './context.ts';
 import { FoundTable, nameGiven } from './found.ts';
 import { EntityManager } from './manager.ts';
-import { READ } from './read.ts';
 import { TABLE_METHODS } from './tables.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -88,7 +87,7 @@ export class QueryRunner implements Handle {
         return handled(new SqlTag(this.run), at);
       case 'isTransactionActive':
       case 'isReleased':
-        return unknown('is computed at run time', at);
+        return unknown(AT_RUN_TIME, at);
       default:
         return inContext(property, this.run, at);
     }
@@ -111,16 +110,16 @@ export class QueryRunner implements Handle {
     if (name === 'query') return sendQuery(this.run, args, at);
     if (name === 'getTable') {
       const table = nameGiven(args[0], 'table');
-      return table ? handled(new FoundTable(table), at.span) : unknown(READ, at.span);
+      return table ? handled(new FoundTable(table), at.span) : answered(at.span);
     }
     if (name === 'createQueryRunner') return handled(this, at.span);
-    if (this.transactions.run(name, this.run, at.span)) return unknown(READ, at.span);
+    if (this.transactions.run(name, this.run, at.span)) return answered(at.span);
     const method = Object.hasOwn(SCHEMA_METHODS, name) ? SCHEMA_METHODS[name] : undefined;
     if (!method) {
-      return QUIET_METHODS.includes(name) ? unknown(READ, at.span) : this.manager.method(name, args, at);
+      return QUIET_METHODS.includes(name) ? answered(at.span) : this.manager.method(name, args, at);
     }
     method(callOf(this.run, args, at));
-    return unknown(READ, at.span);
+    return answered(at.span);
   }
 }
 
@@ -146,6 +145,6 @@ class SqlTag implements Handle {
       return value ? [word, partOf(value)] : [word];
     });
     this.run.emit(concatenated(parts), span);
-    return unknown(READ, span);
+    return answered(span);
   }
 }
