@@ -34,6 +34,13 @@ const PGM = 'exports.up = (pgm) => { pgm.dropTable("t"); };';
 const DBM =
   "var dbm;\nexports.up = function (db) { return db.dropTable('t'); };\nexports._meta = { version: 1 };";
 
+const CLIENT = 'exports.up = (client) => client.query("DROP TABLE t");';
+const SLONIK = `import { sql } from "@silverhand/slonik";
+export default { up: async (pool) => { await pool.query(sql\`DROP TABLE t\`); } };`;
+const payload = (database: string) =>
+  `import { type MigrateUpArgs, sql } from '@payloadcms/db-${database}'
+export async function up({ db }: MigrateUpArgs) { await db.execute(sql\`DROP TABLE "t"\`) }`;
+
 const typeorm = (name: string, more = '') =>
   `export class ${name} implements MigrationInterface {${more}\n  async up(queryRunner: QueryRunner) {}\n}`;
 
@@ -301,6 +308,75 @@ describe('a folder of code', () => {
       ],
     ],
     [
+      'a runner of nobody known, by version and timestamp',
+      {
+        'db/alterations/next-1786325989-g.ts': SLONIK,
+        'db/alterations/1.10.0-1674032099-f.ts': SLONIK,
+        'db/alterations/1.9.0-1674032098-e.ts': SLONIK,
+        'db/alterations/1.0.0-1674032097-d.ts': SLONIK,
+        'db/alterations/1.0.0_rc.1-1674032096-c.ts': SLONIK,
+        'db/alterations/1.0.0_rc.1-1674032095-b.ts': SLONIK,
+        'db/alterations/1.0.0_beta.11-1674032094-a.ts': SLONIK,
+        'db/alterations/utils/1674032000-help.ts':
+          'export const drop = (pool) => pool.query(sql`DROP TABLE t`);',
+      },
+      [
+        'db/alterations: an unknown runner, postgres',
+        '  1.0.0_beta.11-1674032094-a: sql-client · unknown',
+        '  1.0.0_rc.1-1674032095-b: sql-client · unknown',
+        '  1.0.0_rc.1-1674032096-c: sql-client · unknown',
+        '  1.0.0-1674032097-d: sql-client · unknown',
+        '  1.9.0-1674032098-e: sql-client · unknown',
+        '  1.10.0-1674032099-f: sql-client · unknown',
+        '  next-1786325989-g: sql-client · unknown',
+      ],
+    ],
+    [
+      'a runner of nobody known, by number',
+      {
+        'migrations/10_c.js': CLIENT,
+        'migrations/2_b.js': CLIENT,
+        'migrations/1_a.js': CLIENT,
+        'migrations/help.js': CLIENT,
+      },
+      [
+        'migrations: an unknown runner, postgres',
+        '  1_a: sql-client · unknown',
+        '  2_b: sql-client · unknown',
+        '  10_c: sql-client · unknown',
+      ],
+    ],
+    [
+      'Payload CMS',
+      {
+        'src/migrations/20240102_000000_b.ts': payload('postgres'),
+        'src/migrations/20240101_000000_a.ts': payload('postgres'),
+        'src/migrations/index.ts': 'export const migrations = [];',
+      },
+      [
+        'src/migrations: Payload CMS, postgres',
+        '  20240101_000000_a: sql-client · file',
+        '  20240102_000000_b: sql-client · file',
+      ],
+    ],
+    [
+      'Payload CMS on SQLite',
+      { 'src/migrations/20240101_000000_a.ts': payload('sqlite') },
+      ['src/migrations: Payload CMS, sqlite', '  20240101_000000_a: sql-client · none'],
+    ],
+    [
+      'no SQL: documents, other databases, one file alone',
+      {
+        'mongo/migrations/1_a.js': 'exports.up = (db) => db.collection("a").drop();',
+        'mongo/migrations/2_b.js': 'exports.up = (db) => db.collection("b").drop();',
+        'house/migrations/1_a.ts': 'export const up = (clickhouse) => clickhouse.exec("DROP TABLE a");',
+        'house/migrations/2_b.ts': 'export const up = (clickhouse) => clickhouse.exec("DROP TABLE b");',
+        'cms/migrations/20240101_a.ts': payload('mongodb'),
+        'one/migrations/1_a.js': CLIENT,
+      },
+      [],
+    ],
+    [
       'no migrations: helpers, types, tests, code of nobody known',
       {
         'package.json': manifest('express'),
@@ -318,6 +394,8 @@ describe('a folder of code', () => {
 test.each<[string, string]>([
   ['what the config names', 'knexfile.js'],
   ['drivers', 'package.json'],
+  ['a server beside SQLite', 'package.json, where SQLite stands beside it'],
+  ['what they import', 'db/migrations/1_a.js'],
   ['the folder', 'the folder `mysql`'],
   ['the syntax', "MySQL's syntax in db/migrations/1_a.js"],
   ['nothing', 'nothing says otherwise'],
@@ -328,6 +406,14 @@ test.each<[string, string]>([
       'db/migrations/1_a.js': KNEX,
     },
     drivers: { 'package.json': manifest('knex', 'mysql2'), 'db/migrations/1_a.js': KNEX },
+    'a server beside SQLite': {
+      'package.json': manifest('sequelize', 'pg', 'sqlite3'),
+      'db/migrations/1_a.js': `${SEQUELIZE}\nsequelize.query("PRAGMA foreign_keys = off");`,
+    },
+    'what they import': {
+      'package.json': manifest('pg', 'mysql2'),
+      'db/migrations/1_a.js': payload('postgres'),
+    },
     'the folder': { 'knexfile.js': "module.exports = { client: 'pg' }", 'mysql/migrations/1_a.js': KNEX },
     'the syntax': { 'db/migrations/1_a.js': `${KNEX} // x\nknex.raw('ALTER TABLE \`t\` ADD a int')` },
     nothing: { 'db/migrations/1_a.js': KNEX },
