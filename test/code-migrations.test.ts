@@ -92,6 +92,11 @@ describe('what a migration in code sends', () => {
       knex(1, "if (process.env.CI) await knex.raw('DROP TABLE a');"),
       ['DROP TABLE a | dropTable a | batch if'],
     ],
+    [
+      'rows that nobody knows',
+      knex(1, 'await knex.raw(`INSERT INTO users (id, name) VALUES ${rowsOf(process.env)}`);'),
+      [expect.stringMatching(/^INSERT INTO users .*\| insert users \| batch$/) as unknown as string],
+    ],
     ['nothing', knex(1, ''), []],
     [
       'nothing, for want of an up',

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { typeorm } from '../src/syntax/code/builders/typeorm.ts';
 import { OWN_METHODS, QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm-runner.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
-import { linesOf, piecesOf } from './code-statements.ts';
+import { linesOf, piecesOf, readingOf } from './code-statements.ts';
 import { migrationOf, TYPEORM_CASES } from './typeorm-cases.ts';
 import { comparable, truthOf } from './typeorm-truth.ts';
 
@@ -263,6 +263,17 @@ const OTHERS: readonly (readonly [
 for (const [name, body, lines, dialect = 'postgres'] of OTHERS) {
   test(`${dialect}: ${name}`, () => expect(linesOf(typeorm, migrationOf(body), dialect)).toEqual(lines));
 }
+
+test('a transaction of its own where the runner opens none', () => {
+  const body =
+    'await queryRunner.startTransaction(); await queryRunner.query("SELECT 1"); await queryRunner.commitTransaction();';
+  const { steps } = readingOf(typeorm, migrationOf(body), 'postgres', 'a.ts', true);
+  expect(steps.map((step) => step.type === 'sql' && step.sql.text)).toEqual([
+    'START TRANSACTION',
+    'SELECT 1',
+    'COMMIT',
+  ]);
+});
 
 /** Forms of a migration, each of which runs this once. */
 const FORMS: readonly (readonly [name: string, code: string, lines?: readonly string[]])[] = [

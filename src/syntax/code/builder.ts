@@ -40,6 +40,8 @@ export interface CodeModule {
 /** What a builder may do while a migration runs. */
 export interface Run {
   readonly dialect: Dialect;
+  /** The runner opens no transaction. */
+  readonly bare: boolean;
   /** SQL goes to the server: one string, one statement or several. `span`: the call. */
   emit(sql: ComposedSql, span: Span, wasInDoubt?: boolean): void;
   /** A call stands under a condition that nobody can tell: for what is gathered, and sent later with `wasInDoubt`. */

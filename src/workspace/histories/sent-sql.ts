@@ -65,7 +65,7 @@ export class SentSql {
     return found;
   }
 
-  /** With nothing, and then with a value, where nobody knows what the code puts in. */
+  /** With nothing, then with a value, then with a row, where nobody knows what the code puts in. */
   #readAgain(failed: SqlRead, sent: Sent): readonly Effect[] {
     const { span } = failed;
     const holes = sent.step.sql.holes
@@ -136,6 +136,7 @@ function splitOf(text: string, server: ServerSql): SqlText {
 const FILLINGS: readonly ((length: number) => string)[] = [
   (length) => ' '.repeat(length),
   (length) => (length < 2 ? '0' : `'${' '.repeat(length - 2)}'`),
+  (length) => (length < 3 ? '0' : `(0${' '.repeat(length - 3)})`),
 ];
 
 function filled(text: string, holes: readonly Span[], filling: (length: number) => string): string {

@@ -49,11 +49,12 @@ function byVersion(a: Step, b: Step): number {
   return compareParts(left[differing] ?? '', right[differing] ?? '') || byId(a, b);
 }
 
-/** `1`, `0`, `0`, `_rc`, `1`, `-`, `1674032095`. */
+/** `1`, `0`, `0`, `_rc`, `1`, `-`, `1674032095`, `2`. */
 function partsOf(id: string): readonly string[] {
-  const head = /^v?(\d+(?:[._]\d+)*(?:[_-](?:alpha|beta|rc|pre)[._]?\d*)?|next)(?:([-_])(\d+))?/i.exec(id);
+  const head =
+    /^v?(\d+(?:[._]\d+)*(?:[_-](?:alpha|beta|rc|pre)[._]?\d*)?|next)(?:([-_])(\d+(?:\.\d+)*))?/i.exec(id);
   const version = head?.[1]?.match(/\d+|[_-]?[a-z]+/gi) ?? [];
-  return [...version, ...(head?.[3] === undefined ? [] : ['-', head[3]])];
+  return [...version, ...(head?.[3] === undefined ? [] : ['-', ...head[3].split('.')])];
 }
 
 /** A release candidate, the end of a version, another part of it. */
