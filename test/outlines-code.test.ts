@@ -171,6 +171,44 @@ describe('a folder of code', () => {
       ],
     ],
     [
+      'TypeORM, with a folder for each version',
+      {
+        'src/migrations/mysql/1700000000000-A.ts': typeorm('A1700000000000'),
+        'src/migrations/mysql/17.0.x/1700000000002-C.ts': typeorm('C1700000000002'),
+        'src/migrations/mysql/18.x/1700000000001-B.ts': typeorm('B1700000000001'),
+        'src/migrations/postgres/17.0.x/1700000000000-A.ts': typeorm('A1700000000000'),
+        'src/migrations/postgres/18.x/1700000000001-B.ts': typeorm('B1700000000001'),
+        'src/migrations/postgres/billing/1700000000002-C.ts': typeorm('C1700000000002'),
+      },
+      [
+        'src/migrations/mysql: TypeORM, mysql',
+        '  A1700000000000: typeorm · statement',
+        '  B1700000000001: typeorm · statement',
+        '  C1700000000002: typeorm · statement',
+        'src/migrations/postgres: TypeORM, postgres',
+        '  A1700000000000: typeorm · batch',
+        '  B1700000000001: typeorm · batch',
+        'src/migrations/postgres/billing: TypeORM, postgres',
+        '  C1700000000002: typeorm · batch',
+      ],
+    ],
+    [
+      'TypeORM, with a list of two folders',
+      {
+        'src/core/migrations/index.ts':
+          "import { A } from './1700000000000-A';\nimport { B } from '../../extra/migrations/1700000000001-B';",
+        'src/core/migrations/1700000000000-A.ts': typeorm('A1700000000000'),
+        'src/core/migrations/1700000000002-C.ts': typeorm('C1700000000002'),
+        'src/extra/migrations/1700000000001-B.ts': typeorm('B1700000000001'),
+      },
+      [
+        'src/core/migrations: TypeORM, postgres',
+        '  A1700000000000: typeorm · batch',
+        '  B1700000000001: typeorm · batch',
+        '  C1700000000002: typeorm · batch',
+      ],
+    ],
+    [
       'Sequelize',
       {
         'config/config.json':
@@ -444,7 +482,13 @@ test.each<[string, boolean]>([
   ['src/immigration/form.ts', false],
 ])('%s may be a migration: %s', (path, expected) => expect(mayBeMigration(path)).toBe(expected));
 
-test.each(['knexfile.ts', 'src/data-source.ts', '.sequelizerc', 'config/config.js', 'mikro-orm.config.ts'])(
-  '%s tells how migrations run',
-  (path) => expect([mayBeMigration(path), mayHoldMigrations(path)]).toEqual([false, true]),
+test.each([
+  'knexfile.ts',
+  'src/data-source.ts',
+  'src/migrations/index.ts',
+  '.sequelizerc',
+  'config/config.js',
+  'mikro-orm.config.ts',
+])('%s tells how migrations run', (path) =>
+  expect([mayBeMigration(path), mayHoldMigrations(path)]).toEqual([false, true]),
 );
