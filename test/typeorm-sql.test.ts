@@ -162,20 +162,12 @@ const OTHERS: readonly (readonly [
   [
     'a column over one that only the database knows',
     "await queryRunner.changeColumn('users', 'a', new TableColumn({ name: 'a', type: 'bigint', isNullable: true }));",
-    [
-      '-- changes a column by `changeColumn`, which drops it and adds it empty where its type or length is another',
-      'ALTER TABLE "users" ALTER COLUMN "a" TYPE bigint',
-      'ALTER TABLE "users" ALTER COLUMN "a" DROP NOT NULL',
-      'ALTER TABLE "users" ALTER COLUMN "a" DROP DEFAULT',
-    ],
+    ['ALTER TABLE "users" DROP COLUMN "a", ADD "a" bigint'],
   ],
   [
     'the same on MySQL',
     "await queryRunner.changeColumn('users', 'a', new TableColumn({ name: 'b', type: 'bigint' }));",
-    [
-      '-- changes a column by `changeColumn`, which drops it and adds it empty where its type or length is another',
-      'ALTER TABLE `users` CHANGE `a` `b` bigint NOT NULL',
-    ],
+    ['ALTER TABLE `users` DROP COLUMN `a`, ADD `b` bigint NOT NULL'],
     'mysql',
   ],
   [

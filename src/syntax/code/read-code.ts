@@ -58,6 +58,7 @@ function runOf(m: Interpreter, dialect: Dialect, bare: boolean): Run {
     bare,
     emit: (sql, span, wasInDoubt) => m.ledger.send(sql, span, wasInDoubt),
     isInDoubt: () => m.ledger.isInDoubt,
+    replace: (sql, type, span) => m.ledger.send(sql, span, false, type),
     unreadable: (message, span) => m.ledger.gap(message, span),
     call(callee, args, self) {
       const bound = callee.type === 'function' && isClosure(callee) ? callee.self : undefined;
