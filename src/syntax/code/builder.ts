@@ -1,7 +1,7 @@
 import type { Span } from '../../text/place.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { ComposedSql } from './composed.ts';
-import type { ClassValue, Template, Value } from './value.ts';
+import type { ClassValue, Value } from './value.ts';
 
 /** The ids of what migrations in code are written with. */
 export type BuilderId =
