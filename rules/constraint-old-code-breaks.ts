@@ -76,15 +76,17 @@ export default defineRule({
         if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
 
         const past = schemaPast(statement, effect).table(table.name);
-        const name = limitName(past === 'absent' ? left : past, limit) ?? 'it';
+        const name = limitName(past === 'absent' ? left : past, limit);
+        const isGiven = name !== undefined && !name.startsWith('sqlite_autoindex_');
+        const own = isGiven ? name : [table.name.name, ...limitedColumns(limit)].join('_');
         report({
           message,
           with: {
-            name,
+            name: isGiven ? name : (limit.type ?? 'unique').toUpperCase(),
             table: sql.title(table.name),
             parent: limit.type === 'foreign key' ? sql.title(limit.references) : '',
             spared: history.dialect === 'postgres' ? '; NOT VALID spares old rows only' : '',
-            instead: insteadOf(limit, name, table, statement),
+            instead: insteadOf(limit, own, table, statement),
           },
           at: effect,
         });
