@@ -49,7 +49,7 @@ export class Histories {
   }
 
   /** Finds the histories after changes of files. */
-  find(changes: Iterable<FileChange>): void {
+  async find(changes: Iterable<FileChange>): Promise<void> {
     this.#outlines = this.#found.after(changes).map((outline) => ({
       ...outline,
       migrations: [...dumpsOf(outline, (path) => this.#found.text(path)), ...outline.migrations],
@@ -64,6 +64,7 @@ export class Histories {
     }
     const before = this.#byPath;
     this.#byPath = new Map([...found].map(([path, now]) => [path, this.#kept(before.get(path), now)]));
+    await this.#releases.recall((path) => this.outlineOf(path));
   }
 
   /** How a file is to be read; undefined when it is no migration. The same value while nothing about that changes. */
@@ -145,7 +146,7 @@ export class Histories {
     live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, outline, documentOf));
     const now = {
       ...historyOf(outline, live, told),
-      released: this.#releases.of(key, outline, (path) => documentOf(path)?.text),
+      released: this.#releases.of(key, outline, documentOf),
       settings: this.#input.settingsOf(outline),
     };
     if (known) live.history.become(now);
