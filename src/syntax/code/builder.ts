@@ -76,6 +76,8 @@ export interface CodeGap {
 export interface CodeReading {
   readonly steps: readonly CodeStep[];
   readonly comments: readonly CodeComment[];
+  /** Where statements, declarations and members stand, nested ones too. */
+  blocks(): readonly Span[];
   /** What no parser takes. */
   readonly error: { readonly message: string; readonly at: number } | undefined;
 }

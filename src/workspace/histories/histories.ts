@@ -231,9 +231,10 @@ function historyOf(
 
 function labelOf({ path, span, text }: Evidence, fallback: DocumentId, documentOf: DocumentOf): Label {
   const document = span && documentOf(path);
-  const place = document && span ? { document: document.id, span } : { document: fallback, span: FIRST };
-  return { at: { place }, text };
+  if (document && span) return { at: { place: { document: document.id, span } }, text };
+  const told = span ? `\`${path}\` ${text}` : text;
+  return { at: { place: { document: fallback, span: FIRST } }, text: told };
 }
 
-/** Evidence that stands in no migration is told at the start of the one that it is about. */
+/** Evidence that stands in no document is told at the start of the migration that it is about. */
 const FIRST = { start: 0, end: 1 };
