@@ -28,7 +28,11 @@ export function readCode(
   const whole: Span = { start: parsed.program.range[0], end: parsed.program.range[1] };
   try {
     runFile(m, parsed.program.body);
-    m.runs(() => builder.run(moduleOf(m), m.run));
+    m.runs(() => {
+      const [first] = parsed.program.body;
+      if (!builder.run(moduleOf(m), m.run) && first)
+        m.ledger.gap('exports nothing that can be run', { start: first.range[0], end: first.range[1] });
+    });
   } catch (error) {
     if (!(error instanceof OutOfFuel || error instanceof RangeError)) throw error;
     m.ledger.gap(TOO_LARGE, whole);

@@ -10,7 +10,6 @@ import { exchanged, handled, isTruthy, keyText, several, unknown } from './said.
 /** What a migration has done so far. */
 export interface Reading {
   readsFile: boolean;
-  changes: boolean;
 }
 
 export interface Change {
@@ -51,7 +50,6 @@ export class Database implements Handle {
   }
 
   private change(method: (change: Change) => void, args: readonly Value[], span: Span): void {
-    this.reading.changes = true;
     method({
       run: this.run,
       args,
