@@ -20,7 +20,7 @@ export type BuilderId =
 /** How one framework's migrations come to SQL: it runs `up` with handles of its own, whose methods say what SQL they send. */
 export interface Builder {
   readonly id: BuilderId;
-  /** Calls what runs forward. False: the file has nothing of the sort. */
+  /** Calls what runs forward. False: nothing of the sort can be found in the file. */
   run(module: CodeModule, run: Run): boolean;
   /** What a name means that the file imports or requires from a package, `default` and `*` among them; undefined: not known. */
   imported?(from: string, name: string, run: Run): Value | undefined;
@@ -90,6 +90,8 @@ export interface CodeGap {
 export interface CodeReading {
   readonly steps: readonly CodeStep[];
   readonly comments: readonly CodeComment[];
+  /** Where statements, declarations and members stand, nested ones too. */
+  blocks(): readonly Span[];
   /** What no parser takes. */
   readonly error: { readonly message: string; readonly at: number } | undefined;
 }
