@@ -22,7 +22,7 @@ try {
   const core = new Set(Object.keys(fields.types));
   for (const [group, tables] of compileCustom((name) => folderIn(folder, name), core)) {
     writeFileSync(join(schemas, 'crds', `${group}.json`), printed(tables));
-    writeFileSync(join(schemas, 'crds', `${group}.d.ts`), interfacesOf(tables));
+    writeFileSync(join(schemas, 'crds', `${group}.ts`), interfacesOf(tables));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
