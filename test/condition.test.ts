@@ -57,6 +57,8 @@ describe('a condition', () => {
     ['len(result) == 0 || result[0] >= 0.95', [], 'true'],
     ['len(result) == 0 || isNaN(result[0]) || result[0] >= 0.95', [NOT_A_NUMBER], 'true'],
     ['len(result) == 4', 'wörd', 'true'],
+    ['all(result, # < 1000)', [], 'true'],
+    ['any(result, # < 1000)', [], 'false'],
     ['isNaN(result) || result >= 0.95', NOT_A_NUMBER, 'true'],
     ['isInf(result)', -INFINITE, 'true'],
     ['isNil(result)', null, 'true'],
@@ -85,6 +87,7 @@ describe('a condition', () => {
     ['result.x >= 0.95', {}],
     ['result.x.y >= 0.95', {}],
     ['result.x >= 0.95', [1]],
+    ['result?.x == nil', null],
     ['result >= 0.95', '1'],
     ['result >= 0.95', null],
     ['result[0] >= 0.95', 1],
@@ -146,6 +149,11 @@ describe('a condition', () => {
     ['asInt(result) > 1', NOT_A_NUMBER],
     ['asFloat(result) > 1', 'Inf'],
     ['1 in result', 'a1'],
+    ['2 in result', null],
+    ['isNaN(len(result))', [1]],
+    ['all(result, {.x > 1})', []],
+    ['true or result + 1', 1],
+    ['false && !(true || result.x > 1)', 1],
     ['"a" in result', [1]],
   ])('%s of %j is unknown', (condition, result) => {
     expect(evaluateCondition(condition, result)).toBe('unknown');

@@ -61,14 +61,21 @@ export function isPredicateCall(name: string): name is PredicateCall {
   return name === 'all' || name === 'any' || name === 'none';
 }
 
+/** An element of what is empty: the elements of a vector are numbers. */
+const SOME_NUMBER = 0;
+
 /** Whether all, any or none of a list are so; it stops at the first that decides. */
 export function predicateOf(name: PredicateCall, list: Value, isSo: (item: Value) => Outcome): Outcome {
   if (!isList(list)) return list === null ? 'fails' : 'mistyped';
   for (const item of list) {
     const outcome = isSo(item);
-    if (!isValue(outcome)) return outcome;
-    if (typeof outcome.value !== 'boolean') return 'mistyped';
+    if (!isBoolean(outcome)) return isValue(outcome) ? 'mistyped' : outcome;
     if (outcome.value !== (name === 'all')) return of(name === 'any');
   }
+  if (list.length === 0 && !isBoolean(isSo(SOME_NUMBER))) return 'unknown';
   return of(name !== 'any');
+}
+
+function isBoolean(outcome: Outcome): outcome is { readonly value: boolean } {
+  return isValue(outcome) && typeof outcome.value === 'boolean';
 }

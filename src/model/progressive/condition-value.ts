@@ -3,9 +3,10 @@ export type Value = boolean | number | string | null | readonly Value[] | { read
 
 /**
  * What an expression comes to: a value; `fails` when it runs, such as an element that is not there; `mistyped` when it
- * is compiled, such as a text that is less than a number; `unknown` to us.
+ * is compiled, such as a text that is less than a number; `doubtful` where that hangs on the types of the provider;
+ * `unknown` to us.
  */
-export type Outcome = { readonly value: Value } | 'fails' | 'mistyped' | 'unknown';
+export type Outcome = { readonly value: Value } | 'fails' | 'mistyped' | 'doubtful' | 'unknown';
 
 export function of(value: Value): Outcome {
   return { value };
@@ -17,7 +18,9 @@ export function isValue(outcome: Outcome): outcome is { readonly value: Value } 
 
 /** What comes of several that are all needed: their values, or the surest of what goes wrong. */
 export function all(outcomes: readonly Outcome[]): readonly Value[] | Exclude<Outcome, object> {
-  const wrong = (['mistyped', 'fails', 'unknown'] as const).find((word) => outcomes.includes(word));
+  const wrong = (['mistyped', 'fails', 'doubtful', 'unknown'] as const).find((word) =>
+    outcomes.includes(word),
+  );
   return wrong ?? outcomes.filter(isValue).map(({ value }) => value);
 }
 
@@ -37,7 +40,7 @@ export function memberOf(value: Value, key: Value): Outcome {
     const element = value[key < 0 ? value.length + key : key];
     return element === undefined ? 'fails' : of(element);
   }
-  if (!isMap(value)) return typeof value === 'string' ? 'unknown' : 'mistyped';
+  if (!isMap(value)) return typeof value === 'string' ? 'doubtful' : 'mistyped';
   if (typeof key !== 'string') return 'mistyped';
   return of(Object.hasOwn(value, key) ? (value[key] as Value) : null);
 }
@@ -45,7 +48,7 @@ export function memberOf(value: Value, key: Value): Outcome {
 /** Whether two values are the same; what is compiled for one type may never be the same as another, or be refused. */
 export function same(left: Value, right: Value): Outcome {
   if (left === null || right === null) return of(left === right);
-  if (typeof left === 'object' || typeof left !== typeof right) return 'unknown';
+  if (typeof left === 'object' || typeof left !== typeof right) return 'doubtful';
   return of(left === right);
 }
 
@@ -88,10 +91,10 @@ export function reckoned(operator: Arithmetic, left: Value, right: Value): Outco
 /** `in`: an element of a list, a key of a map. */
 export function isIn(value: Value, container: Value): Outcome {
   if (isMap(container) && typeof value === 'string') return of(Object.hasOwn(container, value));
-  if (!isList(container)) return container === null ? of(false) : 'unknown';
+  if (!isList(container)) return 'doubtful';
   const matches = container.map((element) => same(value, element));
   if (matches.some((match) => isValue(match) && match.value === true)) return of(true);
-  return matches.every(isValue) ? of(false) : 'unknown';
+  return matches.every(isValue) ? of(false) : 'doubtful';
 }
 
 export function searched(
@@ -99,7 +102,7 @@ export function searched(
   left: Value,
   right: Value,
 ): Outcome {
-  if (typeof left !== 'string' || typeof right !== 'string') return 'unknown';
+  if (typeof left !== 'string' || typeof right !== 'string') return 'doubtful';
   if (operator === 'contains') return of(left.includes(right));
   return of(operator === 'startsWith' ? left.startsWith(right) : left.endsWith(right));
 }

@@ -35,7 +35,8 @@ export function evaluateCondition(condition: string, result: Value | typeof ANY)
   const expression = condition.includes('{{') ? undefined : parseCondition(condition);
   if (!expression) return 'unknown';
   const outcome = evaluate(expression, { result });
-  if (!isValue(outcome)) return outcome === 'unknown' ? 'unknown' : 'error';
+  if (outcome === 'unknown' || outcome === 'doubtful') return 'unknown';
+  if (!isValue(outcome)) return 'error';
   if (outcome.value === true) return 'true';
   return outcome.value === false ? 'false' : 'error';
 }
@@ -79,9 +80,11 @@ function whole(
 }
 
 function member(node: Expression & { type: 'member' }, scope: Scope): Outcome {
-  return whole([node.of, node.key], scope, ([value = null, key = null]) =>
-    value === null && node.optional ? of(null) : memberOf(value, key),
-  );
+  return whole([node.of, node.key], scope, ([value = null, key = null]) => {
+    if (value !== null) return memberOf(value, key);
+    if (node.of.type === 'name') return 'mistyped';
+    return node.optional ? of(null) : 'fails';
+  });
 }
 
 function unary(operator: 'not' | '-' | '+', value: Value): Outcome {
@@ -127,13 +130,13 @@ function logical(operator: 'and' | 'or', left: Expression, right: Expression, sc
   if (!isValue(first)) return first;
   if (typeof first.value !== 'boolean') return 'mistyped';
   const second = evaluate(right, scope);
-  if (first.value === (operator === 'or')) return unlessMistyped(first, second);
-  return isValue(second) && typeof second.value !== 'boolean' ? 'mistyped' : second;
+  const other = isValue(second) && typeof second.value !== 'boolean' ? 'mistyped' : second;
+  return first.value === (operator === 'or') ? unlessMistyped(first, other) : other;
 }
 
 /** What is not run is compiled all the same; whether that goes wrong hangs on what the provider's types tell. */
 function unlessMistyped(outcome: Outcome, notRun: Outcome): Outcome {
-  return notRun === 'mistyped' ? 'unknown' : outcome;
+  return notRun === 'mistyped' || notRun === 'doubtful' ? 'doubtful' : outcome;
 }
 
 function coalesced(left: Expression, right: Expression, scope: Scope): Outcome {
@@ -153,6 +156,7 @@ function choice(node: Expression & { type: 'choice' }, scope: Scope): Outcome {
 
 function call({ name, args }: Expression & { type: 'call' }, scope: Scope): Outcome {
   const [first, predicate] = args;
+  if (ON_FLOATS.has(name) && first && mayBeWhole(first)) return 'doubtful';
   if (isPredicateCall(name) && first && predicate && args.length === 2) {
     return whole([first], scope, ([list = null]) =>
       predicateOf(name, list, (item) => evaluate(predicate, { ...scope, item })),
@@ -161,4 +165,12 @@ function call({ name, args }: Expression & { type: 'call' }, scope: Scope): Outc
   return whole(args, scope, (values) =>
     callOf(name, values, scope.result === ANY ? undefined : scope.result),
   );
+}
+
+const ON_FLOATS = new Set(['isNaN', 'isInf']);
+
+/** A whole number is refused where a fraction is wanted, unless it is written as a literal. */
+function mayBeWhole(node: Expression): boolean {
+  if (node.type === 'call') return node.name !== 'asFloat';
+  return node.type === 'unary' || node.type === 'binary' || node.type === 'choice';
 }
