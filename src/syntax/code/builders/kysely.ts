@@ -4,7 +4,7 @@ import type { CallSite, Handle, HandleValue, Value } from '../value.ts';
 import { sendable } from './kysely-chain.ts';
 import { expressions, raw, sqlTag } from './kysely-expressions.ts';
 import { insertInto } from './kysely-inserts.ts';
-import type { Speech } from './kysely-names.ts';
+import { reference, type Speech } from './kysely-names.ts';
 import { deleteFrom, selectFrom, updateTable } from './kysely-queries.ts';
 import { schemaModule } from './kysely-schema.ts';
 import { handled, hole, sendTold, unknown } from './said.ts';
@@ -37,7 +37,7 @@ export const kysely: Builder = {
   },
 };
 
-const ASKS = new Set(['dynamic', 'fn', 'introspection', 'isTransaction']);
+const ASKS = new Set(['fn', 'introspection', 'isTransaction']);
 
 /** `db`, in a transaction or out of it. */
 function databaseOf(speech: Speech): HandleValue {
@@ -46,6 +46,7 @@ function databaseOf(speech: Speech): HandleValue {
     title: 'db',
     get(property, at) {
       if (property === 'schema') return schemaModule(speech);
+      if (property === 'dynamic') return dynamic(run);
       return ASKS.has(property) ? unknown('is known to the database', at) : undefined;
     },
     method(name, args, at) {
@@ -110,6 +111,20 @@ function databaseOf(speech: Speech): HandleValue {
     run.emit(madeUp('BEGIN'), span);
     return controlled(speech);
   }
+}
+
+/** `db.dynamic`: names of which TypeScript knows nothing. */
+function dynamic(run: Run): HandleValue {
+  const named = handled({
+    title: 'db.dynamic',
+    inert: true,
+    call: ([name]) => raw(reference(name, run), run),
+  });
+  return handled({
+    title: 'db.dynamic',
+    inert: true,
+    get: (property) => (property === 'ref' || property === 'table' ? named : undefined),
+  });
 }
 
 /** `db.transaction().execute(async trx => …)`. */
