@@ -65,7 +65,7 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-test.each(CASES)('%s', async (_, column, options, effects, dialect = 'postgres') => {
+test.each<Case>(CASES)('%s', async (_, column, options, effects, dialect = 'postgres') => {
   const migration = (number: number, up: string) => ({
     [`db/${dialect}/migrations/170000000000${number}-M.ts`]: `import { MigrationInterface, QueryRunner, TableColumn } from 'typeorm';
 export class M170000000000${number} implements MigrationInterface {
