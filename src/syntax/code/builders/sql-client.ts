@@ -1,9 +1,9 @@
 import type { Builder, CodeModule, Run } from '../builder.ts';
 import { type ComposedSql, madeUp } from '../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../value.ts';
-import { handled, unknown } from './said.ts';
+import { handled, unknown } from './answers.ts';
+import { sendSql } from './sending.ts';
 import { identifierSql, sqlIn, sqlTag, wovenSql } from './sql-fragment.ts';
-import { sendSaid } from './sql-words.ts';
 
 /** `up` of a runner of one's own: its first argument, or a part of that, is a client that takes SQL as text. */
 export const sqlClient: Builder = {
@@ -47,7 +47,7 @@ function clientOf(title: string, run: Run): Handle {
       if (READS.test(name) || HOLDS.test(name)) return unknown('is read from the database', at.span);
       if (!SENDS.test(name) || args.length === 0) return undefined;
       const sql = sqlIn(args[0]);
-      if (sql) sendSaid(sql, at.span, run);
+      if (sql) sendSql(sql, at.span, run);
       else run.unreadable('runs SQL that is computed at run time', at.span);
       return unknown('is read from the database', at.span);
     },

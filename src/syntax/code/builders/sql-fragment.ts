@@ -2,9 +2,10 @@ import type { Span } from '../../../text/place.ts';
 import type { Run } from '../builder.ts';
 import { type ComposedSql, concatenated, joined, madeUp, standingFor } from '../composed.ts';
 import type { CallSite, Handle, HandleValue, Template, Value } from '../value.ts';
-import { quoted } from './quoting.ts';
-import { handled, several, word } from './said.ts';
-import { hole, quotedString } from './sql-words.ts';
+import { handled } from './answers.ts';
+import { hole } from './holes.ts';
+import { quoted, stringSql } from './quoting.ts';
+import { several, wordOf } from './said.ts';
 
 /** SQL that may be a part of other SQL: `sql.identifier(['users'])` in a template of slonik. */
 class Fragment implements Handle {
@@ -72,7 +73,7 @@ export function wovenSql({ words, values }: Template, run: Run): ComposedSql {
 
 /** What goes to the server as a parameter, as it would be written. */
 function valueSql(value: Value | undefined, run: Run): ComposedSql {
-  if (value?.type === 'text' && value.holes.length === 0) return quotedString(value, run.dialect);
+  if (value?.type === 'text' && value.holes.length === 0) return stringSql(value, run.dialect);
   if (value?.type === 'literal') return standingFor(String(value.value ?? 'NULL'), value.span);
   return (value?.type === 'handle' && sqlIn(value)) || hole(value, run);
 }
@@ -88,6 +89,6 @@ export function identifierSql(value: Value | undefined, run: Run): ComposedSql {
 function joinedSql([list, glue]: readonly Value[], run: Run): ComposedSql {
   if (list?.type !== 'list' || !list.complete) return hole(list, run);
   const parts = list.items.map((item) => valueSql(item, run));
-  const between = sqlIn(glue) ?? madeUp(word(glue) ?? ', ');
+  const between = sqlIn(glue) ?? madeUp(wordOf(glue) ?? ', ');
   return concatenated(parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])));
 }
