@@ -370,6 +370,16 @@ describe('a folder of code', () => {
       ],
     ],
     [
+      'a runner of nobody known, by version alone',
+      { 'migrations/1.2.1_c.ts': CLIENT, 'migrations/1_a.ts': CLIENT, 'migrations/v1.2_b.ts': CLIENT },
+      [
+        'migrations: an unknown runner, postgres',
+        '  1_a: sql-client · unknown',
+        '  v1.2_b: sql-client · unknown',
+        '  1.2.1_c: sql-client · unknown',
+      ],
+    ],
+    [
       'a runner of nobody known, by number',
       {
         'migrations/10_c.js': CLIENT,

@@ -44,9 +44,11 @@ function isNumbered(entry: Entry): boolean {
 function byVersion(a: Step, b: Step): number {
   const left = partsOf(a.id);
   const right = partsOf(b.id);
-  const differing = left.findIndex((part, i) => part !== right[i]);
-  if (differing < 0) return byId(a, b);
-  return compareParts(left[differing] ?? '', right[differing] ?? '') || byId(a, b);
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const order = compareParts(left[i] ?? '', right[i] ?? '');
+    if (order !== 0) return order;
+  }
+  return byId(a, b);
 }
 
 /** `1`, `0`, `0`, `_rc`, `1`, `-`, `1674032095`, `2`. */
