@@ -4,7 +4,7 @@ import type { Value } from '../value.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './knex-draft.ts';
 import { filled } from './knex-raw.ts';
 import { identifier, literal } from './knex-words.ts';
-import { asItems, isGiven, textOf, verbatim, wordOf } from './sql-words.ts';
+import { asItems, isGiven, textOf, verbatim } from './sql-words.ts';
 
 export function isCheck(modifier: string): boolean {
   return modifier.startsWith('check');
@@ -24,7 +24,8 @@ export function checkOf(
   const isApart = column.alter || (run.dialect === 'mariadb' && isGiven(name));
   if (!isApart)
     return sql`${isGiven(name) ? sql`constraint ${verbatim(name, run)} ` : ''}check (${condition})`;
-  const made = `${wordOf(table.name) ?? 'zd_table'}_${wordOf(column.args[0]) ?? 'zd_column'}_${after.length + 1}`;
+  const [onTable, onColumn] = [table.name, column.args[0]].map((each) => verbatim(each, run).text);
+  const made = `${onTable}_${onColumn}_${after.length + 1}`;
   const constraint = isGiven(name) ? verbatim(name, run) : madeUp(made);
   const added = sql`alter table ${tableName(table)} add constraint ${constraint} check(${condition})`;
   after.push({ sql: added, span: column.span });

@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/place.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import { nameOfExpression } from '../../sql/hole.ts';
 import { type ComposedSql, standingFor } from '../composed.ts';
 import type { Text, Value } from '../value.ts';
 
@@ -44,7 +45,7 @@ export function stringSql(value: Text): ComposedSql {
 
 /** A name that nobody knows before run time. */
 export function hole(word: string, span: Span | undefined): Text {
-  const text = `zd_${word}`;
+  const text = nameOfExpression(word);
   return { type: 'text', ...standingFor(text, span), holes: [{ start: 0, end: text.length }], span };
 }
 

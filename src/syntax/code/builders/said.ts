@@ -1,4 +1,5 @@
 import type { Span } from '../../../text/place.ts';
+import { nameOfExpression } from '../../sql/hole.ts';
 import type { Run } from '../builder.ts';
 import { type ComposedSql, madeUp, standingFor } from '../composed.ts';
 import type { Dictionary, Handle, HandleValue, List, Literal, Text, Unknown, Value } from '../value.ts';
@@ -66,9 +67,7 @@ export const NOTHING: Literal = { type: 'literal', value: undefined, span: undef
 
 /** A name in the place of an expression that nobody knows. */
 export function hole(value: Value | undefined, run: Run): ComposedSql {
-  const told = value?.span ? run.source(value.span) : '';
-  const name = told.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '');
-  const text = `zd_${name.slice(0, 40) || 'unknown'}`;
+  const text = nameOfExpression(value?.span ? run.source(value.span) : '');
   return { ...standingFor(text, value?.span), holes: [{ start: 0, end: text.length }] };
 }
 

@@ -52,8 +52,7 @@ export function textOf(text: string): Text {
 
 /** What nobody knows, under a name made of its words. */
 export function hole(value: Value | undefined, run: Run): ComposedSql {
-  if (!value?.span) return { ...madeUp('zd_unknown'), holes: [{ start: 0, end: 'zd_unknown'.length }] };
-  return holeFor(run.source(value.span), value.span);
+  return holeFor(value?.span && run.source(value.span), value?.span);
 }
 
 /** A part of a text, with what stands in it. */

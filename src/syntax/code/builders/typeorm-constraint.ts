@@ -1,4 +1,5 @@
 import type { Span } from '../../../text/place.ts';
+import { nameOfExpression } from '../../sql/hole.ts';
 import { type ComposedSql, joined, sql, standingFor } from '../composed.ts';
 import type { Dictionary, Value } from '../value.ts';
 import { isDictionary, isSet, option, sqlOf, wordOf } from './options.ts';
@@ -22,7 +23,7 @@ export function constraintName(
 ): ComposedSql {
   const given = nameGiven(value, 'constraint');
   if (given) return quoted(given, table.dialect);
-  const name = isDictionary(value) ? usualName(kind, value, table.name) : 'zd_constraint';
+  const name = isDictionary(value) ? usualName(kind, value, table.name) : nameOfExpression('constraint');
   const about = option(value, 'columnNames') ?? option(value, 'expression');
   return madeUpQuoted(name, table, spanOfNames(about));
 }

@@ -113,7 +113,8 @@ function statementOf(
   const assignments = entriesOf(set).map(
     ([key, value]) => sql`${keyOf(set, key, dialect)} = ${valueSql(value, run)}`,
   );
-  const unknownToo = set && !isDictionary(set) ? [sql`zd_column = ${hole('value', set.span)}`] : [];
+  const unknownToo =
+    set && !isDictionary(set) ? [sql`${hole('column', set.span)} = ${hole('value', set.span)}`] : [];
   return sql`UPDATE ${path} SET ${joined([...assignments, ...unknownToo], ', ')}${filter}`;
 }
 
