@@ -63,7 +63,7 @@ function runOf(m: Interpreter, dialect: Dialect): Run {
       const span = callee.span ?? { start: 0, end: 0 };
       return m.settle(m.call(callee, args, { span, own: span }, self));
     },
-    woven,
+    woven: (template) => woven(template, m.text),
     source: ({ start, end }) => m.text.slice(start, end),
   };
 }

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { unknown } from './kinds.ts';
 import { type Machine, spanOfNode } from './machine.ts';
-import { saidOf } from './names.ts';
 import type { Scope } from './scope.ts';
 import { concatenatedText, partOf } from './text-value.ts';
 import type { CallSite, Template, Text, Value } from './value.ts';
@@ -29,10 +28,11 @@ export function tagged(m: Machine, node: TSESTree.TaggedTemplateExpression, scop
 }
 
 /** A template that a handle was given, as text. */
-export function woven({ words, values }: Template): Text {
+export function woven({ words, values }: Template, code: string): Text {
   const parts = words.flatMap((word, i) => {
     const value = values[i];
-    return value ? [word, partOf(value, undefined, value.span ?? NOWHERE)] : [word];
+    const span = value?.span ?? NOWHERE;
+    return value ? [word, partOf(value, code.slice(span.start, span.end), span)] : [word];
   });
   return concatenatedText(parts, undefined);
 }
@@ -59,7 +59,9 @@ function filled(
   const parts = words.flatMap((word, i) => {
     const value = values[i];
     const expression = expressions[i];
-    return value && expression ? [word, partOf(value, saidOf(expression), spanOfNode(expression))] : [word];
+    return value && expression
+      ? [word, partOf(value, m.text.slice(...expression.range), spanOfNode(expression))]
+      : [word];
   });
   return { words, values, text: concatenatedText(parts, { start: range[0], end: range[1] }) };
 }
