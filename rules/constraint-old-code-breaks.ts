@@ -10,7 +10,9 @@ import {
   type Limit,
   limitedColumns,
   limitName,
+  limitNameFor,
   limitsOf,
+  limitText,
   nameText,
   onlyForbidsNull,
   type Sql,
@@ -76,15 +78,15 @@ export default defineRule({
         if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
 
         const past = schemaPast(statement, effect).table(table.name);
-        const name = limitName(past === 'absent' ? left : past, limit) ?? 'it';
+        const name = limitName(past === 'absent' ? left : past, limit);
         report({
           message,
           with: {
-            name,
+            name: name ?? limitText(limit),
             table: sql.title(table.name),
             parent: limit.type === 'foreign key' ? sql.title(limit.references) : '',
             spared: history.dialect === 'postgres' ? '; NOT VALID spares old rows only' : '',
-            instead: insteadOf(limit, name, table, statement),
+            instead: insteadOf(limit, name ?? limitNameFor(table, limit), table, statement),
           },
           at: effect,
         });

@@ -12,6 +12,17 @@ function table(name: string, cases: readonly Case[]): void {
   });
 }
 
+table('one of several statements', [
+  ["await db.now(x ? 'drop table a' : 'drop table b')", 'maybe drop table a', 'maybe drop table b'],
+  [
+    "let q = 'drop table a'; if (x) q = 'drop table b'; await db.run(q)",
+    'maybe drop table b',
+    'maybe drop table a',
+  ],
+  ["await db.now(x ? 'drop table a' : other)", 'not told: sends what is computed at run time'],
+  ["await db.now(`drop table ${x ? 'a' : 'b'}`)", "drop table ${x ? 'a' : 'b'}"],
+]);
+
 describe('what runs forward is found', () => {
   const body = "await db.run('a')";
   test.each([
@@ -325,10 +336,11 @@ describe('what nobody can tell before run time', () => {
   });
 
   test('a function of another file is named', () => {
-    const code = `import { fill as filled } from './fill'; import * as more from './more'; ${up('await filled(db); await more.x(db);')}`;
+    const code = `import { fill as filled } from './fill'; import * as more from './more'; ${up('await filled(db); await more.x(db); await require("./y").up(db);')}`;
     expect(told(code)).toEqual([
       'not told: calls `filled`, which is in another file',
       'not told: calls `more.x`, which is in another file',
+      'not told: calls `require("./y").up`, which is in another file',
     ]);
   });
 

@@ -85,6 +85,10 @@ describe('what is known at run time only', () => {
       `await sql\`alter table \${sql.ref(process.env.TABLE)} add column a int\`.execute(db);`,
       ['alter table "${process.env.TABLE}" add column a int'],
     ],
+    [
+      `const { ref } = db.dynamic; await sql\`create index i on \${ref('a.b')} (\${db.dynamic.ref('c')})\`.execute(db);`,
+      ['create index i on "a"."b" ("c")'],
+    ],
     [`await sql.raw(await fetchSql()).execute(db);`, ['gap: runs SQL that is computed at run time']],
     [`await db.mergeInto('t').execute();`, ['gap: calls `db.mergeInto`']],
     [

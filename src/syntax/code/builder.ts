@@ -40,10 +40,14 @@ export interface CodeModule {
 /** What a builder may do while a migration runs. */
 export interface Run {
   readonly dialect: Dialect;
+  /** The runner opens no transaction. */
+  readonly bare: boolean;
   /** SQL goes to the server: one string, one statement or several. `span`: the call. */
   emit(sql: ComposedSql, span: Span, wasInDoubt?: boolean): void;
   /** A call stands under a condition that nobody can tell: for what is gathered, and sent later with `wasInDoubt`. */
   isInDoubt(): boolean;
+  /** `sql` drops a column and adds it, which is what happens where the column has another type than `type`. */
+  replace(sql: ComposedSql, type: TypeAsWritten, span: Span): void;
   /** Something happens to the database that nobody can tell; a phrase that reads after the name of the migration. */
   unreadable(message: string, span: Span): void;
   /** Calls a function of the file, or a handle; its `this` too where that matters. */
@@ -64,6 +68,18 @@ export interface CodeStatement {
   readonly span: Span;
   /** Under a condition that nobody can tell before run time, or in a handler of errors. */
   readonly conditional: boolean;
+  /** It drops a column and adds it, if that has another type than this one. */
+  readonly ifNotSame?: TypeAsWritten;
+}
+
+/** A type in the words of the code. */
+export interface TypeAsWritten {
+  readonly dialect: Dialect;
+  /** Lower case. */
+  readonly type: string;
+  /** Empty where none is said. */
+  readonly length: string;
+  readonly isArray: boolean;
 }
 
 /** What nobody can tell. */

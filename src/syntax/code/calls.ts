@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import {
   type Closure,
   isClosure,
+  isEither,
   isImported,
   isLost,
   isMissing,
@@ -76,7 +77,7 @@ function answerOf(
 export function callMethod(m: Machine, of: Value, name: string, args: readonly Value[], at: CallSite): Value {
   switch (of.type) {
     case 'handle':
-      return handleMethod(m, of, name, args, at);
+      return handleMethods(m, of, name, args, at);
     case 'text':
       return stringMethod(of, name, args, at.span, (fn, given) => m.call(fn, given, at)) ?? unknown(at.span);
     case 'list':
@@ -99,6 +100,31 @@ export function callMethod(m: Machine, of: Value, name: string, args: readonly V
       return promiseMethod(m, of, name, args, at) ?? unknownCall(m, member, args, at);
     }
   }
+}
+
+const STATEMENT =
+  /^\s*(?:alter|create|drop|insert|update|delete|select|with|truncate|comment|grant|revoke|set|do|merge|rename)\s/i;
+
+/** Once for each of the statements of which one is sent. */
+function handleMethods(
+  m: Machine,
+  of: HandleValue,
+  name: string,
+  args: readonly Value[],
+  at: CallSite,
+): Value {
+  const index = args.findIndex(
+    (arg) => isEither(arg) && arg.either.every(({ text }) => STATEMENT.test(text)),
+  );
+  const given = args[index];
+  if (of.handle.inert || !given || !isEither(given)) return handleMethod(m, of, name, args, at);
+  m.ledger.branches(
+    given.either.map((text) => () => {
+      m.settle(handleMethod(m, of, name, args.with(index, text), at));
+      return true;
+    }),
+  );
+  return unknown(at.span);
 }
 
 function handleMethod(
@@ -133,12 +159,15 @@ function functionMethod(
 
 const LOGS = /^(?:await\s+)?(?:this\.)?_?(?:\w*[lL]og(?:ger|ging)?|console|debug|winston|pino)\b/;
 
+/** `drop`, `new helpers.Table`, `require('./drop').up`. */
+const CALLED = /^(?:\(0,\s*)?((?:new\s+)?(?:require\([^()`]*\))?[\w$.?!]+)/;
+
 /** Functions that it is given run once, for all that anybody knows. Handles that it is given are out of sight. */
 function unknownCall(m: Machine, callee: Value, args: readonly Value[], at: CallSite): Value {
   const written = m.text.slice(at.span.start, at.span.start + 200);
   if (LOGS.test(written)) return NOTHING;
   if (args.some((arg) => reachesDatabase(arg))) {
-    const name = /^(?:\(0,\s*)?((?:new\s+)?[\w$.?!]+)/.exec(written)?.[1] ?? 'a function';
+    const name = CALLED.exec(written)?.[1] ?? 'a function';
     const where = isImported(callee) ? 'which is in another file' : 'which cannot be followed';
     m.ledger.gap(`calls \`${name}\`, ${where}`, at.span);
   }

@@ -8,6 +8,7 @@ import type {
   FunctionValue,
   List,
   Literal,
+  Text,
   Unknown,
   Value,
 } from './value.ts';
@@ -77,6 +78,11 @@ export interface Lost extends Unknown {
   readonly lost: true;
 }
 
+/** One of several texts, by a condition that nobody can tell. */
+export interface Either extends Unknown {
+  readonly either: readonly Text[];
+}
+
 /** A regular expression. */
 export interface Pattern extends Unknown {
   readonly pattern: RegExp;
@@ -136,6 +142,10 @@ export function isImported(value: Value): value is Imported {
 
 export function isLost(value: Value): value is Lost {
   return value.type === 'unknown' && 'lost' in value;
+}
+
+export function isEither(value: Value): value is Either {
+  return value.type === 'unknown' && 'either' in value;
 }
 
 export function isAccessor(value: Value): value is Accessor {

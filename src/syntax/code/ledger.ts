@@ -1,7 +1,7 @@
 import type { Span } from '../../text/place.ts';
-import type { CodeStep } from './builder.ts';
+import type { CodeStep, TypeAsWritten } from './builder.ts';
 import type { ComposedSql } from './composed.ts';
-import { isLost, isSame, type Lost, unknown } from './kinds.ts';
+import { type Either, isEither, isLost, isSame, type Lost, unknown } from './kinds.ts';
 import type { Names } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -60,10 +60,11 @@ export class Ledger {
     return this.#doubt > 0 || this.frame.mayHaveLeft;
   }
 
-  send(sql: ComposedSql, span: Span, wasInDoubt = false): void {
+  send(sql: ComposedSql, span: Span, wasInDoubt = false, ifNotSame?: TypeAsWritten): void {
     this.#sent += sql.text.length;
     if (this.#sent > SENT) throw new OutOfFuel();
-    this.steps.push({ type: 'sql', sql, span, conditional: wasInDoubt || this.isInDoubt });
+    const conditional = wasInDoubt || this.isInDoubt;
+    this.steps.push({ type: 'sql', sql, span, conditional, ...(ifNotSame && { ifNotSame }) });
   }
 
   /** Once for each message. */
@@ -136,11 +137,21 @@ export class Ledger {
   }
 }
 
+/** Of more texts than these nobody is told all. */
+const ALTERNATIVES = 4;
+
 /** One of several values, nobody knows which. */
 export function mergedValue(values: readonly (Value | undefined)[], name?: string): Value {
   const [first, ...rest] = values;
   if (first && rest.every((value) => value && (value === first || isSame(first, value)))) return first;
   const merged = unknown(values.find((value) => value?.span)?.span, name);
+  const texts = values.flatMap((value): readonly (Value | undefined)[] =>
+    value && isEither(value) ? value.either : [value],
+  );
+  if (texts.length <= ALTERNATIVES && texts.every((value) => value?.type === 'text')) {
+    const either: Either = { ...merged, either: texts };
+    return either;
+  }
   if (!values.some(isOfFramework)) return merged;
   const lost: Lost = { ...merged, lost: true };
   return lost;

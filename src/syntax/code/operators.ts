@@ -127,7 +127,7 @@ export function choice(m: Machine, node: TSESTree.ConditionalExpression, scope: 
   };
   m.ledger.branches([branch(node.consequent), branch(node.alternate)]);
   const merged = mergedValue(values);
-  return merged.type === 'unknown' ? unknown(spanOfNode(node)) : merged;
+  return merged.type === 'unknown' ? { ...merged, span: spanOfNode(node) } : merged;
 }
 
 export function unary(m: Machine, node: TSESTree.UnaryExpression, scope: Scope): Value {

@@ -13,17 +13,18 @@ import { Scope } from './scope.ts';
 import { woven } from './templates.ts';
 import type { Value } from './value.ts';
 
-/** What a migration in code sends to the database, by the frames of one builder. Never throws. */
+/** What a migration in code sends to the database, by the frames of one builder. `bare`: its runner opens no transaction. Never throws. */
 export function readCode(
   path: string,
   text: string,
   builder: Builder,
   dialect: Dialect,
   parser: CodeParser,
+  bare = false,
 ): CodeReading {
   const parsed = parser.parse(path, text);
   if ('message' in parsed) return { steps: [], comments: [], error: parsed };
-  const m = new Interpreter(text, builder, (own) => runOf(own, dialect));
+  const m = new Interpreter(text, builder, (own) => runOf(own, dialect, bare));
   const whole: Span = { start: parsed.program.range[0], end: parsed.program.range[1] };
   try {
     runFile(m, parsed.program.body);
@@ -51,11 +52,13 @@ function runFile(m: Interpreter, body: Parameters<Interpreter['execute']>[0]): v
   m.exports.close();
 }
 
-function runOf(m: Interpreter, dialect: Dialect): Run {
+function runOf(m: Interpreter, dialect: Dialect, bare: boolean): Run {
   return {
     dialect,
+    bare,
     emit: (sql, span, wasInDoubt) => m.ledger.send(sql, span, wasInDoubt),
     isInDoubt: () => m.ledger.isInDoubt,
+    replace: (sql, type, span) => m.ledger.send(sql, span, false, type),
     unreadable: (message, span) => m.ledger.gap(message, span),
     call(callee, args, self) {
       const bound = callee.type === 'function' && isClosure(callee) ? callee.self : undefined;

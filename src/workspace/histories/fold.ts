@@ -6,6 +6,7 @@ import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
 import { partsOfRedefinition, withKnownType } from '../../model/migration/mysql/redefinition.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
+import { partsOfReplacement } from '../../model/migration/replaced-column.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
@@ -217,6 +218,8 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
+  if (effect.type === 'replaceColumn')
+    return partsOfReplacement(effect, schema).flatMap((one) => unfolded(one, schema, seen));
   if (effect.type === 'redefineColumn') {
     const told = withKnownType(effect, schema);
     return [told, ...partsOfRedefinition(told, schema)];

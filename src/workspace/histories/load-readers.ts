@@ -46,7 +46,8 @@ async function readInCode(
     import('../../syntax/code/load-parser.ts'),
   ]);
   const [known, parser] = await Promise.all([builderOf(builder), loadCodeParser()]);
-  const reading: CodeReading = readCode(path, text, known, outline.dialect, parser);
+  const bare = outline.sections.every(({ scope }) => scope === 'none');
+  const reading: CodeReading = readCode(path, text, known, outline.dialect, parser, bare);
   return readCodeMigration(document, text, outline, reading, server);
 }
 

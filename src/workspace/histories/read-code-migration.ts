@@ -1,5 +1,11 @@
 import type { Effect } from '../../model/migration/effect.ts';
-import type { CodeComment, CodeReading, CodeStatement, CodeStep } from '../../syntax/code/builder.ts';
+import type {
+  CodeComment,
+  CodeReading,
+  CodeStatement,
+  CodeStep,
+  TypeAsWritten,
+} from '../../syntax/code/builder.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
 import type { MigrationOutline, Section } from './outline.ts';
 import { firstWord, type MigrationText, type StatementText } from './read-migration.ts';
@@ -39,8 +45,10 @@ export function readCodeMigration(
     const parts = bySteps.get(step) ?? [];
     const section = open || parts.length < 2 ? whole : asOneString(whole, outline, step);
     const conditional = step.conditional;
-    for (const part of parts)
-      statements.push({ ...part, ...(conditional && { conditional }), outline, section });
+    for (const part of parts) {
+      const effects = replacing(part.effects, step.ifNotSame);
+      statements.push({ ...part, effects, ...(conditional && { conditional }), outline, section });
+    }
     open = isOpenAfter(parts, open);
   }
   return { comments: [...reading.comments.map(withoutSlashes), ...sent.comments], statements };
@@ -88,6 +96,14 @@ function told(step: CodeStep): CodeStep {
   return /[^\s;]/.test(known)
     ? step
     : { type: 'gap', message: 'sends SQL that is computed at run time', span: step.span };
+}
+
+/** The DROP and ADD of one column as what they are if the column needs them. */
+function replacing(effects: readonly Effect[], ifNotSame: TypeAsWritten | undefined): readonly Effect[] {
+  const [gone, made] = ['dropColumn', 'addColumn'].map((type) => effects.find((one) => one.type === type));
+  if (!ifNotSame || gone?.type !== 'dropColumn' || made?.type !== 'addColumn') return effects;
+  const { place, table, column } = gone;
+  return [{ type: 'replaceColumn', place, table, column, to: made.column, ifNotSame }];
 }
 
 /** PostgreSQL makes one transaction of the statements of a string, where none is open. */

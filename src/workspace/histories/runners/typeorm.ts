@@ -28,6 +28,7 @@ export const typeorm: Kind = {
     edited: 'ignores',
   },
   layout: 'code',
+  joins: true,
   claims: ({ entries }) => entries.some(isMigration),
   settled: (runner, { directory }, project) =>
     modeOf(directory, project)?.match[1] === 'each' ? withClasses(runner) : runner,

@@ -7,7 +7,7 @@ import { sendSql } from '../sending.ts';
 import { sendable } from './chain.ts';
 import { expressions, raw, sqlTag } from './expressions.ts';
 import { insertInto } from './inserts.ts';
-import type { Speech } from './names.ts';
+import { reference, type Speech } from './names.ts';
 import { deleteFrom, selectFrom, updateTable } from './queries.ts';
 import { schemaModule } from './schema.ts';
 
@@ -39,7 +39,7 @@ export const kysely: Builder = {
   },
 };
 
-const ASKS = new Set(['dynamic', 'fn', 'introspection', 'isTransaction']);
+const ASKS = new Set(['fn', 'introspection', 'isTransaction']);
 
 /** `db`, in a transaction or out of it. */
 function databaseOf(speech: Speech): HandleValue {
@@ -48,6 +48,7 @@ function databaseOf(speech: Speech): HandleValue {
     title: 'db',
     get(property, at) {
       if (property === 'schema') return schemaModule(speech);
+      if (property === 'dynamic') return dynamic(run);
       return ASKS.has(property) ? unknown('is known to the database', at) : undefined;
     },
     method(name, args, at) {
@@ -112,6 +113,20 @@ function databaseOf(speech: Speech): HandleValue {
     run.emit(madeUp('BEGIN'), span);
     return controlled(speech);
   }
+}
+
+/** `db.dynamic`: names of which TypeScript knows nothing. */
+function dynamic(run: Run): HandleValue {
+  const named = handled({
+    title: 'db.dynamic',
+    inert: true,
+    call: ([name]) => raw(reference(name, run), run),
+  });
+  return handled({
+    title: 'db.dynamic',
+    inert: true,
+    get: (property) => (property === 'ref' || property === 'table' ? named : undefined),
+  });
 }
 
 /** `db.transaction().execute(async trx => …)`. */

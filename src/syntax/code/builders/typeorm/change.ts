@@ -104,18 +104,23 @@ function changeUnknown(call: Call, table: SubjectTable, after: Dictionary): void
     table.dialect,
   );
   const name = quoted(columnName(after), table.dialect);
-  call.say(
-    'changes a column by `changeColumn`, which drops it and adds it empty where its type or length is another',
-  );
-  if (isMysql(call.run.dialect)) {
-    alter(call, table, sql`CHANGE ${before} ${definitionOf(after, table)}`);
-    return;
+  const type = written(option(after, 'type'));
+  if (table.dialect === 'sqlite') {
+    if (before.text !== name.text) alter(call, table, sql`RENAME COLUMN ${before} TO ${name}`);
+  } else if (type === undefined || isEnum(after)) {
+    call.say(
+      'changes a column by `changeColumn`, which drops it and adds it empty where its type is another',
+    );
+  } else {
+    const change = sql`ALTER TABLE ${table.path} DROP COLUMN ${before}, ADD ${definitionOf(after, table)}`;
+    const length = written(option(after, 'length')) ?? '';
+    const isArray = isSet(after, 'isArray');
+    call.run.replace(
+      change,
+      { dialect: table.dialect, type: type.toLowerCase(), length, isArray },
+      call.at.span,
+    );
   }
-  if (before.text !== name.text) alter(call, table, sql`RENAME COLUMN ${before} TO ${name}`);
-  if (table.dialect === 'sqlite') return;
-  if (!isEnum(after)) alter(call, table, sql`ALTER COLUMN ${name} TYPE ${fullType(after, table.dialect)}`);
-  setNullability(call, table, name, after);
-  setDefault(call, table, name, after);
 }
 
 /** A copy of the column that the database has, and what is said to be different of it. */

@@ -31,7 +31,7 @@ function runsFunction(module: CodeModule, run: Run): boolean {
 }
 
 function queryRunner(run: Run, opened: boolean): Value {
-  return handled(new QueryRunner(run, new Transactions(opened)), undefined);
+  return handled(new QueryRunner(run, new Transactions(opened && !run.bare)), undefined);
 }
 
 const OPTIONS_CLASSES = [
@@ -53,7 +53,7 @@ function asOptions(title: string): Handle {
 /** Of TypeORM 0.2. */
 function globals(name: string, run: Run): Value | undefined {
   if (!['getConnection', 'getManager', 'getRepository'].includes(name)) return undefined;
-  const runner = new QueryRunner(run, new Transactions(true));
+  const runner = new QueryRunner(run, new Transactions(!run.bare));
   const value = handled(name === 'getConnection' ? runner : new EntityManager(run, runner), undefined);
   return handled({ title: name, call: () => value }, undefined);
 }
