@@ -87,7 +87,7 @@ describe('what is known at run time only', () => {
     ],
     [
       `const { ref } = db.dynamic; await sql\`create index i on \${ref('a.b')} (\${db.dynamic.ref('c')})\`.execute(db);`,
-      ['create index i on "a"."b" ("c")'],
+      ['create index i on "a"."b"("c")'],
     ],
     [`await sql.raw(await fetchSql()).execute(db);`, ['gap: runs SQL that is computed at run time']],
     [`await db.mergeInto('t').execute();`, ['gap: calls `db.mergeInto`']],
