@@ -161,6 +161,21 @@ test.each<readonly [string, Dialect, readonly string[]]>([
     ],
   ],
   [
+    "return knex.insert({ id: 'x' }).into('a').returning('id').then(([id]) => id).then((id) => knex.insert({ a: id, b: 1 }).into('b'));",
+    'postgres',
+    [`insert into "a" ("id") values ('x') returning "id"`, 'insert into "b" ("a", "b") values ($1, 1)'],
+  ],
+  [
+    "await knex.select('id').from('a').map((row) => knex('b').where({ id: row.id }).update({ c: 1 }));",
+    'postgres',
+    ['select "id" from "a"', 'maybe update "b" set "c" = 1 where "id" = $1'],
+  ],
+  [
+    "const rows = await knex('a').select('id'); for (const { id } of rows) await knex('b').where({ id }).del();",
+    'postgres',
+    ['select "id" from "a"', 'maybe delete from "b" where "id" = $1'],
+  ],
+  [
     "await knex.schema.createTable('a', columns);",
     'postgres',
     ['not told: defines a table with something that is known at run time alone'],

@@ -11,6 +11,7 @@ import { mayBeMigration } from './runner-files.ts';
 import { byNumber, type Kind, type Step } from './runners/kind.ts';
 import { KINDS } from './runners/kinds.ts';
 import { splitByDialect } from './split-by-dialect.ts';
+import { withSqlBeside } from './sql-beside-code.ts';
 
 export type { FileText } from './project.ts';
 
@@ -82,7 +83,13 @@ export class Outlines {
         (kind.sqlIn ?? []).map((inner) => join(directory, inner)),
       ),
     );
-    const own = found.filter(({ whole }) => whole.layout !== 'files' || !taken.has(whole.directory));
+    const inCode = new Set(
+      found.flatMap(({ whole: { layout, directory } }) => (layout === 'code' ? [directory] : [])),
+    );
+    const own = found.filter(({ whole: { layout, directory }, kind }) => {
+      if (layout !== 'files') return true;
+      return !taken.has(directory) && !(kind.runner.id === 'plain' && inCode.has(directory));
+    });
     const { project } = this.#layout;
     const claims = joinedFolders(own, project, (a, b) => areAlike(a, b, project));
     const outlines = withoutCopies(claims.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
@@ -184,7 +191,8 @@ function outlineOf(
   { dialect, because }: KnownDialect,
   reading: Reading,
 ): Outline | undefined {
-  const steps = folder.entries.flatMap((entry) => reading.step(entry) ?? []);
+  const own = folder.entries.flatMap((entry) => reading.step(entry) ?? []);
+  const steps = folder.layout === 'code' ? withSqlBeside(own, folder) : own;
   const ordered = kind.ordered?.(steps, folder, project) ?? byNumber(steps);
   if (ordered.length === 0) return undefined;
   return {
