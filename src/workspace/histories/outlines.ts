@@ -3,7 +3,7 @@ import type { SourceId } from '../../text/place.ts';
 import { withoutCopies } from './compiled-copies.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
 import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
-import { joinedFolders } from './joined-folders.ts';
+import { joinedFolders, withoutSqlOfCode } from './joined-folders.ts';
 import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, join, Project } from './project.ts';
@@ -78,20 +78,8 @@ export class Outlines {
     }
     this.#layout ??= this.#layOut();
     const found = this.#layout.folders.flatMap((folder) => this.#claimed(folder, this.#layout as Layout));
-    const taken = new Set(
-      found.flatMap(({ kind, whole: { directory } }) =>
-        (kind.sqlIn ?? []).map((inner) => join(directory, inner)),
-      ),
-    );
-    const inCode = new Set(
-      found.flatMap(({ whole: { layout, directory } }) => (layout === 'code' ? [directory] : [])),
-    );
-    const own = found.filter(({ whole: { layout, directory }, kind }) => {
-      if (layout !== 'files') return true;
-      return !taken.has(directory) && !(kind.runner.id === 'plain' && inCode.has(directory));
-    });
     const { project } = this.#layout;
-    const claims = joinedFolders(own, project, (a, b) => areAlike(a, b, project));
+    const claims = joinedFolders(withoutSqlOfCode(found), project, (a, b) => areAlike(a, b, project));
     const outlines = withoutCopies(claims.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
     const read = new Set(outlines.flatMap(({ migrations }) => migrations.map(({ path }) => path)));
     const told = outlines.map((one) => ({ ...one, unread: one.unread.filter((path) => !read.has(path)) }));
