@@ -6,7 +6,7 @@ import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from '.
 import { joinedFolders, withoutSqlOfCode } from './joined-folders.ts';
 import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
-import { type FileText, join, Project } from './project.ts';
+import { type FileText, Project } from './project.ts';
 import { mayBeMigration } from './runner-files.ts';
 import { byNumber, type Kind, type Step } from './runners/kind.ts';
 import { KINDS } from './runners/kinds.ts';
