@@ -185,7 +185,7 @@ export async function lintText(files: Files, options: LintOptions = {}): Promise
 
 async function openSession(
   host: Host,
-  { config, today = now(), applied, released }: Options,
+  { config, today = new Date().toISOString().slice(0, 10), applied, released }: Options,
   warm: boolean,
 ): Promise<Session> {
   const sources = [];
@@ -229,10 +229,6 @@ function standingOf({ name, paths, edited = {}, main = { name, paths } }: Releas
     main: { name: main.name, sources: new Set(main.paths) },
     edited: new Map(Object.entries(edited)),
   };
-}
-
-function now(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 async function configFrom(text: string | undefined, today: string) {

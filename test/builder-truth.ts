@@ -2,6 +2,7 @@ import type { Builder, CodeReading } from '../src/syntax/code/builder.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 
 const parser = await loadCodeParser();
 
@@ -14,7 +15,7 @@ export function readMigration(text: string, builder: Builder, dialect: Dialect):
 export function statementsOf({ steps, error }: CodeReading): readonly string[] {
   if (error) return [`error: ${error.message}`];
   return steps.flatMap((step) =>
-    step.type === 'gap' ? [`gap: ${step.message}`] : normalised(step.sql.text),
+    step.type === 'gap' ? [`gap: ${step.message}`] : normalised(asWritten(step.sql.text)),
   );
 }
 

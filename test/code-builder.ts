@@ -3,6 +3,7 @@ import { type ComposedSql, concatenated, spanOf } from '../src/syntax/code/compo
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
 import type { CallSite, Handle, Value } from '../src/syntax/code/value.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 
 export const parser = await loadCodeParser();
 
@@ -100,7 +101,7 @@ export function told(text: string, path?: string): readonly string[] {
   if (error) return [`error: ${error.message}`];
   return steps.map((step) => {
     if (step.type === 'gap') return `not told: ${step.message}`;
-    return `${step.conditional ? 'maybe ' : ''}${step.sql.text}`;
+    return `${step.conditional ? 'maybe ' : ''}${asWritten(step.sql.text)}`;
   });
 }
 

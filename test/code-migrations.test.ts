@@ -3,6 +3,7 @@ import { registry } from '../rules/index.ts';
 import { linesOf, sessionOver } from '../src/dev/fixture.ts';
 import type { Files } from '../src/dev/repository.ts';
 import { summariesOf } from '../src/engine/history-summary.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 
 const KNEX = { 'package.json': '{ "dependencies": { "knex": "3.0.0", "pg": "8.0.0" } }' };
 
@@ -26,7 +27,7 @@ async function told(files: Files): Promise<readonly string[]> {
           const why = effect.type === 'unreadable' ? ` (${effect.why})` : '';
           return `${effect.type} ${at?.replace(/\s+/g, ' ')}${why}`;
         });
-        return `${text.replace(/\s+/g, ' ')} | ${places.join(', ')} | ${transaction.scope}${conditional ? ' if' : ''}`;
+        return `${asWritten(text).replace(/\s+/g, ' ')} | ${places.join(', ')} | ${transaction.scope}${conditional ? ' if' : ''}`;
       }),
     ),
   );
@@ -61,7 +62,7 @@ describe('what a migration in code sends', () => {
         ].join('\n'),
       ),
       [
-        'ALTER TABLE zd_t DROP COLUMN plan | dropColumn plan | batch',
+        'ALTER TABLE ${t} DROP COLUMN plan | dropColumn plan | batch',
         expect.stringMatching(/^DELETE FROM users .*\| delete users \| batch$/) as unknown as string,
         expect.stringMatching(/^DROP TABLE users .*\| dropTable users \| batch$/) as unknown as string,
       ],
@@ -100,9 +101,9 @@ describe('what a migration in code sends', () => {
       ),
       [
         'DROP TABLE a | dropTable a | batch',
-        'zd_others | unreadable others() (template) | batch',
+        '${others()} | unreadable others() (template) | batch',
         'ALTER TABLE users DROP COLUMN plan | dropColumn plan | batch',
-        'zd_more | unreadable more() (template) | batch',
+        '${more()} | unreadable more() (template) | batch',
         'DROP TABLE b | dropTable b | batch',
       ],
     ],

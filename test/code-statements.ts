@@ -2,6 +2,7 @@ import type { Builder, CodeReading } from '../src/syntax/code/builder.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 
 const parser = await loadCodeParser();
 
@@ -25,7 +26,7 @@ export function linesOf(
   const { steps, error } = readingOf(builder, code, dialect, path);
   if (error) return [`error: ${error.message}`];
   return steps.map((step) =>
-    step.type === 'gap' ? `-- ${step.message}` : `${step.conditional ? '? ' : ''}${step.sql.text}`,
+    step.type === 'gap' ? `-- ${step.message}` : `${step.conditional ? '? ' : ''}${asWritten(step.sql.text)}`,
   );
 }
 

@@ -12,10 +12,10 @@ const fences = pages.flatMap((path) =>
 );
 const shell = fences.filter(({ info }) => /^(?:sh|bash|shell|console)\b/.test(info));
 const copy = copyOfRepository();
-afterAll(() => copy.remove());
 
 /** Milliseconds that a command may take on a busy machine. */
 const SLOW = 60_000;
+afterAll(() => copy.remove(), SLOW);
 
 test('commands stand in `sh` fences that run, that set up, or that say why they do not', () => {
   for (const { info, at } of shell) expect(info, at).toMatch(/^sh(?: setup| steps| norun: \S.*)?$/);

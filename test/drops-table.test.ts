@@ -187,7 +187,7 @@ exports.up = async (knex) => {
       files: { ...flyway(1, 'CREATE TABLE t (n int);'), ...flyway(2, `DROP TABLE ${'${app}'}.quotas;`) },
       applied: '1',
       expect: `
-        db/migration/V2__step.sql:1:12 warning Table \`quotas\` goes while old code may still use it`,
+        db/migration/V2__step.sql:1:12 warning Table \`\${app}.quotas\` goes while old code may still use it`,
     },
     {
       name: 'made anew, and empty',

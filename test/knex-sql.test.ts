@@ -4,6 +4,7 @@ import { spanOf } from '../src/syntax/code/composed.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 import { KNEX_SNIPPETS } from './knex-snippets.ts';
 import { methodsOf, sentByKnex } from './knex-truth.ts';
 
@@ -16,7 +17,7 @@ function read(code: string, dialect: Dialect) {
 function told(code: string, dialect: Dialect): readonly string[] {
   return read(code, dialect).steps.map((step) => {
     if (step.type === 'gap') return `not told: ${step.message}`;
-    return `${step.conditional ? 'maybe ' : ''}${step.sql.text}`;
+    return `${step.conditional ? 'maybe ' : ''}${asWritten(step.sql.text)}`;
   });
 }
 
@@ -149,15 +150,30 @@ test.each<readonly [string, Dialect, readonly string[]]>([
   [
     "await knex.schema.createTable(name, (t) => { t.string('a'); });",
     'postgres',
-    ['create table zd_name ("a" varchar(255))'],
+    ['create table ${name} ("a" varchar(255))'],
   ],
   [
     "await knex.schema.createTable(`${prefix}_a`, (t) => { t.string('b').unique(); });",
     'mysql',
     [
-      'create table `zd_prefix_a` (`b` varchar(255))',
-      'alter table `zd_prefix_a` add unique `zd_prefix_a_b_unique`(`b`)',
+      'create table `${prefix}_a` (`b` varchar(255))',
+      'alter table `${prefix}_a` add unique `${prefix}_a_b_unique`(`b`)',
     ],
+  ],
+  [
+    "return knex.insert({ id: 'x' }).into('a').returning('id').then(([id]) => id).then((id) => knex.insert({ a: id, b: 1 }).into('b'));",
+    'postgres',
+    [`insert into "a" ("id") values ('x') returning "id"`, 'insert into "b" ("a", "b") values ($1, 1)'],
+  ],
+  [
+    "await knex.select('id').from('a').map((row) => knex('b').where({ id: row.id }).update({ c: 1 }));",
+    'postgres',
+    ['select "id" from "a"', 'maybe update "b" set "c" = 1 where "id" = $1'],
+  ],
+  [
+    "const rows = await knex('a').select('id'); for (const { id } of rows) await knex('b').where({ id }).del();",
+    'postgres',
+    ['select "id" from "a"', 'maybe delete from "b" where "id" = $1'],
   ],
   [
     "await knex.schema.createTable('a', columns);",

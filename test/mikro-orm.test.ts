@@ -5,6 +5,7 @@ import { linesOf, piecesOf } from './code-statements.ts';
 function migrationOf(body: string): string {
   return `import { Migration } from '@mikro-orm/migrations';
 import { sql, raw } from '@mikro-orm/core';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 export class Migration20240101000000 extends Migration {
   override async up(): Promise<void> { ${body} }
   override async down(): Promise<void> { this.addSql('DOWN'); }
@@ -16,7 +17,7 @@ export class Migration20240101000000 extends Migration {
 const CASES: readonly (readonly [name: string, body: string, lines: readonly string[]])[] = [
   ['a string', `this.addSql('drop table "users";');`, ['drop table "users";']],
   ['a template', 'this.addSql(`drop table "users";`);', ['drop table "users";']],
-  ['a template with a hole', 'this.addSql(`drop table ${table};`);', ['drop table zd_table;']],
+  ['a template with a hole', 'this.addSql(`drop table ${table};`);', ['drop table ${table};']],
   ['several', `this.addSql('select 1'); this.addSql('select 2');`, ['select 1', 'select 2']],
   ['SQL that runs at once', `await this.execute('select 1');`, ['select 1']],
   ['a tag', 'this.addSql(sql`update users set a = ${1}`);', ['update users set a = 1']],

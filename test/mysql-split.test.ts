@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 import type { SplitOptions } from '../src/syntax/sql/special.ts';
 import { splitSql } from '../src/syntax/sql/split.ts';
 
@@ -107,14 +108,14 @@ describe('what a file is split into', () => {
 test.for<[text: string, masked: string, options: SplitOptions]>([
   ['/*!40101 SET a */; x', '         SET a   ; x', { dialect: 'mysql' }],
   ['DELIMITER //\na; b//\n', '            \na; b; \n', { dialect: 'mariadb' }],
-  ['drop table `{{ t }}`', 'drop table `zd_t   `', { dialect: 'mysql', placeholders: ['double-brace'] }],
+  ['drop table `{{ t }}`', 'drop table `{{t}}  `', { dialect: 'mysql', placeholders: ['double-brace'] }],
   [
     'select ? from a where b = :c',
     'select ? from a where b = :c',
     { dialect: 'sqlite', placeholders: ['question', 'colon'] },
   ],
 ])('what the reader sees of %j', ([text, masked, options]) => {
-  expect(splitSql(text, options).text).toBe(masked);
+  expect(asWritten(splitSql(text, options).text)).toBe(masked);
 });
 
 test.for<[dialect: Dialect, text: string, defect: string, chunks: readonly string[]]>([

@@ -5,6 +5,7 @@ import { nodePgMigrate } from '../src/syntax/code/builders/node-pg-migrate/node-
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
+import { asWritten } from '../src/syntax/sql/hole.ts';
 
 const require = createRequire(import.meta.url);
 const root = dirname(require.resolve('node-pg-migrate/package.json'));
@@ -122,7 +123,7 @@ function read(code: string, shorthands = '{}') {
 
 function told(code: string, shorthands?: string): readonly string[] {
   return read(code, shorthands).steps.map((step) =>
-    step.type === 'gap' ? `not told: ${step.message}` : `${step.sql.text};`,
+    step.type === 'gap' ? `not told: ${step.message}` : `${asWritten(step.sql.text)};`,
   );
 }
 
@@ -175,8 +176,8 @@ test.each([
     "pgm.createTable('users', { ...common, id: 'id' });",
     ['not told: calls `pgm.createTable` with something that'],
   ],
-  ['pgm.addColumns(table, { a: "int" });', ['ALTER TABLE zd_table ADD "a" integer;']],
-  ['pgm.sql(`UPDATE ${table} SET a = 1`);', ['UPDATE zd_table SET a = 1;']],
+  ['pgm.addColumns(table, { a: "int" });', ['ALTER TABLE ${table} ADD "a" integer;']],
+  ['pgm.sql(`UPDATE ${table} SET a = 1`);', ['UPDATE ${table} SET a = 1;']],
   ["await pgm.db.query('SELECT 1');", ['SELECT 1;']],
   ["await pgm.db.query({ text: 'SELECT 2', values: [] });", ['SELECT 2;']],
   [

@@ -310,6 +310,29 @@ describe('a folder of code', () => {
       ],
     ],
     [
+      'Knex, with SQL that its code reads, in the place of the code where that does nothing else',
+      {
+        'package.json': manifest('knex'),
+        'migrations/20240101-01-a.js': KNEX,
+        'migrations/20240102-01-b.js': "module.exports = require('../pure-sql')(__filename);",
+        'migrations/20240102-01-b-01.up.sql': 'DROP TABLE t;',
+        'migrations/20240102-01-b-01.down.sql': 'CREATE TABLE t ();',
+        'migrations/20240102-01-b-02.up.sql': 'DROP TABLE u;',
+        'migrations/20240103-01-c.js': `const fs = require('fs');\n${KNEX}\nfs.readFileSync('x');`,
+        'migrations/20240103-01-c.sql': 'DROP TABLE v;',
+        'migrations/20240104-01-d.js': KNEX,
+        'migrations/20240105-stray.sql': 'CREATE TABLE w (id int);',
+      },
+      [
+        'migrations: Knex, postgres',
+        '  20240101-01-a.js: knex · batch',
+        '  20240102-01-b-01.up.sql: sql · batch',
+        '  20240102-01-b-02.up.sql: sql · batch',
+        '  20240103-01-c.sql: sql · batch',
+        '  20240104-01-d.js: knex · batch',
+      ],
+    ],
+    [
       'postgres-migrations, with code among its SQL',
       {
         'package.json': manifest('postgres-migrations'),

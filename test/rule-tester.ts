@@ -129,7 +129,7 @@ function checkFinding(finding: Finding, rule: Rule, files: Files): void {
   if (message.endsWith('.')) refuse('the headline ends in a period');
   if (/\bshould\b/.test(message)) refuse('the headline says what should be, not what is');
   for (const text of [message, impact, remedy]) {
-    const hole = /\{\w+\}/.exec(text);
+    const hole = /(?<!\$)\{\w+\}/.exec(text);
     if (hole) refuse(`nothing fills ${hole[0]}`);
   }
   for (const { path, span } of [finding, ...related]) {

@@ -86,20 +86,23 @@ describe('what is known at run time only', () => {
     [`await queryInterface.dropAllTables();`, ['gap: calls `queryInterface.dropAllTables`']],
     [
       `await queryInterface.addColumn(process.env.TABLE, 'a', Sequelize.TEXT);`,
-      ['ALTER TABLE "public"."zd_process_env_table" ADD COLUMN "a" TEXT'],
+      ['ALTER TABLE "public"."${process.env.TABLE}" ADD COLUMN "a" TEXT'],
     ],
-    ['await queryInterface.sequelize.query(`DROP TABLE ${process.env.TABLE}`);', ['DROP TABLE zd_table']],
+    [
+      'await queryInterface.sequelize.query(`DROP TABLE ${process.env.TABLE}`);',
+      ['DROP TABLE ${process.env.TABLE}'],
+    ],
     [
       `await queryInterface.bulkDelete('t', { a: process.env.A });`,
-      ['DELETE FROM "t" WHERE "a"=zd_process_env_a'],
+      ['DELETE FROM "t" WHERE "a"=${process.env.A}'],
     ],
     [
       `await queryInterface.bulkInsert('t', require('./rows.json'));`,
-      [`INSERT INTO "t"("zd_require_rows_json")VALUES(zd_require_rows_json)`],
+      [`INSERT INTO "t"("\${require('./rows.json')}")VALUES(\${require('./rows.json')})`],
     ],
     [
       `await queryInterface.sequelize.query('DELETE FROM t WHERE a = :a', { replacements: { a: process.env.A } });`,
-      ['DELETE FROM t WHERE a=zd_process_env_a'],
+      ['DELETE FROM t WHERE a=${process.env.A}'],
     ],
   ])('%s', (body, expected) => {
     expect(sent(up(body))).toEqual(expected);

@@ -6,6 +6,10 @@ const t = 'CREATE TABLE t (id int PRIMARY KEY, a text, b varchar(10), c int);';
 const parts = 'CREATE TABLE p (a int, b int) PARTITION BY RANGE (a);';
 const applied = numberOf(1);
 const step = (first: string, second: string) => ({ ...dbmate(1, first), ...dbmate(2, second) });
+const inCode = (up: string) => ({
+  'package.json': '{ "dependencies": { "knex": "3.0.0", "pg": "8.0.0" } }',
+  'migrations/1_step.js': `const tables = require('../tables');\nexports.up = async (knex) => {\n${up}\n};\n`,
+});
 
 /** What PostgreSQL refuses and takes is measured in `server-refuses.test.ts`. */
 testRule(rule, {
@@ -52,6 +56,24 @@ testRule(rule, {
         'zerodrop.yaml': "targets: { postgres: '18' }\n",
       },
       applied,
+    },
+    {
+      name: 'of a name that is known at run time alone',
+      files: inCode(
+        'await knex.schema.createTable(tables.A, (t) => t.increments());\nawait knex.schema.createTable(tables.A, (t) => t.increments());',
+      ),
+    },
+    {
+      name: 'what has a name that is known at run time alone may have gone before it',
+      files: inCode(
+        "await knex.schema.createTable('a', (t) => t.increments());\nawait knex.schema.dropTable(tables.A);\nawait knex.schema.createTable('a', (t) => t.increments());",
+      ),
+    },
+    {
+      name: 'what the code does on a condition that nobody can tell',
+      files: inCode(
+        "await knex.schema.createTable('a', (t) => t.increments());\nif (tables.B) await knex.schema.createTable('a', (t) => t.increments());",
+      ),
     },
     {
       name: 'the name is free again',

@@ -23,12 +23,12 @@ describe('a client', () => {
       up(
         'const { rows } = await client.query("SELECT 1"); for (const row of rows) await client.query(`DROP TABLE ${row.name}`);',
       ),
-      ['SELECT 1', '? DROP TABLE zd_name'],
+      ['SELECT 1', '? DROP TABLE ${row.name}'],
     ],
     [
       'of SQL that another file has',
       up('await client.query(text);', 'client', 'import text from "./a.sql";'),
-      ['-- runs SQL that is computed at run time'],
+      ['-- runs SQL that comes from another file'],
     ],
     [
       'that a helper of the file takes',
@@ -90,7 +90,7 @@ describe('slonik', () => {
         'pool',
         SLONIK,
       ),
-      ['SELECT 1 AS name', 'DROP ROLE "x_zd_name"'],
+      ['SELECT 1 AS name', 'DROP ROLE "x_${name}"'],
     ],
     [
       'values',
@@ -99,7 +99,7 @@ describe('slonik', () => {
         'pool',
         SLONIK,
       ),
-      ["DELETE FROM a WHERE id = 'x' AND n = 2 AND c = zd_now"],
+      ["DELETE FROM a WHERE id = 'x' AND n = 2 AND c = ${now}"],
     ],
     [
       'a list',

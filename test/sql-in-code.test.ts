@@ -12,7 +12,7 @@ const CASES: readonly (readonly [name: string, code: string, lines: readonly str
   [
     'generateSql with a hole',
     'const { schema } = require("./config"); module.exports.generateSql = () => `DROP TABLE ${schema}.a`',
-    ['DROP TABLE zd_schema.a'],
+    ['DROP TABLE ${schema}.a'],
   ],
   ['up', 'export const up = `DROP TABLE a`; export const down = `DOWN`;', ['DROP TABLE a']],
   ['up of an object', 'module.exports = { up: "DROP TABLE a", down: "DOWN" };', ['DROP TABLE a']],
@@ -25,8 +25,8 @@ const CASES: readonly (readonly [name: string, code: string, lines: readonly str
   ],
   [
     'a tag by its name',
-    'import { sql } from "slonik"; export const up = sql`UPDATE a SET b = ${c}`;',
-    ['UPDATE a SET b = zd_c'],
+    'import { sql } from "slonik"; export const up = sql`UPDATE a SET b = ${value}`;',
+    ['UPDATE a SET b = ${value}'],
   ],
   ['several', 'export const up = ["DROP TABLE a", "DROP TABLE b"];', ['DROP TABLE a', 'DROP TABLE b']],
   ['a constant', 'const text = "DROP TABLE " + "a"; export const up = text;', ['DROP TABLE a']],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
 import { sessionOver } from '../src/dev/fixture.ts';
 
-const FIRST = {
+const FIRST: Readonly<Record<string, string>> = {
   postgres:
     'CREATE TABLE users (a integer NOT NULL, b varchar(20), c varchar, d numeric(10, 2), e timestamptz, f text[], g text DEFAULT 1)',
   mysql:
@@ -14,7 +14,7 @@ type Case = readonly [
   column: string,
   options: string,
   effects: string,
-  dialect?: keyof typeof FIRST,
+  dialect?: 'postgres' | 'mysql',
 ];
 
 const CASES: readonly Case[] = [

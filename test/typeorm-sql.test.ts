@@ -100,7 +100,7 @@ const OTHERS: readonly (readonly [
      const key = table!.foreignKeys.find((fk) => fk.columnNames.indexOf('userId') !== -1);
      if (key) await queryRunner.dropForeignKey(table, key);
      await queryRunner.dropColumn('posts', 'userId');`,
-    ['? ALTER TABLE "posts" DROP CONSTRAINT "zd_foreign_key"', 'ALTER TABLE "posts" DROP COLUMN "userId"'],
+    ['? ALTER TABLE "posts" DROP CONSTRAINT "${foreign_key}"', 'ALTER TABLE "posts" DROP COLUMN "userId"'],
   ],
   [
     'a column that is looked up',
@@ -115,12 +115,12 @@ const OTHERS: readonly (readonly [
   [
     'each foreign key that there is',
     "const t = await queryRunner.getTable('users'); for (const key of t.foreignKeys) await queryRunner.dropForeignKey(t, key);",
-    ['? ALTER TABLE "users" DROP CONSTRAINT "zd_constraint"'],
+    ['? ALTER TABLE "users" DROP CONSTRAINT "${constraint}"'],
   ],
   [
     'each of those that are found',
     "const t = await queryRunner.getTable('users'); await Promise.all(t.foreignKeys.filter((k) => k.name).map((key) => queryRunner.dropForeignKey(t, key)));",
-    ['? ALTER TABLE "users" DROP CONSTRAINT "zd_constraint"'],
+    ['? ALTER TABLE "users" DROP CONSTRAINT "${constraint}"'],
   ],
   [
     'a copy of a column that the database has',
@@ -153,7 +153,7 @@ const OTHERS: readonly (readonly [
     "for (const name of ['a', 'b']) await queryRunner.dropTable(name);",
     ['DROP TABLE "a"', 'DROP TABLE "b"'],
   ],
-  ['a table that nobody knows', 'await queryRunner.dropTable(process.env.TABLE);', ['DROP TABLE "zd_table"']],
+  ['a table that nobody knows', 'await queryRunner.dropTable(process.env.TABLE);', ['DROP TABLE "${table}"']],
   [
     'SQL that nobody knows',
     "await queryRunner.query(readFileSync('x.sql').toString());",

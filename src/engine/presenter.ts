@@ -1,6 +1,7 @@
 import type { AnyField } from '../model/field.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem } from '../rule/rule.ts';
+import { asWritten } from '../syntax/sql/hole.ts';
 import { LineIndex, type Range } from '../text/lines.ts';
 import type { Located, SourceId } from '../text/place.ts';
 import type { Source } from '../workspace/source.ts';
@@ -24,13 +25,14 @@ export class Presenter {
     const { rule, problem, resource, migration } = raised;
     const message = rule.messages[problem.message];
     if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
-    const fill = (text: string) => filled(text, problem.with);
+    const holes = asPeopleWrite(problem.with);
+    const fill = (text: string) => filled(text, holes);
     const { fix } = problem;
     return {
       rule: rule.meta.id,
       level: message.level,
       key: problem.message,
-      message: headline(message.text, problem.with),
+      message: headline(message.text, holes),
       ...this.where(problem.at),
       ...(resource && { resource: identityOf(resource) }),
       ...(migration && { resource: { kind: 'Migration', namespace: '', name: migration.id } }),
@@ -54,7 +56,7 @@ export class Presenter {
   }
 
   #relatedOf({ at, because = [] }: AnyProblem): readonly Related[] {
-    const labels = because.map((label) => ({ ...this.where(label.at), text: label.text }));
+    const labels = because.map((label) => ({ ...this.where(label.at), text: asWritten(label.text) }));
     const anchored = (at as Partial<AnyField>).anchored;
     return anchored ? [...labels, { ...this.where(anchored), text: 'written at this anchor' }] : labels;
   }
@@ -66,6 +68,14 @@ export class Presenter {
     this.#lines.set(source.id, { source, lines });
     return lines;
   }
+}
+
+/** With the words of what is known at run time alone. */
+function asPeopleWrite(holes: AnyProblem['with']): AnyProblem['with'] {
+  const entries = Object.entries(holes ?? {}).map(([name, value]) => {
+    return [name, typeof value === 'string' ? asWritten(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function identityOf(resource: Resource): NonNullable<Finding['resource']> {

@@ -57,9 +57,9 @@ export function sameName(a: Name, b: Name): boolean {
   return a.name === b.name && (a.schema ?? 'public') === (b.schema ?? 'public');
 }
 
-/** As people write it: the schema only where it is neither `public` nor a placeholder, quotes where they are needed. */
+/** As people write it: the schema only where it is not `public`, quotes where they are needed. */
 export function nameText({ schema, name }: Name): string {
-  return schema === undefined || schema === 'public' || /^zd(?:_|$)/.test(schema)
+  return schema === undefined || schema === 'public'
     ? identifierText(name)
     : `${identifierText(schema)}.${identifierText(name)}`;
 }

@@ -1,3 +1,4 @@
+import { holdsHole } from '../../syntax/sql/hole.ts';
 import type { Effect } from './effect.ts';
 import type { Statement } from './history.ts';
 import type { Meeting, Refusal } from './refusal.ts';
@@ -9,8 +10,8 @@ import { refusedType } from './refusal-type.ts';
 
 /**
  * The first thing in a statement that the server refuses, and the effect that asks for it. Only what is certain: not
- * what a block does on a condition, nor what hangs on something that a block, a procedure or unreadable SQL before it
- * may have changed.
+ * what a block or the code does on a condition, nor what hangs on something that such a statement, a procedure,
+ * unreadable SQL or one about a name that is known at run time alone may have changed before it.
  */
 export function refusalOf(statement: Statement): (Refusal & { readonly effect: Effect }) | undefined {
   if (isUnsure(statement) || statement.migration.statements.some(movesNames)) return undefined;
@@ -41,9 +42,13 @@ function isCertain(statement: Statement, { object, other }: Refusal): boolean {
   const tables = tablesOf(statement);
   if (!tables.every((name) => mentions(statement.text, name))) return false;
   const names = [...bareNames(object), ...bareNames(other), ...tables];
+  if ([...tables, ...[object, other].map(withoutSchema)].some(holdsHole)) return false;
   return statement.migration.history.migrations.every(({ statements }) =>
     statements.every((earlier) => {
-      if (earlier.index >= statement.index || !isUnsure(earlier)) return true;
+      if (earlier.index >= statement.index) return true;
+      const unknown = earlier.effects.filter(isOfUnknown);
+      if (!isUnsure(earlier) && unknown.length === 0) return true;
+      if (unknown.some(({ type }) => type === 'dropTable' || type === 'renameTable')) return false;
       const done = JSON.stringify(earlier.effects);
       return !names.some((name) => mentions(earlier.text, name) || done.includes(`"${name}"`));
     }),
@@ -58,11 +63,28 @@ function movesNames({ effects }: Statement): boolean {
 }
 
 /** It does what it does on a condition, or nobody can tell. */
-function isUnsure({ effects, conditional }: Statement): boolean {
+function isUnsure({ conditional, effects }: Statement): boolean {
   if (conditional) return true;
   const [first, ...others] = effects;
   if (first?.type === 'select' && others.length > 0) return true;
   return effects.some(({ type }) => type === 'block' || type === 'call' || type === 'unreadable');
+}
+
+/** What it is about has a name that is known at run time alone, and so may be anything. */
+function isOfUnknown(effect: Effect): boolean {
+  const named = [
+    'table' in effect && effect.table,
+    'column' in effect && effect.column,
+    'name' in effect && effect.name,
+  ];
+  return named.some((one) => {
+    const name = one && typeof one === 'object' ? one.name : one;
+    return typeof name === 'string' && holdsHole(name);
+  });
+}
+
+function withoutSchema(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function bareNames(text: string): readonly string[] {

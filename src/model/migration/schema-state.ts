@@ -1,4 +1,5 @@
 import { type Dialect, isMysql } from '../../syntax/sql/dialect.ts';
+import { holdsHole } from '../../syntax/sql/hole.ts';
 import type { Name } from './name.ts';
 import type { Column, Domain, Enum, Origin, Routine, Sequence, Table, View } from './schema.ts';
 import { SharedMap } from './schema-map.ts';
@@ -116,10 +117,11 @@ function temporary(name: Name): Name {
   return { schema: 'pg_temp', name: name.name };
 }
 
-/** What one map says of a name: nothing is left of an emptied schema. */
+/** What one map says of a name: nothing is left of an emptied schema. What code computes may be another name each time. */
 export function lookUp<V>(state: State, name: Name, among: SharedMap<V>): V | 'absent' | undefined {
   const full = resolve(state, name, among);
   const found = among.get(keyOf(full));
+  if (found === 'absent' && holdsHole(full.name)) return undefined;
   return found === undefined && state.emptied.includes(full.schema ?? '') ? 'absent' : found;
 }
 

@@ -108,7 +108,7 @@ function lowerCased(type: string): string {
 
 /** `public` stands for the database itself, `main` for the file of SQLite. */
 function isOwn(schema: string | undefined): boolean {
-  return schema === undefined || schema === 'public' || schema === 'main' || /^zd(?:_|$)/.test(schema);
+  return schema === undefined || schema === 'public' || schema === 'main';
 }
 
 function backticked(name: string): string {

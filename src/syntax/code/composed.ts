@@ -5,7 +5,7 @@ export interface ComposedSql {
   readonly text: string;
   /** In order and apart. What lies in none of them is a builder's own. */
   readonly pieces: readonly Piece[];
-  /** What nobody knows before run time, each filled with a name: `${table}` is `zd_table`. In order and apart. */
+  /** What nobody knows before run time, each filled with a name of its own (`nameOfExpression`). In order and apart. */
   readonly holes: readonly Span[];
 }
 

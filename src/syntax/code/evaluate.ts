@@ -116,7 +116,9 @@ function named(m: Machine, node: TSESTree.Identifier, scope: Scope): Value {
   const value = scope.holding(node.name)?.get(node.name) ?? globalOf(m, node.name, spanOfNode(node));
   return isAccessor(value)
     ? m.call(value.getter, [], { span: spanOfNode(node), own: spanOfNode(node) })
-    : value;
+    : value.type === 'unknown'
+      ? { ...value, span: spanOfNode(node) }
+      : value;
 }
 
 function array(m: Machine, node: TSESTree.ArrayExpression, scope: Scope): Value {

@@ -3,7 +3,6 @@ import type { Span } from '../../text/place.ts';
 import { isMissing, isSame, literal, NOTHING, truth, unknown } from './kinds.ts';
 import { mergedValue } from './ledger.ts';
 import { type Machine, type Node, spanOfNode } from './machine.ts';
-import { saidOf } from './names.ts';
 import type { Scope } from './scope.ts';
 import { concatenatedText, madeText, partOf } from './text-value.ts';
 import type { Literal, Value } from './value.ts';
@@ -16,11 +15,11 @@ export function binary(m: Machine, node: TSESTree.BinaryExpression, scope: Scope
     left = left.left;
   }
   let value = m.evaluate(left, scope);
-  let said = saidOf(left);
+  let said: string | undefined = m.text.slice(...left.range);
   for (const right of rights.reverse()) {
     m.ledger.step();
     const other = m.evaluate(right.node, scope);
-    const names = [said, saidOf(right.node)] as const;
+    const names = [said, m.text.slice(...right.node.range)] as const;
     value = operated(right.operator, value, other, right.span, names);
     said = undefined;
   }
@@ -29,7 +28,7 @@ export function binary(m: Machine, node: TSESTree.BinaryExpression, scope: Scope
 
 type Names = readonly [string | undefined, string | undefined];
 
-export function operated(operator: string, a: Value, b: Value, span: Span, names: Names): Value {
+function operated(operator: string, a: Value, b: Value, span: Span, names: Names): Value {
   switch (operator) {
     case '+':
       return sum(a, b, span, names);
@@ -176,8 +175,8 @@ export function assignment(m: Machine, node: TSESTree.AssignmentExpression, scop
   const value = ['&&', '||', '??'].includes(operator)
     ? logicalOf(m, operator, before, () => m.evaluate(node.right, scope))
     : operated(operator, before, m.evaluate(node.right, scope), spanOfNode(node), [
-        saidOf(node.left),
-        saidOf(node.right),
+        m.text.slice(...node.left.range),
+        m.text.slice(...node.right.range),
       ]);
   m.bind(node.left, value, scope, 'assign');
   return value;

@@ -2,7 +2,7 @@ import { NOTHING, native, unknown } from './kinds.ts';
 import type { Machine } from './machine.ts';
 import type { CallSite, Handle, Value } from './value.ts';
 
-/** `then` and its relatives; undefined: another method. */
+/** `then` and its relatives, those of Bluebird among them; undefined: another method. */
 export function promiseMethod(
   m: Machine,
   of: Value,
@@ -30,6 +30,14 @@ export function promiseMethod(
       if (first && isCallable(first)) m.settle(m.call(first, [answer], at));
       return answer;
     }
+    case 'map':
+    case 'mapSeries':
+    case 'each':
+    case 'reduce':
+    case 'filter':
+      return of.type === 'handle' && of.handle.settle
+        ? m.callMethod(m.settle(of), name, args, at)
+        : undefined;
     default:
       return undefined;
   }

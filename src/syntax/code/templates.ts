@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { unknown } from './kinds.ts';
 import { type Machine, spanOfNode } from './machine.ts';
-import { saidOf } from './names.ts';
 import type { Scope } from './scope.ts';
 import { concatenatedText, partOf } from './text-value.ts';
 import type { CallSite, Text, Value } from './value.ts';
@@ -48,7 +47,9 @@ function filled(
   const parts = words.flatMap((word, i) => {
     const value = values[i];
     const expression = expressions[i];
-    return value && expression ? [word, partOf(value, saidOf(expression), spanOfNode(expression))] : [word];
+    return value && expression
+      ? [word, partOf(value, m.text.slice(...expression.range), spanOfNode(expression))]
+      : [word];
   });
   return { words, values, text: concatenatedText(parts, { start: range[0], end: range[1] }) };
 }

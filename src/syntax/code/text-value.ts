@@ -1,4 +1,5 @@
 import type { Span } from '../../text/place.ts';
+import { nameOfExpression } from '../sql/hole.ts';
 import { type ComposedSql, concatenated, standingFor } from './composed.ts';
 import { nameOf } from './kinds.ts';
 import type { Literal, Text, Value } from './value.ts';
@@ -44,10 +45,10 @@ export function stringOf({ value }: Literal): string {
   return String(value);
 }
 
-export function holeFor(said: string | undefined, at: Span): ComposedSql {
-  const words = (said ?? 'value').toLowerCase().match(/[a-z0-9_]+/g) ?? ['value'];
-  const text = ['zd', ...words].join('_').slice(0, 40);
-  const pieces = [{ start: 0, end: text.length, span: at, verbatim: false }];
+/** `said`: the expression that nobody can tell. */
+export function holeFor(said: string | undefined, at: Span | undefined): ComposedSql {
+  const text = nameOfExpression(said ?? 'value');
+  const pieces = at ? [{ start: 0, end: text.length, span: at, verbatim: false }] : [];
   return { text, pieces, holes: [{ start: 0, end: text.length }] };
 }
 

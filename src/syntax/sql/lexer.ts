@@ -31,7 +31,7 @@ export function endOfBlockComment(text: string, start: number, nests = true): nu
 }
 
 /** `'…'`, `"…"` or a name in backticks, where a doubled quote is one of the text, and so is one after a backslash. */
-export function endOfQuoted(text: string, start: number, backslashes: boolean): number {
+function endOfQuoted(text: string, start: number, backslashes: boolean): number {
   const quote = text[start] as string;
   for (let from = start + 1; ; ) {
     const end = text.indexOf(quote, from);
@@ -161,7 +161,7 @@ function endOfSpecial(text: string, at: number): number {
 }
 
 /** Whether the quote at a place is that of `E'…'`. */
-export function hasBackslashes(text: string, quote: number): boolean {
+function hasBackslashes(text: string, quote: number): boolean {
   const letter = text[quote - 1];
   return (letter === 'E' || letter === 'e') && !WORD.test(text[quote - 2] ?? '');
 }

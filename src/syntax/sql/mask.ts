@@ -1,3 +1,5 @@
+import { asName } from './hole.ts';
+
 /** Pieces of a text and what stands for them, at equal length, in order and apart. */
 export class Mask {
   readonly #text: string;
@@ -25,18 +27,12 @@ export class Mask {
 
   /** Something that may stand for a name as well as for a value. */
   name(start: number, end: number): void {
-    this.put(start, nameFor(this.#text.slice(start, end)));
+    this.put(start, asName(this.#text.slice(start, end)));
   }
 
   toString(): string {
     return this.#end === 0 ? this.#text : this.#parts.join('') + this.#text.slice(this.#end);
   }
-}
-
-/** A name of equal length that tells one placeholder from another: `zd_schema` for `${schema}`, padded by `pad`. */
-export function nameFor(placeholder: string, pad = '_'): string {
-  const words = placeholder.toLowerCase().match(/\w+/g) ?? [];
-  return ['zd', ...words].join('_').slice(0, placeholder.length).padEnd(placeholder.length, pad);
 }
 
 function blankOf(text: string): string {

@@ -1,5 +1,5 @@
 import { type Dialect, isMysql } from './dialect.ts';
-import { nameFor } from './mask.ts';
+import { asName } from './hole.ts';
 import type { Placeholder } from './sql-text.ts';
 
 export interface SplitOptions {
@@ -27,9 +27,14 @@ export function filledIn(text: string, placeholders: readonly Placeholder[] = []
     const pattern = EVERYWHERE[placeholder];
     if (!pattern) return filled;
     return filled.replace(pattern, (found: string, at: number) => {
-      return nameFor(found, /[\w${]/.test(filled[at + found.length] ?? '') ? '_' : ' ');
+      const goesOn = /[\w${]/.test(filled[at + found.length] ?? '');
+      return asName(goesOn ? found : withoutSpace(found)).padEnd(found.length, ' ');
     });
   }, text);
+}
+
+function withoutSpace(placeholder: string): string {
+  return placeholder.replace(/^"(.*)"$/, '$1').replace(/^(\$?\{+)\s*(.*?)\s*(\}+)$/, '$1$2$3');
 }
 
 /** Those that the driver replaces, which knows quotes. */

@@ -11,6 +11,18 @@ interface Claimed {
   readonly kind: Kind;
 }
 
+/** Without SQL that migrations in code read, and without numbered SQL beside them. */
+export function withoutSqlOfCode<C extends Claimed>(claims: readonly C[]): readonly C[] {
+  const inCode = claims.filter(({ whole }) => whole.layout === 'code').map(({ whole }) => whole.directory);
+  const read = claims.flatMap(({ kind, whole }) =>
+    (kind.sqlIn ?? []).map((inner) => join(whole.directory, inner)),
+  );
+  return claims.filter(({ whole: { layout, directory }, kind }) => {
+    if (layout !== 'files') return true;
+    return !read.includes(directory) && !(kind.runner.id === 'plain' && inCode.includes(directory));
+  });
+}
+
 /** `17.0.x`, `v2`, `2024`. */
 const VERSION = /^v?\d+(?:[._-](?:\d+|x))*$/i;
 

@@ -3,14 +3,15 @@ import type { SourceId } from '../../text/place.ts';
 import { withoutCopies } from './compiled-copies.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
 import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
-import { joinedFolders } from './joined-folders.ts';
+import { joinedFolders, withoutSqlOfCode } from './joined-folders.ts';
 import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
-import { type FileText, join, Project } from './project.ts';
+import { type FileText, Project } from './project.ts';
 import { mayBeMigration } from './runner-files.ts';
 import { byNumber, type Kind, type Step } from './runners/kind.ts';
 import { KINDS } from './runners/kinds.ts';
 import { splitByDialect } from './split-by-dialect.ts';
+import { withSqlBeside } from './sql-beside-code.ts';
 
 export type { FileText } from './project.ts';
 
@@ -77,14 +78,8 @@ export class Outlines {
     }
     this.#layout ??= this.#layOut();
     const found = this.#layout.folders.flatMap((folder) => this.#claimed(folder, this.#layout as Layout));
-    const taken = new Set(
-      found.flatMap(({ kind, whole: { directory } }) =>
-        (kind.sqlIn ?? []).map((inner) => join(directory, inner)),
-      ),
-    );
-    const own = found.filter(({ whole }) => whole.layout !== 'files' || !taken.has(whole.directory));
     const { project } = this.#layout;
-    const claims = joinedFolders(own, project, (a, b) => areAlike(a, b, project));
+    const claims = joinedFolders(withoutSqlOfCode(found), project, (a, b) => areAlike(a, b, project));
     const outlines = withoutCopies(claims.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
     const read = new Set(outlines.flatMap(({ migrations }) => migrations.map(({ path }) => path)));
     const told = outlines.map((one) => ({ ...one, unread: one.unread.filter((path) => !read.has(path)) }));
@@ -184,7 +179,8 @@ function outlineOf(
   { dialect, because }: KnownDialect,
   reading: Reading,
 ): Outline | undefined {
-  const steps = folder.entries.flatMap((entry) => reading.step(entry) ?? []);
+  const own = folder.entries.flatMap((entry) => reading.step(entry) ?? []);
+  const steps = folder.layout === 'code' ? withSqlBeside(own, folder) : own;
   const ordered = kind.ordered?.(steps, folder, project) ?? byNumber(steps);
   if (ordered.length === 0) return undefined;
   return {

@@ -104,11 +104,11 @@ export function dropColumn({ column }: EffectOf<'dropColumn'>, table: Table, ser
     : { ...rebuilt('every row loses the column'), shifts };
 }
 
-export function isVirtual({ generated }: Column): boolean {
+function isVirtual({ generated }: Column): boolean {
   return generated?.stored === false;
 }
 
-export function isIndexed(table: Table, column: string): boolean {
+function isIndexed(table: Table, column: string): boolean {
   return table.indexes.some(({ parts }) => parts.some((part) => part.column === column));
 }
 
@@ -158,7 +158,7 @@ function storedType(column: Column | undefined, table: Table): StoredType | unde
 }
 
 /** The character set of a collation, else of the table, as far as files say it. */
-export function characterSetOf({ options }: Table, collation: string | undefined): string | undefined {
+function characterSetOf({ options }: Table, collation: string | undefined): string | undefined {
   return (
     setOfCollation(collation) ?? options?.get('character set') ?? setOfCollation(options?.get('collate'))
   );

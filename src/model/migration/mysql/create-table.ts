@@ -153,7 +153,7 @@ function isAtQuery(cursor: Cursor): boolean {
 }
 
 /** `RANGE (year(d))`, `KEY (a)`, `LIST COLUMNS (a, b)`; the columns of the key. */
-export function readPartitionKey(cursor: Cursor): readonly string[] {
+function readPartitionKey(cursor: Cursor): readonly string[] {
   while (!cursor.isAtEnd && !cursor.sign('(')) cursor.at += 1;
   const { from, to } = cursor.sign('(') ? cursor.group() : { from: cursor.at, to: cursor.at };
   return [...new Set(columnsIn(cursor, { from, to }).map(({ column }) => column))];

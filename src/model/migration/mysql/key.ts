@@ -13,7 +13,7 @@ type Base = Pick<
 >;
 
 /** What CREATE TABLE and ALTER TABLE ADD give a table beside columns. */
-export type TableKey = { readonly constraint: ConstraintDefinition } | { readonly index: IndexDefinition };
+type TableKey = { readonly constraint: ConstraintDefinition } | { readonly index: IndexDefinition };
 
 export function baseOf(cursor: Cursor, from: number, name: string | undefined): Base {
   return {

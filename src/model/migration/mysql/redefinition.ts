@@ -1,3 +1,4 @@
+import { holdsHole } from '../../../syntax/sql/hole.ts';
 import type { Effect, EffectOf } from '../effect.ts';
 import { partOfPrimaryKey } from '../existing.ts';
 import type { Column, Schema } from '../schema.ts';
@@ -39,7 +40,7 @@ export function withKnownType(
 }
 
 function isUntold({ to }: Pick<EffectOf<'redefineColumn'>, 'to'>): boolean {
-  return /^zd(?:_|$)/.test(to.type.name);
+  return holdsHole(to.type.name);
 }
 
 function columnOf(schema: Schema, { table: name, column }: EffectOf<'redefineColumn'>): Column | undefined {

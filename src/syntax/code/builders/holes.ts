@@ -5,15 +5,14 @@ import { holeFor, textValue } from '../text-value.ts';
 import type { Text, Value } from '../value.ts';
 import { wordOf, written } from './said.ts';
 
-/** What nobody knows, under a name made of its words: `zd_table` for `options.table`. */
+/** What nobody knows, under the name of what stands in its place: `${options.table}`. */
 export function hole(value: Value | undefined, run: Run): ComposedSql {
-  return value?.span ? holeFor(run.source(value.span), value.span) : holeCalled('unknown', undefined);
+  return holeFor(value?.span && run.source(value.span), value?.span);
 }
 
-/** What nobody knows, under the name of what stands in its place: `zd_column`. */
+/** What nobody knows, called by what it would be: `${column}`. */
 export function holeCalled(word: string, span: Span | undefined): Text {
-  const text = `zd_${word}`;
-  return textValue({ ...standingFor(text, span), holes: [{ start: 0, end: text.length }] }, span);
+  return textValue(holeFor(word, span), span);
 }
 
 /** The string that names something, or a hole. */

@@ -1,8 +1,8 @@
 import type { Builder, CodeModule, Run } from '../builder.ts';
 import { type ComposedSql, madeUp } from '../composed.ts';
 import type { CallSite, Handle, HandleValue, Value } from '../value.ts';
-import { handled, unknown } from './answers.ts';
-import { sendSql } from './sending.ts';
+import { answered, handled } from './answers.ts';
+import { sendSql, sendValue } from './sending.ts';
 import { identifierSql, sqlIn, sqlTag, wovenSql } from './sql-fragment.ts';
 
 /** `up` of a runner of one's own: its first argument, or a part of that, is a client that takes SQL as text. */
@@ -44,12 +44,12 @@ function clientOf(title: string, run: Run): Handle {
     method(name, args, at) {
       const body = args.find(({ type }) => type === 'function');
       if (TRANSACTS.test(name) && body) return transacted(body, at);
-      if (READS.test(name) || HOLDS.test(name)) return unknown('is read from the database', at.span);
+      if (READS.test(name) || HOLDS.test(name)) return answered(at.span);
       if (!SENDS.test(name) || args.length === 0) return undefined;
       const sql = sqlIn(args[0]);
       if (sql) sendSql(sql, at.span, run);
-      else run.unreadable('runs SQL that is computed at run time', at.span);
-      return unknown('is read from the database', at.span);
+      else sendValue(args[0], at.span, run);
+      return answered(at.span);
     },
     call: ([name], at) =>
       name?.type === 'text' || name?.type === 'list' ? pending(identifierSql(name, run), at) : undefined,

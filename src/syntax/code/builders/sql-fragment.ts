@@ -5,7 +5,7 @@ import type { CallSite, Handle, HandleValue, Template, Value } from '../value.ts
 import { handled } from './answers.ts';
 import { hole } from './holes.ts';
 import { quoted, stringSql } from './quoting.ts';
-import { several, wordOf } from './said.ts';
+import { several } from './said.ts';
 
 /** SQL that may be a part of other SQL: `sql.identifier(['users'])` in a template of slonik. */
 class Fragment implements Handle {
@@ -89,6 +89,6 @@ export function identifierSql(value: Value | undefined, run: Run): ComposedSql {
 function joinedSql([list, glue]: readonly Value[], run: Run): ComposedSql {
   if (list?.type !== 'list' || !list.complete) return hole(list, run);
   const parts = list.items.map((item) => valueSql(item, run));
-  const between = sqlIn(glue) ?? madeUp(wordOf(glue) ?? ', ');
+  const between = sqlIn(glue) ?? madeUp(', ');
   return concatenated(parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])));
 }

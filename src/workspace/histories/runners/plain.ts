@@ -12,6 +12,11 @@ const DDL = /\b(?:CREATE|ALTER|DROP)\s+(?:(?:UNIQUE\s+)?INDEX|(?:UNLOGGED\s+)?TA
 
 const UNDOES = /[._-](?:down|undo|rollback|revert)\.sql$/i;
 
+/** Whether a file takes a migration back, as its name tells. */
+export function undoes(name: string): boolean {
+  return UNDOES.test(name);
+}
+
 const changesSchema = once(({ text }: Entry) => DDL.test(withoutComments(text)));
 
 /** Numbered files that no runner is known to have written. */

@@ -2,7 +2,7 @@ import type { Run } from '../../builder.ts';
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
 import { verbatim } from '../holes.ts';
-import { isGiven, ownText, several, wordOf } from '../said.ts';
+import { isGiven, ownText, several } from '../said.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './draft.ts';
 import { filled } from './raw.ts';
 import { identifier, literal } from './words.ts';
@@ -25,7 +25,8 @@ export function checkOf(
   const isApart = column.alter || (run.dialect === 'mariadb' && isGiven(name));
   if (!isApart)
     return sql`${isGiven(name) ? sql`constraint ${verbatim(name, run)} ` : ''}check (${condition})`;
-  const made = `${wordOf(table.name) ?? 'zd_table'}_${wordOf(column.args[0]) ?? 'zd_column'}_${after.length + 1}`;
+  const [onTable, onColumn] = [table.name, column.args[0]].map((each) => verbatim(each, run).text);
+  const made = `${onTable}_${onColumn}_${after.length + 1}`;
   const constraint = isGiven(name) ? verbatim(name, run) : madeUp(made);
   const added = sql`alter table ${tableName(table)} add constraint ${constraint} check(${condition})`;
   after.push({ sql: added, span: column.span });

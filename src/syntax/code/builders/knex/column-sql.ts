@@ -11,7 +11,7 @@ import { typeOf } from './column-types.ts';
 import { type ColumnDraft, type KnexStatement, type TableDraft, tableName } from './draft.ts';
 import { identifier, literal, sqlHandle } from './words.ts';
 
-export interface CompiledColumn {
+interface CompiledColumn {
   readonly definition: ComposedSql;
   /** What runs after the statement with the definition. */
   readonly after: readonly KnexStatement[];

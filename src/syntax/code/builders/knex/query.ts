@@ -43,6 +43,7 @@ function partOf(draft: QueryDraft): HandleValue {
     where: () => whereSql(draft),
     get: (property) => (property === 'and' ? value : undefined),
     method: (called, args, at) => {
+      if (AFTERWARDS.has(called)) return undefined;
       draft.span = at.span;
       if (called === 'clone') return handleOf(copied(draft));
       if (called === 'modify') {
@@ -64,6 +65,20 @@ function partOf(draft: QueryDraft): HandleValue {
   const value: HandleValue = { type: 'handle', handle, span: draft.span };
   return value;
 }
+
+/** What is done with its answer, once it has run. */
+const AFTERWARDS: ReadonlySet<string> = new Set([
+  'then',
+  'catch',
+  'finally',
+  'spread',
+  'tap',
+  'map',
+  'mapSeries',
+  'each',
+  'reduce',
+  'filter',
+]);
 
 function copied(draft: QueryDraft): QueryDraft {
   const { counters, columns, joins, conditions, groups, orders } = draft;

@@ -61,7 +61,7 @@ export function sendable(value: Value | undefined): SendableHandle | undefined {
 }
 
 /** What a function gathers that is given to a method, as `col => col.notNull()`. */
-export interface GatheringHandle<State> extends Handle {
+interface GatheringHandle<State> extends Handle {
   readonly gathered: State;
 }
 

@@ -28,7 +28,7 @@ export interface Column {
   readonly first: boolean;
 }
 
-export interface Enumeration {
+interface Enumeration {
   readonly name: ComposedSql;
   /** Makes it, unless there is one of this name. */
   readonly create: ComposedSql;

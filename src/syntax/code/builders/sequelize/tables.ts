@@ -5,7 +5,7 @@ import type { Value } from '../../value.ts';
 import { NOTHING } from '../answers.ts';
 import { hole } from '../holes.ts';
 import { stringSql } from '../quoting.ts';
-import { dictionary, entry, isTruthy, keyText, literal, several, wordOf } from '../said.ts';
+import { dictionary, entry, isTruthy, keyText, literal, several } from '../said.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { identifier, identifiers, table } from './names.ts';
 import { valueSql } from './values.ts';
@@ -218,8 +218,3 @@ export const createDatabase: Sends = ([name], run) => [
 ];
 
 export const dropDatabase: Sends = ([name], run) => [sql`DROP DATABASE IF EXISTS ${identifier(name, run)}`];
-
-/** `ASC`, `btree`: a word of SQL that stands as it is. */
-export function bareWord(value: Value | undefined): ComposedSql | undefined {
-  return value?.type === 'text' && wordOf(value) !== '' ? value : undefined;
-}

@@ -113,8 +113,8 @@ function changeUnknown(call: Call, table: SubjectTable, after: Dictionary): void
     );
   } else {
     const change = sql`ALTER TABLE ${table.path} DROP COLUMN ${before}, ADD ${definitionOf(after, table)}`;
-    const length = wordOf(option(after, 'length')) ?? '';
-    const isArray = isTruthy(option(after, 'isArray'));
+    const length = written(option(after, 'length')) ?? '';
+    const isArray = isSet(after, 'isArray');
     call.run.replace(
       change,
       { dialect: table.dialect, type: type.toLowerCase(), length, isArray },

@@ -1,5 +1,6 @@
 import type { Span } from '../../../../text/place.ts';
 import { isMysql } from '../../../sql/dialect.ts';
+import { nameOfExpression } from '../../../sql/hole.ts';
 import { type ComposedSql, joined, sql, standingFor } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
 import { asOnePiece } from '../composing.ts';
@@ -24,7 +25,8 @@ export function constraintName(
 ): ComposedSql {
   const given = nameGiven(value, 'constraint');
   if (given) return quoted(given, table.dialect);
-  const name = value?.type === 'dictionary' ? usualName(kind, value, table.name) : 'zd_constraint';
+  const name =
+    value?.type === 'dictionary' ? usualName(kind, value, table.name) : nameOfExpression('constraint');
   const about = option(value, 'columnNames') ?? option(value, 'expression');
   return madeUpQuoted(name, table, spanOfNames(about));
 }

@@ -50,7 +50,7 @@ const FOUND_LISTS: ReadonlyMap<string, string> = new Map([
 const ONE_OF = ['find', 'findLast', 'at', 'pop', 'shift'];
 
 /** Its columns, its foreign keys: which and how many nobody knows. */
-export class FoundParts implements Handle {
+class FoundParts implements Handle {
   readonly title = 'what getTable reads';
   readonly inert = true;
   readonly doubtful = true;
@@ -71,7 +71,7 @@ export class FoundParts implements Handle {
 }
 
 /** One of them. */
-export class FoundPart implements Handle {
+class FoundPart implements Handle {
   readonly title = 'what getTable reads';
   readonly inert = true;
   readonly doubtful = true;

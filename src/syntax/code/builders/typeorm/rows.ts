@@ -115,7 +115,9 @@ function statementOf(
     ([key, value]) => sql`${quoted(key, dialect)} = ${valueSql(value, run)}`,
   );
   const unknownToo =
-    set && set.type !== 'dictionary' ? [sql`zd_column = ${holeCalled('value', set.span)}`] : [];
+    set && set.type !== 'dictionary'
+      ? [sql`${holeCalled('column', set.span)} = ${holeCalled('value', set.span)}`]
+      : [];
   return sql`UPDATE ${path} SET ${listed([...assignments, ...unknownToo])}${filter}`;
 }
 
