@@ -1,18 +1,29 @@
-export type Server = 'postgres' | 'mysql';
+export type Server = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
+
+const OTHER_TABLES = [
+  'CREATE TABLE archive (id bigint PRIMARY KEY)',
+  'CREATE TABLE logs (id bigint PRIMARY KEY)',
+];
+
+const OF_MYSQL = [
+  'CREATE TABLE orgs (id bigint PRIMARY KEY)',
+  "CREATE TABLE users (id bigint PRIMARY KEY, email varchar(255), name varchar(50), age int, legacy text, org_id bigint, status varchar(20) NOT NULL DEFAULT 'new')",
+  ...OTHER_TABLES,
+];
 
 /** What the database has before the change. */
 export const SCHEMA: { readonly [server in Server]: readonly string[] } = {
   postgres: [
     'CREATE TABLE orgs (id bigint PRIMARY KEY)',
     'CREATE TABLE users (id bigint PRIMARY KEY, email varchar(255), name varchar(50), age integer, legacy text, org_id bigint)',
-    'CREATE TABLE archive (id bigint PRIMARY KEY)',
-    'CREATE TABLE logs (id bigint PRIMARY KEY)',
+    ...OTHER_TABLES,
   ],
-  mysql: [
-    'CREATE TABLE orgs (id bigint PRIMARY KEY)',
-    'CREATE TABLE users (id bigint PRIMARY KEY, email varchar(255), name varchar(50), age int, legacy text, org_id bigint)',
-    'CREATE TABLE archive (id bigint PRIMARY KEY)',
-    'CREATE TABLE logs (id bigint PRIMARY KEY)',
+  mysql: OF_MYSQL,
+  mariadb: OF_MYSQL,
+  sqlite: [
+    'CREATE TABLE orgs (id integer PRIMARY KEY)',
+    'CREATE TABLE users (id integer PRIMARY KEY, email text, name text, age integer, legacy text, org_id integer)',
+    ...OTHER_TABLES,
   ],
 };
 
@@ -25,10 +36,19 @@ export interface Change {
   readonly code: { readonly [writer in Writer]?: string | { readonly [server in Server]?: string } };
 }
 
+/** One text for several servers, where not each has one. */
+export function on<T>(server: Server, texts: { readonly [server in Server]?: T }): T | undefined {
+  return texts[server] ?? (server === 'mariadb' ? texts.mysql : undefined);
+}
+
 export const CHANGES: readonly Change[] = [
   {
     name: 'a column goes',
-    sql: { postgres: 'ALTER TABLE users DROP COLUMN legacy', mysql: 'ALTER TABLE users DROP COLUMN legacy' },
+    sql: {
+      postgres: 'ALTER TABLE users DROP COLUMN legacy',
+      mysql: 'ALTER TABLE users DROP COLUMN legacy',
+      sqlite: 'ALTER TABLE users DROP COLUMN legacy',
+    },
     code: {
       knex: "await knex.schema.alterTable('users', (t) => { t.dropColumn('legacy'); });",
       typeorm: "await queryRunner.dropColumn('users', 'legacy');",
@@ -61,6 +81,7 @@ export const CHANGES: readonly Change[] = [
     sql: {
       postgres: 'ALTER TABLE users RENAME COLUMN name TO full_name',
       mysql: 'ALTER TABLE users RENAME COLUMN name TO full_name',
+      sqlite: 'ALTER TABLE users RENAME COLUMN name TO full_name',
     },
     code: {
       typeorm: "await queryRunner.renameColumn('users', 'name', 'full_name');",
@@ -68,7 +89,10 @@ export const CHANGES: readonly Change[] = [
       nodePgMigrate: "pgm.renameColumn('users', 'name', 'full_name');",
       knex: "await knex.schema.alterTable('users', (t) => { t.renameColumn('name', 'full_name'); });",
       sequelize: "await queryInterface.renameColumn('users', 'name', 'full_name');",
-      dbMigrate: { postgres: "return db.renameColumn('users', 'name', 'full_name');" },
+      dbMigrate: {
+        postgres: "return db.renameColumn('users', 'name', 'full_name');",
+        sqlite: "return db.renameColumn('users', 'name', 'full_name');",
+      },
     },
   },
   {
@@ -126,7 +150,7 @@ export const CHANGES: readonly Change[] = [
   },
   {
     name: 'a table goes',
-    sql: { postgres: 'DROP TABLE archive', mysql: 'DROP TABLE archive' },
+    sql: { postgres: 'DROP TABLE archive', mysql: 'DROP TABLE archive', sqlite: 'DROP TABLE archive' },
     code: {
       knex: "await knex.schema.dropTable('archive');",
       typeorm: "await queryRunner.dropTable('archive');",
@@ -153,7 +177,11 @@ export const CHANGES: readonly Change[] = [
   },
   {
     name: 'all rows change',
-    sql: { postgres: "UPDATE users SET name = 'x'", mysql: "UPDATE users SET name = 'x'" },
+    sql: {
+      postgres: "UPDATE users SET name = 'x'",
+      mysql: "UPDATE users SET name = 'x'",
+      sqlite: "UPDATE users SET name = 'x'",
+    },
     code: {
       knex: "await knex('users').update({ name: 'x' });",
       sequelize: "await queryInterface.bulkUpdate('users', { name: 'x' }, {});",
@@ -162,7 +190,7 @@ export const CHANGES: readonly Change[] = [
   },
   {
     name: 'all rows go',
-    sql: { postgres: 'DELETE FROM users', mysql: 'DELETE FROM users' },
+    sql: { postgres: 'DELETE FROM users', mysql: 'DELETE FROM users', sqlite: 'DELETE FROM users' },
     code: {
       knex: "await knex('users').del();",
       sequelize: "await queryInterface.bulkDelete('users', {});",
@@ -190,7 +218,11 @@ export const CHANGES: readonly Change[] = [
   },
   {
     name: 'a table gets another name',
-    sql: { postgres: 'ALTER TABLE logs RENAME TO events', mysql: 'ALTER TABLE logs RENAME TO events' },
+    sql: {
+      postgres: 'ALTER TABLE logs RENAME TO events',
+      mysql: 'ALTER TABLE logs RENAME TO events',
+      sqlite: 'ALTER TABLE logs RENAME TO events',
+    },
     code: {
       knex: "await knex.schema.renameTable('logs', 'events');",
       typeorm: "await queryRunner.renameTable('logs', 'events');",
@@ -199,5 +231,31 @@ export const CHANGES: readonly Change[] = [
       nodePgMigrate: "pgm.renameTable('logs', 'events');",
       dbMigrate: "return db.renameTable('logs', 'events');",
     },
+  },
+  {
+    name: 'a column is defined anew, and loses what it had',
+    sql: { mysql: 'ALTER TABLE users MODIFY status varchar(30)' },
+    code: {
+      knex: "await knex.schema.alterTable('users', (t) => { t.string('status', 30).alter(); });",
+      sequelize: "await queryInterface.changeColumn('users', 'status', { type: Sequelize.STRING(30) });",
+      kysely: "await db.schema.alterTable('users').modifyColumn('status', 'varchar(30)').execute();",
+      dbMigrate: "return db.changeColumn('users', 'status', { type: 'string', length: 30 });",
+    },
+  },
+  {
+    name: 'an index over words comes',
+    sql: { mysql: 'CREATE FULLTEXT INDEX users_name ON users (name)' },
+    code: {
+      knex: "await knex.schema.alterTable('users', (t) => { t.index(['name'], 'users_name', 'FULLTEXT'); });",
+      typeorm:
+        "await queryRunner.createIndex('users', new TableIndex({ name: 'users_name', columnNames: ['name'], isFulltext: true }));",
+      sequelize:
+        "await queryInterface.addIndex('users', ['name'], { name: 'users_name', type: 'FULLTEXT' });",
+    },
+  },
+  {
+    name: 'letters are stored anew',
+    sql: { mysql: 'ALTER TABLE users CONVERT TO CHARACTER SET utf8mb4' },
+    code: {},
   },
 ];

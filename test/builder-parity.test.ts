@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../src/dev/fixture.ts';
 import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
-import { CHANGES, type Change, SCHEMA, type Server, type Writer } from './builder-changes.ts';
+import { CHANGES, type Change, on, SCHEMA, type Server, type Writer } from './builder-changes.ts';
 
 const registry = registryOf(await loadRules());
 
-const DRIVER = { postgres: 'pg', mysql: 'mysql2' } as const;
+const DRIVER = { postgres: 'pg', mysql: 'mysql2', mariadb: 'mysql2', sqlite: 'better-sqlite3' } as const;
+
+const ALL: readonly Server[] = ['postgres', 'mysql', 'mariadb', 'sqlite'];
 
 /** How each builder sends SQL as it is, and what stands around the body of `up`. */
 const WRITERS: {
@@ -25,7 +27,7 @@ const WRITERS: {
     id: '20260101000000_step.js',
     raw: (sql) => `await knex.raw(${quoted(sql)});`,
     file: (body) => `exports.up = async function (knex) {\n  ${body}\n};\n`,
-    on: ['postgres', 'mysql'],
+    on: ALL,
   },
   typeorm: {
     package: 'typeorm',
@@ -34,7 +36,7 @@ const WRITERS: {
     raw: (sql) => `await queryRunner.query(${quoted(sql)});`,
     file: (body, name) =>
       `import { MigrationInterface, QueryRunner, TableColumn, TableForeignKey, TableIndex } from 'typeorm';\nexport class Step170000000000${name} implements MigrationInterface {\n  public async up(queryRunner: QueryRunner): Promise<void> {\n    ${body}\n  }\n}\n`,
-    on: ['postgres', 'mysql'],
+    on: ALL,
   },
   sequelize: {
     package: 'sequelize',
@@ -42,7 +44,7 @@ const WRITERS: {
     id: '20260101000000-step.js',
     raw: (sql) => `await queryInterface.sequelize.query(${quoted(sql)});`,
     file: (body) => `module.exports = {\n  async up(queryInterface, Sequelize) {\n    ${body}\n  },\n};\n`,
-    on: ['postgres', 'mysql'],
+    on: ALL,
   },
   kysely: {
     package: 'kysely',
@@ -51,7 +53,7 @@ const WRITERS: {
     raw: (sql) => `await sql\`${sql}\`.execute(db);`,
     file: (body) =>
       `import { type Kysely, sql } from 'kysely';\nexport async function up(db: Kysely<any>): Promise<void> {\n  ${body}\n}\n`,
-    on: ['postgres', 'mysql'],
+    on: ALL,
   },
   mikroOrm: {
     package: '@mikro-orm/migrations',
@@ -60,7 +62,7 @@ const WRITERS: {
     raw: (sql) => `this.addSql(${quoted(sql)});`,
     file: (body, name) =>
       `import { Migration } from '@mikro-orm/migrations';\nexport class Migration2026010${name}000000 extends Migration {\n  async up(): Promise<void> {\n    ${body}\n  }\n}\n`,
-    on: ['postgres', 'mysql'],
+    on: ALL,
   },
   nodePgMigrate: {
     package: 'node-pg-migrate',
@@ -77,14 +79,14 @@ const WRITERS: {
     raw: (sql) => `await db.runSql(${quoted(sql)});`,
     file: (body) =>
       `var dbm;\nexports.setup = function (options) { dbm = options.dbmigrate; };\nexports.up = async function (db) {\n  ${body}\n};\n`,
-    on: ['postgres', 'mysql'],
+    on: ALL,
   },
 };
 
 const NAMES = Object.keys(WRITERS) as readonly (keyof typeof WRITERS)[];
 
-/** MySQL builds an index beside reads and writes. */
-const SILENT: ReadonlySet<string> = new Set(['mysql: an index comes']);
+/** MySQL and MariaDB build an index beside reads and writes. */
+const SILENT: ReadonlySet<string> = new Set(['mysql: an index comes', 'mariadb: an index comes']);
 
 function quoted(sql: string): string {
   return JSON.stringify(sql);
@@ -97,8 +99,13 @@ function project(writer: keyof typeof WRITERS, server: Server, body: string): Fi
     'package.json': `${JSON.stringify({ dependencies })}\n`,
     [path('1')]: file(SCHEMA[server].map(raw).join('\n  '), '1'),
     [path('2')]: file(body, '2'),
-    'zerodrop.yaml': `migrations: [{ files: '**/migrations/**', applied: '${id}' }]\n`,
+    'zerodrop.yaml': `migrations: [{ files: '**/migrations/**', applied: '${id}'${chosen(server)} }]\n`,
   };
+}
+
+/** No driver tells MariaDB from MySQL. */
+function chosen(server: Server): string {
+  return server === 'mariadb' ? ', dialect: mariadb' : '';
 }
 
 async function findingsIn(files: Files, path: string): Promise<readonly Finding[]> {
@@ -106,20 +113,21 @@ async function findingsIn(files: Files, path: string): Promise<readonly Finding[
   return findings.filter((finding) => finding.path === path);
 }
 
-/** What is said, whatever the place. */
+/** What is said, whatever the place; of two words of MySQL for one thing one. */
 function said(findings: readonly Finding[]): readonly string[] {
-  return findings.map(({ level, rule, message }) => `${level} ${rule}: ${message}`).sort();
+  const told = findings.map(({ level, rule, message }) => `${level} ${rule}: ${message}`);
+  return told.map((line) => line.replace(/: CHANGE of/, ': MODIFY of')).sort();
 }
 
 /** As a file of Prisma, whose transactions are none of what is compared. */
 async function ofSqlFile({ sql }: Change, server: Server): Promise<readonly string[]> {
-  const provider = server === 'postgres' ? 'postgresql' : 'mysql';
+  const provider = { postgres: 'postgresql', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite' }[server];
   const path = 'prisma/migrations/2_step/migration.sql';
   const files = {
     'prisma/migrations/migration_lock.toml': `provider = "${provider}"\n`,
     'prisma/migrations/1_step/migration.sql': `${SCHEMA[server].join(';\n')};\n`,
-    [path]: `${sql[server]};\n`,
-    'zerodrop.yaml': "migrations: [{ files: 'prisma/**', applied: 1_step }]\n",
+    [path]: `${on(server, sql)};\n`,
+    'zerodrop.yaml': `migrations: [{ files: 'prisma/**', applied: 1_step${chosen(server)} }]\n`,
   };
   return said((await findingsIn(files, path)).filter(({ rule }) => isOfOldCode(rule)));
 }
@@ -129,26 +137,30 @@ function isOfOldCode(id: string): boolean {
 }
 
 describe.each(NAMES)('%s', (writer) => {
-  const { on, path, raw } = WRITERS[writer];
-  const rows = on.flatMap((server) => CHANGES.map((change) => [server, change.name, change] as const));
+  const { on: servers, path, raw } = WRITERS[writer];
+  const rows = servers.flatMap((server) =>
+    CHANGES.flatMap((change) => {
+      const sql = on(server, change.sql);
+      return sql === undefined ? [] : [[server, change.name, change, sql] as const];
+    }),
+  );
 
-  test.each(rows)('on %s sends as it is: %s', async (server, _, change) => {
-    const sql = change.sql[server] ?? '';
+  test.each(rows)('on %s sends as it is: %s', async (server, _, change, sql) => {
     const findings = await findingsIn(project(writer, server, raw(sql)), path('2'));
     const old = findings.filter(({ rule }) => isOfOldCode(rule));
     expect(said(old)).toEqual(await ofSqlFile(change, server));
     if (!SILENT.has(`${server}: ${change.name}`)) expect(findings.length).toBeGreaterThan(0);
   });
 
-  const built = rows.flatMap(([server, name, change]) => {
+  const built = rows.flatMap(([server, name, change, sql]) => {
     const own = writer === 'mikroOrm' ? undefined : change.code[writer];
-    const code = typeof own === 'object' ? own[server] : own;
-    return code === undefined ? [] : [[server, name, change, code] as const];
+    const code = typeof own === 'object' ? on(server, own) : own;
+    return code === undefined ? [] : [[server, name, sql, code] as const];
   });
-  test.runIf(built.length > 0).each(built)('on %s builds: %s', async (server, _, change, code) => {
+  test.runIf(built.length > 0).each(built)('on %s builds: %s', async (server, _, sql, code) => {
     const files = project(writer, server, code);
     const findings = await findingsIn(files, path('2'));
-    const asSql = await findingsIn(project(writer, server, raw(change.sql[server] ?? '')), path('2'));
+    const asSql = await findingsIn(project(writer, server, raw(sql)), path('2'));
     expect(said(findings)).toEqual(said(asSql));
     const text = files[path('2')] ?? '';
     const [start, end] = [text.indexOf(code), text.indexOf(code) + code.length];

@@ -82,7 +82,7 @@ describe('wrong usage is 2, says what is meant, and prints no report', () => {
     [['check', '-', 'a.yaml'], '`-` stands alone: no other paths beside it'],
     [['check', '--stdin-filename', 'a.yaml'], '`--stdin-filename` needs `-` as the path'],
     [['check', 'gone.yaml'], '`gone.yaml` does not exist'],
-    [['check', 'empty'], 'there is no YAML, JSON or SQL that can be read in `empty`'],
+    [['check', 'empty'], 'there is no YAML, JSON, SQL or migration that can be read in `empty`'],
     [['check', '--config', 'gone.yaml'], 'the config `gone.yaml` does not exist'],
     [['check', '--format', 'json=a.yaml/x.json'], '`a.yaml/x.json` cannot be written (EEXIST)'],
     [['check', '--format', 'json=empty'], '`empty` cannot be written (EISDIR)'],
@@ -201,7 +201,7 @@ describe('what belongs to a check', () => {
     const { code, out } = await runIn(folder, ['check', 'README.md']);
     expect({ code, out }).toEqual({
       code: 0,
-      out: 'checked 0 files, 0 objects: no findings\nnot checked: 1 file that is not YAML, JSON or SQL\n',
+      out: 'checked 0 files, 0 objects: no findings\nnot checked: 1 file that is no YAML, JSON, SQL or migration\n',
     });
   });
 });

@@ -221,3 +221,22 @@ test('a fix is offered where the SQL stands in the code as it is', async () => {
   expect(await fixed('`CREATE INDEX i ON users (email)`')).not.toEqual([]);
   expect(await fixed('`CREATE INDEX ${"i"} ON users (email)`')).toEqual([]);
 });
+
+test('what a file says that is no document is told with its name, at the start of the migration', async () => {
+  const files = {
+    'package.json': '{ "dependencies": { "typeorm": "0.3.0", "pg": "8.0.0" } }',
+    'src/data-source.ts':
+      "export default new DataSource({ type: 'postgres', migrationsTransactionMode: 'each' });",
+    'src/migrations/1700000000000-A.ts':
+      "export class A1700000000000 implements MigrationInterface { async up(q: QueryRunner) { await q.query('CREATE INDEX CONCURRENTLY a ON b (c)'); } }",
+  };
+  const findings = (await sessionOver(files, registry, 'recommended')).findings();
+  const refused = findings.find(({ rule }) => rule === 'refused-in-transaction');
+  expect(refused?.related).toMatchObject([
+    {
+      path: 'src/migrations/1700000000000-A.ts',
+      range: { start: { line: 1, column: 1 } },
+      text: '`src/data-source.ts` gives each migration a transaction',
+    },
+  ]);
+});

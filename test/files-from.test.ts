@@ -47,7 +47,7 @@ test('what is gone, of another kind, ignored or an empty folder is counted, and 
     out: 'c.yaml:4:9 error bad-name `bad-c` is bad\n',
     err:
       'checked 1 file, 1 object: 1 error\n' +
-      'not checked: 1 unreadable path (gone.yaml), 2 files that are not YAML, JSON or SQL\n',
+      'not checked: 1 unreadable path (gone.yaml), 2 files that are no YAML, JSON, SQL or migrations\n',
   });
 });
 

@@ -46,7 +46,7 @@ test('a new project, told what it holds', async () => {
             language: node
             additional_dependencies: ['zerodrop@0.1.0']
             entry: zerodrop check
-            types_or: [yaml, json, sql]
+            files: '\\.(?:ya?ml|json|sql)$|(?:^|/)migrations?/'
             require_serial: true
 
     for .github/workflows/zerodrop.yml:

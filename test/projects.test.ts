@@ -838,6 +838,88 @@ const BROKEN: readonly Broken[] = [
       sql/changes/004_counted_on.sql:5:27 warning \`CREATE INDEX CONCURRENTLY\` gives up after 2 s of waiting for older transactions
         sql/changes/003_remarks.sql:2:1 is still in force`,
   },
+  {
+    project: 'bookings',
+    what: 'Knex builds the index in the transaction of the file',
+    file: 'db/migrations/20260302090100_index_ends_at.ts',
+    from: 'export const config = { transaction: false };\n',
+    to: '',
+    expect: `
+      db/migrations/20260302090100_index_ends_at.ts:5:45 error \`CREATE INDEX CONCURRENTLY bookings_ends_at_idx\` fails: it runs in a transaction
+        db/migrations/20260302090000_booking_note.ts:1:1 Knex runs all pending migrations in one transaction`,
+  },
+  {
+    project: 'bookings',
+    what: 'a column is altered, and Knex takes away what the call does not say',
+    file: 'db/migrations/20260302090000_booking_note.ts',
+    from: "table.text('note');",
+    to: "table.text('note');\n    table.dateTime('ends_at').alter();",
+    expect: `
+      db/migrations/20260302090000_booking_note.ts:7:20 info \`ends_at\` of \`bookings\` can be null now, which old code may not expect`,
+  },
+  {
+    project: 'bookings',
+    what: 'a helper makes the column required',
+    file: 'db/migrations/20260302090000_booking_note.ts',
+    from: /export async function up[\s\S]*?table\.text\('note'\);/,
+    to: "function required(table: Knex.CreateTableBuilder, name: string) {\n  table.text(name).notNullable();\n}\n\nexport async function up(knex: Knex): Promise<void> {\n  await knex.raw(\"SET LOCAL lock_timeout = '2s'\");\n  await knex.schema.alterTable('bookings', (table) => {\n    required(table, 'note');",
+    expect: `
+      db/migrations/20260302090000_booking_note.ts:10:21 error Old inserts into \`bookings\` fail: new column \`note\` is NOT NULL without a default`,
+  },
+  {
+    project: 'bookings',
+    what: 'a table of the released schema goes',
+    file: 'db/migrations/20260302090200_reminders.ts',
+    from: "await knex.schema.createTable('reminders'",
+    to: "await knex.schema.dropTableIfExists('rooms');\n  await knex.schema.createTable('reminders'",
+    expect: `
+      db/migrations/20260302090200_reminders.ts:5:39 warning Table \`rooms\` goes while old code may still use it
+      db/migrations/20260302090200_reminders.ts:5:39 error \`rooms\` cannot go without CASCADE: foreign key \`bookings_room_id_foreign\` needs it
+        db/migrations/20260112090000_bookings.ts:4:33 it is of \`bookings\``,
+  },
+  {
+    project: 'fleet',
+    what: 'only the type of a column is written',
+    file: 'src/migrations/1772100000000-LongerStatus.ts',
+    from: " NOT NULL DEFAULT 'idle' COMMENT 'idle, driving or broken'",
+    to: '',
+    expect: `
+      src/migrations/1772100000000-LongerStatus.ts:7:16 warning MODIFY of \`status\` in \`vehicle\` leaves out NOT NULL, DEFAULT
+        src/migrations/1736000000000-Vehicles.ts:7:15 \`status\` is made here`,
+  },
+  {
+    project: 'fleet',
+    what: 'the status becomes longer than one byte tells',
+    file: 'src/migrations/1772100000000-LongerStatus.ts',
+    from: 'varchar(40)',
+    to: 'varchar(400)',
+    expect: `
+      src/migrations/1772100000000-LongerStatus.ts:7:16 error MySQL 8.4 refuses \`ALGORITHM=INPLACE\` for this change of \`vehicle\`
+        src/migrations/1772100000000-LongerStatus.ts:7:16 \`varchar(20)\` becomes \`varchar(400)\`, beyond 255 bytes, so that its length takes another byte`,
+  },
+  {
+    project: 'fleet',
+    what: 'the builder changes the type, and drops the column for it',
+    file: 'src/migrations/1772000000000-TripNotes.ts',
+    from: /^[\s\S]*?queryRunner\.query\(.*\);/,
+    to: "import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';\n\nexport class TripNotes1772000000000 implements MigrationInterface {\n  async up(queryRunner: QueryRunner): Promise<void> {\n    const before = new TableColumn({ name: 'startedAt', type: 'datetime', precision: 6 });\n    await queryRunner.changeColumn('trip', before, new TableColumn({ name: 'startedAt', type: 'date' }));",
+    expect: `
+      src/migrations/1772000000000-TripNotes.ts:5:44 info \`TripNotes17720000000…\` cannot run again if a later statement fails: it has no transaction
+        src/migrations/1772000000000-TripNotes.ts:1:1 MySQL commits at every DDL statement
+        src/migrations/1772000000000-TripNotes.ts:6:36 if this fails, the one above stays
+      src/migrations/1772000000000-TripNotes.ts:5:44 error \`startedAt\` of \`trip\` is dropped and added again, without its values
+        src/migrations/1772000000000-TripNotes.ts:6:76 adds it again, empty`,
+  },
+  {
+    project: 'fleet',
+    what: 'an index over words locks the table',
+    file: 'src/migrations/1772050000000-TripsByStart.ts',
+    from: /await queryRunner\.query\([\s\S]*?\);/,
+    to: "await queryRunner.query('CREATE FULLTEXT INDEX `IDX_vehicle_status` ON `vehicle` (`status`)');",
+    expect: `
+      src/migrations/1772050000000-TripsByStart.ts:5:52 warning Writes to \`vehicle\` wait while it is altered in place
+        src/migrations/1772050000000-TripsByStart.ts:5:52 a FULLTEXT index is built while nobody writes`,
+  },
 ];
 
 describe('one thing broken is found where it is', () => {

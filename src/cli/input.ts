@@ -76,7 +76,7 @@ export function readInput(
       filesFrom === undefined &&
       !changes.some(({ source }) => inside(path, base + source))
     ) {
-      throw new UsageError(`there is no YAML, JSON or SQL that can be read in \`${given}\``);
+      throw new UsageError(`there is no YAML, JSON, SQL or migration that can be read in \`${given}\``);
     }
   }
   return { changes, skipped, asked: askedFor(targets, base) };

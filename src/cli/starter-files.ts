@@ -81,7 +81,7 @@ export function hookFile(version: string): StarterFile {
         language: node
         additional_dependencies: ['zerodrop@${version}']
         entry: zerodrop check
-        types_or: [yaml, json, sql]
+        files: '\\.(?:ya?ml|json|sql)$|(?:^|/)migrations?/'
         require_serial: true
 `,
   };

@@ -111,7 +111,7 @@ async function exampleOf(
 }
 
 function languageOf(path: string): string {
-  const [, extension = ''] = /\.(json|sql|toml)$/.exec(path) ?? [];
+  const [, extension = ''] = /\.(js|json|sql|toml|ts)$/.exec(path) ?? [];
   return extension || 'yaml';
 }
 

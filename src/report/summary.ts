@@ -74,7 +74,7 @@ const WORDS: { readonly [reason in SkipReason]: readonly [one: string, several: 
   binary: ['binary file', 'binary files'],
   encoding: ['file that is not UTF-8 (read, never fixed)', 'files that are not UTF-8 (read, never fixed)'],
   link: ['link out of the project', 'links out of the project'],
-  type: ['file that is not YAML, JSON or SQL', 'files that are not YAML, JSON or SQL'],
+  type: ['file that is no YAML, JSON, SQL or migration', 'files that are no YAML, JSON, SQL or migrations'],
 };
 
 /** These are few and worth a look, so they are named. */
