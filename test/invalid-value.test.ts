@@ -18,10 +18,10 @@ const limited = (limit: string) => ({ 'a.yaml': budget(`minAvailable: ${limit}`)
 testRule(rule, {
   clean: [
     {
-      name: 'a route of a Gateway, and fields of it that nobody reads',
+      name: 'a route of a Gateway',
       files: {
         'a.yaml': httpRoute({
-          backends: '[{ name: web, port: 80, weight: 0, filters: 5 }, { name: next, port: __PORT__ }]',
+          backends: '[{ name: web, port: 80, weight: 0 }, { name: next, port: __PORT__ }]',
         }),
       },
     },
@@ -94,7 +94,7 @@ testRule(rule, {
     },
     {
       name: 'a kind that the tables do not have',
-      files: { 'a.yaml': workload({ kind: 'Rollout', replicas: '"3"' }) },
+      files: { 'a.yaml': workload({ replicas: '"3"' }).replace('apps/v1', 'apps.kruise.io/v1') },
     },
     {
       name: 'one limit, the other one null',
@@ -106,6 +106,18 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a pause of a Rollout in days, which its controller does not read',
+      files: {
+        'a.yaml': workload({
+          kind: 'Rollout',
+          spec: 'strategy: { canary: { steps: [{ pause: { duration: 1d } }] } }',
+        }),
+      },
+      expect: `
+        a.yaml:6:54 error \`duration\` is "1d", which the controller refuses
+          a.yaml:6:54 expected seconds, or a duration such as \`1h30m\``,
+    },
     {
       name: 'a route of a Gateway asks for a port by its name',
       files: { 'a.yaml': httpRoute({ backends: '[{ name: web, port: http }]' }) },

@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleProgram } from '../src/dev/bundle.ts';
 import { type Files, ROOT } from '../src/dev/repository.ts';
-import { workload } from './manifests.ts';
+import { documents, workload } from './manifests.ts';
 import { dbmate } from './migrations.ts';
 
 /** Each file says when it is evaluated. */
@@ -25,6 +25,12 @@ const RUN = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const [, program, told, ...words] = process.argv;
 const evaluated = (globalThis.evaluated = []);
+const { parse } = JSON;
+JSON.parse = (...given) => {
+  const parsed = parse(...given);
+  for (const kind of Object.keys(parsed?.types ? parsed.kinds ?? {} : {})) evaluated.push('fields of ' + kind);
+  return parsed;
+};
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (...given) => (evaluated.push('WebAssembly'), instantiate(...given));
 const besides = require('node:module').createRequire(program);
@@ -101,6 +107,18 @@ describe('what a check loads', () => {
     expect(evaluated).toContain('rules/single-replica.ts');
     const unasked = evaluated.filter((path) => MIGRATIONS.test(path) && !ALWAYS.includes(path));
     expect(unasked).toEqual([]);
+  });
+
+  test('manifests: the fields of other projects only with an object of theirs', () => {
+    const others = /^fields of (?:argoproj|flagger|gateway|keda|networking\.istio)\./;
+    const tables = (files: Files) => evaluatedFor(files).filter((path) => others.test(path));
+    const application = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: web }\n';
+    expect(tables({ 'web.yaml': documents(workload(), application) })).toEqual([]);
+    expect(tables({ 'web.yaml': workload({ kind: 'Rollout' }) })).toEqual(
+      ['AnalysisRun', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Experiment', 'Rollout'].map(
+        (kind) => `fields of argoproj.io/v1alpha1/${kind}`,
+      ),
+    );
   });
 
   test('SQL that is no migration: not the parser', () => {

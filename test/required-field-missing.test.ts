@@ -33,6 +33,13 @@ testRule(rule, {
       },
     },
     { name: 'nothing is missing', files: { 'a.yaml': documents(workload(), service(), autoscaler(2, 4)) } },
+    {
+      name: 'what tests hold objects against',
+      files: {
+        'tests/00-assert.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n',
+        'tests/assertions/created.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: api }\n',
+      },
+    },
     { name: 'a Job without selector', files: { 'a.yaml': job } },
     {
       name: 'a budget without selector',

@@ -64,7 +64,6 @@ test.each([
   ['apps/v1beta1', 'Deployment'],
   ['apps/v1', 'Rollout'],
   ['v1', 'Deployment'],
-  ['argoproj.io/v1alpha1', 'Rollout'],
   ['', ''],
   ['', '__proto__'],
   ['constructor', 'name'],

@@ -78,6 +78,13 @@ spec:
       },
     },
     {
+      name: 'what a test of Chainsaw holds an object against',
+      files: {
+        'a.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  (replicas > `1`): true\n  strategy: { (length(rollingUpdate)): 2 }\n',
+      },
+    },
+    {
       name: 'a key that a template fills in',
       files: { 'a.yaml': workload({ pod: '${EXTRA_KEY}: true' }) },
     },

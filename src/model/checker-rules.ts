@@ -92,8 +92,8 @@ function holds(
   type: ObjectType,
   [key, values]: [string, Condition[string]],
 ): boolean | undefined {
-  const value = written(node, key, type)?.value;
-  if (value === undefined) return false;
+  const value = find(node, key)?.value;
+  if (value === undefined || isEmpty(value, type.fields.get(key))) return false;
   if (value.type === 'scalar' && isSilent(value, walk.options)) return undefined;
   return values === '*' || (value.type === 'scalar' && values.includes(value.value));
 }

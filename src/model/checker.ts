@@ -6,6 +6,7 @@ import { placesFor, type Surrounding } from './belongs.ts';
 import { isSilent, isStandIn } from './checker-nodes.ts';
 import { checkTogether } from './checker-rules.ts';
 import { type CheckOptions, reportValue, type Walk } from './checker-walk.ts';
+import { isExpression } from './fragment.ts';
 import type { Mistake } from './mistake.ts';
 import { type Fault, faultOf } from './scalar-type.ts';
 import { type FieldType, type ObjectType, objectType, type TypeName } from './tables.ts';
@@ -73,10 +74,13 @@ function checkEntries(walk: Walk, node: Mapping, type: ObjectType, merged = fals
   return complete;
 }
 
-/** Directives of strategic merge patches. */
+/** Directives of strategic merge patches, and expressions in parentheses. */
 function isDirective(key: string): boolean {
   return (
-    key === '$patch' || key === '$retainKeys' || /^\$(?:setElementOrder|deleteFromPrimitiveList)\//.test(key)
+    isExpression(key) ||
+    key === '$patch' ||
+    key === '$retainKeys' ||
+    /^\$(?:setElementOrder|deleteFromPrimitiveList)\//.test(key)
   );
 }
 

@@ -1,27 +1,14 @@
+import type { Rollout } from './delivery-types.ts';
 import type { Field } from './field.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import type { Workload } from './workload.ts';
-
-interface Experimenting {
-  readonly spec?: {
-    readonly strategy?: {
-      readonly canary?: {
-        readonly steps?: readonly { readonly experiment?: { readonly templates?: readonly Template[] } }[];
-      };
-    };
-  };
-}
-
-interface Template {
-  readonly metadata?: { readonly labels?: { readonly [key: string]: string } };
-}
 
 /**
  * Labels of the pods that the experiments of a Rollout run beside its own; undefined for some that nobody knows.
  * https://argo-rollouts.readthedocs.io/en/stable/features/experiment/: a template's `metadata` overrides that of the pods.
  */
 export function experimentLabels(rollout: Workload): readonly (Labels | undefined)[] {
-  const steps = (rollout.root as Field<Experimenting>).get('spec').get('strategy').get('canary').get('steps');
+  const steps = (rollout.root as Field<Rollout>).get('spec').get('strategy').get('canary').get('steps');
   const templates = steps.items().flatMap((step) => step.get('experiment').get('templates').items());
   return templates.map((template) => {
     const own = labelsOf(template.get('metadata').get('labels'));

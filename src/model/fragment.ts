@@ -9,12 +9,16 @@ const SELECTED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'
 /** Workload kinds without a selector of their own: without any image it is a patch. */
 const UNSELECTED = new Set(['Pod', 'Job', 'CronJob']);
 
+/** Where a key may be an expression: Chainsaw and Kyverno write such into what they hold objects against. */
+const EXPRESSION = /^[ \t-]*["']?\(/m;
+
 /**
- * Whether an object is a patch by its look: `$patch` somewhere, or a workload that no cluster would take as it is;
+ * Whether an object is a patch by its look: `$patch` or an expression as a key somewhere, or a workload that no cluster would take as it is;
  * `selected` where a kustomization gives it labels and a selector.
  */
 export function isFragment(root: Mapping, kind: string, text: string, selected = false): boolean {
   if (text.includes('$patch') && hasKey(root, '$patch', 12)) return true;
+  if (EXPRESSION.test(text) && hasExpression(root, 12)) return true;
   if (SELECTED.has(kind)) {
     const spec = child(root, 'spec');
     const own = spec?.type === 'mapping' && (child(spec, 'selector') || child(spec, 'workloadRef'));
@@ -48,4 +52,16 @@ function hasKey(node: Node | undefined, key: string, depth: number): boolean {
   if (node.type === 'alias') return key !== '$patch';
   if (node.type === 'sequence') return node.items.some((item) => hasKey(item, key, depth - 1));
   return node.entries.some((entry) => entry.key.value === key || hasKey(entry.value, key, depth - 1));
+}
+
+function hasExpression(node: Node | undefined, depth: number): boolean {
+  if (!node || depth === 0) return false;
+  if (node.type === 'sequence') return node.items.some((item) => hasExpression(item, depth - 1));
+  if (node.type !== 'mapping') return false;
+  return node.entries.some(({ key, value }) => isExpression(key.value) || hasExpression(value, depth - 1));
+}
+
+/** `(length(rules))`, a key that Chainsaw and Kyverno evaluate. */
+export function isExpression(key: unknown): boolean {
+  return typeof key === 'string' && key.startsWith('(') && key.endsWith(')');
 }

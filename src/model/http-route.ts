@@ -1,33 +1,15 @@
+import type { HTTPRoute, HTTPRouteRule } from './delivery-types.ts';
 import { gatewayDuration } from './duration.ts';
 import type { Field } from './field.ts';
 import { namespaceKeyOf, type Resource } from './resource.ts';
 import type { Destination, Reading } from './route.ts';
 import { shortest } from './timeout.ts';
 
-interface HttpRouteObject {
-  readonly spec?: {
-    readonly parentRefs?: readonly { readonly kind?: string }[];
-    readonly rules?: readonly HttpRouteRule[];
-  };
-}
-
-interface HttpRouteRule {
-  readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
-  readonly backendRefs?: readonly {
-    readonly group?: string;
-    readonly kind?: string;
-    readonly name?: string;
-    readonly namespace?: string;
-    readonly port?: number;
-    readonly weight?: number;
-  }[];
-}
-
 /** HTTPRoute and GRPCRoute of the Gateway API; the latter has no time-outs. */
 export function httpRouteReading(resource: Resource): Reading {
-  const spec = (resource.root as Field<HttpRouteObject>).get('spec');
+  const spec = (resource.root as Field<HTTPRoute>).get('spec');
   const parents = spec.get('parentRefs').items();
-  const rules = spec.get('rules') as Field<readonly HttpRouteRule[]>;
+  const rules = spec.get('rules') as Field<readonly HTTPRouteRule[]>;
   return {
     external: parents.some((parent) => isGateway(parent.get('kind').or('Gateway'))),
     backends: rules.items().flatMap((rule) => destinations(resource, rule)),
@@ -39,7 +21,7 @@ function isGateway(kind: string | undefined): boolean {
   return typeof kind === 'string' && !kind.startsWith('Service');
 }
 
-function destinations(route: Resource, rule: Field<HttpRouteRule>): readonly Destination[] {
+function destinations(route: Resource, rule: Field<HTTPRouteRule>): readonly Destination[] {
   const timeouts = rule.get('timeouts');
   const timeout =
     route.kind === 'HTTPRoute'

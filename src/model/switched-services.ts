@@ -1,4 +1,5 @@
-import { type CanaryObject, isCanary } from './canary.ts';
+import { isCanary } from './canary.ts';
+import type { Canary } from './delivery-types.ts';
 import type { Field } from './field.ts';
 import { groupOf, type Resource } from './resource.ts';
 
@@ -39,7 +40,7 @@ function servicesOfRollout(rollout: Resource): readonly (string | undefined)[] {
 
 /** Flagger makes the Services of a Canary itself, named after its `service` or its target. */
 function servicesOfCanary(canary: Resource): readonly string[] {
-  const spec = (canary.root as Field<CanaryObject>).get('spec');
+  const spec = (canary.root as Field<Canary>).get('spec');
   const apex = spec.get('service').get('name').or(spec.get('targetRef').get('name').value);
   return apex === undefined ? [] : [apex, `${apex}-primary`, `${apex}-canary`];
 }

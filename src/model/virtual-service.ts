@@ -1,3 +1,4 @@
+import type { VirtualService, VirtualServiceRoute, WeightedDestination } from './delivery-types.ts';
 import { goDuration } from './duration.ts';
 import type { Field } from './field.ts';
 import { namespaceKey } from './overlay.ts';
@@ -5,36 +6,12 @@ import { namespaceKeyOf, type Resource } from './resource.ts';
 import type { Destination, Reading } from './route.ts';
 import { shortest, type Timeout } from './timeout.ts';
 
-interface Weighted {
-  readonly destination?: { readonly host?: string; readonly port?: { readonly number?: number } };
-  readonly weight?: number;
-}
-
-interface HttpEntry {
-  readonly delegate?: { readonly name?: string; readonly namespace?: string };
-  readonly route?: readonly Weighted[];
-  readonly timeout?: string;
-  readonly retries?: { readonly attempts?: number; readonly perTryTimeout?: string };
-}
-
-interface VirtualServiceObject {
-  readonly spec?: {
-    readonly hosts?: readonly string[];
-    readonly gateways?: readonly string[];
-    readonly http?: readonly HttpEntry[];
-    readonly tcp?: readonly { readonly route?: readonly Weighted[] }[];
-    readonly tls?: readonly { readonly route?: readonly Weighted[] }[];
-  };
-}
-
 /**
  * Istio's VirtualService. Without a gateway, or with `mesh` alone, it stands between the pods of the mesh. Mirrors are no
  * backends: nobody waits for what they answer.
  */
 export function virtualServiceReading(resource: Resource): Reading {
-  const spec = (resource.root as Field<VirtualServiceObject>).get('spec') as Field<
-    NonNullable<VirtualServiceObject['spec']>
-  >;
+  const spec = (resource.root as Field<VirtualService>).get('spec');
   const http = spec
     .get('http')
     .items()
@@ -52,8 +29,8 @@ export function virtualServiceReading(resource: Resource): Reading {
 /** The VirtualServices whose routes it uses as its own: their `namespaceKey`, undefined for its own, and their names. */
 export function delegatesOf(resource: Resource): readonly (readonly [string | undefined, string])[] {
   if (resource.kind !== 'VirtualService') return [];
-  const http = (resource.root as Field<VirtualServiceObject>).get('spec').get('http');
-  return (http as Field<readonly HttpEntry[]>).items().flatMap((entry) => {
+  const http = (resource.root as Field<VirtualService>).get('spec').get('http');
+  return (http as Field<readonly VirtualServiceRoute[]>).items().flatMap((entry) => {
     const delegate = entry.get('delegate');
     const [name, namespace] = [delegate.get('name').value, delegate.get('namespace')];
     const key = namespace.state === 'absent' ? undefined : namespaceKeyOf(namespace);
@@ -64,11 +41,11 @@ export function delegatesOf(resource: Resource): readonly (readonly [string | un
 /** Whether it has routes only for those that delegate to it. */
 export function isDelegate(resource: Resource): boolean {
   if (resource.kind !== 'VirtualService') return false;
-  const hosts = (resource.root as Field<VirtualServiceObject>).get('spec').get('hosts');
+  const hosts = (resource.root as Field<VirtualService>).get('spec').get('hosts');
   return hosts.state === 'absent' || (hosts.state === 'written' && hosts.items().length === 0);
 }
 
-function timeoutOf(resource: Resource, entry: Field<HttpEntry>): Timeout | undefined {
+function timeoutOf(resource: Resource, entry: Field<VirtualServiceRoute>): Timeout | undefined {
   const retries = entry.get('retries');
   const tries = retries.get('attempts').or(0);
   // Without a try more there is no retry policy, and so no time-out of a single try.
@@ -77,7 +54,7 @@ function timeoutOf(resource: Resource, entry: Field<HttpEntry>): Timeout | undef
 }
 
 function destinations(
-  entry: Field<{ readonly route?: readonly Weighted[] }>,
+  entry: Field<{ readonly route?: readonly WeightedDestination[] }>,
   http: boolean,
   timeout: Timeout | undefined,
 ): readonly Destination[] {

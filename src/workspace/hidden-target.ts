@@ -1,6 +1,6 @@
 import { type Autoscaler, knownTarget } from '../model/autoscaler.ts';
 import { borrowedPods } from '../model/borrowed-pods.ts';
-import type { CanaryObject } from '../model/canary.ts';
+import type { Canary } from '../model/delivery-types.ts';
 import type { AnyField, Field } from '../model/field.ts';
 import type { Resource } from '../model/resource.ts';
 import { nearest } from './nearest.ts';
@@ -39,5 +39,5 @@ export function hidingOf(workspace: Workspace, autoscaler: Autoscaler): Hiding |
 }
 
 function isUnscaled(canary: Resource): boolean {
-  return (canary.root as Field<CanaryObject>).get('spec').get('autoscalerRef').state === 'absent';
+  return (canary.root as Field<Canary>).get('spec').get('autoscalerRef').state === 'absent';
 }

@@ -1,3 +1,4 @@
+import type { DestinationRule, Subset } from '../model/delivery-types.ts';
 import type { AnyField, Field } from '../model/field.ts';
 import { matches, selectorFromMap } from '../model/labels.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
@@ -16,18 +17,11 @@ export function isSplit(
   return hasSubsets(workspace, service, members) || isPassedBy(links, service, members);
 }
 
-interface DestinationRuleObject {
-  readonly spec?: {
-    readonly host?: string;
-    readonly subsets?: readonly { readonly labels?: { readonly [key: string]: string } }[];
-  };
-}
-
 /** Istio's DestinationRule tells pods of one Service apart by their labels. One that nobody can read may do so, too. */
 function hasSubsets(workspace: Workspace, service: Service, members: readonly Workload[]): boolean {
   return workspace.index.ofKind<Resource>(service.namespaceKey, 'DestinationRule').some((rule) => {
     if (groupOf(rule) !== 'networking.istio.io') return false;
-    const spec = (rule.root as Field<DestinationRuleObject>).get('spec');
+    const spec = (rule.root as Field<DestinationRule>).get('spec');
     const host = spec.get('host').or('');
     if (host !== undefined && host.split('.')[0] !== service.name) return false;
     const subsets = spec.get('subsets');
@@ -36,7 +30,7 @@ function hasSubsets(workspace: Workspace, service: Service, members: readonly Wo
 }
 
 function divides(subset: AnyField, members: readonly Workload[]): boolean {
-  const labels = (subset as Field<{ labels?: { [key: string]: string } }>).get('labels');
+  const labels = (subset as Field<Subset>).get('labels');
   const selector = selectorFromMap(labels);
   if (!selector) return true;
   const held = members.map(({ podLabels }) => podLabels && matches(selector, podLabels));

@@ -22,8 +22,8 @@ import { type Unread, UnreadCounts } from './unread.ts';
 /** Folder of a chart: its `templates/` are not YAML before Helm has run. */
 const CHART = /(?:^|\/)Chart\.yaml$/;
 
-/** A file that calls itself a patch, whatever applies it. */
-const PATCH = /(?:^|[-_./])patch(?:es)?(?:[-_.][^/]*)?\.ya?ml$/;
+/** A file that calls itself a patch, whatever applies it, or what a test of kuttl or Chainsaw holds objects against. */
+const PATCH = /(?:^|[-_./])(?:patch(?:es)?|assert)(?:[-_.][^/]*)?\.ya?ml$|(?:^|\/)assertions\/[^/]*\.ya?ml$/;
 
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
