@@ -6,6 +6,7 @@ import {
   type Label,
   type Migration,
   startOf,
+  versionsReleased,
   warning,
 } from '#rule';
 
@@ -62,20 +63,13 @@ function aheadOf(
   migration: Migration,
 ): { readonly id: string; readonly because: readonly Label[] } | undefined {
   const { history } = migration;
-  const { ids, paths, name } = history.released ?? {
-    ids: new Set<string>(),
-    paths: new Set<string>(),
-    name: '',
-  };
-  const here = history.migrations.filter((other) => !other.repeatable && paths.has(other.path));
-  const last = here
-    .filter((other) => isAhead(other, migration))
-    .sort((a, b) => a.position - b.position)
-    .at(-1);
+  const { ids, name } = history.released ?? { ids: new Set<string>(), name: '' };
+  const last = versionsReleased(history).findLast((other) => isAhead(other, migration));
   if (last) {
     return { id: last.id, because: [{ at: startOf(last), text: `\`${name}\` has it already` }] };
   }
   if (migration.rank !== undefined) return undefined;
+  if (ids.size === 0) return undefined;
   const known = new Set(history.migrations.map(({ id }) => id));
   const others = [...ids].filter((id) => !known.has(id) && (compareIds(id, migration.id) ?? 0) > 0);
   const [newest] = others.sort((a, b) => compareIds(b, a) ?? 0);

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { Effect } from './effect.ts';
 import type { Statement } from './history.ts';
 import type { Meeting, Refusal } from './refusal.ts';
@@ -13,7 +14,7 @@ import { refusedType } from './refusal-type.ts';
  * may have changed.
  */
 export function refusalOf(statement: Statement): (Refusal & { readonly effect: Effect }) | undefined {
-  if (isUnsure(statement) || statement.migration.statements.some(movesNames)) return undefined;
+  if (isUnsure(statement) || movesNamesIn(statement.migration.statements)) return undefined;
   for (const effect of statement.effects) {
     const schema = statement.schemaBefore(effect);
     if (schema.searchPath === undefined) return undefined;
@@ -49,6 +50,8 @@ function isCertain(statement: Statement, { object, other }: Refusal): boolean {
     }),
   );
 }
+
+const movesNamesIn = once((statements: readonly Statement[]) => statements.some(movesNames));
 
 /** The search path comes from somewhere else. */
 function movesNames({ effects }: Statement): boolean {

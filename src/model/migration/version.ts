@@ -91,6 +91,20 @@ function numberOf(text: string): string {
   return (/^\d+/.exec(text)?.[0] ?? '').replace(/^0+(?=\d)/, '');
 }
 
+/** Released migrations that have a version, in the order of the runner. */
+export function versionsReleased({ migrations, released }: History): readonly Migration[] {
+  const known = RELEASED.get(migrations);
+  if (known) return known;
+  const found = migrations
+    .filter(({ repeatable, path }) => !repeatable && released?.paths.has(path))
+    .sort((a, b) => a.position - b.position);
+  RELEASED.set(migrations, found);
+  return found;
+}
+
+/** By the list of all migrations, as each pending one is compared with them. */
+const RELEASED = new WeakMap<readonly Migration[], readonly Migration[]>();
+
 /** Where to point for what is about the file as such. */
 export function startOf({ place: { document, span } }: Migration): Located {
   return { place: { document, span: { start: span.start, end: Math.min(span.start + 1, span.end) } } };
