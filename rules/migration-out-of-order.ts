@@ -1,12 +1,13 @@
 import {
+  alsoReleased,
   compareIds,
   defineRule,
   error,
   isSameVersion,
   type Label,
   type Migration,
+  onlyReleased,
   startOf,
-  versionsReleased,
   warning,
 } from '#rule';
 
@@ -63,15 +64,15 @@ function aheadOf(
   migration: Migration,
 ): { readonly id: string; readonly because: readonly Label[] } | undefined {
   const { history } = migration;
-  const { ids, name } = history.released ?? { ids: new Set<string>(), name: '' };
-  const last = versionsReleased(history).findLast((other) => isAhead(other, migration));
+  const last = alsoReleased(history).findLast((other) => isAhead(other, migration));
   if (last) {
-    return { id: last.id, because: [{ at: startOf(last), text: `\`${name}\` has it already` }] };
+    return {
+      id: last.id,
+      because: [{ at: startOf(last), text: `\`${history.released?.name}\` has it already` }],
+    };
   }
   if (migration.rank !== undefined) return undefined;
-  if (ids.size === 0) return undefined;
-  const known = new Set(history.migrations.map(({ id }) => id));
-  const others = [...ids].filter((id) => !known.has(id) && (compareIds(id, migration.id) ?? 0) > 0);
+  const others = onlyReleased(history).filter((id) => (compareIds(id, migration.id) ?? 0) > 0);
   const [newest] = others.sort((a, b) => compareIds(b, a) ?? 0);
   return newest === undefined ? undefined : { id: newest, because: [] };
 }

@@ -98,11 +98,12 @@ export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/tri
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { typeText } from '../model/migration/type-name.ts';
 export {
+  alsoReleased,
   compareIds,
   isSameVersion,
   namesakesOf,
+  onlyReleased,
   startOf,
-  versionsReleased,
 } from '../model/migration/version.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { workUnderLock } from '../model/migration/work-under-lock.ts';

@@ -1,5 +1,6 @@
 import type { Located } from '../../text/place.ts';
-import type { History, Migration, Runner } from './history.ts';
+import { once } from '../once.ts';
+import type { History, Migration, Released, Runner } from './history.ts';
 
 /** How runners tell migrations apart; those that are absent go by the whole name. */
 const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' } = {
@@ -91,19 +92,30 @@ function numberOf(text: string): string {
   return (/^\d+/.exec(text)?.[0] ?? '').replace(/^0+(?=\d)/, '');
 }
 
-/** Released migrations that have a version, in the order of the runner. */
-export function versionsReleased({ migrations, released }: History): readonly Migration[] {
-  const known = RELEASED.get(migrations);
-  if (known) return known;
-  const found = migrations
-    .filter(({ repeatable, path }) => !repeatable && released?.paths.has(path))
-    .sort((a, b) => a.position - b.position);
-  RELEASED.set(migrations, found);
-  return found;
+/** Migrations that the main branch has, too, in the order of the runner; without those that are repeatable. */
+export function alsoReleased({ migrations, released }: History): readonly Migration[] {
+  return released ? alsoIn(released)(migrations) : [];
 }
 
-/** By the list of all migrations, as each pending one is compared with them. */
-const RELEASED = new WeakMap<readonly Migration[], readonly Migration[]>();
+const alsoIn = once(({ paths }: Released) =>
+  once((migrations: readonly Migration[]): readonly Migration[] =>
+    migrations
+      .filter(({ repeatable, path }) => !repeatable && paths.has(path))
+      .sort((a, b) => a.position - b.position),
+  ),
+);
+
+/** Ids of migrations that only the main branch has. */
+export function onlyReleased({ migrations, released }: History): readonly string[] {
+  return released ? onlyIn(released)(migrations) : [];
+}
+
+const onlyIn = once(({ ids }: Released) =>
+  once((migrations: readonly Migration[]): readonly string[] => {
+    const known = new Set(migrations.map(({ id }) => id));
+    return [...ids].filter((id) => !known.has(id));
+  }),
+);
 
 /** Where to point for what is about the file as such. */
 export function startOf({ place: { document, span } }: Migration): Located {
