@@ -1,12 +1,11 @@
 import {
   defineRule,
-  type EffectOf,
   error,
   inTransaction,
   inTurnAs,
+  labelsAddedIn,
   nameText,
   type Statement,
-  sameName,
   shortened,
   sqlText,
   useOfLabel,
@@ -41,8 +40,8 @@ export default defineRule({
     const certain = inTransaction(statement.transaction);
     if (certain === false) return;
     const { major, assumed } = settings.targets.postgres;
-    for (const { effect: added, statement: adding } of addedBefore(statement)) {
-      const isNew = createdIn(statement, added);
+    for (const { effect: added, statement: adding, isNew } of labelsAddedIn(statement.transaction)) {
+      if (adding.index >= statement.index) break;
       if (isNew && major >= 17) continue;
       const use = statement.effects.flatMap((effect) => {
         return useOfLabel(effect, statement.schemaBefore(effect), added.name, added.label) ?? [];
@@ -67,30 +66,6 @@ export default defineRule({
     }
   },
 });
-
-interface Added {
-  readonly effect: EffectOf<'addEnumValue'>;
-  readonly statement: Statement;
-}
-
-/** Labels that the transaction of a statement has added before it. */
-function addedBefore({ transaction, index }: Statement): readonly Added[] {
-  return transaction.statements.flatMap((statement) => {
-    if (statement.index >= index) return [];
-    return statement.effects.flatMap((effect) => {
-      if (effect.type !== 'addEnumValue') return [];
-      const type = statement.schemaBefore(effect).enum(effect.name);
-      const isThere = type && type !== 'absent' && type.labels.includes(effect.label);
-      return isThere ? [] : [{ effect, statement }];
-    });
-  });
-}
-
-function createdIn({ transaction }: Statement, { name }: EffectOf<'addEnumValue'>): boolean {
-  return transaction.statements.some(({ effects }) =>
-    effects.some((effect) => effect.type === 'createEnum' && sameName(effect.name, name)),
-  );
-}
 
 function shortText({ text }: Statement): string {
   return shortened(text.replaceAll(/\s+/g, ' '), 100);

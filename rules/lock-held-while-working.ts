@@ -1,17 +1,4 @@
-import {
-  blockingLocks,
-  defineRule,
-  elsewhere,
-  type HeldLocks,
-  locksOf,
-  longWork,
-  nameText,
-  type Statement,
-  type Transaction,
-  waitersOf,
-  warning,
-  withHeldLocks,
-} from '#rule';
+import { defineRule, elsewhere, nameText, waitersOf, warning, workUnderLock } from '#rule';
 
 export default defineRule({
   id: 'lock-held-while-working',
@@ -41,8 +28,7 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { report }) {
-    if (!mayWork(statement)) return;
-    const found = firstAtWork(statement.transaction, statement.index);
+    const found = workUnderLock(statement);
     if (found?.statement !== statement) return;
     const { effect, held, work } = found;
     const first =
@@ -60,37 +46,3 @@ export default defineRule({
     } else report({ message: 'working', with: { ...names, work: work.takes }, at: effect, because });
   },
 });
-
-type Work = { readonly takes: string } | { readonly other: string };
-
-/** Whether it is worth to look at its transaction. */
-function mayWork(statement: Statement): boolean {
-  return statement.effects.some(
-    (effect) => longWork(statement, effect) || locksOf(statement, effect).length > 0,
-  );
-}
-
-/** The first statement that works under a lock of those before it, up to one. */
-function firstAtWork(transaction: Transaction, last: number) {
-  for (const { statement, held } of withHeldLocks(transaction)) {
-    if (statement.index > last) return undefined;
-    if (held.size === 0) continue;
-    for (const effect of statement.effects) {
-      const takes = longWork(statement, effect);
-      const work = takes === undefined ? waitFor(statement, effect, held) : { takes };
-      if (work) return { statement, effect, held, work };
-    }
-  }
-  return undefined;
-}
-
-/** Another existing table that is not locked yet, without a limit on the wait. */
-function waitFor(
-  statement: Statement,
-  effect: Statement['effects'][number],
-  held: HeldLocks,
-): Work | undefined {
-  const locks = blockingLocks(statement).filter((one) => one.effect === effect && one.wait !== 'limited');
-  const next = locks.find(({ lock }) => !held.has(lock.table.id));
-  return next && { other: nameText(next.lock.table.name) };
-}

@@ -1,10 +1,12 @@
 import {
+  alsoReleased,
   compareIds,
   defineRule,
   error,
   isSameVersion,
   type Label,
   type Migration,
+  onlyReleased,
   startOf,
   warning,
 } from '#rule';
@@ -62,22 +64,15 @@ function aheadOf(
   migration: Migration,
 ): { readonly id: string; readonly because: readonly Label[] } | undefined {
   const { history } = migration;
-  const { ids, paths, name } = history.released ?? {
-    ids: new Set<string>(),
-    paths: new Set<string>(),
-    name: '',
-  };
-  const here = history.migrations.filter((other) => !other.repeatable && paths.has(other.path));
-  const last = here
-    .filter((other) => isAhead(other, migration))
-    .sort((a, b) => a.position - b.position)
-    .at(-1);
+  const last = alsoReleased(history).findLast((other) => isAhead(other, migration));
   if (last) {
-    return { id: last.id, because: [{ at: startOf(last), text: `\`${name}\` has it already` }] };
+    return {
+      id: last.id,
+      because: [{ at: startOf(last), text: `\`${history.released?.name}\` has it already` }],
+    };
   }
   if (migration.rank !== undefined) return undefined;
-  const known = new Set(history.migrations.map(({ id }) => id));
-  const others = [...ids].filter((id) => !known.has(id) && (compareIds(id, migration.id) ?? 0) > 0);
+  const others = onlyReleased(history).filter((id) => (compareIds(id, migration.id) ?? 0) > 0);
   const [newest] = others.sort((a, b) => compareIds(b, a) ?? 0);
   return newest === undefined ? undefined : { id: newest, because: [] };
 }

@@ -175,21 +175,26 @@ function rulesIn(table: { readonly [key: string]: readonly string[] }, key: stri
   return Object.hasOwn(table, key) ? (table[key] as readonly string[]) : [];
 }
 
+/** What a finding is about: outside of manifests the place that it points at. */
+function objectOf({ raised: { resource }, finding: { path, span } }: Sorted): Resource | string {
+  return resource ?? `${path}:${span.start}:${span.end}`;
+}
+
 const RANK: { readonly [level in Level]: number } = { error: 0, warning: 1, info: 2 };
 
 /** One cause, one finding: drops what another finding on the same object already says, and says it as loudly. */
 export function withoutSilenced(found: readonly Sorted[]): readonly Sorted[] {
-  const byObject = new Map<Resource | undefined, Sorted[]>();
+  const byObject = new Map<Resource | string, Sorted[]>();
   for (const sorted of found) {
-    const { resource } = sorted.raised;
-    const others = byObject.get(resource);
+    const object = objectOf(sorted);
+    const others = byObject.get(object);
     if (others) others.push(sorted);
-    else byObject.set(resource, [sorted]);
+    else byObject.set(object, [sorted]);
   }
   const silenced = new Set<Sorted>();
   const levels = new Map<Sorted, Level>();
   for (const winner of found) {
-    for (const loser of byObject.get(winner.raised.resource) ?? []) {
+    for (const loser of byObject.get(objectOf(winner)) ?? []) {
       if (!explains(winner, loser)) continue;
       silenced.add(loser);
       const level = levels.get(winner) ?? winner.finding.level;

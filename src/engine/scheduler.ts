@@ -78,16 +78,20 @@ export class Scheduler {
   #run({ subjects, resource, migration }: Task): readonly Raised[] {
     this.runs++;
     const raised: Raised[] = [];
+    const said = new Set<string>();
     let rule: Rule | undefined;
     let statement: Statement | undefined;
     const context = {
       graph: this.#graph,
       settings: this.#settings,
-      report: (said: AnyProblem) => {
-        const problem = statement ? withWritableFix(said, statement, this.#workspace) : said;
+      report: (found: AnyProblem) => {
+        const problem = statement ? withWritableFix(found, statement, this.#workspace) : found;
         const one = { rule: rule as Rule, problem, resource, migration };
         // Two statements may call one function.
-        if (!migration || !raised.some((other) => isSaidBy(other, one))) raised.push(one);
+        const what = migration && wordsOf(one);
+        if (what !== undefined && said.has(what)) return;
+        if (what !== undefined) said.add(what);
+        raised.push(one);
       },
     };
     for (const [on, subject] of subjects) {
@@ -147,16 +151,8 @@ function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
   });
 }
 
-/** Whether two problems of a rule say the same of one place. */
-function isSaidBy({ rule, problem: { message, at, with: holes } }: Raised, other: Raised): boolean {
+/** Equal for problems of a rule that say the same of one place. */
+function wordsOf({ rule, problem: { message, at, with: holes } }: Raised): string {
   const { span, document } = at.place;
-  const { place } = other.problem.at;
-  return (
-    rule === other.rule &&
-    message === other.problem.message &&
-    document === place.document &&
-    span.start === place.span.start &&
-    span.end === place.span.end &&
-    JSON.stringify(holes) === JSON.stringify(other.problem.with)
-  );
+  return JSON.stringify([rule.meta.id, message, document, span.start, span.end, holes]);
 }

@@ -17,6 +17,7 @@ export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
 export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export { labelsAddedIn } from '../model/migration/added-labels.ts';
 export { canRunAgain } from '../model/migration/again.ts';
 export type { Alteration } from '../model/migration/alteration.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
@@ -49,8 +50,7 @@ export {
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
 export { type Fill, isAddedEmpty, isBefore, pendingFills } from '../model/migration/fill.ts';
-export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts';
-export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
+export type { History, Migration, Statement } from '../model/migration/history.ts';
 export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
 export { beginsLike, droppedIndex, findsBy } from '../model/migration/index-use.ts';
 export {
@@ -62,8 +62,8 @@ export {
   limitsOf,
   limitText,
 } from '../model/migration/limit.ts';
-export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
-export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
+export { blockingLocks, type Locking, waitersOf } from '../model/migration/locks.ts';
+export { failsOnRows, tasksOnExisting } from '../model/migration/long-work.ts';
 export {
   type Attribute,
   hasAttribute,
@@ -105,8 +105,16 @@ export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { typeText } from '../model/migration/type-name.ts';
-export { compareIds, isSameVersion, namesakesOf, startOf } from '../model/migration/version.ts';
+export {
+  alsoReleased,
+  compareIds,
+  isSameVersion,
+  namesakesOf,
+  onlyReleased,
+  startOf,
+} from '../model/migration/version.ts';
 export type { TableLock, Task, Work } from '../model/migration/work.ts';
+export { workUnderLock } from '../model/migration/work-under-lock.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';

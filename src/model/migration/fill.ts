@@ -1,6 +1,7 @@
 import type { Located } from '../../text/place.ts';
+import { once } from '../once.ts';
 import type { Effect, EffectOf, Reading } from './effect.ts';
-import type { History, Statement } from './history.ts';
+import type { History, Migration, Statement } from './history.ts';
 import type { Table } from './schema.ts';
 
 /** Rows or values that a statement writes into a table: by INSERT, by UPDATE, by CREATE TABLE AS. */
@@ -21,10 +22,14 @@ export interface Source extends Located {
 
 /** What the pending migrations fill, in the order in which they run. */
 export function pendingFills({ pending }: History): readonly Fill[] {
-  return pending.flatMap(({ statements }) =>
-    statements.flatMap((statement) => statement.effects.flatMap((effect) => fillOf(effect, statement) ?? [])),
-  );
+  return fillsOf(pending);
 }
+
+const fillsOf = once((pending: readonly Migration[]): readonly Fill[] =>
+  pending.flatMap(({ statements }) =>
+    statements.flatMap((statement) => statement.effects.flatMap((effect) => fillOf(effect, statement) ?? [])),
+  ),
+);
 
 function fillOf(effect: Effect, statement: Statement): Fill | undefined {
   const isCopy = effect.type === 'createTable' && effect.asQueryOver !== undefined;

@@ -1,6 +1,7 @@
+import { once } from '../once.ts';
 import type { Effect } from './effect.ts';
 import { isExisting } from './existing.ts';
-import type { History, Statement } from './history.ts';
+import type { History, Migration, Statement } from './history.ts';
 import type { Name } from './name.ts';
 import type { Schema, Table } from './schema.ts';
 
@@ -85,15 +86,20 @@ export function schemaPast(statement: Statement, effect: Effect): Schema {
  * the names that its columns had then.
  */
 export function tableBeforeDrops(until: Statement, table: Table): readonly Table[] {
-  const pending = until.migration.history.pending.flatMap(({ statements }) => statements);
-  return pending
-    .filter(({ index }) => index <= until.index)
-    .flatMap((statement) =>
+  return dropsOf(until.migration.history.pending).flatMap(({ statement, effect }) =>
+    statement.index <= until.index ? (sameTableIn(statement.schemaBefore(effect), table) ?? []) : [],
+  );
+}
+
+const dropsOf = once((pending: readonly Migration[]) =>
+  pending.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
       statement.effects
         .filter(({ type }) => type === 'dropConstraint' || type === 'dropIndex')
-        .flatMap((effect) => sameTableIn(statement.schemaBefore(effect), table) ?? []),
-    );
-}
+        .map((effect) => ({ statement, effect })),
+    ),
+  ),
+);
 
 /** Whether a later statement of what is pending does such a thing. */
 export function comesLater({ index, migration }: Statement, isSuch: (effect: Effect) => boolean): boolean {

@@ -1,4 +1,5 @@
 import { holdsHole } from '../../syntax/sql/hole.ts';
+import { once } from '../once.ts';
 import type { Effect } from './effect.ts';
 import type { Statement } from './history.ts';
 import type { Meeting, Refusal } from './refusal.ts';
@@ -14,7 +15,7 @@ import { refusedType } from './refusal-type.ts';
  * unreadable SQL or one about a name that is known at run time alone may have changed before it.
  */
 export function refusalOf(statement: Statement): (Refusal & { readonly effect: Effect }) | undefined {
-  if (isUnsure(statement) || statement.migration.statements.some(movesNames)) return undefined;
+  if (isUnsure(statement) || movesNamesIn(statement.migration.statements)) return undefined;
   for (const effect of statement.effects) {
     const schema = statement.schemaBefore(effect);
     if (schema.searchPath === undefined) return undefined;
@@ -54,6 +55,8 @@ function isCertain(statement: Statement, { object, other }: Refusal): boolean {
     }),
   );
 }
+
+const movesNamesIn = once((statements: readonly Statement[]) => statements.some(movesNames));
 
 /** The search path comes from somewhere else. */
 function movesNames({ effects }: Statement): boolean {

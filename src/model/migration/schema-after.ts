@@ -139,4 +139,10 @@ class ShadowSchema implements Schema {
       ({ partitionOf }) => partitionOf && keyOf(partitionOf.parent) === keyOf(table.name),
     );
   }
+
+  heirsOf(table: Table): readonly Table[] {
+    return descendants(this.state, table).filter(({ inherits }) =>
+      inherits.some((parent) => keyOf(parent) === keyOf(table.name)),
+    );
+  }
 }

@@ -29,6 +29,8 @@ export interface Schema {
   /** Columns whose type is this enum or domain. */
   columnsOfType(name: Name): readonly { readonly table: Table; readonly column: Column }[];
   partitionsOf(table: Table): readonly Table[];
+  /** Tables that inherit from it. */
+  heirsOf(table: Table): readonly Table[];
   /** Sequences that go with a column of this table. */
   sequencesOf(table: Table): readonly Sequence[];
   /** The schema that names without one mean first; undefined after a search_path that nobody can tell. */

@@ -1,4 +1,5 @@
-import type { Effect } from './effect.ts';
+import { once } from '../once.ts';
+import type { Effect, EffectOf } from './effect.ts';
 import { isExisting } from './existing.ts';
 import type { Statement } from './history.ts';
 import type { Constraint, Schema, Table } from './schema.ts';
@@ -15,18 +16,47 @@ export interface PendingEvents {
  * What the transaction of a statement has queued for a table before it: rows inserted or changed under a foreign key
  * that is INITIALLY DEFERRED, rows that such a key points to. `SET CONSTRAINTS … IMMEDIATE` works the queue off.
  */
-export function pendingEventsOf(statement: Statement, table: Table): PendingEvents | undefined {
-  let found: PendingEvents | undefined;
-  for (const earlier of statement.transaction.statements) {
-    if (earlier.index >= statement.index) break;
-    if (/\bSET\s+CONSTRAINTS\b[^;]*\bIMMEDIATE\b/i.test(earlier.text)) found = undefined;
-    for (const effect of earlier.effects) {
-      const constraint = queuedBy(effect, earlier.schemaBefore(effect), table.id);
-      if (constraint) found ??= { effect, constraint, sure: isPlain(earlier) };
+export function pendingEventsOf({ transaction, index }: Statement, { id }: Table): PendingEvents | undefined {
+  const queues = queuesOf(transaction.statements).get(id) ?? [];
+  const queue = queues.findLast(({ from }) => from < index);
+  return queue && queue.until >= index ? queue : undefined;
+}
+
+/** The first event of a queue, with the statements that queue it and that work it off, by their indexes. */
+interface Queue extends PendingEvents {
+  readonly from: number;
+  until: number;
+}
+
+/** The queues of a transaction for each table, by its id, in turn. */
+const queuesOf = once((statements: readonly Statement[]): ReadonlyMap<number, readonly Queue[]> => {
+  const queues = new Map<number, Queue[]>();
+  let open = new Map<number, Queue>();
+  for (const statement of statements) {
+    const { index, text, effects } = statement;
+    if (/\bSET\s+CONSTRAINTS\b[^;]*\bIMMEDIATE\b/i.test(text)) {
+      for (const queue of open.values()) queue.until = index;
+      open = new Map();
+    }
+    for (const effect of effects) {
+      const event = queuedBy(effect, statement.schemaBefore(effect));
+      if (!event || open.has(event.table.id)) continue;
+      const { constraint, table } = event;
+      const queue = {
+        effect,
+        constraint,
+        sure: isPlain(statement),
+        from: index,
+        until: Number.POSITIVE_INFINITY,
+      };
+      open.set(table.id, queue);
+      const earlier = queues.get(table.id);
+      if (earlier) earlier.push(queue);
+      else queues.set(table.id, [queue]);
     }
   }
-  return found;
-}
+  return queues;
+});
 
 /** Whether the server refuses an effect on a table that has events in its queue. Measured on PostgreSQL 18. */
 export function needsIdleTable({ type }: Effect): boolean {
@@ -38,10 +68,22 @@ export function isPlain({ effects }: Statement): boolean {
   return effects.every(({ type }) => type !== 'block' && type !== 'call' && type !== 'unreadable');
 }
 
-function queuedBy(effect: Effect, schema: Schema, id: number): Constraint | undefined {
+function queuedBy(
+  effect: Effect,
+  schema: Schema,
+): { readonly constraint: Constraint; readonly table: Table } | undefined {
   if (effect.type !== 'insert' && effect.type !== 'update' && effect.type !== 'delete') return undefined;
   const table = schema.table(effect.table);
-  if (table === 'absent' || table.id !== id) return undefined;
+  if (table === 'absent') return undefined;
+  const constraint = deferredBy(effect, schema, table);
+  return constraint && { constraint, table };
+}
+
+function deferredBy(
+  effect: EffectOf<'insert' | 'update' | 'delete'>,
+  schema: Schema,
+  table: Table,
+): Constraint | undefined {
   const hasRow = effect.type === 'insert' && effect.from === 'values';
   if (!hasRow && !isExisting(table)) return undefined;
   if (effect.type !== 'delete') {

@@ -1,5 +1,6 @@
 import type { Located } from '../../text/place.ts';
-import type { History, Migration, Runner } from './history.ts';
+import { once } from '../once.ts';
+import type { History, Migration, Released, Runner } from './history.ts';
 
 /** How runners tell migrations apart; `1.2-3_x` has no number that is the only one, and those that are absent go by the whole name. */
 const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' | 'only number' } = {
@@ -92,6 +93,31 @@ function compareVersions(a: string, b: string): number {
 function numberOf(text: string): string {
   return (/^\d+/.exec(text)?.[0] ?? '').replace(/^0+(?=\d)/, '');
 }
+
+/** Migrations that the main branch has, too, in the order of the runner; without those that are repeatable. */
+export function alsoReleased({ migrations, released }: History): readonly Migration[] {
+  return released ? alsoIn(released)(migrations) : [];
+}
+
+const alsoIn = once(({ paths }: Released) =>
+  once((migrations: readonly Migration[]): readonly Migration[] =>
+    migrations
+      .filter(({ repeatable, path }) => !repeatable && paths.has(path))
+      .sort((a, b) => a.position - b.position),
+  ),
+);
+
+/** Ids of migrations that only the main branch has. */
+export function onlyReleased({ migrations, released }: History): readonly string[] {
+  return released ? onlyIn(released)(migrations) : [];
+}
+
+const onlyIn = once(({ ids }: Released) =>
+  once((migrations: readonly Migration[]): readonly string[] => {
+    const known = new Set(migrations.map(({ id }) => id));
+    return [...ids].filter((id) => !known.has(id));
+  }),
+);
 
 /** Where to point for what is about the file as such. */
 export function startOf({ place: { document, span } }: Migration): Located {

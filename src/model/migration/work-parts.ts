@@ -77,14 +77,8 @@ export function tableOf(schema: Schema, name: Name): Table | undefined {
 
 /** Its partitions and theirs, and the tables that inherit from it. */
 export function descendantsOf(schema: Schema, table: Table): readonly Table[] {
-  const children = [...schema.partitionsOf(table), ...heirsOf(schema, table)];
+  const children = [...schema.partitionsOf(table), ...schema.heirsOf(table)];
   return children.flatMap((child) => [child, ...descendantsOf(schema, child)]);
-}
-
-function heirsOf(schema: Schema, table: Table): readonly Table[] {
-  return [...schema.tables].filter((other) =>
-    other.inherits.some((parent) => tableOf(schema, parent)?.id === table.id),
-  );
 }
 
 /** A lock on the table of this name and, for the same reason, on all below it. */

@@ -1,9 +1,9 @@
+import { once } from '../../model/once.ts';
 import type { Dialect } from '../../syntax/sql/dialect.ts';
 import { byCode, byConfig, byImport } from './dialect-of-code.ts';
 import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
-import { once } from './once.ts';
 import type { Project } from './project.ts';
 import type { Kind } from './runners/kind.ts';
 

@@ -1,6 +1,6 @@
+import { once } from '../../model/once.ts';
 import type { SourceId } from '../../text/place.ts';
 import type { Folder } from './folders.ts';
-import { once } from './once.ts';
 import { type FileText, folderOf, join, nameOf, type Project } from './project.ts';
 import { bareCode } from './runners/code.ts';
 import type { Kind } from './runners/kind.ts';

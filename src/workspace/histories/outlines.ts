@@ -1,10 +1,10 @@
+import { once } from '../../model/once.ts';
 import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { SourceId } from '../../text/place.ts';
 import { withoutCopies } from './compiled-copies.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
 import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
 import { joinedFolders, withoutSqlOfCode } from './joined-folders.ts';
-import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, Project } from './project.ts';
 import { mayBeMigration } from './runner-files.ts';

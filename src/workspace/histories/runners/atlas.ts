@@ -1,6 +1,6 @@
+import { once } from '../../../model/once.ts';
 import type { Entry } from '../folders.ts';
 import { markedLine, markedLines } from '../marked-lines.ts';
-import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { join } from '../project.ts';
 import { byId, habit, type Kind, told } from './kind.ts';

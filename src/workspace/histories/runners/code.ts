@@ -1,5 +1,5 @@
+import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
-import { once } from '../once.ts';
 import type { Evidence, Section } from '../outline.ts';
 import type { FileText, Project } from '../project.ts';
 import { isCode } from '../runner-files.ts';

@@ -1,8 +1,8 @@
 import type { Runner } from '../../../model/migration/history.ts';
+import { once } from '../../../model/once.ts';
 import type { Span } from '../../../text/place.ts';
 import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
-import { once } from '../once.ts';
 import type { Evidence } from '../outline.ts';
 import { type FileText, nameOf, type Project } from '../project.ts';
 import { openLock } from './flyway-lock.ts';

@@ -1,7 +1,7 @@
+import { once } from '../../../model/once.ts';
 import type { Span } from '../../../text/place.ts';
 import type { Entry } from '../folders.ts';
 import { markedLines } from '../marked-lines.ts';
-import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import { habit, type Kind, type Step, told } from './kind.ts';
 

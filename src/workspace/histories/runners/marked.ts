@@ -1,6 +1,6 @@
+import { once } from '../../../model/once.ts';
 import type { Entry } from '../folders.ts';
 import { markedLine, markedLines } from '../marked-lines.ts';
-import { once } from '../once.ts';
 import type { Scope, Section } from '../outline.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';
 

@@ -1,6 +1,6 @@
+import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
 import { withoutComments } from '../marked-lines.ts';
-import { once } from '../once.ts';
 import { habit, type Kind, leadingNumber } from './kind.ts';
 
 const NUMBERED = /^(?:[vV])?(\d+)(?:[_.\- ]|\.sql$)/;

@@ -1,6 +1,6 @@
+import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
-import { once } from '../once.ts';
 import { folderOf, join, type Project } from '../project.ts';
 import { isCode } from '../runner-files.ts';
 import { byNumber, habit, type Kind, leadingNumber, type Step, told } from './kind.ts';

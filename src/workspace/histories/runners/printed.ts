@@ -1,5 +1,5 @@
+import { once } from '../../../model/once.ts';
 import type { Entry } from '../folders.ts';
-import { once } from '../once.ts';
 import { habit, type Kind } from './kind.ts';
 
 const UPGRADE = /^-- Running upgrade\b.*->/m;

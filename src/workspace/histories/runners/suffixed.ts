@@ -1,6 +1,6 @@
 import type { Runner } from '../../../model/migration/history.ts';
+import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
-import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
 import { habit, type Kind, leadingNumber, type Step, told } from './kind.ts';

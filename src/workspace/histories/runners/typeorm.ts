@@ -1,7 +1,7 @@
 import type { Runner } from '../../../model/migration/history.ts';
+import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
 import { stemOf } from '../folders.ts';
-import { once } from '../once.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
 import { bareCode, evidenceOf, saying, toldBy, writing } from './code.ts';
