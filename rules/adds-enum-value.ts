@@ -6,6 +6,7 @@ import {
   isExisting,
   nameText,
   type Statement,
+  type Table,
   tableAfter,
   tableBefore,
   usersOfType,
@@ -56,7 +57,9 @@ function labelsAdded(effect: EffectOf<'changeColumnType'>, statement: Statement)
   const { history } = statement.migration;
   const table = statement.schemaBefore(effect).table(effect.table);
   if (!effect.to.labels || table === 'absent' || !columnExisted(table, effect.column)) return [];
-  const before = tableBefore(history, table)?.columns.get(effect.column)?.type?.labels;
-  const after = tableAfter(history, table)?.columns.get(effect.column)?.type?.labels;
-  return before ? effect.to.labels.filter((label) => !before.includes(label) && after?.includes(label)) : [];
+  const labelsIn = (of: Table | undefined) => of?.columns.get(effect.column)?.type?.labels;
+  const before = labelsIn(tableBefore(history, table));
+  const [now, after] = [labelsIn(table), labelsIn(tableAfter(history, table))];
+  const isNew = (label: string) => !before?.includes(label) && !now?.includes(label);
+  return before ? effect.to.labels.filter((label) => isNew(label) && after?.includes(label)) : [];
 }

@@ -78,7 +78,8 @@ export default defineRule({
         if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
 
         const past = schemaPast(statement, effect).table(table.name);
-        const name = limitName(past === 'absent' ? left : past, limit);
+        const known = limitName(past === 'absent' ? left : past, limit);
+        const name = known?.startsWith('sqlite_autoindex_') ? undefined : known;
         report({
           message,
           with: {

@@ -44,7 +44,10 @@ export default defineRule({
       const schema = statement.schemaBefore(effect);
       const table = schema.table(effect.table);
       if (table === 'absent' || !isExisting(table) || !columnExisted(table, effect.column)) continue;
-      const lost = labelsLost(history, table, effect.column);
+      const now = table.columns.get(effect.column)?.type?.labels;
+      const isLostHere = (label: string) => !effect.to.labels?.includes(label) && now?.includes(label);
+      const gone = labelsLost(history, table, effect.column);
+      const lost = effect.to.labels && now ? gone.filter(isLostHere) : gone;
       if (lost.length === 0) continue;
       const sql = sqlOf(history);
       const names = {

@@ -3,6 +3,8 @@ import {
   defineRule,
   type Effect,
   type EffectOf,
+  inTransaction,
+  isMysql,
   type Locking,
   nameText,
   type Statement,
@@ -14,16 +16,17 @@ export default defineRule({
   category: 'Migrations: locks',
   summary: 'A timeout must be in force where it is needed.',
   hazard:
-    'SET LOCAL outside a transaction, a lock_timeout that comes after every statement that it could guard, or a lock_timeout of 0 at a statement that locks a table that existed before',
+    'SET LOCAL outside a transaction, a lock_timeout that comes after every statement that it could guard, or a lock_timeout of 0 at a statement that locks a table that existed before; on MySQL and MariaDB a lock_wait_timeout that comes too late, or is set for GLOBAL',
   impact: 'the statement waits as if nothing were set, and every later query on the table waits behind it',
   remedy: "write `SET lock_timeout = '5s'` before the first statement that locks a live table",
   preset: 'recommended',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'mysql', 'mariadb'],
   fix: 'none',
   since: '0.2.0',
   references: [
     'https://www.postgresql.org/docs/current/sql-set.html',
     'https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT',
+    'https://dev.mysql.com/doc/refman/8.4/en/set-variable.html',
     'https://github.com/antifailure/antifailure/issues/450',
   ],
   messages: {
@@ -32,53 +35,82 @@ export default defineRule({
         'the server warns and sets nothing: what follows runs with the settings that the session began with',
       remedy: 'write `SET {name}`, which lasts as long as the session, or put BEGIN and COMMIT around both',
     }),
-    late: warning('`{name}` is set after every statement that it could guard'),
+    late: warning('`{name}` is set after every statement that it could guard', {
+      remedy: 'write `{set}` before the first statement that locks a live table',
+    }),
+    global: warning('`SET GLOBAL {name}` is for sessions that begin later', {
+      impact:
+        'this session keeps the timeout that it began with, a year or a day, while later ones get what was meant for a migration',
+      remedy: 'write `SET SESSION {name} = 5`',
+    }),
     endless: warning('`lock_timeout` is 0 where `{table}` is locked'),
   },
 
   on: 'statement',
   check(statement, { report }) {
     const [first] = statement.effects;
-    const { scope, because } = statement.transaction;
-    if (first?.type === 'setParameter' && first.for === 'session') {
-      if (first.local && (scope === 'none' || scope === 'statement')) {
-        report({
-          message: 'local',
-          with: { name: first.name },
-          at: first,
-          because: [because, ...unguardedAfter(statement, first)],
-        });
-      } else if (isLate(statement, first)) {
-        report({
-          message: 'late',
-          with: { name: first.name },
-          at: first,
-          because: unguardedBefore(statement).map(({ effect, lock }) => ({
-            at: effect,
-            text: `locks \`${nameText(lock.table.name)}\` before`,
-          })),
-        });
-      }
+    const { transaction, migration } = statement;
+    const onMysql = isMysql(migration.history.dialect);
+    const setting = statement.effects.find(isSetting);
+    const ends = !onMysql && inTransaction(transaction) === false;
+    if (first?.type === 'setParameter' && isLocal(first) && ends) {
+      report({
+        message: 'local',
+        with: { name: first.name },
+        at: first,
+        because: [transaction.because, ...(isLimit(first) ? unguardedAfter(statement) : [])],
+      });
+    } else if (setting && !(onMysql && setting.local) && isLate(statement, setting)) {
+      report({
+        message: 'late',
+        with: {
+          name: setting.name,
+          set: onMysql ? 'SET SESSION lock_wait_timeout = 5' : "SET lock_timeout = '5s'",
+        },
+        at: setting,
+        because: unguardedBefore(statement).map(({ effect, lock }) => ({
+          at: effect,
+          text: `locks \`${nameText(lock.table.name)}\` before`,
+        })),
+      });
+    }
+    const forOthers = onMysql ? statement.effects.find(isGlobal) : undefined;
+    const unguarded = forOthers ? unguardedAfter(statement) : [];
+    if (forOthers && unguarded.length > 0) {
+      report({ message: 'global', with: { name: forOthers.name }, at: forOthers, because: unguarded });
     }
     const endless = blockingLocks(statement).find(({ wait }) => wait === 'unlimited');
-    const setting = statement.timeouts.lock;
+    const { lock } = statement.timeouts;
     if (!endless || saidBefore(statement)) return;
     report({
       message: 'endless',
       with: { table: nameText(endless.lock.table.name) },
       at: endless.effect,
-      because: setting ? [{ at: setting, text: 'no limit from here on' }] : [],
+      because: lock ? [{ at: lock, text: 'no limit from here on' }] : [],
     });
   },
 });
 
-function isSetting(effect: Effect | undefined): effect is EffectOf<'setParameter'> {
-  return effect?.type === 'setParameter' && effect.name === 'lock_timeout' && effect.for === 'session';
+type Setting = EffectOf<'setParameter'>;
+
+function isLimit({ name }: Setting): boolean {
+  return name === 'lock_timeout' || name === 'lock_wait_timeout';
+}
+
+function isLocal({ local, for: whose }: Setting): boolean {
+  return local && whose === 'session';
+}
+
+function isGlobal(effect: Effect): effect is Setting {
+  return effect.type === 'setParameter' && effect.for === 'database' && isLimit(effect);
+}
+
+function isSetting(effect: Effect): effect is Setting {
+  return effect.type === 'setParameter' && effect.for === 'session' && isLimit(effect);
 }
 
 /** The statement that a setting was meant for. */
-function unguardedAfter(statement: Statement, effect: EffectOf<'setParameter'>) {
-  if (!isSetting(effect)) return [];
+function unguardedAfter(statement: Statement) {
   const { statements } = statement.migration;
   const next = statements.slice(statements.indexOf(statement) + 1).find((other) => lockingIn(other));
   const locking = next && lockingIn(next);
@@ -90,8 +122,8 @@ function lockingIn(statement: Statement): Locking | undefined {
 }
 
 /** It sets a limit, something before it needed that, and nothing that it reaches does. */
-function isLate(statement: Statement, effect: EffectOf<'setParameter'>): boolean {
-  if (!isSetting(effect) || effect.value === undefined || Number.parseFloat(effect.value) === 0) return false;
+function isLate(statement: Statement, effect: Setting): boolean {
+  if (effect.value === undefined || Number.parseFloat(effect.value) === 0) return false;
   if (unguardedBefore(statement).length === 0) return false;
   return !reachOf(statement, effect).some((other) => blockingLocks(other).length > 0);
 }
@@ -104,7 +136,7 @@ function unguardedBefore(statement: Statement): readonly Locking[] {
 }
 
 /** The pending statements for which a setting is in force. */
-function reachOf(statement: Statement, { local }: EffectOf<'setParameter'>): readonly Statement[] {
+function reachOf(statement: Statement, { local }: Setting): readonly Statement[] {
   const { transaction, migration } = statement;
   const all = local
     ? transaction.statements

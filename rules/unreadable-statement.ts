@@ -42,8 +42,9 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { report }) {
-    for (const effect of statement.effects) {
-      if (effect.type !== 'unreadable') continue;
+    for (const own of statement.effects) {
+      if (own.type !== 'unreadable') continue;
+      const effect = hereIn(statement, own);
       const { why, message } = effect;
       const isGap = statement.written === 'code' && statement.effects.length === 1;
       if (why === 'dynamic' && isGap) report({ message: 'computed', with: { what: message }, at: effect });
@@ -59,6 +60,11 @@ export default defineRule({
     }
   },
 });
+
+/** What is in a routine of another file is said where that is called. */
+function hereIn({ place }: Statement, effect: EffectOf<'unreadable'>): EffectOf<'unreadable'> {
+  return effect.place.document === place.document ? effect : { ...effect, place };
+}
 
 function wordAt(effect: EffectOf<'unreadable'>, { place, text, written }: Statement): string {
   if (written === 'code') return wordIn(effect.message);

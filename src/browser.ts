@@ -23,12 +23,7 @@ export interface Files {
 
 /** What `zerodrop.yaml` may say, as data. See `schemas/config.schema.json` for what each key means. */
 export interface Config {
-  readonly targets?: {
-    readonly kubernetes?: string;
-    readonly postgres?: string;
-    readonly mysql?: string;
-    readonly mariadb?: string;
-  };
+  readonly targets?: { readonly [name in 'kubernetes' | 'postgres' | 'mysql' | 'mariadb']?: string };
   /** Seconds, or a duration such as `1m30s`. */
   readonly timing?: {
     readonly propagation?: string | number;

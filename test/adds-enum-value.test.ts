@@ -44,6 +44,18 @@ testRule(rule, {
         db/mysql/20260201000000_step.sql:2:27 info \`state\` gets the label \`paid\`, which old code does not know`,
     },
     {
+      name: 'once each, where the column is defined anew twice',
+      files: {
+        ...dbmateOn('mysql', 1, "CREATE TABLE orders (id int PRIMARY KEY, state ENUM('new') NOT NULL);"),
+        ...dbmateOn('mysql', 2, "ALTER TABLE orders MODIFY state ENUM('new', 'paid') NOT NULL;"),
+        ...dbmateOn('mysql', 3, "ALTER TABLE orders MODIFY state ENUM('new', 'paid', 'sent') NOT NULL;"),
+      },
+      applied: numberOf(1),
+      expect: `
+        db/mysql/20260201000000_step.sql:2:27 info \`state\` gets the label \`paid\`, which old code does not know
+        db/mysql/20260301000000_step.sql:2:27 info \`state\` gets the label \`sent\`, which old code does not know`,
+    },
+    {
       name: 'to an enum that a column holds',
       files: {
         ...dbmate(1, orders),

@@ -9,7 +9,13 @@ type Layer = keyof typeof MAY_IMPORT;
 /** The table of docs/ARCHITECTURE.md. A name with `type:` in front may be imported for its types only. */
 const MAY_IMPORT = {
   text: [],
-  syntax: ['text', 'type:@pgsql/types', 'type:@typescript-eslint/typescript-estree'],
+  syntax: [
+    'text',
+    'type:@pgsql/types',
+    'type:@typescript-eslint/typescript-estree',
+    'type:@lezer/common',
+    'type:@lezer/lr',
+  ],
   model: ['text', 'syntax', 'schemas', 'type:kubernetes-types', 'type:@pgsql/types'],
   workspace: ['text', 'syntax', 'model', 'type:kubernetes-types'],
   rule: ['text', 'model', 'type:syntax', 'type:workspace'],
@@ -54,7 +60,7 @@ const COMPUTED = 'something computed';
 
 /** Packages that a layer may load, at run time. */
 const PACKAGES: { readonly [layer in Layer]?: readonly string[] } = {
-  syntax: ['yaml', 'libpg-query', '@babel/parser'],
+  syntax: ['yaml', 'libpg-query', '@babel/parser', '@prometheus-io/lezer-promql'],
   engine: ['picomatch'],
   report: [],
   node: ['ignore', 'picomatch'],

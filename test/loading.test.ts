@@ -59,6 +59,7 @@ const ALWAYS = [
 const IN_BOTH = [
   ...ALWAYS.filter((path) => !path.endsWith('/applied.ts')),
   'src/model/edit.ts',
+  'src/model/ignore.ts',
   'src/model/words.ts',
   'src/rule/define.ts',
   'src/rule/index.ts',

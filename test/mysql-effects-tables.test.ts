@@ -145,7 +145,23 @@ const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
   ],
   [
     'CREATE INDEX i ON t (a) WAIT 5',
+    'setParameter name=lock_wait_timeout value=5 local for=session @ WAIT 5',
     'createIndex table=t index={name=i table=t method=btree parts=[{column=a}]} @ i',
+  ],
+  [
+    'ALTER TABLE t NOWAIT DROP a',
+    'setParameter name=lock_wait_timeout value=0 local for=session @ NOWAIT',
+    'dropColumn table=t column=a @ a',
+  ],
+  [
+    'DROP TABLE t WAIT 5',
+    'setParameter name=lock_wait_timeout value=5 local for=session @ WAIT 5',
+    'dropTable table=t @ t',
+  ],
+  [
+    'RENAME TABLE a WAIT 5 TO b',
+    'setParameter name=lock_wait_timeout value=5 local for=session @ WAIT 5',
+    'renameTable table=a to=b @ a',
   ],
 ];
 

@@ -44,6 +44,12 @@ export const SCRIPTS: readonly Script[] = [
     ],
   },
   {
+    name: 'a column of the primary key that is defined anew',
+    sql: `CREATE TABLE t (a VARCHAR(128) NOT NULL, PRIMARY KEY (a));
+     ALTER TABLE t MODIFY a VARCHAR(255)`,
+    leaves: ['table t, a varchar not null, primary key PRIMARY, unique index PRIMARY (a)'],
+  },
+  {
     name: 'keys that go',
     sql: `CREATE TABLE t (a INT NOT NULL, b INT, PRIMARY KEY (a), UNIQUE KEY ub (b), KEY kb (b), CONSTRAINT ck CHECK (b > 0), CHECK (a > 1));
      ALTER TABLE t DROP PRIMARY KEY, DROP INDEX ub, DROP CONSTRAINT ck;

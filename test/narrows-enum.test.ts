@@ -96,6 +96,21 @@ testRule(rule, {
         db/mysql/20260201000000_step.sql:2:27 warning \`state\` of \`orders\` loses a label that old code may still write: \`gone\``,
     },
     {
+      name: 'where the label goes, of two definitions',
+      files: {
+        ...dbmateOn(
+          'mysql',
+          1,
+          "CREATE TABLE orders (id int PRIMARY KEY, state ENUM('new', 'gone') NOT NULL);",
+        ),
+        ...dbmateOn('mysql', 2, "ALTER TABLE orders MODIFY state ENUM('new', 'gone', 'paid') NOT NULL;"),
+        ...dbmateOn('mysql', 3, "ALTER TABLE orders MODIFY state ENUM('new', 'paid') NOT NULL;"),
+      },
+      applied: numberOf(1),
+      expect: `
+        db/mysql/20260301000000_step.sql:2:27 warning \`state\` of \`orders\` loses a label that old code may still write: \`gone\``,
+    },
+    {
       name: 'as Prisma makes it anew',
       files: { ...prisma(1, orders), ...prisma(2, anew("'open', 'paid', 'canceled'")) },
       applied: `${applied}_step`,

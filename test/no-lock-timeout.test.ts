@@ -1,12 +1,18 @@
 import rule from '../rules/no-lock-timeout.ts';
 import type { Files } from '../src/dev/repository.ts';
-import { dbmate, drizzle, flyway, goose, numberOf, plain } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, flyway, goose, numberOf, plain } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const users = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
 const alter = 'ALTER TABLE users ADD COLUMN name text;';
 const applied = numberOf(1);
 const after = (up: string, options = ''): Files => ({ ...dbmate(1, users), ...dbmate(2, up, options) });
+const on = (database: 'mysql' | 'mariadb', up: string): Files => ({
+  ...dbmateOn(database, 1, users),
+  ...dbmateOn(database, 2, up),
+});
+const mysqlPath = 'db/mysql/20260201000000_step.sql';
+const mariadbPath = 'db/mariadb/20260201000000_step.sql';
 const path = 'db/migrations/20260201000000_step.sql';
 const job = (env: string) => `apiVersion: batch/v1
 kind: Job
@@ -35,8 +41,49 @@ const NOT_IN_FORCE: { readonly [how: string]: string } = {
   'another timeout': `SET statement_timeout = '5s';\nSELECT 1;\n${alter}`,
 };
 
+const IN_FORCE_ON_MARIADB: { readonly [how: string]: string } = {
+  'SET SESSION': `SET SESSION lock_wait_timeout = 5;\n${alter}`,
+  '@@lock_wait_timeout': `SET @@lock_wait_timeout = 5;\n${alter}`,
+  'SET STATEMENT': 'SET STATEMENT lock_wait_timeout = 5 FOR ALTER TABLE users ADD COLUMN name text;',
+  WAIT: 'ALTER TABLE users WAIT 5 ADD COLUMN name text;',
+  NOWAIT: 'DROP TABLE users NOWAIT;',
+};
+
+const WITH_METADATA_LOCK: { readonly [statement: string]: string } = {
+  'ALTER TABLE users ADD COLUMN name text, ALGORITHM=INSTANT;': '2:30',
+  'CREATE INDEX users_email ON users (email);': '2:14',
+  'DROP TABLE users;': '2:12',
+  'RENAME TABLE users TO people;': '2:14',
+  'TRUNCATE TABLE users;': '2:16',
+  'OPTIMIZE TABLE users;': '2:16',
+  'CREATE TRIGGER t BEFORE INSERT ON users FOR EACH ROW SET NEW.email = LOWER(NEW.email);': '2:16',
+};
+
 testRule(rule, {
   clean: [
+    ...Object.entries(IN_FORCE_ON_MARIADB).map(([name, up]) => ({
+      name: `${name} on MariaDB`,
+      files: on('mariadb', up),
+      applied,
+    })),
+    {
+      name: 'a connection string of MySQL',
+      files: {
+        ...on('mysql', alter),
+        'job.yaml': job("{ name: DSN, value: 'app@tcp(db)/shop?lock_wait_timeout=5' }"),
+      },
+      applied,
+    },
+    {
+      name: 'rows, which take no lock that anybody waits for',
+      files: on('mysql', 'INSERT INTO users VALUES (1, NULL);\nANALYZE TABLE users;'),
+      applied,
+    },
+    {
+      name: 'a temporary table of MySQL',
+      files: on('mysql', 'CREATE TEMPORARY TABLE t (a int);\nALTER TABLE t ADD b int;\nDROP TABLE t;'),
+      applied,
+    },
     ...Object.entries(IN_FORCE).map(([name, up]) => ({ name, files: after(up), applied })),
     {
       name: 'set by an earlier migration of the release',
@@ -112,6 +159,28 @@ testRule(rule, {
     },
   ],
   found: [
+    ...Object.entries(WITH_METADATA_LOCK).map(([up, at]) => ({
+      name: up,
+      files: on('mysql', up),
+      applied,
+      expect: `
+        ${mysqlPath}:${at} warning The lock on \`users\` is waited for up to a year, and all queries behind it`,
+    })),
+    {
+      name: 'SET STATEMENT that has ended, on MariaDB',
+      files: on('mariadb', `SET STATEMENT lock_wait_timeout = 5 FOR SELECT 1;\n${alter}`),
+      applied,
+      expect: `
+        ${mariadbPath}:3:30 warning The lock on \`users\` is waited for up to a day, and all queries behind it`,
+    },
+    {
+      name: 'a limit for rows',
+      files: on('mysql', `SET innodb_lock_wait_timeout = 5;\n${alter}`),
+      applied,
+      expect: `
+        ${mysqlPath}:3:30 warning The lock on \`users\` is waited for up to a year, and all queries behind it
+          ${mysqlPath}:2:1 this bounds the wait for rows, not for the table`,
+    },
     {
       name: 'queued behind live calls (superdesigndev/treg#129)',
       files: after(alter),

@@ -1,5 +1,5 @@
 import rule from '../rules/setting-without-effect.ts';
-import { dbmate, drizzle, goose, numberOf } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, goose, numberOf } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const users = 'CREATE TABLE users (id bigint PRIMARY KEY, email text);';
@@ -7,6 +7,8 @@ const alter = 'ALTER TABLE users ADD COLUMN name text;';
 const applied = numberOf(1);
 const after = (up: string, options = '') => ({ ...dbmate(1, users), ...dbmate(2, up, options) });
 const alone = (up: string) => ({ ...goose(1, users), ...goose(2, up, '-- +goose NO TRANSACTION\n') });
+const onMysql = (up: string) => ({ ...dbmateOn('mysql', 1, users), ...dbmateOn('mysql', 2, up) });
+const mysqlPath = 'db/mysql/20260201000000_step.sql';
 const path = 'db/migrations/20260201000000_step.sql';
 
 testRule(rule, {
@@ -54,12 +56,41 @@ testRule(rule, {
       files: dbmate(1, `SET lock_timeout = 0;\n${users}\n${alter}`),
     },
     {
+      name: 'for this session and those that begin later',
+      files: onMysql(`SET SESSION lock_wait_timeout = 5, GLOBAL lock_wait_timeout = 60;\n${alter}`),
+      applied,
+    },
+    {
+      name: 'for one statement behind another',
+      files: {
+        ...dbmateOn('mariadb', 1, users),
+        ...dbmateOn('mariadb', 2, `${alter}\nSET STATEMENT lock_wait_timeout = 1 FOR SELECT 1;`),
+      },
+      applied,
+    },
+    {
       name: 'RESET at the end',
       files: after(`SET lock_timeout = '5s';\n${alter}\nRESET lock_timeout;`),
       applied,
     },
   ],
   found: [
+    {
+      name: 'behind the ALTER, on MySQL',
+      files: onMysql(`${alter}\nSET SESSION lock_wait_timeout = 5;`),
+      applied,
+      expect: `
+        ${mysqlPath}:3:1 warning \`lock_wait_timeout\` is set after every statement that it could guard
+          ${mysqlPath}:2:30 locks \`users\` before`,
+    },
+    {
+      name: 'for sessions that begin later',
+      files: onMysql(`SET GLOBAL lock_wait_timeout = 5;\n${alter}`),
+      applied,
+      expect: `
+        ${mysqlPath}:2:1 warning \`SET GLOBAL lock_wait_timeout\` is for sessions that begin later
+          ${mysqlPath}:3:30 waits for its lock without it`,
+    },
     {
       name: 'SET LOCAL without a transaction (antifailure/antifailure#450)',
       files: alone(`SET LOCAL lock_timeout = '5s';\n${alter}`),

@@ -46,7 +46,7 @@ const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
   ],
   [
     'INSERT INTO "_t" ("id", "b") SELECT "id", "b" FROM "t"',
-    'insert table=_t columns=[id, b] from=query reads=[{table=t columns=[b, id]}] @ "_t"',
+    'insert table=_t columns=[id, b] from=query sources=[id, b] reads=[{table=t columns=[b, id]}] @ "_t"',
   ],
   ['UPDATE OR IGNORE t SET a = 1 WHERE b = ?', 'update table=t columns=[a] where=`b = ?` @ t'],
   ['DELETE FROM t', 'delete table=t @ t'],

@@ -42,6 +42,12 @@ DROP TABLE "users__old";
 CREATE UNIQUE INDEX "users_email" ON "users"("email");`;
 }
 
+const early = rebuilt(columns)
+  .split('\n')
+  .toSpliced(2, 0, 'DROP INDEX "users_email";', 'CREATE UNIQUE INDEX "users_email" ON "new_users"("email");')
+  .toSpliced(7, 1)
+  .join('\n');
+
 async function found(up: string): Promise<string> {
   const files = {
     ...prismaOn('sqlite', 1, users),
@@ -108,12 +114,21 @@ describe('a rebuild of SQLite is what it comes to', () => {
     [
       'a unique column',
       rebuilt(changed('"name" TEXT', '"name" TEXT UNIQUE')),
-      '2:111 warning `sqlite_autoindex_users_1` refuses duplicates in `users` that old code may still write',
+      '2:111 warning `UNIQUE` refuses duplicates in `users` that old code may still write',
     ],
     [
       'an index that is unique no more',
       rebuilt(columns, 'new_users', ''),
       '2:14 warning Old `ON CONFLICT` on `users` fails: nothing takes the place of `users_email`',
+    ],
+    ['indexes that are built before the new table has its name', early, ''],
+    [
+      'another name for a column',
+      rebuilt(changed('"name" TEXT', '"nick" TEXT')).replace(
+        '("id", "email") SELECT "id", "email"',
+        '("id", "email", "nick") SELECT "id", "email", "users"."name"',
+      ),
+      '2:99 warning `name` of `users` becomes `nick` while old code runs',
     ],
     [
       'no rows',

@@ -75,7 +75,7 @@ export class M170000000000${number} implements MigrationInterface {
 }`,
   });
   const files = {
-    ...migration(1, `await queryRunner.query('${FIRST[dialect]}');`),
+    ...migration(1, `await queryRunner.query('${FIRST[dialect as keyof typeof FIRST]}');`),
     ...migration(2, `await queryRunner.changeColumn('users', '${column}', new TableColumn({ ${options} }));`),
   };
   const { workspace } = await sessionOver(files, registry, 'strict');

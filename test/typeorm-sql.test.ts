@@ -296,8 +296,12 @@ const FORMS: readonly (readonly [name: string, code: string, lines?: readonly st
     'export class A { async up({ runQuery, escape, tablePrefix, schemaBuilder: { addColumns, column } }) { await runQuery(`ALTER TABLE ${escape.tableName("users")} ADD a int`); await runQuery(`DROP TABLE ${tablePrefix}b`); await addColumns("t", [column("a").int.notNull]); } }',
     ['ALTER TABLE "users" ADD a int', 'DROP TABLE b', '-- calls `schemaBuilder.addColumns`'],
   ],
-  ['no class', 'export const nothing = 1;', []],
-  ['a class without up', 'export class A { async down(q) { await q.query("SELECT 1"); } }', []],
+  ['no class', 'export const nothing = 1;', ['-- exports nothing that can be run']],
+  [
+    'a class without up',
+    'export class A { async down(q) { await q.query("SELECT 1"); } }',
+    ['-- exports nothing that can be run'],
+  ],
 ];
 
 for (const [name, code, lines = ['SELECT 1']] of FORMS) {

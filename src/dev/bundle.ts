@@ -128,7 +128,7 @@ async function built(
 export const tablesAsText: Plugin = {
   name: 'tables-as-text',
   setup({ onLoad }) {
-    onLoad({ filter: /schemas\/kubernetes\/\w+\.json$/ }, ({ path }) => {
+    onLoad({ filter: /schemas\/(?:kubernetes|crds)\/[\w.]+\.json$/ }, ({ path }) => {
       const json = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
       return { contents: `export default JSON.parse(${JSON.stringify(json)})`, loader: 'js' };
     });

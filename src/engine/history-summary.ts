@@ -1,5 +1,6 @@
-import type { History } from '../model/migration/history.ts';
+import type { History, Statement } from '../model/migration/history.ts';
 import type { Dialect } from '../syntax/sql/dialect.ts';
+import type { Place } from '../text/place.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** One folder of migrations in numbers, for the summary of a check. */
@@ -41,6 +42,21 @@ function summaryOf({
     migrations: migrations.length,
     pending: pending.length,
     because: pendingBecause,
-    unreadable: statements.filter(({ effects }) => effects.some(({ type }) => type === 'unreadable')).length,
+    unreadable: unreadableIn(statements),
   };
+}
+
+/** One that is in a routine counts once, however often that is called. */
+function unreadableIn(statements: readonly Statement[]): number {
+  const seen = new Set<string>();
+  return statements.filter(({ effects }) => {
+    const unread = effects.filter(({ type }) => type === 'unreadable').map(({ place }) => keyOf(place));
+    const isNew = unread.some((key) => !seen.has(key));
+    for (const key of unread) seen.add(key);
+    return isNew;
+  }).length;
+}
+
+function keyOf({ document, span }: Place): string {
+  return `${document}:${span.start}:${span.end}`;
 }

@@ -3,10 +3,13 @@ import type { Field } from './field.ts';
 import type { Resource } from './resource.ts';
 import { isWorkload, podSpec } from './workload.ts';
 
-/** `-c lock_timeout=5s` in PGOPTIONS, `options=-c%20lock_timeout%3D5s` or `lock_timeout=5000` in a connection string. */
-const LOCK_TIMEOUT = /(?<!dead)lock_timeout\s*(?:=|%3D)\s*['"]?0*[1-9]/i;
+/**
+ * `-c lock_timeout=5s` in PGOPTIONS, `options=-c%20lock_timeout%3D5s` or `lock_timeout=5000` in a connection string;
+ * `lock_wait_timeout=5` in one of MySQL.
+ */
+const LOCK_TIMEOUT = /(?<!dead|innodb_)lock_(?:wait_)?timeout\s*(?:=|%3D)\s*['"]?0*[1-9]/i;
 
-/** Whether a variable of its containers, or an entry of a ConfigMap, gives connections to PostgreSQL a lock_timeout. */
+/** Whether a variable of its containers, or an entry of a ConfigMap, gives connections to the database a lock_timeout. */
 export function setsLockTimeout(resource: Resource): boolean {
   if (!isWorkload(resource)) return valuesOf(dataOf(resource)).some(isLimit);
   const spec = podSpec(resource.pods);

@@ -45,8 +45,9 @@ const ONCE: ReadonlySet<Effect['type']> = new Set([
   'dropPolicy',
 ] satisfies Effect['type'][]);
 
-/** Whether an effect may run a second time: what blocks and called functions do is taken to look first. */
+/** Whether an effect may run a second time: what blocks, called functions and conditions do is taken to look first. */
 export function canRunAgain(effect: Effect, statement: Statement): boolean {
+  if (statement.conditional) return true;
   if (!ONCE.has(effect.type) || statement.effects.some(({ type }) => type === 'block')) return true;
   if ('ifExists' in effect && effect.ifExists) return true;
   if ('ifNotExists' in effect && effect.ifNotExists) return true;

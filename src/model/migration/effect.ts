@@ -297,6 +297,8 @@ export type RowEffect =
   | (OnTable<'insert'> & {
       readonly columns: readonly string[];
       readonly from: 'values' | 'query' | 'copy';
+      /** Of a query in SQLite, by position: the column that each value is as it stands, undefined for all else. */
+      readonly sources?: readonly (string | undefined)[];
       readonly conflictTarget: readonly string[] | undefined;
       readonly reads: readonly Reading[];
       readonly strings: readonly string[];

@@ -1,6 +1,8 @@
+import { isMysql } from '../../syntax/sql/dialect.ts';
 import type { Effect } from './effect.ts';
 import { isExisting } from './existing.ts';
 import type { Statement } from './history.ts';
+import { metadataLocks } from './mysql/metadata-lock.ts';
 import type { TableLock } from './work.ts';
 import { compareLockModes } from './work-parts.ts';
 
@@ -8,12 +10,16 @@ import { compareLockModes } from './work-parts.ts';
 export interface Locking {
   readonly effect: Effect;
   readonly lock: TableLock;
-  /** `limited`: by a lock_timeout above 0. `unlimited`: a file sets it to 0. `unset`: nothing sets it. */
+  /** `limited`: by a lock_timeout above 0. `unlimited`: a file sets it to 0. `unset`: nothing sets it. MySQL: lock_wait_timeout. */
   readonly wait: 'limited' | 'unlimited' | 'unset';
 }
 
-/** Locks of SHARE and above on tables that were there before the pending migrations, in the order in which they are taken. */
+/**
+ * Locks of SHARE and above on tables that were there before the pending migrations, in the order in which they are taken;
+ * on MySQL and MariaDB the metadata lock that a change of the table needs for itself.
+ */
 export function blockingLocks(statement: Statement): readonly Locking[] {
+  if (isMysql(statement.migration.history.dialect)) return metadataLocks(statement);
   const { lock: inForce } = statement.timeouts;
   const unset = statement.migration.history.settings.lockTimeout === undefined ? 'unset' : 'limited';
   let wait: Locking['wait'] = inForce ? waitOf(inForce.milliseconds) : unset;

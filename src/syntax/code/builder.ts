@@ -1,7 +1,7 @@
 import type { Span } from '../../text/place.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { ComposedSql } from './composed.ts';
-import type { ClassValue, Template, Value } from './value.ts';
+import type { ClassValue, Value } from './value.ts';
 
 /** The ids of what migrations in code are written with. */
 export type BuilderId =
@@ -20,7 +20,7 @@ export type BuilderId =
 /** How one framework's migrations come to SQL: it runs `up` with handles of its own, whose methods say what SQL they send. */
 export interface Builder {
   readonly id: BuilderId;
-  /** Calls what runs forward. False: the file has nothing of the sort. */
+  /** Calls what runs forward. False: nothing of the sort can be found in the file. */
   run(module: CodeModule, run: Run): boolean;
   /** What a name means that the file imports or requires from a package, `default` and `*` among them; undefined: not known. */
   imported?(from: string, name: string, run: Run): Value | undefined;
@@ -52,8 +52,6 @@ export interface Run {
   unreadable(message: string, span: Span): void;
   /** Calls a function of the file, or a handle; its `this` too where that matters. */
   call(callee: Value, args: readonly Value[], self?: Value): Value;
-  /** A template as text: what is known as it is, what is not as holes. */
-  woven(template: Template): ComposedSql;
   /** The text of the code, for a piece that is told as it is written. */
   source(span: Span): string;
 }
@@ -92,6 +90,8 @@ export interface CodeGap {
 export interface CodeReading {
   readonly steps: readonly CodeStep[];
   readonly comments: readonly CodeComment[];
+  /** Where statements, declarations and members stand, nested ones too. */
+  blocks(): readonly Span[];
   /** What no parser takes. */
   readonly error: { readonly message: string; readonly at: number } | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/place.ts';
 import type { Dialect } from '../sql/dialect.ts';
+import { blocksOf } from './blocks.ts';
 import type { Builder, CodeComment, CodeModule, CodeReading, Run } from './builder.ts';
 import { TOO_LARGE } from './calls.ts';
 import { findMember } from './class-members.ts';
@@ -10,7 +11,6 @@ import { OutOfFuel, Thrown } from './ledger.ts';
 import type { CodeParser } from './load-parser.ts';
 import { boundTo } from './members.ts';
 import { Scope } from './scope.ts';
-import { woven } from './templates.ts';
 import type { Value } from './value.ts';
 
 /** What a migration in code sends to the database, by the frames of one builder. `bare`: its runner opens no transaction. Never throws. */
@@ -23,12 +23,16 @@ export function readCode(
   bare = false,
 ): CodeReading {
   const parsed = parser.parse(path, text);
-  if ('message' in parsed) return { steps: [], comments: [], error: parsed };
+  if ('message' in parsed) return { steps: [], comments: [], blocks: () => [], error: parsed };
   const m = new Interpreter(text, builder, (own) => runOf(own, dialect, bare));
   const whole: Span = { start: parsed.program.range[0], end: parsed.program.range[1] };
   try {
     runFile(m, parsed.program.body);
-    m.runs(() => builder.run(moduleOf(m), m.run));
+    m.runs(() => {
+      const [first] = parsed.program.body;
+      if (!builder.run(moduleOf(m), m.run) && first)
+        m.ledger.gap('exports nothing that can be run', { start: first.range[0], end: first.range[1] });
+    });
   } catch (error) {
     if (!(error instanceof OutOfFuel || error instanceof RangeError)) throw error;
     m.ledger.gap(TOO_LARGE, whole);
@@ -37,7 +41,8 @@ export function readCode(
     span,
     text: text.slice(span.start, span.end),
   }));
-  return { steps: m.ledger.steps, comments, error: undefined };
+  const blocks = () => blocksOf(parsed.program);
+  return { steps: m.ledger.steps, comments, blocks, error: undefined };
 }
 
 function runFile(m: Interpreter, body: Parameters<Interpreter['execute']>[0]): void {
@@ -66,7 +71,6 @@ function runOf(m: Interpreter, dialect: Dialect, bare: boolean): Run {
       const span = callee.span ?? { start: 0, end: 0 };
       return m.settle(m.call(callee, args, { span, own: span }, self));
     },
-    woven: (template) => woven(template, m.text),
     source: ({ start, end }) => m.text.slice(start, end),
   };
 }

@@ -3,7 +3,7 @@ import { unknown } from './kinds.ts';
 import { type Machine, spanOfNode } from './machine.ts';
 import type { Scope } from './scope.ts';
 import { concatenatedText, partOf } from './text-value.ts';
-import type { CallSite, Template, Text, Value } from './value.ts';
+import type { CallSite, Text, Value } from './value.ts';
 import { writtenText } from './written.ts';
 
 export function template(m: Machine, node: TSESTree.TemplateLiteral, scope: Scope): Text {
@@ -26,18 +26,6 @@ export function tagged(m: Machine, node: TSESTree.TaggedTemplateExpression, scop
   }
   return text;
 }
-
-/** A template that a handle was given, as text. */
-export function woven({ words, values }: Template, code: string): Text {
-  const parts = words.flatMap((word, i) => {
-    const value = values[i];
-    const span = value?.span ?? NOWHERE;
-    return value ? [word, partOf(value, code.slice(span.start, span.end), span)] : [word];
-  });
-  return concatenatedText(parts, undefined);
-}
-
-const NOWHERE = { start: 0, end: 0 };
 
 interface Filled {
   readonly words: readonly Text[];

@@ -106,6 +106,7 @@ export function folded(
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
+    if (around.mysql) timeouts = endTransaction(timeouts);
     const mysql = around.mysql && { server: around.mysql, session };
     session = effects.reduce(sessionAfter, session);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);

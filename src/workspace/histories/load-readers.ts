@@ -28,7 +28,11 @@ export async function readFile(
   }
   const [only, second] = read;
   if (only && !second) return only;
-  return { comments: only?.comments ?? [], statements: read.flatMap(({ statements }) => statements) };
+  return {
+    ...only,
+    comments: only?.comments ?? [],
+    statements: read.flatMap(({ statements }) => statements),
+  };
 }
 
 async function readInCode(

@@ -1,3 +1,4 @@
+import { parseIgnoreComment } from '../../model/ignore.ts';
 import type { Effect } from '../../model/migration/effect.ts';
 import type {
   CodeComment,
@@ -22,11 +23,12 @@ export function readCodeMigration(
 ): MigrationText {
   const [whole] = outline.sections;
   if (!whole) return { comments: [], statements: [] };
+  const comments = reading.comments.map(withoutSlashes);
   if (reading.error) {
     const { at, message } = reading.error;
     const span = firstWord(text, { start: 0, end: text.length }, at);
     return {
-      comments: reading.comments.map(withoutSlashes),
+      comments,
       statements: [unreadable(span, 'code', message)],
     };
   }
@@ -51,7 +53,8 @@ export function readCodeMigration(
     }
     open = isOpenAfter(parts, open);
   }
-  return { comments: [...reading.comments.map(withoutSlashes), ...sent.comments], statements };
+  const blocks = comments.some((comment) => parseIgnoreComment(comment.text)) ? reading.blocks() : undefined;
+  return { comments: [...comments, ...sent.comments], ...(blocks && { blocks }), statements };
 
   function unreadable(span: Span, why: 'code' | 'dynamic', message: string): StatementText {
     const effect: Effect = { type: 'unreadable', place: { document, span }, why, message };
@@ -65,8 +68,9 @@ export function readCodeMigration(
   }
 }
 
+/** Nor the asterisks around it. */
 function withoutSlashes({ span, text }: CodeComment): CodeComment {
-  return { span, text: text.replace(/^\/[/*]|\*\/$/g, '') };
+  return { span, text: text.replace(/^\/(?:\/|\*[\s*]*)|[\s*]*\*\/$/g, '') };
 }
 
 function isSent(step: CodeStep): step is CodeStatement {

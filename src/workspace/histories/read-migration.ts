@@ -7,6 +7,8 @@ import type { ServerSql, SqlRead } from './server-sql.ts';
 /** Migrations as their file says them, whatever stands before it. */
 export interface MigrationText {
   readonly comments: readonly SqlComment[];
+  /** Of code with ignores: what a comment can belong to beside the statements, such as the function around them. */
+  readonly blocks?: readonly Span[];
   /** Of each migration, in the order in which they run. */
   readonly statements: readonly StatementText[];
 }
@@ -17,7 +19,7 @@ export interface StatementText {
   /** As the server gets it. */
   readonly text: string;
   readonly effects: readonly Effect[];
-  /** By a condition in the code that nobody can tell. */
+  /** By a condition that nobody can tell, in the code or of a prepared statement. */
   readonly conditional?: boolean;
   /** The migration of the file that it is part of, and the section of that. */
   readonly outline: MigrationOutline;
@@ -43,7 +45,16 @@ export function readMigration(
       const part = partAt(read.span.start);
       if (!part) return [];
       const { start, end } = read.span;
-      return [{ span: read.span, text: text.slice(start, end), effects: effectsIn(read), ...part }];
+      const conditional = 'conditional' in read && read.conditional;
+      return [
+        {
+          span: read.span,
+          text: text.slice(start, end),
+          effects: effectsIn(read),
+          ...(conditional && { conditional }),
+          ...part,
+        },
+      ];
     });
   return { comments: sql.comments, statements: sql.defects.reduce(withDefect, statements) };
 

@@ -18,5 +18,5 @@ export interface SqlPlace {
 
 /** Places count UTF-16 units of the text that was read. */
 export type SqlRead =
-  | { readonly span: Span; readonly effects: readonly Effect[] }
+  | { readonly span: Span; readonly effects: readonly Effect[]; readonly conditional?: boolean }
   | { readonly span: Span; readonly error: string; readonly at: number };

@@ -37,14 +37,20 @@ export function timeoutsAfter(timeouts: SessionTimeouts, effect: Effect): Sessio
   return effect.type === 'other' && RESETS.has(effect.command) ? endSession(timeouts) : timeouts;
 }
 
-/** A value that nobody can read is taken to be a limit. */
+const PARAMETERS: { readonly [name: string]: { readonly which: keyof Timeouts; readonly unit: string } } = {
+  lock_timeout: { which: 'lock', unit: 'ms' },
+  statement_timeout: { which: 'statement', unit: 'ms' },
+  lock_wait_timeout: { which: 'lock', unit: 's' },
+};
+
+/** A value that nobody can read is taken to be a limit. What MySQL sets for all is for sessions that begin later. */
 function withParameter(
   timeouts: SessionTimeouts,
   { name, value, local, place, for: whose }: EffectOf<'setParameter'>,
 ): SessionTimeouts {
-  const which = name === 'lock_timeout' ? 'lock' : name === 'statement_timeout' ? 'statement' : undefined;
-  if (!which) return timeouts;
-  const timeout = value === undefined ? undefined : timeoutOf(value, place);
+  const { which, unit } = PARAMETERS[name] ?? {};
+  if (!which || (unit === 's' && whose !== 'session')) return timeouts;
+  const timeout = value === undefined ? undefined : timeoutOf(value, place, unit);
   if (whose !== 'session') return { ...timeouts, role: { ...timeouts.role, [which]: timeout } };
   if (local) return { ...timeouts, local: { ...timeouts.local, [which]: timeout } };
   return {
@@ -54,8 +60,8 @@ function withParameter(
   };
 }
 
-function timeoutOf(value: string, place: Timeout['place']): Timeout {
-  const milliseconds = millisecondsIn(value);
+function timeoutOf(value: string, place: Timeout['place'], unit?: string): Timeout {
+  const milliseconds = millisecondsIn(value, unit);
   return { place, milliseconds: milliseconds ?? 1000, assumed: milliseconds === undefined };
 }
 
@@ -68,8 +74,8 @@ const UNITS: { readonly [unit: string]: number } = {
   d: 86_400_000,
 };
 
-/** `5s`, `'2 min'`, `5000`; milliseconds where no unit stands. Undefined for what the server would refuse. */
-export function millisecondsIn(value: string): number | undefined {
+/** `5s`, `'2 min'`, `5000`; milliseconds where no unit stands, or another one. Undefined for what the server would refuse. */
+export function millisecondsIn(value: string, unit = 'ms'): number | undefined {
   const match = /^\s*'?\s*(\d+(?:\.\d+)?)\s*(us|ms|s|min|h|d)?\s*'?\s*$/.exec(value);
-  return match ? Number(match[1]) * (UNITS[match[2] ?? 'ms'] as number) : undefined;
+  return match ? Number(match[1]) * (UNITS[match[2] ?? unit] as number) : undefined;
 }

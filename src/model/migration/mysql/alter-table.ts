@@ -9,14 +9,13 @@ import { readColumn } from './column.ts';
 import type { Cursor } from './cursor.ts';
 import { expressionOf, readValue } from './expression.ts';
 import { readOnlineOption } from './online-options.ts';
+import { readWait } from './wait.ts';
 
 /** ALTER TABLE, from behind that word: its clauses in order, ALGORITHM and LOCK last. */
 export function readAlterTable(cursor: Cursor): readonly Effect[] {
   cursor.take('if', 'exists');
   const { name: table, place } = cursor.name();
-  if (cursor.take('wait')) cursor.at += 1;
-  else cursor.take('nowait');
-  const effects: Effect[] = [];
+  const effects: Effect[] = [...readWait(cursor)];
   let online: EffectOf<'onlineOptions'> | undefined;
   while (!cursor.isAtEnd) {
     const from = cursor.at;
@@ -35,7 +34,9 @@ export function readAlterTable(cursor: Cursor): readonly Effect[] {
     cursor.takeSign(',');
   }
   const all = online ? [...effects, online] : effects;
-  return all.length > 0 ? all : [{ type: 'changeOption', table, place, option: 'none', value: undefined }];
+  return all.some(({ type }) => type !== 'setParameter')
+    ? all
+    : [{ type: 'changeOption', table, place, option: 'none', value: undefined }];
 }
 
 function readClause(cursor: Cursor, table: Name): readonly Effect[] {

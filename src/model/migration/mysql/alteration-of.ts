@@ -16,7 +16,7 @@ import { redefineColumn } from './redefined-column.ts';
 import { askedIn, refusal } from './refused.ts';
 import type { Server, Session } from './server.ts';
 import { changeOption, changePartitions, renameTable } from './table-clause.ts';
-import { compareLocks, inPlace, metadata, type Way, worse } from './way.ts';
+import { compareLocks, inPlace, metadata, rebuilt, type Way, worse } from './way.ts';
 
 interface Clause {
   readonly effect: Effect;
@@ -24,8 +24,8 @@ interface Clause {
 }
 
 /**
- * How InnoDB carries out one ALTER TABLE, CREATE INDEX or DROP INDEX, by its worst clause; undefined for any other
- * statement. Instant changes of rows end at 64 of them (255 from MySQL 9.1), which no file shows: not counted.
+ * How InnoDB carries out one ALTER TABLE, CREATE INDEX, DROP INDEX or OPTIMIZE TABLE, by its worst clause; undefined for
+ * any other statement. Instant changes of rows end at 64 of them (255 from MySQL 9.1), which no file shows: not counted.
  * Sources: https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html, measured on MariaDB 10.11.
  */
 export function alterationOf(
@@ -60,9 +60,10 @@ export function alterationOf(
 function alteredIn(effects: readonly Effect[]): Name | undefined {
   if (effects.some(({ type }) => type === 'createTable' || type === 'block' || type === 'call'))
     return undefined;
-  const tables = effects.flatMap((effect) =>
-    'table' in effect && effect.table && typeof effect.table === 'object' ? [effect.table] : [],
-  );
+  const tables = effects.flatMap((effect) => {
+    if (effect.type === 'vacuum') return effect.tables;
+    return 'table' in effect && effect.table && typeof effect.table === 'object' ? [effect.table] : [];
+  });
   return tables[0];
 }
 
@@ -162,6 +163,8 @@ function wayOf(effect: Effect, table: Table, server: Server, addsKey: boolean): 
     case 'renameTable':
     case 'moveTable':
       return renameTable(server);
+    case 'vacuum':
+      return rebuilt('every row is written anew');
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import type { Cursor } from './cursor.ts';
 import { expressionOf } from './expression.ts';
 import { readIndexOptions, readMethod, readParts } from './key.ts';
 import { readOnlineOptions } from './online-options.ts';
+import { readWait } from './wait.ts';
 
 /**
  * CREATE INDEX, from behind that word; its place is the name of the index.
@@ -27,8 +28,7 @@ export function readCreateIndex(
   const method = readIndexOptions(cursor) ?? before ?? 'btree';
   const where = cursor.take('where') ? expressionOf(cursor, cursor.rest) : undefined;
   if (where) cursor.at = cursor.to;
-  if (cursor.take('wait')) cursor.at += 1;
-  else cursor.take('nowait');
+  const wait = readWait(cursor);
   const online = readOnlineOptions(cursor, table);
   if (!cursor.isAtEnd) cursor.giveUp();
   const index = {
@@ -43,6 +43,7 @@ export function readCreateIndex(
     nullsNotDistinct: false,
   };
   return [
+    ...wait,
     ...(replace ? [dropped(cursor, name, table, place)] : []),
     { type: 'createIndex', table, place, index, concurrently: false, ifNotExists, only: false },
     ...online,
@@ -61,7 +62,7 @@ export function readDropIndex(cursor: Cursor): readonly Effect[] {
   const dropping = { place, cascade: false, ifExists };
   if (!cursor.take('on')) return [{ ...dropping, type: 'dropIndex', index, concurrently: false }];
   const { name: table } = cursor.name();
-  const online = readOnlineOptions(cursor, table);
+  const online = [...readWait(cursor), ...readOnlineOptions(cursor, table)];
   if (index.name.toUpperCase() === 'PRIMARY') {
     return [{ ...dropping, type: 'dropConstraint', table, name: 'PRIMARY' }, ...online];
   }

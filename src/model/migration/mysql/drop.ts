@@ -2,6 +2,7 @@ import type { Effect } from '../effect.ts';
 import { readDropIndex } from './create-index.ts';
 import { type Cursor, isOneOf, type Named } from './cursor.ts';
 import { other } from './session.ts';
+import { readWait } from './wait.ts';
 
 /** DROP of each sort; the place is the name of what is dropped. */
 export function readDrop(cursor: Cursor): readonly Effect[] {
@@ -14,7 +15,9 @@ export function readDrop(cursor: Cursor): readonly Effect[] {
     return other(cursor, `DROP ${cursor.token?.value ?? ''}`.trim().toUpperCase());
   const ifExists = cursor.take('if', 'exists');
   const how = { cascade: false, ifExists };
-  return droppedNames(cursor).map(({ name, place }): Effect => {
+  const names = droppedNames(cursor);
+  const wait = readWait(cursor);
+  const dropped = names.map(({ name, place }): Effect => {
     switch (sort) {
       case 'view':
         return { type: 'dropView', place, view: name, materialized: false, ...how };
@@ -38,6 +41,7 @@ export function readDrop(cursor: Cursor): readonly Effect[] {
         return { type: 'dropTable', place, table: name, ...how };
     }
   });
+  return [...wait, ...dropped];
 }
 
 function droppedNames(cursor: Cursor): readonly Named[] {

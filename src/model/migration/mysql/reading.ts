@@ -173,15 +173,29 @@ function namedAt(here: Cursor) {
   return here.name();
 }
 
-/** Names of the columns that a query gives; undefined with `*` or what has no name. */
-export function columnNamesOf(cursor: Cursor, range: Range): readonly string[] | undefined {
+/** What the first SELECT of a query gives; nothing where it has none. */
+function selectedIn(cursor: Cursor, range: Range): readonly Range[] {
   const query = cursor.within(range);
   while (query.sign('(')) query.at += 1;
-  if (!query.take('select')) return undefined;
+  if (!query.take('select')) return [];
   while (query.take('distinct|all|distinctrow|sql_no_cache|high_priority'));
   const from = query.at;
-  const to = query.find('from|union|limit|where') ?? range.to;
-  const names = cursor.segments({ from, to }).map((segment) => columnNameOf(cursor, segment));
+  return cursor.segments({ from, to: query.find('from|union|limit|where') ?? range.to });
+}
+
+/** The column that each value of a query is as it stands; undefined for all else. */
+export function sourcesOf(cursor: Cursor, range: Range): readonly (string | undefined)[] {
+  return selectedIn(cursor, range).map(({ from, to }) => {
+    const isQualified = to - from === 3 && isSign(cursor.tokens[from + 1], '.');
+    const last = cursor.tokens[to - 1];
+    const isName = last?.type === 'quoted' || (last?.type === 'word' && !KEYWORDS.has(last.value));
+    return isName && (isQualified || to - from === 1) ? cursor.nameOf(last) : undefined;
+  });
+}
+
+/** Names of the columns that a query gives; undefined with `*` or what has no name. */
+export function columnNamesOf(cursor: Cursor, range: Range): readonly string[] | undefined {
+  const names = selectedIn(cursor, range).map((segment) => columnNameOf(cursor, segment));
   const known = names.filter((name) => name !== undefined);
   return known.length > 0 && known.length === names.length ? known : undefined;
 }

@@ -1,5 +1,6 @@
 import { holdsHole } from '../../../syntax/sql/hole.ts';
 import type { Effect, EffectOf } from '../effect.ts';
+import { partOfPrimaryKey } from '../existing.ts';
 import type { Column, Schema } from '../schema.ts';
 import { sameType } from './same-type.ts';
 
@@ -19,7 +20,7 @@ export function partsOfRedefinition(effect: EffectOf<'redefineColumn'>, schema: 
     ...(isOtherType(effect, known)
       ? [{ ...on, type: 'changeColumnType' as const, to: to.type, using: undefined, collation: to.collation }]
       : []),
-    ...nullability(effect, known).map((type) => ({ ...on, type })),
+    ...nullability(effect, known, isKey(effect, schema)).map((type) => ({ ...on, type })),
     ...defaults(effect, known, on),
     ...generation(effect, known, on),
     ...to.constraints.map((constraint): Effect => ({ type: 'addConstraint', table, place, constraint })),
@@ -56,10 +57,18 @@ function isOtherType({ to }: EffectOf<'redefineColumn'>, known: Column | undefin
   return isOther(characterSet, known.characterSet) || isOther(collation?.name, known.collation?.name);
 }
 
+function isKey({ table: name, column }: EffectOf<'redefineColumn'>, schema: Schema): boolean {
+  const table = schema.table(name);
+  return table !== 'absent' && partOfPrimaryKey(table, column);
+}
+
+/** A column of the primary key stays NOT NULL, whatever is left out. */
 function nullability(
   { to }: EffectOf<'redefineColumn'>,
   known: Column | undefined,
+  inKey: boolean,
 ): readonly ('setNotNull' | 'dropNotNull')[] {
+  if (inKey) return [];
   if (to.notNull) return known?.notNull === true ? [] : ['setNotNull'];
   return known?.notNull === true ? ['dropNotNull'] : [];
 }

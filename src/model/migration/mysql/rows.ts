@@ -3,7 +3,7 @@ import type { Expression } from '../expression.ts';
 import type { Range } from '../writing.ts';
 import { type Cursor, isOneOf, type Named } from './cursor.ts';
 import { callsIn, columnsIn, expressionOf, isSign, stringsIn } from './expression.ts';
-import { type Relation, readingsOf, relationsIn } from './reading.ts';
+import { type Relation, readingsOf, relationsIn, sourcesOf } from './reading.ts';
 
 const MODIFIERS = 'low_priority|delayed|high_priority|ignore|quick|concurrent|local';
 
@@ -27,6 +27,7 @@ export function readInsert(cursor: Cursor): readonly Effect[] {
       table,
       columns: set.length > 0 ? set.map(({ column }) => column) : columns,
       from,
+      ...(from === 'query' && cursor.dialect === 'sqlite' ? { sources: sourcesOf(cursor, rest) } : {}),
       conflictTarget: conflictTarget(cursor, rest),
       reads: readingsOf(cursor, rest, relationsIn(cursor, rest)),
       strings: stringsIn(cursor, rest),

@@ -19,6 +19,7 @@ import {
   readSet,
   readTransaction,
 } from './session.ts';
+import { readWait } from './wait.ts';
 
 /**
  * What a statement of MySQL, MariaDB or SQLite does, in the order in which it does it. Never throws: DDL that is not
@@ -149,7 +150,7 @@ function readRename(cursor: Cursor): readonly Effect[] {
   const effects: Effect[] = [];
   do {
     const { name, place } = cursor.name();
-    cursor.take('wait|nowait');
+    effects.push(...readWait(cursor));
     cursor.expect('to');
     effects.push(...renamedTable(name, cursor.name().name, place));
   } while (cursor.takeSign(','));

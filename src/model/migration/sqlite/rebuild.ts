@@ -1,7 +1,8 @@
 import type { Effect, EffectOf } from '../effect.ts';
 import { sameName } from '../existing.ts';
 import type { Name } from '../name.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema, Table } from '../schema.ts';
+import { schemaAfter } from '../schema-after.ts';
 import { differences, isSameIndex } from './differences.ts';
 
 type CreateTable = EffectOf<'createTable'>;
@@ -14,9 +15,11 @@ interface Rebuild {
   readonly created: CreateTable;
   /** The name that the table has before and after it. */
   readonly table: Name;
+  /** What copies the rows. */
+  readonly fills: readonly EffectOf<'insert'>[];
   /** All other effects that belong to it. */
   readonly steps: ReadonlySet<Effect>;
-  /** What is made behind it. */
+  /** What is made behind it, or of it under its first name. */
   readonly indexes: readonly EffectOf<'createIndex'>[];
 }
 
@@ -45,11 +48,33 @@ export class Rebuilds {
     const old = schema.table(rebuild.table);
     if (effect.type === 'createIndex') {
       const isBack = old !== 'absent' && old.indexes.some((index) => isSameIndex(index, effect));
-      return isBack ? [] : [effect];
+      return isBack ? [] : [onto(rebuild.table, effect)];
     }
     if (effect !== rebuild.created || old === 'absent') return [];
-    return differences(old, rebuild.created, rebuild.indexes);
+    const renamed = renamesIn(rebuild, old);
+    if (renamed.length === 0) return differences(old, rebuild.created, rebuild.indexes);
+    const origin = { place: effect.place, pending: false, transaction: 0 };
+    const after = renamed
+      .reduce((so, rename) => schemaAfter(so, rename, origin), schema)
+      .table(rebuild.table);
+    return after === 'absent' ? [] : [...renamed, ...differences(after, rebuild.created, rebuild.indexes)];
   }
+}
+
+/** Columns that are filled from one of the old table that is gone: the same ones under another name. */
+function renamesIn({ created, fills }: Rebuild, old: Table): readonly EffectOf<'renameColumn'>[] {
+  const isNew = (name: string) => !old.columns.has(name);
+  const isKept = (name: string) => created.columns.some((column) => column.name === name);
+  return created.columns.flatMap(({ name: to, place }) => {
+    const [column] = fills.flatMap(({ columns, sources }) => sources?.[columns.indexOf(to)] ?? []);
+    if (column === undefined || !isNew(to) || isNew(column) || isKept(column)) return [];
+    return [{ type: 'renameColumn', place, table: old.name, column, to }];
+  });
+}
+
+/** An index of the new table, which gets the name of the old one. */
+function onto(table: Name, effect: EffectOf<'createIndex'>): Effect {
+  return { ...effect, table, index: { ...effect.index, table } };
 }
 
 function rebuildAround(drop: EffectOf<'dropTable'>, effects: readonly Effect[]): Rebuild | undefined {
@@ -85,7 +110,7 @@ function rebuildOf(
   const fills = before
     .slice(before.indexOf(created))
     .filter(
-      (effect) =>
+      (effect): effect is EffectOf<'insert'> =>
         effect.type === 'insert' &&
         sameName(effect.table, fresh) &&
         effect.reads.some(({ table }) => sameName(table, from)),
@@ -96,7 +121,7 @@ function rebuildOf(
     .slice(before.indexOf(created))
     .filter(
       (effect): effect is EffectOf<'createIndex'> =>
-        effect.type === 'createIndex' && sameName(effect.table, table),
+        effect.type === 'createIndex' && (sameName(effect.table, table) || sameName(effect.table, fresh)),
     );
-  return { created, table, steps: new Set([...fills, ...renames]), indexes };
+  return { created, table, fills, steps: new Set([...fills, ...renames]), indexes };
 }

@@ -49,7 +49,7 @@ export const flyway: Kind = {
   },
   lockTimeout(folder, project) {
     const init = setting(folder, project, 'initSql');
-    if (!init || !/lock_timeout/i.test(init.value)) return undefined;
+    if (!init || !/(?<!innodb_)lock_(?:wait_)?timeout/i.test(init.value)) return undefined;
     return { path: init.file.path, span: init.span, text: 'Flyway runs this first in every connection' };
   },
   openLock,

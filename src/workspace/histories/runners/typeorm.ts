@@ -57,6 +57,7 @@ function nameOf(entry: Entry): string {
     )?.[1] ??
     /\bclass\s+([\w$]+)[^{]*\bimplements\s+(?:\w+\.)?MigrationInterface\b/.exec(code)?.[1] ??
     /\bclass\s+([\w$]+)/.exec(code)?.[1] ??
+    /\bfunction\s+([\w$]+\d{13})\b/.exec(code)?.[1] ??
     stemOf(entry.name)
   );
 }

@@ -14,7 +14,6 @@ import { actionsOf, changeColumn, columnSql, foreignKeyOf, typeSql } from './col
 /** What a migration has done so far. */
 export interface Reading {
   readsFile: boolean;
-  changes: boolean;
 }
 
 export interface Change {
@@ -55,7 +54,6 @@ export class Database implements Handle {
   }
 
   private change(method: (change: Change) => void, args: readonly Value[], span: Span): void {
-    this.reading.changes = true;
     method({
       run: this.run,
       args,

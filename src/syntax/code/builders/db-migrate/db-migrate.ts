@@ -12,9 +12,8 @@ export const dbMigrate: Builder = {
   run(module, run) {
     const up = module.exported('up');
     if (!up) return false;
-    const reading = readingOf(run);
-    run.call(up, [handled(new Database(run, reading), undefined), callback()]);
-    return reading.changes || !reading.readsFile;
+    run.call(up, [handled(new Database(run, readingOf(run)), undefined), callback()]);
+    return true;
   },
   imported(from, name, run) {
     if (from === 'async') return handled(asyncHandle(run, name), undefined);
@@ -24,7 +23,7 @@ export const dbMigrate: Builder = {
 };
 
 function readingOf(run: Run): Reading {
-  const known = readings.get(run) ?? { readsFile: false, changes: false };
+  const known = readings.get(run) ?? { readsFile: false };
   readings.set(run, known);
   return known;
 }
