@@ -6,6 +6,7 @@ import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
 import { partsOfRedefinition, withKnownType } from '../../model/migration/mysql/redefinition.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
+import { asSpelled } from '../../model/migration/mysql/spelling.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
@@ -101,6 +102,7 @@ export function folded(
     const followed = new Set<RoutineBody>();
     const effects = statement.effects
       .flatMap((effect) => rebuilds?.net(effect, schema) ?? effect)
+      .flatMap((effect) => (outline.dialect === 'postgres' ? effect : asSpelled(effect, schema)))
       .flatMap((effect) => unfolded(effect, schema, followed));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
