@@ -10,7 +10,9 @@ import {
   type Limit,
   limitedColumns,
   limitName,
+  limitNameFor,
   limitsOf,
+  limitText,
   nameText,
   onlyForbidsNull,
   type Sql,
@@ -76,17 +78,16 @@ export default defineRule({
         if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
 
         const past = schemaPast(statement, effect).table(table.name);
-        const name = limitName(past === 'absent' ? left : past, limit);
-        const isGiven = name !== undefined && !name.startsWith('sqlite_autoindex_');
-        const own = isGiven ? name : [table.name.name, ...limitedColumns(limit)].join('_');
+        const known = limitName(past === 'absent' ? left : past, limit);
+        const name = known?.startsWith('sqlite_autoindex_') ? undefined : known;
         report({
           message,
           with: {
-            name: isGiven ? name : (limit.type ?? 'unique').toUpperCase(),
+            name: name ?? limitText(limit),
             table: sql.title(table.name),
             parent: limit.type === 'foreign key' ? sql.title(limit.references) : '',
             spared: history.dialect === 'postgres' ? '; NOT VALID spares old rows only' : '',
-            instead: insteadOf(limit, own, table, statement),
+            instead: insteadOf(limit, name ?? limitNameFor(table, limit), table, statement),
           },
           at: effect,
         });

@@ -17,6 +17,11 @@ export default defineRule({
   messages: {
     wrong: error('`{field}` is {found}, which the API refuses', { remedy: 'write {instead}' }),
     range: error('`{field}` is {found}, and the API takes {expected}', { remedy: 'write a value in range' }),
+    late: error('`{field}` is {found}, which the controller refuses', {
+      impact:
+        'the API takes the object and its controller does not: the release does not start, or breaks off half way',
+      remedy: 'write {instead}',
+    }),
     forbidden: error('`{field}` is not allowed here', { remedy: 'remove it, or what it stands beside' }),
     repeated: error('`{field}` is {found} for the second time', { remedy: 'write a name of its own' }),
     several: error('{names} exclude each other', { remedy: 'keep one of them' }),
@@ -42,7 +47,8 @@ export default defineRule({
         report({ message: 'repeated', with: { field: name, found }, ...evidence });
       } else {
         const meant = instead === undefined ? expected : `\`${instead}\``;
-        report({ message: 'wrong', with: { field: name, found, instead: meant }, ...evidence });
+        const message = reason === 'late' ? 'late' : 'wrong';
+        report({ message, with: { field: name, found, instead: meant }, ...evidence });
       }
     }
   },

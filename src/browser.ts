@@ -23,7 +23,12 @@ export interface Files {
 
 /** What `zerodrop.yaml` may say, as data. See `schemas/config.schema.json` for what each key means. */
 export interface Config {
-  readonly targets?: { readonly kubernetes?: string; readonly postgres?: string };
+  readonly targets?: {
+    readonly kubernetes?: string;
+    readonly postgres?: string;
+    readonly mysql?: string;
+    readonly mariadb?: string;
+  };
   /** Seconds, or a duration such as `1m30s`. */
   readonly timing?: {
     readonly propagation?: string | number;

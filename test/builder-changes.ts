@@ -68,7 +68,7 @@ export const CHANGES: readonly Change[] = [
       nodePgMigrate: "pgm.renameColumn('users', 'name', 'full_name');",
       knex: "await knex.schema.alterTable('users', (t) => { t.renameColumn('name', 'full_name'); });",
       sequelize: "await queryInterface.renameColumn('users', 'name', 'full_name');",
-      dbMigrate: "return db.renameColumn('users', 'name', 'full_name');",
+      dbMigrate: { postgres: "return db.renameColumn('users', 'name', 'full_name');" },
     },
   },
   {

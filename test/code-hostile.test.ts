@@ -93,7 +93,7 @@ describe('what is odd is read', () => {
     ['an await at the top', "await x; export const up = (db) => db.run('a');", ['a']],
     ['a return at the top', "exports.up = (db) => db.run('a'); return;", ['a']],
     ['with', "with (x) { y() } exports.up = (db) => db.run('a');", ['a']],
-    ['no up', 'export class A { down() {} }', []],
+    ['no up', 'export class A { down() {} }', ['not told: exports nothing that can be run']],
     ['nothing', '', []],
     ['what throws at once', "exports.up = (db) => db.run('a'); throw new Error();", ['a']],
     [

@@ -100,14 +100,15 @@ var up = _asyncToGenerator(function* (db) { yield db.run('a'); });`,
     expect(told(code, 'a.js')).toEqual(sent);
   });
 
-  test.each([
-    'export const down = 1;',
-    'export class A { down() {} }',
-    '',
-    'module.exports = require("./x");',
-  ])('nothing in %j', (code) => {
-    expect(read(code)).toMatchObject({ steps: [], error: undefined });
-  });
+  test.each(['export const down = 1;', 'export class A { down() {} }', 'module.exports = require("./x");'])(
+    'nothing in %j, which is told',
+    (code) => {
+      const steps = [{ type: 'gap', message: 'exports nothing that can be run' }];
+      expect(read(code)).toMatchObject({ steps, error: undefined });
+    },
+  );
+
+  test('nothing in an empty file', () => expect(read('')).toMatchObject({ steps: [], error: undefined }));
 
   test('SQL that the file exports', () => {
     expect(told('module.exports = { sql: `create table a ()` };', 'a.js')).toEqual(['create table a ()']);

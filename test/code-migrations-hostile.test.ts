@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
 import { sessionOver } from '../src/dev/fixture.ts';
 import type { Files } from '../src/dev/repository.ts';
+import { folderWith, runIn } from './cli-world.ts';
 
 const KNEXFILE: Files = { 'knexfile.js': "module.exports = { client: 'pg' };" };
 const RISKY = "exports.up = (knex) => knex.schema.alterTable('users', (t) => t.dropColumn('plan'));";
@@ -40,6 +41,22 @@ describe('whatever stands in one migration, the next is checked', () => {
       'names of objects',
       up('await knex.raw(`DROP TABLE ${{}.constructor}`); await knex.schema.__proto__.x();'),
     ],
+    [
+      'a bundle in one line',
+      `var ${Array.from({ length: 3000 }, (_, i) => `a${i}=function(t){return t&&a${(i * 7) % 3000}(t-1)}`).join(',')};${up('await knex.raw("SELECT 1"),a1(5);')}`,
+    ],
+    ['a class that is its own parent', `class A extends A {}\n${up('await knex.raw("SELECT 1");')}`],
+    [
+      'a prototype that is its own',
+      `function A() {}\nA.prototype = A.prototype.a = A;\n${up('await new A().up(knex);')}`,
+    ],
+    ['exports that are themselves', 'module.exports = exports = module; exports.up = exports;'],
+    ['a getter of itself', 'Object.defineProperty(exports, "up", { get: () => exports.up });'],
+    ['types alone', 'export interface Up { up: string }'],
+    ['JSX', `export const up = () => <Up />;`],
+    ['what only later versions know', `using a = b();\n${up('await knex.raw("SELECT 1");')}`],
+    ['SQL and no code', 'ALTER TABLE users DROP COLUMN plan; -- up'],
+    ['markers of a merge', `<<<<<<< HEAD\n${up('')}=======\n${up('')}>>>>>>> other\n`],
     ['manifests in comments', `/*\napiVersion: v1\nkind: Pod\n*/\n${up('await knex.raw("SELECT 1");')}`],
   ])('%s', async (_, text) => expect(await isStillChecked(text)).toBe(true));
 });
@@ -62,6 +79,21 @@ test.each<[string, string, string]>([
     'strict',
   );
   expect(() => session.findings()).not.toThrow();
+});
+
+describe('on the disk, whatever one file is, the next is checked', () => {
+  test.each<[string, Uint8Array | string, string]>([
+    ['bytes that are no text', Uint8Array.of(0, 1, 2, 0x75, 0x70), 'not checked: 1 binary file'],
+    ['another encoding', Uint8Array.from(Buffer.from(`// \xe9\n${up('')}`, 'latin1')), 'not UTF-8'],
+    ['two bytes a letter', Uint8Array.from(Buffer.from(`\ufeff${up('')}`, 'utf16le')), ''],
+    ['more than is read', `// ${'x'.repeat(20_000_001)}`, '1 file over 20 MB'],
+    ['nothing', '', ''],
+  ])('%s', async (_, bytes, noted) => {
+    const folder = folderWith({ ...KNEXFILE, 'migrations/1_step.js': bytes, 'migrations/2_step.js': RISKY });
+    const { code, out, err } = await runIn(folder, ['check', '--format', 'plain'], { registry });
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('migrations/2_step.js:1:') });
+    expect(err).toContain(noted);
+  });
 });
 
 test('2 MB of generated code are read in time', async () => {

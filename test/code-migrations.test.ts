@@ -92,11 +92,32 @@ describe('what a migration in code sends', () => {
       knex(1, "if (process.env.CI) await knex.raw('DROP TABLE a');"),
       ['DROP TABLE a | dropTable a | batch if'],
     ],
+    [
+      'statements that nobody knows, between others',
+      knex(
+        1,
+        'await knex.raw(`DROP TABLE a;\n${others()}\nALTER TABLE users DROP COLUMN plan;\n${more()};\nDROP TABLE b`);',
+      ),
+      [
+        'DROP TABLE a | dropTable a | batch',
+        'zd_others | unreadable others() (template) | batch',
+        'ALTER TABLE users DROP COLUMN plan | dropColumn plan | batch',
+        'zd_more | unreadable more() (template) | batch',
+        'DROP TABLE b | dropTable b | batch',
+      ],
+    ],
+    [
+      'rows that nobody knows',
+      knex(1, 'await knex.raw(`INSERT INTO users (id, name) VALUES ${rowsOf(process.env)}`);'),
+      [expect.stringMatching(/^INSERT INTO users .*\| insert users \| batch$/) as unknown as string],
+    ],
     ['nothing', knex(1, ''), []],
     [
-      'nothing, for want of an up',
+      'nothing, for want of an up, which is told',
       { ...KNEX, 'migrations/1_step.js': 'exports.down = (knex) => knex.raw("up");' },
-      [],
+      [
+        'exports.down = (knex) => knex.raw("up"); | unreadable exports.down = (knex) => knex.raw("up"); (dynamic) | batch',
+      ],
     ],
   ])('%s', async (_, files, expected) => expect(await told(files)).toEqual(expected));
 });

@@ -10,8 +10,9 @@ export function readingOf(
   code: string,
   dialect: Dialect,
   path = 'migration.ts',
+  bare = false,
 ): CodeReading {
-  return readCode(path, code, builder, dialect, parser);
+  return readCode(path, code, builder, dialect, parser, bare);
 }
 
 /** What a migration sends, as lines: SQL, and behind dashes what cannot be told. `?` is under a condition. */

@@ -1,5 +1,5 @@
 import rule from '../rules/constraint-old-code-breaks.ts';
-import { dbmate, drizzle, goose, numberOf } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, goose, numberOf } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const shop = `CREATE TABLE users (id bigint PRIMARY KEY, email text);
@@ -181,6 +181,25 @@ ALTER TABLE orders ADD UNIQUE (owner_id, state);`,
       expect: `
         db/migrations/20260201000000_step.sql:2:24 warning \`orders_user_id_key\` refuses duplicates in \`orders\` that old code may still write
         db/migrations/20260201000000_step.sql:3:24 warning \`users_lower_idx\` refuses duplicates in \`users\` that old code may still write`,
+    },
+    {
+      name: 'without names, on SQLite',
+      files: {
+        ...dbmateOn('sqlite', 1, 'CREATE TABLE users (id integer PRIMARY KEY, email text, boss integer);'),
+        ...dbmateOn(
+          'sqlite',
+          2,
+          `CREATE TABLE new_users (id integer PRIMARY KEY, email text UNIQUE, boss integer REFERENCES users (id), CHECK (boss > 0));
+INSERT INTO new_users SELECT id, email, boss FROM users;
+DROP TABLE users;
+ALTER TABLE new_users RENAME TO users;`,
+        ),
+      },
+      applied,
+      expect: `
+        db/sqlite/20260201000000_step.sql:2:60 warning \`UNIQUE (email)\` refuses duplicates in \`users\` that old code may still write
+        db/sqlite/20260201000000_step.sql:2:81 warning \`FOREIGN KEY (boss)\` refuses rows of \`users\` that old code may write before \`users\`
+        db/sqlite/20260201000000_step.sql:2:104 warning \`CHECK (boss > 0)\` refuses writes to \`users\` that old code may still make`,
     },
     {
       name: 'an exclusion',

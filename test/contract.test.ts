@@ -46,7 +46,7 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
     expect(meta.summary).toMatch(/^[A-Z`].*\.$/);
     const own = Object.values(messages);
     for (const text of [meta.hazard, meta.impact, ...own.map(({ impact }) => impact)]) {
-      if (text !== undefined) expect(text).toMatch(/^(?:[a-z`\d]|SIGTERM|[A-Z][a-z]*[A-Z]).*[^.]$/);
+      if (text !== undefined) expect(text).toMatch(/^(?:[a-z`{\d]|SIGTERM|[A-Z][a-z]*[A-Z]).*[^.]$/);
     }
     for (const text of [meta.remedy, ...own.map(({ remedy }) => remedy)]) {
       if (text !== undefined) expect(text).toMatch(/^[a-z{].*[^.]$/);

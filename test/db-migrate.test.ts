@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dbMigrate } from '../src/syntax/code/builders/db-migrate.ts';
+import { dbMigrate } from '../src/syntax/code/builders/db-migrate/db-migrate.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { linesOf, piecesOf } from './code-statements.ts';
 

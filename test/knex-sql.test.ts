@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KNEX } from '../src/syntax/code/builders/knex.ts';
+import { knex } from '../src/syntax/code/builders/knex/knex.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
@@ -10,7 +10,7 @@ import { methodsOf, sentByKnex } from './knex-truth.ts';
 const parser = await loadCodeParser();
 
 function read(code: string, dialect: Dialect) {
-  return readCode('a.js', `exports.up = async (knex) => { ${code} };`, KNEX, dialect, parser);
+  return readCode('a.js', `exports.up = async (knex) => { ${code} };`, knex, dialect, parser);
 }
 
 function told(code: string, dialect: Dialect): readonly string[] {
@@ -200,7 +200,7 @@ test.each<readonly [string, readonly string[]]>([
 test('the second argument of old migrations is `Promise`', () => {
   const code =
     "exports.up = function (knex, Promise) { return Promise.all([knex.schema.dropTable('a'), knex('b').del()]); };";
-  const { steps } = readCode('a.js', code, KNEX, 'postgres', parser);
+  const { steps } = readCode('a.js', code, knex, 'postgres', parser);
   expect(steps.map((step) => (step.type === 'sql' ? step.sql.text : step.message))).toEqual([
     'drop table "a"',
     'delete from "b"',
@@ -223,7 +223,7 @@ test.each([
 test('a file that asks for no transaction has those that it opens', () => {
   const code =
     "exports.config = { transaction: false }; exports.up = async (knex) => { await knex.transaction(async (trx) => { await trx('a').del(); }); };";
-  const { steps } = readCode('a.js', code, KNEX, 'postgres', parser);
+  const { steps } = readCode('a.js', code, knex, 'postgres', parser);
   expect(steps.map((step) => (step.type === 'sql' ? step.sql.text : step.message))).toEqual([
     'begin',
     'delete from "a"',

@@ -21,7 +21,7 @@ import {
   UpdateQueryBuilder,
 } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { kysely } from '../src/syntax/code/builders/kysely.ts';
+import { kysely } from '../src/syntax/code/builders/kysely/kysely.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { readMigration, statementsOf } from './builder-truth.ts';
 
@@ -76,16 +76,16 @@ describe('transactions', () => {
 
 describe('what is known at run time only', () => {
   test.each<readonly [string, readonly string[]]>([
-    [`await db.schema.dropTable(process.env.TABLE).execute();`, ['drop table "zd_process_env_TABLE"']],
+    [`await db.schema.dropTable(process.env.TABLE).execute();`, ['drop table "zd_process_env_table"']],
     [
       `await db.updateTable('t').set({ a: compute() }).where('id', '=', process.env.ID).execute();`,
-      ['update "t" set "a"=zd_compute where "id"=zd_process_env_ID'],
+      ['update "t" set "a"=zd_compute where "id"=zd_process_env_id'],
     ],
     [
       `await sql\`alter table \${sql.ref(process.env.TABLE)} add column a int\`.execute(db);`,
-      ['alter table "zd_process_env_TABLE" add column a int'],
+      ['alter table "zd_process_env_table" add column a int'],
     ],
-    [`await sql.raw(await fetchSql()).execute(db);`, ['gap: runs SQL that nobody can tell']],
+    [`await sql.raw(await fetchSql()).execute(db);`, ['gap: runs SQL that is computed at run time']],
     [`await db.mergeInto('t').execute();`, ['gap: calls `db.mergeInto`']],
     [
       `await db.schema.createTable('t').addColumn('a', 'text', (c) => c.collate('C')).execute();`,

@@ -15,7 +15,7 @@ import {
   sql,
 } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { kysely } from '../src/syntax/code/builders/kysely.ts';
+import { kysely } from '../src/syntax/code/builders/kysely/kysely.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { normalised, readMigration, statementsOf, withValues } from './builder-truth.ts';
 import { SNIPPETS } from './kysely-snippets.ts';

@@ -29,7 +29,8 @@ const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (...given) => (evaluated.push('WebAssembly'), instantiate(...given));
 const besides = require('node:module').createRequire(program);
 process.on('exit', () => {
-  if (besides.resolve('./code-parser.js') in besides.cache) evaluated.push('code-parser.js');
+  for (const name of ['migrations.js', 'code-parser.js'])
+    if (besides.resolve('./' + name) in besides.cache) evaluated.push(name);
   writeFileSync(told, JSON.stringify(evaluated));
 });
 process.argv = [process.argv[0], program, ...words];
@@ -40,38 +41,38 @@ void own.exports.start();
 `;
 
 const MIGRATIONS =
-  /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|code-parser\.js$)/;
+  /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|(?:migrations|code-parser)\.js$)/;
 
 const CODE = /^src\/syntax\/code\//;
 
 const PARSERS = ['WebAssembly', 'code-parser.js'];
 
-/** What tells files that may hold migrations from others, and the functions that rules get with all others, with their parts. */
+/** What tells files that may hold migrations from others, and what the config may say of them. */
 const ALWAYS = [
-  ...[
-    ...readFileSync(join(ROOT, 'src/rule/index.ts'), 'utf8').matchAll(/'\.\.\/(model\/migration\/.*)'/g),
-  ].map(([, path]) => `src/${path}`),
-  ...['', '-drop', '-exists', '-replace', '-table', '-type'].map(
-    (part) => `src/model/migration/refusal${part}.ts`,
-  ),
-  ...['map', 'mentions', 'state'].map((part) => `src/model/migration/schema-${part}.ts`),
-  'src/model/migration/assignment.ts',
-  'src/model/migration/mysql/column-text.ts',
-  'src/model/migration/mysql/reading-change.ts',
-  'src/model/migration/reserved-words.ts',
-  'src/model/migration/sqlite/reading-change.ts',
-  'src/model/migration/work-parts.ts',
-  'src/workspace/histories/applied.ts',
+  'src/model/migration/mysql/server.ts',
   'src/syntax/sql/dialect.ts',
+  'src/workspace/histories/applied.ts',
   'src/workspace/histories/runner-files.ts',
+];
+
+/** Functions and tables of which it does not matter that there are two. */
+const IN_BOTH = [
+  ...ALWAYS.filter((path) => !path.endsWith('/applied.ts')),
+  'src/model/edit.ts',
+  'src/model/words.ts',
+  'src/rule/define.ts',
+  'src/rule/index.ts',
+  'src/text/nearest-word.ts',
 ];
 
 describe('what a check loads', () => {
   const work = mkdtempSync(join(tmpdir(), 'zerodrop-loading-'));
   const program = join(work, 'program.js');
 
+  let parts: Awaited<ReturnType<typeof bundleProgram>>;
+
   beforeAll(async () => {
-    await bundleProgram(program, [telling]);
+    parts = await bundleProgram(program, [telling]);
     cpSync(join(ROOT, 'node_modules/libpg-query/wasm/libpg-query.wasm'), join(work, 'libpg-query.wasm'));
   }, 120_000);
 
@@ -89,6 +90,11 @@ describe('what a check loads', () => {
     return JSON.parse(readFileSync(told, 'utf8'));
   }
 
+  test('the program and migrations have nothing in common that remembers', () => {
+    const both = parts.program.filter((path) => parts.migrations.includes(path));
+    expect(both.sort()).toEqual(IN_BOTH.sort());
+  });
+
   test('manifests: nothing that reads migrations', () => {
     const evaluated = evaluatedFor({ 'web.yaml': workload({ replicas: 1 }), 'package.json': '{}\n' });
     expect(evaluated).toContain('rules/single-replica.ts');
@@ -99,6 +105,7 @@ describe('what a check loads', () => {
   test('SQL that is no migration: not the parser', () => {
     const evaluated = evaluatedFor({ 'queries/all.sql': 'SELECT 1;\n' });
     expect(evaluated).toContain('src/workspace/histories/histories.ts');
+    expect(evaluated).toContain('migrations.js');
     expect(evaluated).not.toContain('WebAssembly');
   });
 
@@ -126,11 +133,11 @@ describe('what a check loads', () => {
     expect(evaluated).toEqual(
       expect.arrayContaining([
         'src/syntax/code/read-code.ts',
-        'src/syntax/code/builders/knex.ts',
+        'src/syntax/code/builders/knex/knex.ts',
         ...PARSERS,
       ]),
     );
-    expect(evaluated).not.toContain('src/syntax/code/builders/typeorm.ts');
+    expect(evaluated).not.toContain('src/syntax/code/builders/typeorm/typeorm.ts');
   });
 
   test('code that is no migration: not the parser', () => {

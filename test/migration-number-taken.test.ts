@@ -5,6 +5,8 @@ import { testRule } from './rule-tester.ts';
 
 const T = 'CREATE TABLE t (id int);\n';
 const U = 'CREATE TABLE u (id int);\n';
+const alteration = (table: string) =>
+  `export const up = (client) => client.query('CREATE TABLE ${table} (id int)');\n`;
 const up = (name: string, text = T) => ({ [`migrations/${name}.sql`]: `-- +goose Up\n${text}` });
 
 testRule(rule, {
@@ -48,6 +50,13 @@ testRule(rule, {
         'migrations/1_a.down.sql': 'DROP TABLE t;\n',
       },
       standing: branchedFrom({}),
+    },
+    {
+      name: 'versions with a number each',
+      files: {
+        'db/alterations/1.9.0-1674032095-a.ts': alteration('t'),
+        'db/alterations/1.9.0-1674032096-b.ts': alteration('u'),
+      },
     },
     {
       name: 'released with it',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { NODE_PG_MIGRATE } from '../src/syntax/code/builders/node-pg-migrate.ts';
+import { nodePgMigrate } from '../src/syntax/code/builders/node-pg-migrate/node-pg-migrate.ts';
 import { spanOf } from '../src/syntax/code/composed.ts';
 import { loadCodeParser } from '../src/syntax/code/load-parser.ts';
 import { readCode } from '../src/syntax/code/read-code.ts';
@@ -117,7 +117,7 @@ function sent(code: string, shorthands = '{}'): string {
 
 function read(code: string, shorthands = '{}') {
   const text = `exports.shorthands = ${shorthands};\nexports.up = (pgm) => { ${code} };`;
-  return { text, ...readCode('a.js', text, NODE_PG_MIGRATE, 'postgres', parser) };
+  return { text, ...readCode('a.js', text, nodePgMigrate, 'postgres', parser) };
 }
 
 function told(code: string, shorthands?: string): readonly string[] {
@@ -183,7 +183,7 @@ test.each([
     "pgm.createIndex('t', 'a', { concurrently: process.env.A === 'b' });",
     ['not told: calls `pgm.createIndex`'],
   ],
-  ['pgm.sql(statement);', ['not told: sends SQL that comes from elsewhere']],
+  ['pgm.sql(statement);', ['not told: runs SQL that is computed at run time']],
   ["pgm.whatever('users');", ['not told:']],
 ])('%s', (code, expected) => {
   const steps = told(`${code}`.replace(/^await /, ''));
@@ -195,7 +195,7 @@ test('types and literals that the file imports', () => {
     export const up = (pgm) => {
       pgm.addColumn('t', { a: { type: PgType.DOUBLE_PRECISION, default: new PgLiteral('now()') }, b: { type: PgType.BIT_1, default: PgLiteral.create('x') } });
     };`;
-  const { steps } = readCode('a.ts', text, NODE_PG_MIGRATE, 'postgres', parser);
+  const { steps } = readCode('a.ts', text, nodePgMigrate, 'postgres', parser);
   expect(steps.map((step) => (step.type === 'sql' ? step.sql.text : step.message))).toEqual([
     'ALTER TABLE "t" ADD "a" double precision DEFAULT now(), ADD "b" bit DEFAULT x',
   ]);

@@ -34,6 +34,13 @@ const PGM = 'exports.up = (pgm) => { pgm.dropTable("t"); };';
 const DBM =
   "var dbm;\nexports.up = function (db) { return db.dropTable('t'); };\nexports._meta = { version: 1 };";
 
+const CLIENT = 'exports.up = (client) => client.query("DROP TABLE t");';
+const SLONIK = `import { sql } from "@silverhand/slonik";
+export default { up: async (pool) => { await pool.query(sql\`DROP TABLE t\`); } };`;
+const payload = (database: string) =>
+  `import { type MigrateUpArgs, sql } from '@payloadcms/db-${database}'
+export async function up({ db }: MigrateUpArgs) { await db.execute(sql\`DROP TABLE "t"\`) }`;
+
 const typeorm = (name: string, more = '') =>
   `export class ${name} implements MigrationInterface {${more}\n  async up(queryRunner: QueryRunner) {}\n}`;
 
@@ -161,6 +168,44 @@ describe('a folder of code', () => {
         'src/migrations: TypeORM, postgres',
         '  A1700000000000: typeorm · file [transaction: boolean = false]',
         '  B1700000000001: typeorm · none [transaction: boolean = false]',
+      ],
+    ],
+    [
+      'TypeORM, with a folder for each version',
+      {
+        'src/migrations/mysql/1700000000000-A.ts': typeorm('A1700000000000'),
+        'src/migrations/mysql/17.0.x/1700000000002-C.ts': typeorm('C1700000000002'),
+        'src/migrations/mysql/18.x/1700000000001-B.ts': typeorm('B1700000000001'),
+        'src/migrations/postgres/17.0.x/1700000000000-A.ts': typeorm('A1700000000000'),
+        'src/migrations/postgres/18.x/1700000000001-B.ts': typeorm('B1700000000001'),
+        'src/migrations/postgres/billing/1700000000002-C.ts': typeorm('C1700000000002'),
+      },
+      [
+        'src/migrations/mysql: TypeORM, mysql',
+        '  A1700000000000: typeorm · statement',
+        '  B1700000000001: typeorm · statement',
+        '  C1700000000002: typeorm · statement',
+        'src/migrations/postgres: TypeORM, postgres',
+        '  A1700000000000: typeorm · batch',
+        '  B1700000000001: typeorm · batch',
+        'src/migrations/postgres/billing: TypeORM, postgres',
+        '  C1700000000002: typeorm · batch',
+      ],
+    ],
+    [
+      'TypeORM, with a list of two folders',
+      {
+        'src/core/migrations/index.ts':
+          "import { A } from './1700000000000-A';\nimport { B } from '../../extra/migrations/1700000000001-B';",
+        'src/core/migrations/1700000000000-A.ts': typeorm('A1700000000000'),
+        'src/core/migrations/1700000000002-C.ts': typeorm('C1700000000002'),
+        'src/extra/migrations/1700000000001-B.ts': typeorm('B1700000000001'),
+      },
+      [
+        'src/core/migrations: TypeORM, postgres',
+        '  A1700000000000: typeorm · batch',
+        '  B1700000000001: typeorm · batch',
+        '  C1700000000002: typeorm · batch',
       ],
     ],
     [
@@ -301,6 +346,75 @@ describe('a folder of code', () => {
       ],
     ],
     [
+      'a runner of nobody known, by version and timestamp',
+      {
+        'db/alterations/next-1786325989-g.ts': SLONIK,
+        'db/alterations/1.10.0-1674032099-f.ts': SLONIK,
+        'db/alterations/1.9.0-1674032098-e.ts': SLONIK,
+        'db/alterations/1.0.0-1674032097-d.ts': SLONIK,
+        'db/alterations/1.0.0_rc.1-1674032096-c.ts': SLONIK,
+        'db/alterations/1.0.0_rc.1-1674032095-b.ts': SLONIK,
+        'db/alterations/1.0.0_beta.11-1674032094-a.ts': SLONIK,
+        'db/alterations/utils/1674032000-help.ts':
+          'export const drop = (pool) => pool.query(sql`DROP TABLE t`);',
+      },
+      [
+        'db/alterations: an unknown runner, postgres',
+        '  1.0.0_beta.11-1674032094-a: sql-client · unknown',
+        '  1.0.0_rc.1-1674032095-b: sql-client · unknown',
+        '  1.0.0_rc.1-1674032096-c: sql-client · unknown',
+        '  1.0.0-1674032097-d: sql-client · unknown',
+        '  1.9.0-1674032098-e: sql-client · unknown',
+        '  1.10.0-1674032099-f: sql-client · unknown',
+        '  next-1786325989-g: sql-client · unknown',
+      ],
+    ],
+    [
+      'a runner of nobody known, by number',
+      {
+        'migrations/10_c.js': CLIENT,
+        'migrations/2_b.js': CLIENT,
+        'migrations/1_a.js': CLIENT,
+        'migrations/help.js': CLIENT,
+      },
+      [
+        'migrations: an unknown runner, postgres',
+        '  1_a: sql-client · unknown',
+        '  2_b: sql-client · unknown',
+        '  10_c: sql-client · unknown',
+      ],
+    ],
+    [
+      'Payload CMS',
+      {
+        'src/migrations/20240102_000000_b.ts': payload('postgres'),
+        'src/migrations/20240101_000000_a.ts': payload('postgres'),
+        'src/migrations/index.ts': 'export const migrations = [];',
+      },
+      [
+        'src/migrations: Payload CMS, postgres',
+        '  20240101_000000_a: sql-client · file',
+        '  20240102_000000_b: sql-client · file',
+      ],
+    ],
+    [
+      'Payload CMS on SQLite',
+      { 'src/migrations/20240101_000000_a.ts': payload('sqlite') },
+      ['src/migrations: Payload CMS, sqlite', '  20240101_000000_a: sql-client · none'],
+    ],
+    [
+      'no SQL: documents, other databases, one file alone',
+      {
+        'mongo/migrations/1_a.js': 'exports.up = (db) => db.collection("a").drop();',
+        'mongo/migrations/2_b.js': 'exports.up = (db) => db.collection("b").drop();',
+        'house/migrations/1_a.ts': 'export const up = (clickhouse) => clickhouse.exec("DROP TABLE a");',
+        'house/migrations/2_b.ts': 'export const up = (clickhouse) => clickhouse.exec("DROP TABLE b");',
+        'cms/migrations/20240101_a.ts': payload('mongodb'),
+        'one/migrations/1_a.js': CLIENT,
+      },
+      [],
+    ],
+    [
       'no migrations: helpers, types, tests, code of nobody known',
       {
         'package.json': manifest('express'),
@@ -318,6 +432,8 @@ describe('a folder of code', () => {
 test.each<[string, string]>([
   ['what the config names', 'knexfile.js'],
   ['drivers', 'package.json'],
+  ['a server beside SQLite', 'package.json, where SQLite stands beside it'],
+  ['what they import', 'db/migrations/1_a.js'],
   ['the folder', 'the folder `mysql`'],
   ['the syntax', "MySQL's syntax in db/migrations/1_a.js"],
   ['nothing', 'nothing says otherwise'],
@@ -328,6 +444,14 @@ test.each<[string, string]>([
       'db/migrations/1_a.js': KNEX,
     },
     drivers: { 'package.json': manifest('knex', 'mysql2'), 'db/migrations/1_a.js': KNEX },
+    'a server beside SQLite': {
+      'package.json': manifest('sequelize', 'pg', 'sqlite3'),
+      'db/migrations/1_a.js': `${SEQUELIZE}\nsequelize.query("PRAGMA foreign_keys = off");`,
+    },
+    'what they import': {
+      'package.json': manifest('pg', 'mysql2'),
+      'db/migrations/1_a.js': payload('postgres'),
+    },
     'the folder': { 'knexfile.js': "module.exports = { client: 'pg' }", 'mysql/migrations/1_a.js': KNEX },
     'the syntax': { 'db/migrations/1_a.js': `${KNEX} // x\nknex.raw('ALTER TABLE \`t\` ADD a int')` },
     nothing: { 'db/migrations/1_a.js': KNEX },
@@ -358,7 +482,13 @@ test.each<[string, boolean]>([
   ['src/immigration/form.ts', false],
 ])('%s may be a migration: %s', (path, expected) => expect(mayBeMigration(path)).toBe(expected));
 
-test.each(['knexfile.ts', 'src/data-source.ts', '.sequelizerc', 'config/config.js', 'mikro-orm.config.ts'])(
-  '%s tells how migrations run',
-  (path) => expect([mayBeMigration(path), mayHoldMigrations(path)]).toEqual([false, true]),
+test.each([
+  'knexfile.ts',
+  'src/data-source.ts',
+  'src/migrations/index.ts',
+  '.sequelizerc',
+  'config/config.js',
+  'mikro-orm.config.ts',
+])('%s tells how migrations run', (path) =>
+  expect([mayBeMigration(path), mayHoldMigrations(path)]).toEqual([false, true]),
 );

@@ -77,6 +77,7 @@ describe('the package', () => {
         'dist/cli.js',
         'dist/code-parser.js',
         'dist/libpg-query.wasm',
+        'dist/migrations.js',
         'dist/program.cache',
         'dist/index.mjs',
         'dist/types/index.d.ts',

@@ -90,6 +90,7 @@ describe('npm run release', () => {
       'dist/cli.js',
       'dist/code-parser.js',
       'dist/libpg-query.wasm',
+      'dist/migrations.js',
       'dist/program.js',
     ];
     expect(held).toEqual(expect.arrayContaining([...needed, 'dist/index.mjs', 'schemas/config.schema.json']));

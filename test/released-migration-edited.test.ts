@@ -11,6 +11,25 @@ const liquibase = (...sets: readonly string[]) => ({
   'db/changelog.sql': `--liquibase formatted sql\n${sets.map((set, i) => `--changeset a:${i}\n${set}\n`).join('')}`,
 });
 
+const knex = (text: string) => ({
+  'package.json': '{ "dependencies": { "knex": "3.1.0", "pg": "8.1.0" } }\n',
+  'migrations/20260101000000_step.ts': text,
+});
+const CODE = `import type { Knex } from 'knex';
+export async function up(knex: Knex) {
+  await knex.schema.createTable('t', (t) => { t.integer('id'); });
+  await knex.raw('CREATE INDEX t_id ON t (id)');
+}
+export async function down(knex: Knex) { await knex.schema.dropTable('t'); }
+`;
+const UNTOLD = CODE.replace("'CREATE INDEX t_id ON t (id)'", 'indexOn("t", ["id"])').replace(
+  "'knex';",
+  "'knex';\nimport { indexOn } from '../indexes';",
+);
+const FORMATTED = UNTOLD.replaceAll("'", '"')
+  .replace('(t) => { t.integer("id"); }', 't => {\n      // the key\n      t.integer("id")\n    },\n  ')
+  .replace('["id"]', '[\n    "id",\n  ]');
+
 testRule(rule, {
   clean: [
     { name: 'as it was', files: flyway(1, T), standing: branchedFrom(flyway(1, T)) },
@@ -34,9 +53,60 @@ testRule(rule, {
       files: liquibase(T, 'CREATE TABLE u (id int);'),
       standing: edited(liquibase(T)),
     },
+    {
+      name: 'code that is formatted',
+      files: knex(
+        CODE.replaceAll("'", '"').replace(
+          /\{ t\.(.*); \}/,
+          '{\n      /* key */\n      t\n        .$1\n    }',
+        ),
+      ),
+      standing: edited(knex(CODE)),
+    },
+    {
+      name: 'code that sends the same in another way',
+      files: knex(
+        CODE.replace("'CREATE INDEX t_id ON t (id)'", '`CREATE INDEX t_id\n    ON ${TABLE} (id)`').replace(
+          'export',
+          "const TABLE = 't';\nexport",
+        ),
+      ),
+      standing: edited(knex(CODE)),
+    },
+    {
+      name: 'what takes the migration back',
+      files: knex(CODE.replace('dropTable(', 'dropTableIfExists(')),
+      standing: edited(knex(CODE)),
+    },
+    {
+      name: 'formatted code that cannot be told',
+      files: knex(FORMATTED),
+      standing: edited(knex(UNTOLD)),
+    },
     { name: 'nobody knows what was there', files: goose(1, EDITED), applied: '20260101000000' },
   ],
   found: [
+    {
+      name: 'code that sends something else',
+      files: knex(CODE.replace('t_id ON', 't_by_id ON')),
+      standing: edited(knex(CODE)),
+      expect: `
+        migrations/20260101000000_step.ts:4:19 warning Knex does not run \`20260101000000_step.ts\` again where it is applied`,
+    },
+    {
+      name: 'code that sends one statement less',
+      files: knex(CODE.replace(/ {2}await knex.raw.*\n/, '')),
+      standing: edited(knex(CODE)),
+      expect: `
+        migrations/20260101000000_step.ts:1:1 warning Knex does not run \`20260101000000_step.ts\` again where it is applied`,
+    },
+    {
+      name: 'code that cannot be told',
+      files: knex(UNTOLD.replace('["id"]', '["id", "id"]')),
+      standing: edited(knex(UNTOLD)),
+      expect: `
+        migrations/20260101000000_step.ts:4:33 warning Knex does not run \`20260101000000_step.ts\` again where it is applied`,
+    },
     {
       name: 'a runner with checksums, and a new migration beside it',
       files: { ...flyway(1, `${EDITED}`), ...flyway(2, 'CREATE TABLE u (id int);') },

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { DataTypes, type QueryInterface, Sequelize } from 'sequelize';
 import { describe, expect, test } from 'vitest';
-import { sequelize } from '../src/syntax/code/builders/sequelize.ts';
+import { sequelize } from '../src/syntax/code/builders/sequelize/sequelize.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { normalised, readMigration, statementsOf, withValues } from './builder-truth.ts';
 import { CASES } from './sequelize-snippets.ts';

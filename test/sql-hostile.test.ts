@@ -105,7 +105,7 @@ describe('time grows with the length of a text', () => {
       const text = `create function f() ${piece.repeat(200_000 / piece.length)}`;
       const start = performance.now();
       splitSql(text);
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(performance.now() - start).toBeLessThan(3000);
     },
   );
 });

@@ -26,16 +26,16 @@ const CASES: readonly (readonly [name: string, code: string, lines: readonly str
   [
     'a tag by its name',
     'import { sql } from "slonik"; export const up = sql`UPDATE a SET b = ${c}`;',
-    ['UPDATE a SET b = zd_value'],
+    ['UPDATE a SET b = zd_c'],
   ],
   ['several', 'export const up = ["DROP TABLE a", "DROP TABLE b"];', ['DROP TABLE a', 'DROP TABLE b']],
   ['a constant', 'const text = "DROP TABLE " + "a"; export const up = text;', ['DROP TABLE a']],
   [
     'SQL of another file',
     'import text from "./text"; export const up = text;',
-    ['-- sends SQL that comes from another file'],
+    ['-- runs SQL that comes from another file'],
   ],
-  ['nothing of the sort', 'export const other = 1;', []],
+  ['nothing of the sort', 'export const other = 1;', ['-- exports nothing that can be run']],
 ];
 
 test.each(CASES)('%s', (_, code, lines) => {

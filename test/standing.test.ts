@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../src/cli/arguments.ts';
 import { checkOptions } from '../src/cli/check-options.ts';
 import { readInput, targetsOf } from '../src/cli/input.ts';
-import { readStaged } from '../src/cli/staged.ts';
+import { openIndex } from '../src/cli/staged.ts';
 import { standingOf } from '../src/cli/standing.ts';
 import type { World } from '../src/cli/world.ts';
 import { DEFAULTS } from '../src/engine/config.ts';
@@ -28,7 +28,7 @@ async function standing(folder: string, { words = [], env = ENV, applied }: Aske
   const targets = targetsOf(options, folder);
   const project = findProject(folder, targets);
   const input = options.staged
-    ? await readStaged(project, targets, options, world)
+    ? await (await openIndex(project, targets, options, world)).read(() => false)
     : readInput(project, targets, options);
   const migrations = applied ? [{ ...NOTHING_SAID, files: ['db/**'], applied }] : [];
   const found = await standingOf(project, input, options, { ...DEFAULTS, migrations }, matcherOf, world);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { typeorm } from '../src/syntax/code/builders/typeorm.ts';
-import { OWN_METHODS, QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm-runner.ts';
+import { OWN_METHODS, QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm/runner.ts';
+import { typeorm } from '../src/syntax/code/builders/typeorm/typeorm.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
-import { linesOf, piecesOf } from './code-statements.ts';
+import { linesOf, piecesOf, readingOf } from './code-statements.ts';
 import { migrationOf, TYPEORM_CASES } from './typeorm-cases.ts';
 import { comparable, truthOf } from './typeorm-truth.ts';
 
@@ -162,20 +162,12 @@ const OTHERS: readonly (readonly [
   [
     'a column over one that only the database knows',
     "await queryRunner.changeColumn('users', 'a', new TableColumn({ name: 'a', type: 'bigint', isNullable: true }));",
-    [
-      '-- changes a column by `changeColumn`, which drops it and adds it empty where its type or length is another',
-      'ALTER TABLE "users" ALTER COLUMN "a" TYPE bigint',
-      'ALTER TABLE "users" ALTER COLUMN "a" DROP NOT NULL',
-      'ALTER TABLE "users" ALTER COLUMN "a" DROP DEFAULT',
-    ],
+    ['ALTER TABLE "users" DROP COLUMN "a", ADD "a" bigint'],
   ],
   [
     'the same on MySQL',
     "await queryRunner.changeColumn('users', 'a', new TableColumn({ name: 'b', type: 'bigint' }));",
-    [
-      '-- changes a column by `changeColumn`, which drops it and adds it empty where its type or length is another',
-      'ALTER TABLE `users` CHANGE `a` `b` bigint NOT NULL',
-    ],
+    ['ALTER TABLE `users` DROP COLUMN `a`, ADD `b` bigint NOT NULL'],
     'mysql',
   ],
   [
@@ -263,6 +255,17 @@ const OTHERS: readonly (readonly [
 for (const [name, body, lines, dialect = 'postgres'] of OTHERS) {
   test(`${dialect}: ${name}`, () => expect(linesOf(typeorm, migrationOf(body), dialect)).toEqual(lines));
 }
+
+test('a transaction of its own where the runner opens none', () => {
+  const body =
+    'await queryRunner.startTransaction(); await queryRunner.query("SELECT 1"); await queryRunner.commitTransaction();';
+  const { steps } = readingOf(typeorm, migrationOf(body), 'postgres', 'a.ts', true);
+  expect(steps.map((step) => step.type === 'sql' && step.sql.text)).toEqual([
+    'START TRANSACTION',
+    'SELECT 1',
+    'COMMIT',
+  ]);
+});
 
 /** Forms of a migration, each of which runs this once. */
 const FORMS: readonly (readonly [name: string, code: string, lines?: readonly string[]])[] = [

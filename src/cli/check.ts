@@ -34,18 +34,19 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
   const project = findProject(slashed(world.cwd), targets);
   const registry = await world.registry();
   const staged = options.staged
-    ? await (await import('./staged.ts')).readStaged(project, targets, options, world)
+    ? await (await import('./staged.ts')).openIndex(project, targets, options, world)
     : undefined;
   const config = await configFor(project, options, registry, world, staged?.config);
   watch.lap('start');
 
   const matcherOf = await matcherFor(config);
   const isMigration = migrationFiles(config, matcherOf);
-  const input = staged ?? (await inputOf(project, targets, options, world, tick, isMigration));
+  const input = await (staged?.read(isMigration) ??
+    inputOf(project, targets, options, world, tick, isMigration));
   const since =
     options.since === undefined
       ? undefined
-      : await (await import('./since.ts')).since(options.since, project, input, options, world);
+      : await (await import('./since.ts')).since(options.since, project, input, isMigration, options, world);
   watch.lap('read');
   if (input.changes.length >= MANY) (await import('./patience.ts')).optimiseLater();
 
@@ -89,7 +90,7 @@ async function inputOf(
   tick: Progress['tick'],
   isMigration: Matcher,
 ): Promise<Input> {
-  if (options.stdin) return readStdin(project, targets, options, world);
+  if (options.stdin) return readStdin(project, targets, options, world, isMigration);
   if (targets.length === 0) return { changes: [], skipped: [], asked: () => false };
   return readInput(project, targets, options, tick, isMigration);
 }

@@ -88,6 +88,7 @@ export async function readStdin(
   targets: readonly Target[],
   { isolated }: CheckOptions,
   world: World,
+  isMigration: Matcher,
 ): Promise<Input> {
   const reading = decode(await stdinOf(world));
   const base = folderPath(project.root);
@@ -99,7 +100,7 @@ export async function readStdin(
       : { changes: [], skipped: [{ path: source, reason: reading.skipped, count: 1 }] };
   if (!target) return { ...own, asked: () => true };
   if (isolated || !project.marked) return { ...own, asked: (path) => path === source };
-  const around = readInput(project, [], { isolated, filesFrom: undefined });
+  const around = readInput(project, [], { isolated, filesFrom: undefined }, undefined, isMigration);
   return {
     changes: [...around.changes.filter((change) => change.source !== source), ...own.changes],
     skipped: [...around.skipped.filter(({ path }) => path !== source), ...own.skipped],

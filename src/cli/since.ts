@@ -1,3 +1,4 @@
+import type { Matcher } from '../engine/config.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
 import { readBlobs } from '../node/git-blobs.ts';
@@ -28,6 +29,7 @@ export function since(
   revision: string,
   project: Project,
   input: Input,
+  isMigration: Matcher,
   options: CheckOptions,
   world: World,
 ): Promise<Since> {
@@ -37,8 +39,9 @@ export function since(
     const changes = await changesSince(repository, commit, to);
     const now = new Map(input.changes.map((change) => [change.source, change]));
     const untracked = options.staged ? [] : await untrackedOf(repository, now.keys());
+    const isRead = (path: SourceId) => !isForeign(path) && (mayBeRead(path) || isMigration(path));
     const back = await wayBack(repository, changes, untracked, now, (path) => {
-      return !options.isolated || input.asked(path);
+      return (now.has(path) || isRead(path)) && (!options.isolated || input.asked(path));
     });
     const forth = back.map(({ source }) => now.get(source) ?? { source, text: undefined });
     return {
@@ -74,18 +77,13 @@ async function wayBack(
   for (const source of paths) if (now.has(source)) back.set(source, { source, text: undefined });
   const olds = changes.flatMap(({ before, path }) => {
     if (!before || !isKnown(before.path)) return [];
-    const wasRead = before.path === path ? now.has(path) : isManifest(before.path);
-    return wasRead ? [before] : [];
+    return before.path !== path || now.has(path) ? [before] : [];
   });
   (await readBlobs(git, olds)).forEach((reading, i) => {
     const source = olds[i]?.path;
     if (source !== undefined && 'text' in reading) back.set(source, { source, ...reading });
   });
   return [...back.values()];
-}
-
-function isManifest(path: SourceId): boolean {
-  return mayBeRead(path) && !isForeign(path);
 }
 
 function movesOf(changes: readonly FileChange[], untracked: ReadonlySet<SourceId>): Moves {

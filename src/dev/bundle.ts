@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { CODE_PARSER, codeParserApart, MIGRATIONS, MIGRATIONS_ENTRY, migrationsApart } from './apart.ts';
 import { writeCodeCache } from './code-cache.ts';
 import { emitTypes } from './declarations.ts';
 import { licencesOf } from './licences.ts';
@@ -25,14 +26,13 @@ export async function bundle(target: string): Promise<void> {
   await emitTypes(join(target, 'types'));
 }
 
-/** The program as one file with its compiled code and the parsers beside it, launched by a command and an Action; the library as a module with chunks. */
+/** The program as one file with its compiled code, migrations and the parsers beside it, launched by a command and an Action; the library as a module with chunks. */
 export async function bundleCode(target: string): Promise<void> {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
-  const inputs = [
-    ...(await bundleProgram(join(target, 'program.js'))),
-    ...(await built({ ...LIBRARY, outdir: target }, `../${WASM}`)),
-  ];
+  const parts = await bundleProgram(join(target, 'program.js'));
+  const library = await built({ ...LIBRARY, outdir: target }, `../${WASM}`);
+  const inputs = [...Object.values(parts), library].flat();
   const cli = join(target, 'cli.js');
   const launchers: BuildOptions = { ...COMMON, format: 'cjs', target: 'node12' };
   await built({ ...launchers, entryPoints: ['src/cli/launch.ts'], outfile: cli });
@@ -45,17 +45,20 @@ export async function bundleCode(target: string): Promise<void> {
   writeCodeCache(target);
 }
 
-/** The program alone with the parser of code beside it, and the files that went into both. */
+/** The program with what stands apart from it, and the files of which something went into each. */
 export async function bundleProgram(
   outfile: string,
   plugins: readonly Plugin[] = [],
-): Promise<readonly string[]> {
+): Promise<{ readonly [name in 'program' | 'migrations' | 'parser']: readonly string[] }> {
+  const folder = dirname(outfile);
   const program: BuildOptions = { ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile };
-  const parser = join(dirname(outfile), CODE_PARSER);
-  return [
-    ...(await built(program, `./${WASM}`, [codeParserBeside, ...plugins])),
-    ...(await built({ ...COMMON, format: 'cjs', entryPoints: ['@babel/parser'], outfile: parser })),
-  ];
+  const migrations: BuildOptions = { ...MIGRATIONS_ALONE, outfile: join(folder, MIGRATIONS) };
+  const parser: BuildOptions = { ...COMMON, format: 'cjs', outfile: join(folder, CODE_PARSER) };
+  return {
+    program: await built(program, undefined, [migrationsApart, ...plugins]),
+    migrations: await built(migrations, `./${WASM}`, [codeParserApart, ...plugins]),
+    parser: await built({ ...parser, entryPoints: ['@babel/parser'] }),
+  };
 }
 
 const COMMON: BuildOptions = {
@@ -72,18 +75,28 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** A function expression in ASCII only, which is read as bytes. */
-const PROGRAM: BuildOptions = {
+/** Code that is run by hand and has no `import()`. */
+const SCRIPT: BuildOptions = {
   ...COMMON,
   format: 'cjs',
   charset: 'ascii',
-  // A script that is run by hand has none.
   supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'ownUrl' },
-  banner: {
-    js: '(function (exports, require, module, __filename) {const ownUrl = require("node:url").pathToFileURL(__filename).href;',
-  },
+};
+
+const OWN_URL = 'const ownUrl = require("node:url").pathToFileURL(__filename).href;';
+
+/** A function expression in ASCII only, which is read as bytes. */
+const PROGRAM: BuildOptions = {
+  ...SCRIPT,
+  banner: { js: `(function (exports, require, module, __filename) {${OWN_URL}` },
   footer: { js: '})' },
+};
+
+const MIGRATIONS_ALONE: BuildOptions = {
+  ...SCRIPT,
+  stdin: { contents: MIGRATIONS_ENTRY, resolveDir: ROOT },
+  banner: { js: OWN_URL },
 };
 
 const LIBRARY: BuildOptions = {
@@ -99,17 +112,7 @@ const LIBRARY: BuildOptions = {
 /** The parser of PostgreSQL, which stands beside the bundle. */
 const WASM = 'libpg-query.wasm';
 
-/** Reads migrations in TypeScript and JavaScript. A start without any would read a fifth more than it needs. */
-const CODE_PARSER = 'code-parser.js';
-
-const codeParserBeside: Plugin = {
-  name: 'code-parser-beside',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@babel\/parser$/ }, () => ({ path: `./${CODE_PARSER}`, external: true }));
-  },
-};
-
-/** The files that went into it. `wasm` is the way from the built file to the parser. */
+/** The files of which something went into it. `wasm` is the way from the built file to the parser. */
 async function built(
   options: BuildOptions,
   wasm?: string,
@@ -117,14 +120,15 @@ async function built(
 ): Promise<readonly string[]> {
   const plugins = [tablesAsText, ...(wasm ? [wasmBeside(wasm)] : []), ...more];
   const { metafile } = await build({ ...options, metafile: true, plugins });
-  return Object.keys(metafile.inputs);
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : []));
 }
 
 /** Parsing JSON from a string is faster than compiling it as code. */
 export const tablesAsText: Plugin = {
   name: 'tables-as-text',
   setup({ onLoad }) {
-    onLoad({ filter: /schemas\/kubernetes\/\w+\.json$/ }, ({ path }) => {
+    onLoad({ filter: /schemas\/(?:kubernetes|crds)\/[\w.]+\.json$/ }, ({ path }) => {
       const json = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
       return { contents: `export default JSON.parse(${JSON.stringify(json)})`, loader: 'js' };
     });

@@ -26,7 +26,7 @@ export function ignoresOf(document: Document): readonly PlacedIgnore[] {
 }
 
 export function covers({ covers: span }: PlacedIgnore, place: Place): boolean {
-  return place.span.start >= span.start && place.span.end <= span.end;
+  return isWithin(place.span, span);
 }
 
 function* fromComments(document: Document): Generator<PlacedIgnore> {
@@ -78,7 +78,11 @@ function ignoreAt(
 
 /** Entries, items and statements: what a comment can belong to, in the order written. */
 function unitsOf({ tree: { root }, content }: Document): readonly Span[] {
-  if (content.type === 'migration') return inOrder(content.statements.flatMap(partsOf));
+  if (content.type === 'migration') {
+    const parts = content.statements.flatMap(partsOf);
+    const holders = (content.blocks ?? []).filter((block) => parts.some((part) => isWithin(part, block)));
+    return inOrder([...parts, ...holders]);
+  }
   const units: Span[] = [];
   const open: (Node | undefined)[] = [root];
   for (let node = open.pop(); node || open.length > 0; node = open.pop()) {
@@ -98,6 +102,10 @@ function unitsOf({ tree: { root }, content }: Document): readonly Span[] {
 /** A statement; of code that makes one, also what each of its effects comes from. */
 function partsOf({ span, effects, outline }: StatementText): readonly Span[] {
   return outline.builder === undefined ? [span] : [span, ...effects.map(({ place }) => place.span)];
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }
 
 function inOrder(units: Span[]): readonly Span[] {

@@ -21,10 +21,10 @@ export function checkTogether(walk: Walk, node: Mapping, type: ObjectType, compl
   for (const list of type.namedWhenSeveral) checkNamed(walk, node, type, list);
 }
 
-/** An empty string, list or map is to the API server what is not there. */
+/** An empty string, list or map is to the API server what is not there, in kinds of its own. */
 function written(node: Mapping, key: string, type: ObjectType): Found | undefined {
   const found = find(node, key);
-  return found && !isEmpty(found.value, type.fields.get(key)) ? found : undefined;
+  return found && !(type.own && isEmpty(found.value, type.fields.get(key))) ? found : undefined;
 }
 
 function isWritten(node: Mapping, key: string, type: ObjectType): boolean {

@@ -1,6 +1,6 @@
-import { CUSTOM_KINDS, REFUSING_KINDS } from './custom-types.ts';
+import { CUSTOM_KINDS } from './custom-types.ts';
 import type { Shape } from './shape.ts';
-import { newestTypeOf, shapeOfKind, shapeOfType, type TypeName } from './tables.ts';
+import { newestTypeOf, shapeOfKind, shapeOfType } from './tables.ts';
 
 /**
  * What to expect of an object whatever its version: a removed one is read by the fields of the newest, and of a kind
@@ -12,12 +12,6 @@ export function expectedShape(apiVersion: string, kind: string): Shape {
   const key = groupAndKind(apiVersion, kind);
   const type = Object.hasOwn(CUSTOM_KINDS, key) ? CUSTOM_KINDS[key] : newestTypeOf(key);
   return (type === undefined ? undefined : shapeOfType(type)) ?? anyObject;
-}
-
-/** The type of a kind of which we know some fields: what these refuse its API refuses too. Undefined for all others. */
-export function partlyKnownType(apiVersion: string, kind: string): TypeName | undefined {
-  const key = groupAndKind(apiVersion, kind);
-  return REFUSING_KINDS.has(key) ? CUSTOM_KINDS[key] : undefined;
 }
 
 function groupAndKind(apiVersion: string, kind: string): string {

@@ -2,7 +2,6 @@ import { keyText } from '../syntax/lookup.ts';
 import type { ScalarValue } from '../syntax/tree.ts';
 import type { Located } from '../text/place.ts';
 import { checkFields } from './checker.ts';
-import { partlyKnownType } from './expected-shape.ts';
 import { type AnyField, type Field, fieldAt, keyOf, writtenAt } from './field.ts';
 import type { Path, Mistake as Raw } from './mistake.ts';
 import { hasPlaceholder } from './placeholder.ts';
@@ -79,8 +78,7 @@ export function mistakesOf(
   const target = assumed ? undefined : minor;
   if (latest?.resource === resource && latest.target === target) return latest.mistakes;
   const { apiVersion, kind } = resource;
-  const known = typeOfKind(apiVersion, kind);
-  const type = known ?? partlyKnownType(apiVersion, kind);
+  const type = typeOfKind(apiVersion, kind);
   const { node } = writtenAt(resource.root);
   const raw =
     type && node
@@ -90,9 +88,7 @@ export function mistakesOf(
           ...(target !== undefined && { target }),
         })
       : [];
-  const mistakes = raw
-    .filter(({ problem }) => known !== undefined || problem !== 'unknown-field')
-    .map((mistake) => placed(resource, mistake));
+  const mistakes = raw.map((mistake) => placed(resource, mistake));
   latest = { resource, target, mistakes };
   return mistakes;
 }

@@ -1,5 +1,6 @@
 import type { ScalarValue } from '../syntax/tree.ts';
 import { folded } from '../text/nearest-word.ts';
+import { type DurationForm, durationInWords, isDuration, reasonFor } from './duration-form.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** What the field tables say of one scalar. */
@@ -26,6 +27,7 @@ export type ScalarKind =
   | 'int-or-percent'
   | 'int-or-string'
   | 'port-or-name'
+  | DurationForm
   | 'never';
 
 const int32 = 2 ** 31;
@@ -112,6 +114,8 @@ export function accepts(type: ScalarType, value: ScalarValue): boolean {
       return Number.isInteger(value) && within(type, value as number);
     case 'never':
       return false;
+    default:
+      return isDuration(type.kind, value);
   }
 }
 
@@ -124,7 +128,8 @@ function isBase64(text: string): boolean {
   return plain.length % 4 === 0 && base64.test(plain);
 }
 
-export type Reason = 'type' | 'range' | 'choice' | 'form' | 'forbidden' | 'duplicate';
+/** `late`: the API takes it, and the controller of the kind does not. */
+export type Reason = 'type' | 'range' | 'choice' | 'form' | 'forbidden' | 'duplicate' | 'late';
 
 /** Why a value is refused, and in words what would be taken. */
 export interface Fault {
@@ -177,6 +182,8 @@ export function faultOf(type: ScalarType, value: ScalarValue): Fault {
       return fault('form', 'a port name: at most 15 of `a-z`, `0-9` and `-`, with a letter');
     case 'never':
       return fault('forbidden', 'nothing');
+    default:
+      return fault(reasonFor(type.kind, value), durationInWords(type.kind));
   }
 }
 

@@ -1,7 +1,7 @@
 import fieldTables from '../../schemas/kubernetes/fields.json' with { type: 'json' };
-import sinceTables from '../../schemas/kubernetes/since.json' with { type: 'json' };
 import type { ScalarValue } from '../syntax/tree.ts';
-import { CUSTOM_RULES, CUSTOM_TYPES } from './custom-types.ts';
+import { CUSTOM_TYPES } from './custom-types.ts';
+import { fieldsAdded, fieldsSwitchedOn } from './field-versions.ts';
 import { accepts, parseScalar, type ScalarType } from './scalar-type.ts';
 import type { Shape } from './shape.ts';
 
@@ -61,29 +61,49 @@ export interface ObjectType {
   readonly added: ReadonlyMap<string, string>;
   /** The type that it varies, else undefined. */
   readonly variantOf: TypeName | undefined;
+  /** Whether it belongs to Kubernetes itself, where an empty text, list or map is as good as none. */
+  readonly own: boolean;
 }
 
-interface Tables {
+/** What `schemas/crds` says of the kinds of one group. */
+export interface CustomTables {
   readonly kinds: { readonly [kind: string]: TypeName };
   readonly types: { readonly [type: string]: { readonly [field: string]: string } };
   readonly rules: { readonly [type: string]: readonly FieldRule[] };
+}
+
+interface Tables extends CustomTables {
   readonly unique: { readonly [type: string]: readonly (readonly string[])[] };
   readonly namedWhenSeveral: { readonly [type: string]: readonly string[] };
 }
 
-const tables: Tables = {
+const tables = {
   ...fieldTables,
+  kinds: { ...fieldTables.kinds },
   types: { ...fieldTables.types, ...CUSTOM_TYPES },
-  rules: { ...fieldTables.rules, ...CUSTOM_RULES },
+  rules: { ...fieldTables.rules },
 } as Tables;
+
+/** Adds the kinds of a group that have not been needed before. No name of a type is in two groups. */
+export function addTables({ kinds, types, rules }: CustomTables): void {
+  Object.assign(tables.kinds, kinds);
+  Object.assign(tables.types, types);
+  Object.assign(tables.rules, rules);
+  newest = undefined;
+}
 
 function own<T>(table: { readonly [key: string]: T }, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** Undefined for kinds that the tables do not have: they are never checked. */
+/** Undefined for kinds that the tables do not have, or not in this version: they are never checked. */
 export function typeOfKind(apiVersion: string, kind: string): TypeName | undefined {
   return own(tables.kinds, `${apiVersion}/${kind}`);
+}
+
+/** Whether Kubernetes itself has the kind. */
+export function isOwnKind(apiVersion: string, kind: string): boolean {
+  return Object.hasOwn(fieldTables.kinds, `${apiVersion}/${kind}`);
 }
 
 const objects = new Map<TypeName, ObjectType | undefined>();
@@ -120,8 +140,9 @@ function readObject(name: TypeName): ObjectType | undefined {
     rules: [...(base?.rules ?? []), ...(own(tables.rules, name) ?? [])],
     unique: [...(base?.unique ?? []), ...(own(tables.unique, name) ?? [])],
     namedWhenSeveral: [...(base?.namedWhenSeveral ?? []), ...(own(tables.namedWhenSeveral, name) ?? [])],
-    added: since().added.get(variantOf ?? name) ?? NONE,
+    added: fieldsAdded(variantOf ?? name),
     variantOf,
+    own: Object.hasOwn(fieldTables.types, name),
   };
 }
 
@@ -210,32 +231,5 @@ export function addedIn(type: TypeName, key: string): string | undefined {
  * API server drops it without a word. Undefined when it has been on since 1.24 or since it was added.
  */
 export function onSince(type: TypeName, key: string): string | undefined {
-  return since()
-    .on.get(objectType(type)?.variantOf ?? type)
-    ?.get(key);
-}
-
-/** `Type.field` by type and field, indexed once. */
-function byType(table: {
-  readonly [version: string]: readonly string[];
-}): ReadonlyMap<TypeName, Map<string, string>> {
-  const types = new Map<TypeName, Map<string, string>>();
-  for (const [version, names] of Object.entries(table)) {
-    for (const name of names) {
-      const dot = name.indexOf('.');
-      const fields = types.get(name.slice(0, dot)) ?? new Map<string, string>();
-      types.set(name.slice(0, dot), fields.set(name.slice(dot + 1), version));
-    }
-  }
-  return types;
-}
-
-const NONE: ReadonlyMap<string, string> = new Map();
-let versions:
-  | { readonly added: ReturnType<typeof byType>; readonly on: ReturnType<typeof byType> }
-  | undefined;
-
-function since() {
-  versions ??= { added: byType(sinceTables.added), on: byType(sinceTables.on) };
-  return versions;
+  return fieldsSwitchedOn(objectType(type)?.variantOf ?? type).get(key);
 }

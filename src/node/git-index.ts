@@ -4,7 +4,7 @@ import type { SourceId } from '../text/place.ts';
 import { fieldsOf, GitError, outputOf } from './git.ts';
 import { type Blob, readBlobs } from './git-blobs.ts';
 import type { Repository } from './git-repository.ts';
-import { isForeign, mayBeRead } from './names.ts';
+import { isForeign } from './names.ts';
 import type { ReadText } from './reading.ts';
 
 /** One file of the index, from the root of the project. */
@@ -36,19 +36,20 @@ export async function entriesOf({ git, root, prefix }: Repository): Promise<read
 }
 
 /**
- * The texts of the index that may hold manifests or migrations, and of other paths that `named` accepts. As on the disk, links within
- * the project lead to what is read under its own name, and links out of it are skipped.
+ * The texts of the index at paths that `isRead` accepts, and those that `isNamed` does wherever they lie. As on the
+ * disk, links within the project lead to what is read under its own name, and links out of it are skipped.
  */
 export async function readIndex(
   { git }: Repository,
   entries: readonly Entry[],
-  named: (path: string) => boolean,
+  isRead: (path: string) => boolean,
+  isNamed: (path: string) => boolean = () => false,
 ): Promise<IndexFiles> {
   const skipped: Skipped[] = [];
   const linked = await linkedPaths();
   const wanted = entries.filter(
     ({ mode, path }) =>
-      mode.startsWith('100') && (named(path) || (mayBeRead(path) && (!isForeign(path) || isLinked(path)))),
+      mode.startsWith('100') && (isNamed(path) || (isRead(path) && (!isForeign(path) || isLinked(path)))),
   );
   const files: ({ source: SourceId } & ReadText)[] = [];
   (await readBlobs(git, wanted)).forEach((reading, i) => {
@@ -67,7 +68,7 @@ export async function readIndex(
       const to = join(dirname(path), target.text);
       if (!target.text.startsWith('/') && to !== '..' && !to.startsWith('../'))
         return [to.replace(/\/$/, '')];
-      if (mayBeRead(path)) skipped.push({ path, reason: 'link', count: 1 });
+      if (isRead(path)) skipped.push({ path, reason: 'link', count: 1 });
       return [];
     });
   }

@@ -53,7 +53,15 @@ export { type HeldLocks, withHeldLocks } from '../model/migration/held-locks.ts'
 export type { History, Migration, Statement, Transaction } from '../model/migration/history.ts';
 export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
 export { beginsLike, droppedIndex, findsBy } from '../model/migration/index-use.ts';
-export { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from '../model/migration/limit.ts';
+export {
+  isOutOfReach,
+  type Limit,
+  limitedColumns,
+  limitName,
+  limitNameFor,
+  limitsOf,
+  limitText,
+} from '../model/migration/limit.ts';
 export { blockingLocks, type Locking, locksOf, waitersOf } from '../model/migration/locks.ts';
 export { failsOnRows, longWork, tasksOnExisting } from '../model/migration/long-work.ts';
 export {

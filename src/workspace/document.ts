@@ -1,8 +1,9 @@
+import { groupToLoad, loadTables } from '../model/custom-tables.ts';
 import { expectedShape } from '../model/expected-shape.ts';
 import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
 import { type AnyObject, resourceFrom } from '../model/resource.ts';
-import { shapeOfKind } from '../model/tables.ts';
+import { isOwnKind } from '../model/tables.ts';
 import { plain, valueAt } from '../syntax/lookup.ts';
 import type { Mapping, Node, SyntaxDefect, Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
@@ -49,7 +50,7 @@ export async function manifestDocument(
 ): Promise<Document> {
   if (reading === 'template') return { ...head, tree: UNREAD, content: { type: 'template' } };
   const tree = await parseYaml(head.text);
-  return { ...head, tree, content: contentOf({ ...head, tree }, reading === 'patch', overlay) };
+  return { ...head, tree, content: await contentOf({ ...head, tree }, reading === 'patch', overlay) };
 }
 
 /** A migration, whose statements are read while its history is run. */
@@ -69,37 +70,47 @@ export async function migrationDocument(
 const UNREAD: Tree = { root: undefined, comments: [], defects: [] };
 
 /** Finds the objects of a document. `named`: a kustomization names the file as a patch. */
-function contentOf(
+async function contentOf(
   document: Omit<Document, 'content'>,
   named: boolean,
   overlay: FileOverlay | undefined,
-): Content {
+): Promise<Content> {
   const { id, source, text, tree } = document;
   if (tree.defects.length > 0) {
     if (TEMPLATE.test(text)) return { type: 'template' };
     return declaresObject(text) ? { type: 'unreadable', defects: tree.defects } : { type: 'other' };
   }
   if (tree.comments.some((comment) => YTT.test(comment.text))) return { type: 'template' };
-  const resources: Classified[] = [];
-  collect(tree.root, 0);
-  return resources.length > 0 ? { type: 'manifest', resources } : { type: 'other' };
-
-  function collect(node: Node | undefined, depth: number): void {
-    if (node?.type !== 'mapping' || depth > DEEPEST_LIST) return;
-    const kind = stringAt(node, 'kind');
-    const apiVersion = stringAt(node, 'apiVersion');
-    if (kind === undefined || apiVersion === undefined) return;
-    const items = kind.endsWith('List') ? valueAt(node, 'items') : undefined;
-    if (items?.type === 'sequence') {
-      for (const item of items.items) collect(item, depth + 1);
-      return;
-    }
+  const objects = objectsIn(tree.root);
+  if (objects.length === 0) return { type: 'other' };
+  const needed = objects.map(({ apiVersion, kind }) => groupToLoad(apiVersion, kind));
+  const groups = new Set(needed.filter((group) => group !== undefined));
+  if (groups.size > 0) await loadTables(groups);
+  const resources = objects.map(({ node, kind, apiVersion }) => {
     const partial = named || isFragment(node, kind, text, (overlay?.selected.size ?? 0) > 0);
     const shape = expectedShape(apiVersion, kind);
     const change = overlay?.changeOf(identityOf(node, kind, apiVersion, overlay), node);
     const root = rootField<AnyObject>({ document: id, source, text, partial }, node, shape, change);
-    resources.push(classify(resourceFrom(root, kind, apiVersion, partial, overlay)));
-  }
+    return classify(resourceFrom(root, kind, apiVersion, partial, overlay));
+  });
+  return { type: 'manifest', resources };
+}
+
+interface DeclaredObject {
+  readonly node: Mapping;
+  readonly kind: string;
+  readonly apiVersion: string;
+}
+
+/** The object of a document, or those of a list. */
+function objectsIn(node: Node | undefined, depth = 0): readonly DeclaredObject[] {
+  if (node?.type !== 'mapping' || depth > DEEPEST_LIST) return [];
+  const kind = stringAt(node, 'kind');
+  const apiVersion = stringAt(node, 'apiVersion');
+  if (kind === undefined || apiVersion === undefined) return [];
+  const items = kind.endsWith('List') ? valueAt(node, 'items') : undefined;
+  if (items?.type === 'sequence') return items.items.flatMap((item) => objectsIn(item, depth + 1));
+  return [{ node, kind, apiVersion }];
 }
 
 /** By what patches may find an object. */
@@ -117,7 +128,7 @@ function identityOf(node: Mapping, kind: string, apiVersion: string, overlay: Fi
     names: typeof name === 'string' ? overlay.renamed(name) : [],
     namespaces: overlay.namespaces.map((set) => set ?? own),
     labels: new Map(Object.entries(labels ?? {}).map(([key, value]) => [key, String(value)])),
-    known: shapeOfKind(apiVersion, kind) !== undefined,
+    known: isOwnKind(apiVersion, kind),
   };
 }
 

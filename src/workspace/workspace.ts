@@ -226,7 +226,7 @@ export class Workspace {
       const known = [...this.sources.values()].filter(({ id }) => this.#mayHoldMigrations(id));
       changes.unshift(...known.map(({ id, text }) => ({ path: id, text })));
     }
-    this.#histories.find(changes);
+    await this.#histories.find(changes);
     return this.#histories;
   }
 

@@ -1,6 +1,7 @@
 import type { Rule } from './constraints.ts';
 import * as constraints from './constraints.ts';
 import { kinds } from './kinds.ts';
+import { type Fields, overlay, referencesOf, sorted } from './overlay.ts';
 import { newest, type SourceRef, type Sources, type SourceType } from './sources.ts';
 
 /** What is committed as `fields.json`. */
@@ -20,8 +21,6 @@ export interface SinceTables {
   /** Where later than `added`; `none` is off in every version known. */
   readonly on: { readonly [version: string]: readonly string[] };
 }
-
-type Fields = Map<string, string>;
 
 /** Reads every type that the kinds reach, and lays the constraints over it. */
 export function compile(sources: Sources): { readonly fields: FieldTables; readonly since: SinceTables } {
@@ -90,38 +89,8 @@ function sameFields(sources: Sources, a: SourceRef, b: SourceRef): boolean {
   return plain(a) === plain(b);
 }
 
-/** `!` adds to what stands, `?` takes away, anything else replaces. An entry that changes nothing is an error. */
-function overlay(
-  name: string,
-  onto: Fields | undefined,
-  from: Fields | undefined,
-  changes: { readonly [field: string]: string },
-): void {
-  if (!onto || !from) throw new Error(`constraints for ${name}, which does not exist`);
-  for (const [key, change] of Object.entries(changes)) {
-    const before = from.get(key);
-    if (before === undefined) throw new Error(`constraints for ${name}.${key}, which does not exist`);
-    let after = change;
-    if (change === '!') after = `${before}!`;
-    if (change === '?') after = before.replace(/!$/, '');
-    if (after === before) throw new Error(`the constraint on ${name}.${key} changes nothing`);
-    if (after.endsWith('!!')) throw new Error(`${name}.${key} is required without it`);
-    onto.set(key, after);
-  }
-}
-
-const scalar =
-  /^(?:any|base64|bool|mode|never|number|port|quantity(?:>=?0)?|string|time|int-or-string|port-or-name(?:>=0)?|int-or-percent(?:<=100%)?|(?:int|long)(?:>=\d+| \d+\.\.\d+)?|'[^']+'|[\w+.-]*(?:\|[\w+.-]+)+)$/;
-
 function checkReferences(types: ReadonlyMap<string, Fields>): void {
-  const reached = new Set<string>();
-  for (const [name, fields] of types) {
-    for (const [key, text] of fields) {
-      const inner = text.replace(/!$/, '').replace(/^[[{]*(.*?)[\]}]*$/, '$1');
-      if (types.has(inner)) reached.add(inner);
-      else if (!scalar.test(inner)) throw new Error(`${name}.${key}: ${text} is no type`);
-    }
-  }
+  const reached = referencesOf(types, (name) => types.has(name));
   for (const name of Object.keys(constraints.variants)) {
     if (!reached.has(name)) throw new Error(`nothing uses ${name}`);
   }
@@ -187,8 +156,4 @@ function byVersion(fields: ReadonlyMap<string, number>): { readonly [version: st
     result[version].push(field);
   }
   return result;
-}
-
-function sorted<T>(table: { readonly [key: string]: T }): { readonly [key: string]: T } {
-  return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

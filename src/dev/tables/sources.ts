@@ -51,17 +51,27 @@ export interface Sources {
 /** Downloads the pinned packages into a folder; nothing of them is run. */
 export function download(folder: string): Sources {
   const names = [models, machinery, client, ...Object.values(history)];
+  unpack(names, folder);
+  return read(folder);
+}
+
+/** Downloads packages, named as `name@version`, into a folder. */
+export function unpack(names: readonly string[], folder: string): void {
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, ...names], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   for (const name of names) {
     const at = name.lastIndexOf('@');
     const archive = `${name.slice(0, at).replace('@', '').replace('/', '-')}-${name.slice(at + 1)}.tgz`;
-    const target = join(folder, name.slice(0, at));
+    const target = folderIn(folder, name);
     mkdirSync(target, { recursive: true });
     execFileSync('tar', ['-xzf', join(folder, archive), '-C', target, '--strip-components=1']);
   }
-  return read(folder);
+}
+
+/** Where a package lies that was unpacked into a folder. */
+export function folderIn(folder: string, name: string): string {
+  return join(folder, name.slice(0, name.lastIndexOf('@')));
 }
 
 function read(folder: string): Sources {

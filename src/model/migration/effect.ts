@@ -1,3 +1,4 @@
+import type { TypeAsWritten } from '../../syntax/code/builder.ts';
 import type { Located } from '../../text/place.ts';
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition } from './definition.ts';
 import type { Expression } from './expression.ts';
@@ -18,6 +19,7 @@ export type Effect =
   | AccessEffect
   | RowEffect
   | SessionEffect
+  | BuilderEffect
   | MysqlEffect;
 
 /** An effect of one sort: `EffectOf<'dropColumn'>`. */
@@ -346,6 +348,12 @@ export type SessionEffect =
     })
   /** Understood, and of no interest: CREATE ROLE, COMMENT ON FUNCTION. `outsideTransaction`: refused inside one. */
   | (Located & { readonly type: 'other'; readonly command: string; readonly outsideTransaction: boolean });
+
+/** What only a builder has, which asks the database before it sends SQL; the effects that it comes to stand for it. */
+export type BuilderEffect = OnColumn<'replaceColumn'> & {
+  readonly to: ColumnDefinition;
+  readonly ifNotSame: TypeAsWritten;
+};
 
 /** What only MySQL and MariaDB have. */
 export type MysqlEffect =

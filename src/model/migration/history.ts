@@ -58,7 +58,10 @@ export interface Released {
   readonly ids: ReadonlySet<string>;
   /** Paths of all files there. */
   readonly paths: ReadonlySet<string>;
-  /** Files that differ from what stands there, comments and white space aside; with the text there. */
+  /**
+   * Files that differ from what stands there, comments and white space aside; with the text there. Code differs where
+   * it sends something else, and its text is that.
+   */
   readonly edited: ReadonlyMap<string, string>;
 }
 

@@ -1,3 +1,4 @@
+import { shortNameOf } from './constraint-text.ts';
 import type { ConstraintDefinition, IndexDefinition } from './definition.ts';
 import type { Effect } from './effect.ts';
 import { isExisting } from './existing.ts';
@@ -27,11 +28,25 @@ export function limitedColumns(limit: Limit): readonly string[] {
   return limit.parts.flatMap(({ column, expression }) => column ?? expression?.columns ?? []);
 }
 
-/** Its name in a table that has it: as given, or as the server makes it up. */
-export function limitName({ constraints, indexes }: Table, { name, place }: Limit): string | undefined {
+/** Its name in a table that has it: as given, or as the server makes it up; none of those that nobody can write. */
+export function limitName({ constraints, indexes }: Table, { type, name, place }: Limit): string | undefined {
   if (name !== undefined) return name;
   const isOurs = (definition: ConstraintDefinition) => definition.place.span.start === place.span.start;
-  return constraints.find(({ definition }) => isOurs(definition))?.name ?? indexes.at(-1)?.name.name;
+  const own = constraints.find(({ definition }) => isOurs(definition))?.name;
+  const made = own ?? (type === undefined ? indexes.at(-1)?.name.name : undefined);
+  return made?.startsWith('sqlite_autoindex_') ? undefined : made;
+}
+
+/** What stands for the name of one that has none: `UNIQUE (email)`. */
+export function limitText(limit: Limit): string {
+  if (limit.type === 'check') return `CHECK (${limit.condition.text.replace(/^\((.*)\)$/, '$1')})`;
+  return `${limit.type?.toUpperCase() ?? 'UNIQUE INDEX'} (${limitedColumns(limit).join(', ')})`;
+}
+
+/** A name for one that has none. */
+export function limitNameFor({ name }: Table, limit: Limit): string {
+  const last = limit.type === 'check' ? 'check' : limit.type === 'foreign key' ? 'fkey' : 'key';
+  return shortNameOf(name.name, ...limitedColumns(limit), last);
 }
 
 /**

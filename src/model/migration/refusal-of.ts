@@ -58,7 +58,8 @@ function movesNames({ effects }: Statement): boolean {
 }
 
 /** It does what it does on a condition, or nobody can tell. */
-function isUnsure({ effects }: Statement): boolean {
+function isUnsure({ effects, conditional }: Statement): boolean {
+  if (conditional) return true;
   const [first, ...others] = effects;
   if (first?.type === 'select' && others.length > 0) return true;
   return effects.some(({ type }) => type === 'block' || type === 'call' || type === 'unreadable');

@@ -1,8 +1,8 @@
 import type { Located } from '../../text/place.ts';
 import type { History, Migration, Runner } from './history.ts';
 
-/** How runners tell migrations apart; those that are absent go by the whole name. */
-const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' } = {
+/** How runners tell migrations apart; `1.2-3_x` has no number that is the only one, and those that are absent go by the whole name. */
+const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' | 'only number' } = {
   flyway: 'version',
   refinery: 'version',
   goose: 'number',
@@ -15,7 +15,7 @@ const IDENTITY: { readonly [runner: string]: 'number' | 'version' | 'text' } = {
   dbmate: 'text',
   supabase: 'text',
   atlas: 'text',
-  plain: 'number',
+  plain: 'only number',
   drizzle: 'number',
 };
 
@@ -57,6 +57,8 @@ function identityOf(runner: Runner, id: string): string | undefined {
       return id;
     case 'number':
       return numberOf(id) || undefined;
+    case 'only number':
+      return /^\d+(?=[_-]?[^\d_.-]|$)/.test(id) ? numberOf(id) : undefined;
     case 'version':
       return id
         .split(/[._]/)

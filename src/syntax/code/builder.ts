@@ -1,7 +1,7 @@
 import type { Span } from '../../text/place.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { ComposedSql } from './composed.ts';
-import type { ClassValue, Template, Value } from './value.ts';
+import type { ClassValue, Value } from './value.ts';
 
 /** The ids of what migrations in code are written with. */
 export type BuilderId =
@@ -20,7 +20,7 @@ export type BuilderId =
 /** How one framework's migrations come to SQL: it runs `up` with handles of its own, whose methods say what SQL they send. */
 export interface Builder {
   readonly id: BuilderId;
-  /** Calls what runs forward. False: the file has nothing of the sort. */
+  /** Calls what runs forward. False: nothing of the sort can be found in the file. */
   run(module: CodeModule, run: Run): boolean;
   /** What a name means that the file imports or requires from a package, `default` and `*` among them; undefined: not known. */
   imported?(from: string, name: string, run: Run): Value | undefined;
@@ -40,16 +40,18 @@ export interface CodeModule {
 /** What a builder may do while a migration runs. */
 export interface Run {
   readonly dialect: Dialect;
+  /** The runner opens no transaction. */
+  readonly bare: boolean;
   /** SQL goes to the server: one string, one statement or several. `span`: the call. */
   emit(sql: ComposedSql, span: Span, wasInDoubt?: boolean): void;
   /** A call stands under a condition that nobody can tell: for what is gathered, and sent later with `wasInDoubt`. */
   isInDoubt(): boolean;
+  /** `sql` drops a column and adds it, which is what happens where the column has another type than `type`. */
+  replace(sql: ComposedSql, type: TypeAsWritten, span: Span): void;
   /** Something happens to the database that nobody can tell; a phrase that reads after the name of the migration. */
   unreadable(message: string, span: Span): void;
   /** Calls a function of the file, or a handle; its `this` too where that matters. */
   call(callee: Value, args: readonly Value[], self?: Value): Value;
-  /** A template as text: what is known as it is, what is not as holes. */
-  woven(template: Template): ComposedSql;
   /** The text of the code, for a piece that is told as it is written. */
   source(span: Span): string;
 }
@@ -64,6 +66,18 @@ export interface CodeStatement {
   readonly span: Span;
   /** Under a condition that nobody can tell before run time, or in a handler of errors. */
   readonly conditional: boolean;
+  /** It drops a column and adds it, if that has another type than this one. */
+  readonly ifNotSame?: TypeAsWritten;
+}
+
+/** A type in the words of the code. */
+export interface TypeAsWritten {
+  readonly dialect: Dialect;
+  /** Lower case. */
+  readonly type: string;
+  /** Empty where none is said. */
+  readonly length: string;
+  readonly isArray: boolean;
 }
 
 /** What nobody can tell. */
@@ -76,6 +90,8 @@ export interface CodeGap {
 export interface CodeReading {
   readonly steps: readonly CodeStep[];
   readonly comments: readonly CodeComment[];
+  /** Where statements, declarations and members stand, nested ones too. */
+  blocks(): readonly Span[];
   /** What no parser takes. */
   readonly error: { readonly message: string; readonly at: number } | undefined;
 }

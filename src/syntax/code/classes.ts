@@ -64,6 +64,22 @@ export function instanceOf(m: Machine, of: ClassOfFile): Instance {
   return made;
 }
 
+const prototypes = new WeakMap<Closure['node'], Instance>();
+
+/** What a function gives to its instances, as classes were written before there were any: all of its members. */
+export function prototypeOf(m: Machine, { node, scope, name, span }: Closure): Instance {
+  const known = prototypes.get(node);
+  if (known) return known;
+  const empty = { body: { body: [] as readonly unknown[] } } as ClassNode;
+  const statics = new Map<string, Value>();
+  const head = { type: 'class', name, parent: undefined, contracts: [], span } as const;
+  const made: ClassOfFile = { ...head, node: empty, scope, base: undefined, statics, instance: undefined };
+  made.instance = bareInstance(made, span);
+  m.classes.push(made);
+  prototypes.set(node, made.instance);
+  return made.instance;
+}
+
 function bareInstance(of: ClassOfFile, span: Span | undefined): Instance {
   return {
     type: 'dictionary',

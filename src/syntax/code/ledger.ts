@@ -1,5 +1,5 @@
 import type { Span } from '../../text/place.ts';
-import type { CodeStep } from './builder.ts';
+import type { CodeStep, TypeAsWritten } from './builder.ts';
 import type { ComposedSql } from './composed.ts';
 import { isLost, isSame, type Lost, unknown } from './kinds.ts';
 import type { Names } from './scope.ts';
@@ -60,10 +60,11 @@ export class Ledger {
     return this.#doubt > 0 || this.frame.mayHaveLeft;
   }
 
-  send(sql: ComposedSql, span: Span, wasInDoubt = false): void {
+  send(sql: ComposedSql, span: Span, wasInDoubt = false, ifNotSame?: TypeAsWritten): void {
     this.#sent += sql.text.length;
     if (this.#sent > SENT) throw new OutOfFuel();
-    this.steps.push({ type: 'sql', sql, span, conditional: wasInDoubt || this.isInDoubt });
+    const conditional = wasInDoubt || this.isInDoubt;
+    this.steps.push({ type: 'sql', sql, span, conditional, ...(ifNotSame && { ifNotSame }) });
   }
 
   /** Once for each message. */

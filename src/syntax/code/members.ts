@@ -1,5 +1,6 @@
 import type { Span } from '../../text/place.ts';
 import { findMember } from './class-members.ts';
+import { prototypeOf } from './classes.ts';
 import { importedMember } from './imports.ts';
 import {
   type ClassOfFile,
@@ -39,6 +40,8 @@ function property(m: Machine, of: Value, name: string, at: Span): Value | undefi
       return ofClass(m, of as ClassOfFile, name, at);
     case 'handle':
       return of.handle.get?.(name, at) ?? (of.handle.method ? methodOf(m, of, name) : unknown(at, name));
+    case 'function':
+      return name === 'prototype' && isClosure(of) ? prototypeOf(m, of) : unknown(at, name);
     case 'unknown':
       if (isLost(of)) return { ...of, span: at };
       return isImported(of) ? importedMember(m, of, name, at) : unknown(at, name);

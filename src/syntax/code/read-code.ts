@@ -1,5 +1,6 @@
 import type { Span } from '../../text/place.ts';
 import type { Dialect } from '../sql/dialect.ts';
+import { blocksOf } from './blocks.ts';
 import type { Builder, CodeComment, CodeModule, CodeReading, Run } from './builder.ts';
 import { TOO_LARGE } from './calls.ts';
 import { findMember } from './class-members.ts';
@@ -10,24 +11,28 @@ import { OutOfFuel, Thrown } from './ledger.ts';
 import type { CodeParser } from './load-parser.ts';
 import { boundTo } from './members.ts';
 import { Scope } from './scope.ts';
-import { woven } from './templates.ts';
 import type { Value } from './value.ts';
 
-/** What a migration in code sends to the database, by the frames of one builder. Never throws. */
+/** What a migration in code sends to the database, by the frames of one builder. `bare`: its runner opens no transaction. Never throws. */
 export function readCode(
   path: string,
   text: string,
   builder: Builder,
   dialect: Dialect,
   parser: CodeParser,
+  bare = false,
 ): CodeReading {
   const parsed = parser.parse(path, text);
-  if ('message' in parsed) return { steps: [], comments: [], error: parsed };
-  const m = new Interpreter(text, builder, (own) => runOf(own, dialect));
+  if ('message' in parsed) return { steps: [], comments: [], blocks: () => [], error: parsed };
+  const m = new Interpreter(text, builder, (own) => runOf(own, dialect, bare));
   const whole: Span = { start: parsed.program.range[0], end: parsed.program.range[1] };
   try {
     runFile(m, parsed.program.body);
-    m.runs(() => builder.run(moduleOf(m), m.run));
+    m.runs(() => {
+      const [first] = parsed.program.body;
+      if (!builder.run(moduleOf(m), m.run) && first)
+        m.ledger.gap('exports nothing that can be run', { start: first.range[0], end: first.range[1] });
+    });
   } catch (error) {
     if (!(error instanceof OutOfFuel || error instanceof RangeError)) throw error;
     m.ledger.gap(TOO_LARGE, whole);
@@ -36,7 +41,8 @@ export function readCode(
     span,
     text: text.slice(span.start, span.end),
   }));
-  return { steps: m.ledger.steps, comments, error: undefined };
+  const blocks = () => blocksOf(parsed.program);
+  return { steps: m.ledger.steps, comments, blocks, error: undefined };
 }
 
 function runFile(m: Interpreter, body: Parameters<Interpreter['execute']>[0]): void {
@@ -51,11 +57,13 @@ function runFile(m: Interpreter, body: Parameters<Interpreter['execute']>[0]): v
   m.exports.close();
 }
 
-function runOf(m: Interpreter, dialect: Dialect): Run {
+function runOf(m: Interpreter, dialect: Dialect, bare: boolean): Run {
   return {
     dialect,
+    bare,
     emit: (sql, span, wasInDoubt) => m.ledger.send(sql, span, wasInDoubt),
     isInDoubt: () => m.ledger.isInDoubt,
+    replace: (sql, type, span) => m.ledger.send(sql, span, false, type),
     unreadable: (message, span) => m.ledger.gap(message, span),
     call(callee, args, self) {
       const bound = callee.type === 'function' && isClosure(callee) ? callee.self : undefined;
@@ -63,7 +71,6 @@ function runOf(m: Interpreter, dialect: Dialect): Run {
       const span = callee.span ?? { start: 0, end: 0 };
       return m.settle(m.call(callee, args, { span, own: span }, self));
     },
-    woven,
     source: ({ start, end }) => m.text.slice(start, end),
   };
 }

@@ -4,7 +4,7 @@ import { type Machine, spanOfNode } from './machine.ts';
 import { saidOf } from './names.ts';
 import type { Scope } from './scope.ts';
 import { concatenatedText, partOf } from './text-value.ts';
-import type { CallSite, Template, Text, Value } from './value.ts';
+import type { CallSite, Text, Value } from './value.ts';
 import { writtenText } from './written.ts';
 
 export function template(m: Machine, node: TSESTree.TemplateLiteral, scope: Scope): Text {
@@ -27,17 +27,6 @@ export function tagged(m: Machine, node: TSESTree.TaggedTemplateExpression, scop
   }
   return text;
 }
-
-/** A template that a handle was given, as text. */
-export function woven({ words, values }: Template): Text {
-  const parts = words.flatMap((word, i) => {
-    const value = values[i];
-    return value ? [word, partOf(value, undefined, value.span ?? NOWHERE)] : [word];
-  });
-  return concatenatedText(parts, undefined);
-}
-
-const NOWHERE = { start: 0, end: 0 };
 
 interface Filled {
   readonly words: readonly Text[];

@@ -69,6 +69,15 @@ export function sliced(sql: ComposedSql, start: number, end: number): ComposedSq
   return { text: sql.text.slice(start, end), pieces, holes };
 }
 
+/** A part of a string, its place being that of what is in it. */
+export function slicedText(text: Text, start: number, end: number): Text {
+  const part = sliced(text, start, end);
+  const first = part.pieces[0];
+  const last = part.pieces.at(-1);
+  const within = first && last && { start: first.span.start, end: last.span.end };
+  return textValue(part, part.text === text.text ? text.span : (within ?? text.span));
+}
+
 /** At a separator that lies in no hole. */
 export function splitText(sql: ComposedSql, separator: string): readonly ComposedSql[] {
   const parts: ComposedSql[] = [];

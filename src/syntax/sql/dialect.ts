@@ -2,7 +2,7 @@
 export type Dialect = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
 
 /** MySQL or MariaDB, which write SQL alike. */
-export function isMysql(dialect: Dialect): boolean {
+export function isMysql(dialect: Dialect): dialect is 'mysql' | 'mariadb' {
   return dialect === 'mysql' || dialect === 'mariadb';
 }
 

@@ -54,6 +54,26 @@ function dialectIn(file: FileText, words: RegExp): Dialect | 'other' | undefined
   return RANK.find((dialect) => found.some((one) => one.dialect === dialect));
 }
 
+const IMPORTS: readonly (readonly [Dialect, (entry: Entry) => boolean])[] = [
+  ['postgres', importing('pg|postgres|(?:@[\\w-]+/)?slonik|@payloadcms/db-(?:vercel-)?postgres')],
+  ['mysql', importing('mysql2?(?:/promise)?')],
+  ['mariadb', importing('mariadb')],
+  ['sqlite', importing('sqlite3?|better-sqlite3|@payloadcms/db-(?:d1-)?sqlite')],
+];
+
+function importing(names: string): (entry: Entry) => boolean {
+  return writing(new RegExp(`(?:\\bfrom\\s*|\\brequire\\s*\\(\\s*)["'](?:${names})["']`));
+}
+
+/** By the clients of one database that its files import. */
+export function byImport(entries: readonly Entry[]): KnownDialect | undefined {
+  const found = IMPORTS.flatMap(([dialect, imports]) => {
+    const entry = entries.find(imports);
+    return entry ? [{ dialect, because: entry.path }] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
 const SYNTAX: readonly (readonly [Dialect, (entry: Entry) => boolean, string])[] = [
   [
     'postgres',

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../syntax/sql/dialect.ts';
-import { byCode, byConfig } from './dialect-of-code.ts';
+import { byCode, byConfig, byImport } from './dialect-of-code.ts';
 import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
@@ -99,7 +99,9 @@ function dialectOfCode(kind: Kind, folder: Folder, project: Project): KnownDiale
   return (
     byFolder(folder) ??
     byConfig(kind.runner.id, folder.directory, project) ??
+    byImport(folder.entries) ??
     byDriver(folder, project) ??
+    byServer(folder, project) ??
     byCode(folder.entries)
   );
 }
@@ -120,11 +122,28 @@ function byFolder({ directory }: Folder): KnownDialect | 'other' | undefined {
 }
 
 /** A manifest with drivers of several databases tells nothing. */
-function byDriver({ directory }: Folder, project: Project): KnownDialect | undefined {
+function byDriver(folder: Folder, project: Project): KnownDialect | undefined {
+  return driven(folder, project, ({ length }) => length === 1);
+}
+
+/** One server's driver beside that of SQLite, which is for tests and small installs. */
+function byServer(folder: Folder, project: Project): KnownDialect | undefined {
+  const known = driven(folder, project, (found) => found.length === 2 && found.includes('sqlite'));
+  return known && { ...known, because: `${known.because}, where SQLite stands beside it` };
+}
+
+function driven(
+  { directory }: Folder,
+  project: Project,
+  tells: (found: readonly Dialect[]) => boolean,
+): KnownDialect | undefined {
   for (const { name, drivers } of DRIVERS) {
     const manifest = project.nearest(directory, name);
-    const found = drivers.filter(([, pattern]) => manifest && pattern.test(manifest.text));
-    if (manifest && found.length === 1 && found[0]) return { dialect: found[0][0], because: manifest.path };
+    const found = drivers
+      .filter(([, pattern]) => manifest && pattern.test(manifest.text))
+      .map(([dialect]) => dialect);
+    const [dialect] = found;
+    if (manifest && dialect && tells(found)) return { dialect, because: manifest.path };
   }
   return undefined;
 }

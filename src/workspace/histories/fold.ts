@@ -7,6 +7,7 @@ import { partsOfRedefinition, withKnownType } from '../../model/migration/mysql/
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
 import { asSpelled } from '../../model/migration/mysql/spelling.ts';
+import { partsOfReplacement } from '../../model/migration/replaced-column.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
 import { Rebuilds } from '../../model/migration/sqlite/rebuild.ts';
@@ -95,10 +96,8 @@ export function folded(
       transactions.enter(section, around.label(section.because, document), alone);
     }
     const { transaction, fresh } = transactions.next(statement.effects);
-    if (fresh) {
-      number++;
-      timeouts = endTransaction(timeouts);
-    }
+    if (fresh) number++;
+    if (fresh || around.mysql) timeouts = endTransaction(timeouts);
     const followed = new Set<RoutineBody>();
     const effects = statement.effects
       .flatMap((effect) => rebuilds?.net(effect, schema) ?? effect)
@@ -107,7 +106,6 @@ export function folded(
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
-    if (around.mysql) timeouts = endTransaction(timeouts);
     const mysql = around.mysql && { server: around.mysql, session };
     session = effects.reduce(sessionAfter, session);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);
@@ -220,6 +218,8 @@ class LiveStatement implements Statement {
 
 /** An effect with those of the block that it runs, or of the functions that it calls, each function once. */
 function unfolded(effect: Effect, schema: Schema, seen: Set<RoutineBody>): readonly Effect[] {
+  if (effect.type === 'replaceColumn')
+    return partsOfReplacement(effect, schema).flatMap((one) => unfolded(one, schema, seen));
   if (effect.type === 'redefineColumn') {
     const told = withKnownType(effect, schema);
     return [told, ...partsOfRedefinition(told, schema)];

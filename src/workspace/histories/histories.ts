@@ -49,7 +49,7 @@ export class Histories {
   }
 
   /** Finds the histories after changes of files. */
-  find(changes: Iterable<FileChange>): void {
+  async find(changes: Iterable<FileChange>): Promise<void> {
     this.#outlines = this.#found.after(changes).map((outline) => ({
       ...outline,
       migrations: [...dumpsOf(outline, (path) => this.#found.text(path)), ...outline.migrations],
@@ -64,6 +64,7 @@ export class Histories {
     }
     const before = this.#byPath;
     this.#byPath = new Map([...found].map(([path, now]) => [path, this.#kept(before.get(path), now)]));
+    await this.#releases.recall((path) => this.outlineOf(path));
   }
 
   /** How a file is to be read; undefined when it is no migration. The same value while nothing about that changes. */
@@ -145,7 +146,7 @@ export class Histories {
     live.ran = ranIn(steps, live.ran, live.beginning, this.#around(live, outline, documentOf));
     const now = {
       ...historyOf(outline, live, told),
-      released: this.#releases.of(key, outline, (path) => documentOf(path)?.text),
+      released: this.#releases.of(key, outline, documentOf),
       settings: this.#input.settingsOf(outline),
     };
     if (known) live.history.become(now);
@@ -230,9 +231,10 @@ function historyOf(
 
 function labelOf({ path, span, text }: Evidence, fallback: DocumentId, documentOf: DocumentOf): Label {
   const document = span && documentOf(path);
-  const place = document && span ? { document: document.id, span } : { document: fallback, span: FIRST };
-  return { at: { place }, text };
+  if (document && span) return { at: { place: { document: document.id, span } }, text };
+  const told = span ? `\`${path}\` ${text}` : text;
+  return { at: { place: { document: fallback, span: FIRST } }, text: told };
 }
 
-/** Evidence that stands in no migration is told at the start of the one that it is about. */
+/** Evidence that stands in no document is told at the start of the migration that it is about. */
 const FIRST = { start: 0, end: 1 };

@@ -28,7 +28,11 @@ export async function readFile(
   }
   const [only, second] = read;
   if (only && !second) return only;
-  return { comments: only?.comments ?? [], statements: read.flatMap(({ statements }) => statements) };
+  return {
+    ...only,
+    comments: only?.comments ?? [],
+    statements: read.flatMap(({ statements }) => statements),
+  };
 }
 
 async function readInCode(
@@ -46,7 +50,8 @@ async function readInCode(
     import('../../syntax/code/load-parser.ts'),
   ]);
   const [known, parser] = await Promise.all([builderOf(builder), loadCodeParser()]);
-  const reading: CodeReading = readCode(path, text, known, outline.dialect, parser);
+  const bare = outline.sections.every(({ scope }) => scope === 'none');
+  const reading: CodeReading = readCode(path, text, known, outline.dialect, parser, bare);
   return readCodeMigration(document, text, outline, reading, server);
 }
 

@@ -1,6 +1,6 @@
 import type { HistorySettings } from '../../model/migration/history.ts';
 import type { Server } from '../../model/migration/mysql/server.ts';
-import type { Dialect } from '../../syntax/sql/dialect.ts';
+import { type Dialect, isMysql } from '../../syntax/sql/dialect.ts';
 import type { Outline } from './outline.ts';
 import type { MigrationChoice } from './outlines.ts';
 import type { Standing } from './standing.ts';
@@ -22,5 +22,5 @@ export interface MigrationInput {
 
 /** Undefined for what is neither MySQL nor MariaDB. */
 export function serverFor(dialect: Dialect, input: MigrationInput): Server | undefined {
-  return dialect === 'mysql' || dialect === 'mariadb' ? { dialect, version: input[dialect] } : undefined;
+  return isMysql(dialect) ? { dialect, version: input[dialect] } : undefined;
 }

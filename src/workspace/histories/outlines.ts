@@ -3,6 +3,7 @@ import type { SourceId } from '../../text/place.ts';
 import { withoutCopies } from './compiled-copies.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
 import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
+import { joinedFolders } from './joined-folders.ts';
 import { once } from './once.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, join, Project } from './project.ts';
@@ -82,7 +83,9 @@ export class Outlines {
       ),
     );
     const own = found.filter(({ whole }) => whole.layout !== 'files' || !taken.has(whole.directory));
-    const outlines = withoutCopies(own.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
+    const { project } = this.#layout;
+    const claims = joinedFolders(own, project, (a, b) => areAlike(a, b, project));
+    const outlines = withoutCopies(claims.flatMap((claim) => outlinesIn(claim, this.#layout as Layout)));
     const read = new Set(outlines.flatMap(({ migrations }) => migrations.map(({ path }) => path)));
     const told = outlines.map((one) => ({ ...one, unread: one.unread.filter((path) => !read.has(path)) }));
     return told.toSorted((a, b) => (a.directory < b.directory ? -1 : a.directory > b.directory ? 1 : 0));
@@ -132,6 +135,17 @@ function outlinesIn({ whole, kind, choice }: Claim, { project, readings }: Layou
     const outline = found !== 'other' && outlineOf(kind, folder, project, found, reading);
     return outline ? [outline] : [];
   });
+}
+
+/** Of one database, and named by the same words of the config or by none. */
+function areAlike(a: Claim, b: Claim, project: Project): boolean {
+  if (a.choice !== b.choice) return false;
+  const [left, right] = [dialectOf(a.kind, a.whole, project), dialectOf(b.kind, b.whole, project)];
+  return a.choice?.dialect !== undefined || dialectIn(left) === dialectIn(right);
+}
+
+function dialectIn(known: KnownDialect | 'other'): Dialect | 'other' {
+  return known === 'other' ? 'other' : known.dialect;
 }
 
 function readingOf(

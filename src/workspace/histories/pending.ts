@@ -1,9 +1,10 @@
 import type { Released } from '../../model/migration/history.ts';
 import { nearestWord } from '../../text/nearest-word.ts';
 import type { SourceId } from '../../text/place.ts';
-import { bareText } from './bare-sql.ts';
+import { bareSql } from './bare-sql.ts';
 import { namesOf, namingOf } from './migration-names.ts';
 import type { MigrationOutline, Outline } from './outline.ts';
+import { isCode } from './runner-files.ts';
 import type { Standing } from './standing.ts';
 
 /** Somebody's word on the last migration that production has. */
@@ -74,7 +75,10 @@ export function pendingOf(
   }
 }
 
-/** What the main branch holds of a history; undefined where nobody can tell. `textOf`: a file as it is now. */
+/**
+ * What the main branch holds of a history; undefined where nobody can tell. `textOf`: a file as it is now. For
+ * code both texts are what it sends.
+ */
 export function releasedOf(
   { directory, migrations, runner }: Outline,
   standing: Standing | undefined,
@@ -99,7 +103,7 @@ export function releasedOf(
   const differing = [...edited].filter(([path, before]) => {
     const now = known.has(path) ? textOf(path) : undefined;
     if (now === undefined) return false;
-    const [is, was] = [bareText(path, now), bareText(path, before)];
+    const [is, was] = isCode(path) ? [now, before] : [bareSql(now), bareSql(before)];
     return several.has(path) || runner.id === 'liquibase' ? !is.startsWith(was) : is !== was;
   });
   return { name: main.name, ids, paths: main.sources, edited: new Map(differing) };

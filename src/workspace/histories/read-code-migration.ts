@@ -1,5 +1,12 @@
+import { parseIgnoreComment } from '../../model/ignore.ts';
 import type { Effect } from '../../model/migration/effect.ts';
-import type { CodeComment, CodeReading, CodeStatement, CodeStep } from '../../syntax/code/builder.ts';
+import type {
+  CodeComment,
+  CodeReading,
+  CodeStatement,
+  CodeStep,
+  TypeAsWritten,
+} from '../../syntax/code/builder.ts';
 import type { DocumentId, Span } from '../../text/place.ts';
 import type { MigrationOutline, Section } from './outline.ts';
 import { firstWord, type MigrationText, type StatementText } from './read-migration.ts';
@@ -16,11 +23,12 @@ export function readCodeMigration(
 ): MigrationText {
   const [whole] = outline.sections;
   if (!whole) return { comments: [], statements: [] };
+  const comments = reading.comments.map(withoutSlashes);
   if (reading.error) {
     const { at, message } = reading.error;
     const span = firstWord(text, { start: 0, end: text.length }, at);
     return {
-      comments: reading.comments.map(withoutSlashes),
+      comments,
       statements: [unreadable(span, 'code', message)],
     };
   }
@@ -39,11 +47,14 @@ export function readCodeMigration(
     const parts = bySteps.get(step) ?? [];
     const section = open || parts.length < 2 ? whole : asOneString(whole, outline, step);
     const conditional = step.conditional;
-    for (const part of parts)
-      statements.push({ ...part, ...(conditional && { conditional }), outline, section });
+    for (const part of parts) {
+      const effects = replacing(part.effects, step.ifNotSame);
+      statements.push({ ...part, effects, ...(conditional && { conditional }), outline, section });
+    }
     open = isOpenAfter(parts, open);
   }
-  return { comments: [...reading.comments.map(withoutSlashes), ...sent.comments], statements };
+  const blocks = comments.some((comment) => parseIgnoreComment(comment.text)) ? reading.blocks() : undefined;
+  return { comments: [...comments, ...sent.comments], ...(blocks && { blocks }), statements };
 
   function unreadable(span: Span, why: 'code' | 'dynamic', message: string): StatementText {
     const effect: Effect = { type: 'unreadable', place: { document, span }, why, message };
@@ -57,8 +68,9 @@ export function readCodeMigration(
   }
 }
 
+/** Nor the asterisks around it. */
 function withoutSlashes({ span, text }: CodeComment): CodeComment {
-  return { span, text: text.replace(/^\/[/*]|\*\/$/g, '') };
+  return { span, text: text.replace(/^\/(?:\/|\*[\s*]*)|[\s*]*\*\/$/g, '') };
 }
 
 function isSent(step: CodeStep): step is CodeStatement {
@@ -88,6 +100,14 @@ function told(step: CodeStep): CodeStep {
   return /[^\s;]/.test(known)
     ? step
     : { type: 'gap', message: 'sends SQL that is computed at run time', span: step.span };
+}
+
+/** The DROP and ADD of one column as what they are if the column needs them. */
+function replacing(effects: readonly Effect[], ifNotSame: TypeAsWritten | undefined): readonly Effect[] {
+  const [gone, made] = ['dropColumn', 'addColumn'].map((type) => effects.find((one) => one.type === type));
+  if (!ifNotSame || gone?.type !== 'dropColumn' || made?.type !== 'addColumn') return effects;
+  const { place, table, column } = gone;
+  return [{ type: 'replaceColumn', place, table, column, to: made.column, ifNotSame }];
 }
 
 /** PostgreSQL makes one transaction of the statements of a string, where none is open. */

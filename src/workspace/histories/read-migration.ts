@@ -7,6 +7,8 @@ import type { ServerSql, SqlRead } from './server-sql.ts';
 /** Migrations as their file says them, whatever stands before it. */
 export interface MigrationText {
   readonly comments: readonly SqlComment[];
+  /** Of code with ignores: what a comment can belong to beside the statements, such as the function around them. */
+  readonly blocks?: readonly Span[];
   /** Of each migration, in the order in which they run. */
   readonly statements: readonly StatementText[];
 }

@@ -31,11 +31,13 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /** Those that are written in JavaScript or TypeScript, or in JSON too. */
 const CONFIGS =
-  /(?:^|\/)(?:(?:knexfile|ormconfig|[\w.-]*data-?source|[\w.-]*typeorm[\w.-]*|mikro-orm\.config|kysely\.config|sequelize[\w.-]*|migrat(?:e|or))\.[cm]?[jt]s|config\/(?:config|database)\.(?:json|[cm]?[jt]s))$/i;
+  /(?:^|\/)(?:(?:knexfile|ormconfig|[\w.-]*data-?source|[\w.-]*typeorm[\w.-]*|mikro-orm\.config|kysely\.config|sequelize[\w.-]*|migrat(?:e|or))\.[cm]?[jt]s|(?:[\w.-]*[-_])?migrations?\/(?:[^/]+\/)*index\.[cm]?[jt]s|config\/(?:config|database)\.(?:json|[cm]?[jt]s))$/i;
 
 const CODE = /\.[cm]?[jt]s$/;
-const NO_MIGRATION =
-  /(?:\.d\.[cm]?ts|\.(?:test|spec|e2e|stories|bench|min)\.[cm]?[jt]s|(?:^|\/)index\.[cm]?[jt]s)$/i;
+const NO_MIGRATION = /(?:\.d\.[cm]?ts|\.(?:test|spec|e2e|stories|bench|min)\.[cm]?[jt]s)$/i;
+
+/** What lists migrations, and is none. */
+const INDEX = /(?:^|\/)index\.[cm]?[jt]s$/i;
 const FOREIGN = /(?:^|\/)(?:node_modules|vendor|bower_components)\//;
 
 /** A folder whose name says that it holds migrations. */
@@ -52,7 +54,7 @@ export function isCode(path: string): boolean {
 
 /** Whether a path is that of a migration in code, as far as its folders and its name tell. */
 export function mayBeMigrationInCode(path: string): boolean {
-  if (!CODE.test(path) || NO_MIGRATION.test(path) || FOREIGN.test(path)) return false;
+  if (!CODE.test(path) || NO_MIGRATION.test(path) || INDEX.test(path) || FOREIGN.test(path)) return false;
   return FOLDER.test(path) || NAME.test(path);
 }
 

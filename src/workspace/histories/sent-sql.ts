@@ -1,6 +1,6 @@
 import type { Effect } from '../../model/migration/effect.ts';
 import type { CodeStatement } from '../../syntax/code/builder.ts';
-import { spanOf } from '../../syntax/code/composed.ts';
+import { type ComposedSql, spanOf } from '../../syntax/code/composed.ts';
 import type { SqlChunk, SqlComment, SqlText } from '../../syntax/sql/sql-text.ts';
 import type { DocumentId, Place, Span } from '../../text/place.ts';
 import { firstWord } from './read-migration.ts';
@@ -40,7 +40,9 @@ export class SentSql {
       const start = text.length;
       for (const comment of sql.comments) comments.push({ ...comment, span: spanIn(step, comment.span) });
       text += `${sql.text};\n`;
-      const chunks = sql.chunks.filter(({ type }) => type === 'statement');
+      const chunks = sql.chunks
+        .filter(({ type }) => type === 'statement')
+        .flatMap((chunk) => withoutHole(chunk, step.sql));
       return { step, start, chunks: chunks.map((chunk) => ({ ...chunk, span: moved(chunk.span, start) })) };
     });
     this.#text = text;
@@ -65,7 +67,7 @@ export class SentSql {
     return found;
   }
 
-  /** With nothing, and then with a value, where nobody knows what the code puts in. */
+  /** With nothing, then with a value, then with a row, where nobody knows what the code puts in. */
   #readAgain(failed: SqlRead, sent: Sent): readonly Effect[] {
     const { span } = failed;
     const holes = sent.step.sql.holes
@@ -132,10 +134,25 @@ function splitOf(text: string, server: ServerSql): SqlText {
   return { ...BARE, text, chunks: [{ type: 'statement', span, head: '' }] };
 }
 
+const BEGINS = /^\s*\n\s*(?=(?:alter|create|drop|truncate|comment|grant|revoke|do|set|lock)\b)/i;
+
+/** A hole with a line of its own before a statement is one or several statements, with the semicolons that those need. */
+function withoutHole(chunk: SqlChunk, { text, holes }: ComposedSql): readonly SqlChunk[] {
+  const { start, end } = chunk.span;
+  const hole = holes.find((one) => one.start === start && one.end < end);
+  const between = hole && BEGINS.exec(text.slice(hole.end, end))?.[0];
+  if (!hole || between === undefined) return [chunk];
+  return [
+    { ...chunk, span: hole },
+    { ...chunk, span: { start: hole.end + between.length, end } },
+  ];
+}
+
 /** By the length of what is filled. */
 const FILLINGS: readonly ((length: number) => string)[] = [
   (length) => ' '.repeat(length),
   (length) => (length < 2 ? '0' : `'${' '.repeat(length - 2)}'`),
+  (length) => (length < 3 ? '0' : `(0${' '.repeat(length - 3)})`),
 ];
 
 function filled(text: string, holes: readonly Span[], filling: (length: number) => string): string {

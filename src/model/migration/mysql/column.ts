@@ -115,9 +115,9 @@ function readColumnConstraint(cursor: Cursor, column: Building): boolean {
     column.constraints.push({ ...base, type: 'check', condition: expressionOf(cursor, range) });
     skipConflict(cursor);
   } else if (cursor.sees('references')) {
-    const base = baseOf(cursor, from, name);
-    const key = readReferences(cursor, base, [column.name]);
-    if (cursor.dialect !== 'mysql') column.constraints.push(key);
+    const key = readReferences(cursor, baseOf(cursor, from, name), [column.name]);
+    const { place } = baseOf(cursor, from, name);
+    if (cursor.dialect !== 'mysql') column.constraints.push({ ...key, place });
   } else {
     return name !== undefined;
   }

@@ -1,9 +1,10 @@
 import type { Span } from '../../../text/place.ts';
 import type { Builder, Run } from '../builder.ts';
 import type { CallSite, Handle, Value } from '../value.ts';
-import { knexHandle } from './knex-instance.ts';
-import { sqlHandle } from './knex-words.ts';
-import { handled, unknown } from './said.ts';
+import { answered, handled, unknown } from './answers.ts';
+import { knexHandle } from './knex/instance.ts';
+import { sqlHandle } from './knex/words.ts';
+import { sendSql, sendValue } from './sending.ts';
 import { SQL_TAG } from './sql-tag.ts';
 
 const TAGS = ['sql', 'raw'];
@@ -52,16 +53,12 @@ class Migration implements Handle {
       default:
         return undefined;
     }
-    return unknown('is read from the database', span);
+    return answered(span);
   }
 
   private send(given: Value | undefined, span: Span): void {
-    const text = given?.type === 'text' ? given : sqlHandle(given)?.composed();
-    if (text) this.run.emit(text, span);
-    else
-      this.run.unreadable(
-        `runs SQL that ${given?.type === 'unknown' ? given.why : 'is computed at run time'}`,
-        span,
-      );
+    const composed = sqlHandle(given)?.composed();
+    if (composed) sendSql(composed, span, this.run);
+    else sendValue(given, span, this.run);
   }
 }

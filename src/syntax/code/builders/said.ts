@@ -1,49 +1,54 @@
-import type { Span } from '../../../text/place.ts';
-import type { Run } from '../builder.ts';
-import { type ComposedSql, madeUp, standingFor } from '../composed.ts';
-import type { Dictionary, Handle, HandleValue, List, Literal, Text, Unknown, Value } from '../value.ts';
+import { madeUp, standingFor } from '../composed.ts';
+import type { Dictionary, List, Literal, Text, Value } from '../value.ts';
 
-/** A string of the code that has no holes. */
-export function word(value: Value | undefined): string | undefined {
-  return value?.type === 'text' && value.holes.length === 0 ? value.text : undefined;
+/** Present, and not `undefined` in so many words. */
+export function isGiven(value: Value | undefined): value is Value {
+  return value !== undefined && !(value.type === 'literal' && value.value === undefined);
 }
 
-/** A boolean, a number, null or undefined of the code. */
-export function literal(value: Value | undefined): Literal['value'] {
-  return value?.type === 'literal' ? value.value : undefined;
+export function isNull(value: Value | undefined): boolean {
+  return literal(value) === null;
 }
 
 export function isTrue(value: Value | undefined): boolean {
   return literal(value) === true;
 }
 
-/** As JavaScript takes it for a condition, where that can be told. */
-export function isTruthy(value: Value | undefined): boolean {
-  if (!value) return false;
+/** A boolean, a number, null or undefined that is written out; undefined for everything else. */
+export function literal(value: Value | undefined): Literal['value'] {
+  return value?.type === 'literal' ? value.value : undefined;
+}
+
+/** As a framework takes an option, a text of holes being one that is given; undefined where nobody knows. */
+export function truth(value: Value | undefined): boolean | undefined {
+  if (value === undefined) return false;
   if (value.type === 'literal') return Boolean(value.value);
   if (value.type === 'text') return value.text !== '';
-  return value.type !== 'unknown';
+  return value.type === 'unknown' ? undefined : true;
 }
 
-/** A property of an object that is written out. */
-export function member(value: Value | undefined, key: string): Value | undefined {
-  const found = value?.type === 'dictionary' ? value.entries.get(key) : undefined;
-  return found && isAbsent(found) ? undefined : found;
+export function isTruthy(value: Value | undefined): boolean {
+  return truth(value) === true;
 }
 
-export function isAbsent(value: Value | undefined): boolean {
-  return !value || (value.type === 'literal' && value.value === undefined);
+export function isFalsy(value: Value | undefined): boolean {
+  return value?.type === 'literal' && !value.value;
 }
 
-/** The keys of an object, each as a string of the code. */
-export function keyText(of: Dictionary, key: string): Text {
-  return { type: 'text', span: of.keys?.get(key) ?? of.span, ...madeUp(key) };
+/** What an object says under a key; undefined where it is no object, or says `undefined`. */
+export function entry(value: Value | undefined, key: string): Value | undefined {
+  const said = dictionary(value)?.entries.get(key);
+  return isGiven(said) ? said : undefined;
 }
 
-/** The items of an array, or the value alone. */
-export function several(value: Value | undefined): readonly Value[] {
-  if (!value || isAbsent(value)) return [];
-  return value.type === 'list' ? value.items : [value];
+/** What stands under a key; undefined too where the code says `undefined` or `null`. */
+export function option(options: Value | undefined, key: string): Value | undefined {
+  const said = entry(options, key);
+  return isNull(said) ? undefined : said;
+}
+
+export function isSet(options: Value | undefined, key: string): boolean {
+  return isTruthy(option(options, key));
 }
 
 export function dictionary(value: Value | undefined): Dictionary | undefined {
@@ -54,74 +59,59 @@ export function list(value: Value | undefined): List | undefined {
   return value?.type === 'list' ? value : undefined;
 }
 
-export function handled(handle: Handle, span?: Span): HandleValue {
-  return { type: 'handle', handle, span };
+/** The items of a list, or the one thing itself. */
+export function several(value: Value | undefined): readonly Value[] {
+  if (!isGiven(value)) return [];
+  return value.type === 'list' ? value.items : [value];
 }
 
-export function unknown(why: string, span?: Span): Unknown {
-  return { type: 'unknown', why, span };
+/** A key of an object as a string of the code. */
+export function keyText({ keys, span }: Dictionary, key: string): Text {
+  const at = keys?.get(key);
+  return { type: 'text', ...standingFor(key, at), span: at ?? span };
 }
 
-export const NOTHING: Literal = { type: 'literal', value: undefined, span: undefined };
-
-/** A name in the place of an expression that nobody knows. */
-export function hole(value: Value | undefined, run: Run): ComposedSql {
-  const told = value?.span ? run.source(value.span) : '';
-  const name = told.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '');
-  const text = `zd_${name.slice(0, 40) || 'unknown'}`;
-  return { ...standingFor(text, value?.span), holes: [{ start: 0, end: text.length }] };
+/** The entries of an object that say something, their keys as texts; none where it is no object. */
+export function entriesOf(value: Value | undefined): readonly (readonly [Text, Value])[] {
+  if (value?.type !== 'dictionary') return [];
+  return [...value.entries].flatMap(([key, said]) => (isGiven(said) ? [[keyText(value, key), said]] : []));
 }
 
-/** Sends SQL, if anything of it is known. */
-export function sendTold(sql: ComposedSql, span: Span, run: Run): void {
-  const [first] = sql.holes;
-  const isUntold = first !== undefined && first.start === 0 && first.end === sql.text.trimEnd().length;
-  if (isUntold) run.unreadable('runs SQL that nobody can tell', span);
-  else run.emit(sql, span);
+/** A string without holes, or a number: what a name or an option is; undefined for everything else. */
+export function wordOf(value: Value | undefined): string | undefined {
+  if (value?.type === 'text') return value.holes.length === 0 ? value.text : undefined;
+  const said = literal(value);
+  return typeof said === 'number' || typeof said === 'bigint' ? `${said}` : undefined;
 }
 
-/** The string of the code between quotes of SQL, the quotes being part of its place. */
-export function quoted(text: ComposedSql & { readonly span?: Span | undefined }, quote: string): ComposedSql {
-  const escaped = text.holes.length > 0 ? text.text : text.text.replaceAll(quote, quote + quote);
-  const whole = standingFor(`${quote}${escaped}${quote}`, text.span ?? text.pieces[0]?.span);
-  return { ...whole, holes: text.holes.map(({ start, end }) => ({ start: start + 1, end: end + 1 })) };
+/** A string, its holes under their made-up names, a number or a boolean, as it is written; undefined for everything else. */
+export function written(value: Value | undefined): string | undefined {
+  if (value?.type === 'text') return value.text;
+  const said = literal(value);
+  return said === undefined || said === null ? undefined : `${said}`;
 }
 
-/** SQL whose parts all stand for one expression. */
-export function asOne(sql: ComposedSql, span: Span | undefined): ComposedSql {
-  return span ? { ...standingFor(sql.text, span), holes: sql.holes } : sql;
+/** A text of our own, where a method is called on somebody's behalf. */
+export function ownText(text: string): Text {
+  return { type: 'text', ...madeUp(text), span: undefined };
 }
 
-/** A part of composed SQL with what is in it. */
-export function slice(sql: ComposedSql, start: number, end: number): ComposedSql {
-  const pieces = sql.pieces.flatMap((piece) => {
-    const from = Math.max(piece.start, start);
-    const to = Math.min(piece.end, end);
-    if (from >= to) return [];
-    const span = piece.verbatim
-      ? { start: piece.span.start + from - piece.start, end: piece.span.start + to - piece.start }
-      : piece.span;
-    return [{ ...piece, start: from - start, end: to - start, span }];
-  });
-  const holes = sql.holes
-    .filter((each) => each.start >= start && each.end <= end)
-    .map((each) => ({ start: each.start - start, end: each.end - start }));
-  return { text: sql.text.slice(start, end), pieces, holes };
+/** What JSON says of a value; undefined where a part of it is not known. */
+export function jsonOf(value: Value): string | undefined {
+  const plain = plainOf(value);
+  return plain === NOT_KNOWN ? undefined : JSON.stringify(plain);
 }
 
-/** With each match of a pattern exchanged; what is returned as undefined stays. */
-export function exchanged(
-  sql: ComposedSql,
-  pattern: RegExp,
-  by: (match: RegExpExecArray) => ComposedSql | undefined,
-): readonly ComposedSql[] {
-  const parts: ComposedSql[] = [];
-  let from = 0;
-  for (const match of sql.text.matchAll(pattern)) {
-    const other = by(match);
-    if (!other) continue;
-    parts.push(slice(sql, from, match.index), other);
-    from = match.index + match[0].length;
+const NOT_KNOWN = Symbol('not known');
+
+function plainOf(value: Value): unknown {
+  if (value.type === 'literal') return typeof value.value === 'bigint' ? NOT_KNOWN : value.value;
+  if (value.type === 'text') return value.holes.length === 0 ? value.text : NOT_KNOWN;
+  if (value.type === 'list' && value.complete) {
+    const items = value.items.map(plainOf);
+    return items.includes(NOT_KNOWN) ? NOT_KNOWN : items;
   }
-  return [...parts, slice(sql, from, sql.text.length)];
+  if (value.type !== 'dictionary' || !value.complete) return NOT_KNOWN;
+  const entries = [...value.entries].map(([name, said]) => [name, plainOf(said)] as const);
+  return entries.some(([, said]) => said === NOT_KNOWN) ? NOT_KNOWN : Object.fromEntries(entries);
 }

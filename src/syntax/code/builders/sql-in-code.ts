@@ -1,6 +1,8 @@
 import type { Builder, CodeModule, Run } from '../builder.ts';
 import type { Value } from '../value.ts';
-import { handled, several } from './said.ts';
+import { handled } from './answers.ts';
+import { several } from './said.ts';
+import { sendValue } from './sending.ts';
 import { SQL_TAG } from './sql-tag.ts';
 
 /** The names under which a file exports what runs forward, the first that is there. */
@@ -26,13 +28,7 @@ function sends(value: Value, module: CodeModule, run: Run): boolean {
     return up !== undefined && sends(up, module, run);
   }
   for (const item of several(value)) {
-    const span = item.span ?? { start: 0, end: 0 };
-    if (item.type === 'text') run.emit(item, span);
-    else
-      run.unreadable(
-        `sends SQL that ${item.type === 'unknown' ? item.why : 'is computed at run time'}`,
-        span,
-      );
+    sendValue(item, item.span ?? { start: 0, end: 0 }, run);
   }
   return true;
 }

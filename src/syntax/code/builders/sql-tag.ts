@@ -1,25 +1,18 @@
-import { concatenated } from '../composed.ts';
-import type { Handle, Template, Value } from '../value.ts';
-import { hole } from './quoting.ts';
+import { concatenatedText, partOf } from '../text-value.ts';
+import type { Handle } from '../value.ts';
 
 /** A tag that gives SQL, as `sql` and `raw` of several packages: values that nobody knows are holes. Called, it takes a string. */
 export const SQL_TAG: Handle = {
   title: 'sql',
   inert: true,
-  tag: ({ words, values }, { span }) => ({ type: 'text', ...concatenated(partsOf({ words, values })), span }),
+  tag: ({ words, values }, { span }) =>
+    concatenatedText(
+      words.flatMap((word, i) => {
+        const value = values[i];
+        return value ? [word, partOf(value, undefined, value.span ?? span)] : [word];
+      }),
+      span,
+    ),
   call: ([text]) => text,
   method: (_, [text]) => text,
 };
-
-function partsOf({ words, values }: Template) {
-  return words.flatMap((word, i) => {
-    const value = values[i];
-    return value ? [word, partOf(value)] : [word];
-  });
-}
-
-function partOf(value: Value) {
-  if (value.type === 'text') return value;
-  const written = value.type === 'literal' ? String(value.value) : undefined;
-  return written === undefined ? hole('value', value.span) : { text: written, pieces: [], holes: [] };
-}

@@ -20,8 +20,14 @@ export function writing(...patterns: readonly RegExp[]): (entry: Entry) => boole
   return once((entry) => isCode(entry.path) && patterns.every((pattern) => pattern.test(bareCode(entry))));
 }
 
-/** It has an `up`, so that a runner can do something with it. */
-export const isForward = writing(/\bup\b/);
+const UP = /\bup\b/;
+const RELAY =
+  /^\s*(?:['"]use strict['"];?\s*)?(?:export\s*\*\s*from\s*(['"])[^'"]+\1|module\.exports\s*=\s*require\([^()]*\));?\s*$/;
+
+/** It has an `up`, so that a runner can do something with it, or is all that another file is. */
+export const isForward = once(
+  (entry: Entry) => isCode(entry.path) && (UP.test(bareCode(entry)) || RELAY.test(bareCode(entry))),
+);
 
 /** The runners of code, by the packages that bring them. */
 const PACKAGES = [

@@ -16,6 +16,8 @@ export interface Kind {
   readonly placeholders?: readonly Placeholder[];
   /** It sends a whole section to the server as one string. */
   readonly oneString?: boolean;
+  /** It runs what lies in folders below one, and what a list of it imports from others, in one order. */
+  readonly joins?: boolean;
   claims(folder: Folder, project: Project): boolean;
   /** Of a folder of code: it also runs the SQL that lies in these folders, from it, without a closing slash. */
   readonly sqlIn?: readonly string[];

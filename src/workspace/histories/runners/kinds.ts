@@ -10,7 +10,9 @@ import { liquibase } from './liquibase.ts';
 import { dbmate, goose, sqlMigrate, tern } from './marked.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { nodePgMigrate, nodePgMigrateCode } from './node-pg-migrate.ts';
+import { payload } from './payload.ts';
 import { plain, plainFolders } from './plain.ts';
+import { plainCode } from './plain-code.ts';
 import { graphileMigrate, postgresMigrations, postgresMigrationsCode, supabase } from './postgres-only.ts';
 import { alembic, django } from './printed.ts';
 import { prisma } from './prisma.ts';
@@ -49,6 +51,7 @@ export const KINDS: readonly Kind[] = [
   plain,
   plainFolders,
   postgresMigrationsCode,
+  payload,
   typeorm,
   mikroOrm,
   kysely,
@@ -56,4 +59,5 @@ export const KINDS: readonly Kind[] = [
   sequelize,
   dbMigrate,
   knex,
+  plainCode,
 ];

@@ -18,6 +18,7 @@ export const mikroOrm: Kind = {
     edited: 'ignores',
   },
   layout: 'code',
+  joins: true,
   claims: ({ entries }) => entries.some(isMigration),
   step: (entry, folder, project) =>
     isMigration(entry)

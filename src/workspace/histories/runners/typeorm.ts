@@ -28,6 +28,7 @@ export const typeorm: Kind = {
     edited: 'ignores',
   },
   layout: 'code',
+  joins: true,
   claims: ({ entries }) => entries.some(isMigration),
   settled: (runner, { directory }, project) =>
     modeOf(directory, project)?.match[1] === 'each' ? withClasses(runner) : runner,
@@ -56,6 +57,7 @@ function nameOf(entry: Entry): string {
     )?.[1] ??
     /\bclass\s+([\w$]+)[^{]*\bimplements\s+(?:\w+\.)?MigrationInterface\b/.exec(code)?.[1] ??
     /\bclass\s+([\w$]+)/.exec(code)?.[1] ??
+    /\bfunction\s+([\w$]+\d{13})\b/.exec(code)?.[1] ??
     stemOf(entry.name)
   );
 }

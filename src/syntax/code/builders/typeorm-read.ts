@@ -1,2 +1,0 @@
-/** Why nobody knows what a call gives. */
-export const READ = 'is read from the database';
