@@ -1,5 +1,5 @@
 import rule from '../rules/half-applied-migration.ts';
-import { dbmate, flyway, goose, numberOf, plain, prisma } from './migrations.ts';
+import { dbmate, dbmateOn, flyway, goose, numberOf, plain, prisma } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const OUT = '-- +goose NO TRANSACTION\n';
@@ -31,6 +31,14 @@ testRule(rule, {
     {
       name: 'a block that looks first',
       files: goose(1, `DO $$ BEGIN ${column} END $$;\n${index('a')}`, OUT),
+    },
+    {
+      name: 'a prepared statement that looks first',
+      files: dbmateOn(
+        'mysql',
+        1,
+        "SET @x = IF((SELECT 1 FROM information_schema.tables LIMIT 1), 'DROP TABLE old', 'SELECT 1');\nPREPARE s FROM @x;\nEXECUTE s;\nCREATE TABLE new (a int);",
+      ),
     },
     { name: 'released already', files: goose(1, `${index('a')}\n${index('b')}`, OUT), applied: numberOf(1) },
   ],

@@ -89,6 +89,10 @@ const CASES: readonly (readonly [sql: string, ...effects: string[]])[] = [
     'ALTER TABLE t ADD PARTITION (PARTITION p1 VALUES IN (1))',
     'changePartitions table=t command=add partition @ ADD PARTITION',
   ],
+  [
+    'ALTER TABLE t ADD PARTITION PARTITIONS 4',
+    'changePartitions table=t command=add hash partition @ ADD PARTITION',
+  ],
   ['ALTER TABLE t DROP PARTITION p1, p2', 'changePartitions table=t command=drop partition @ DROP PARTITION'],
   [
     'ALTER TABLE t REMOVE PARTITIONING',

@@ -51,6 +51,16 @@ testRule(rule, {
           ${path}:2:22 a SPATIAL index is built while nobody writes`,
     },
     {
+      name: 'more partitions of HASH, not of RANGE',
+      files: after(
+        'ALTER TABLE posts ADD PARTITION PARTITIONS 4;\nALTER TABLE posts ADD PARTITION (PARTITION p9 VALUES LESS THAN (9));',
+      ),
+      applied,
+      expect: `
+        ${path}:1:19 warning Writes to \`posts\` wait while it is altered in place
+          ${path}:1:19 rows move to the new partitions`,
+    },
+    {
       name: 'an AUTO_INCREMENT column',
       files: after('ALTER TABLE posts ADD COLUMN number bigint AUTO_INCREMENT UNIQUE;'),
       applied,

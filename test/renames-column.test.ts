@@ -1,5 +1,5 @@
 import rule from '../rules/renames-column.ts';
-import { dbmate, flyway, numberOf, plain } from './migrations.ts';
+import { dbmate, dbmateOn, flyway, numberOf, plain } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const users = 'CREATE TABLE users (id bigint PRIMARY KEY, name varchar(80), age text);';
@@ -8,6 +8,14 @@ const applied = numberOf(1);
 
 testRule(rule, {
   clean: [
+    {
+      name: 'another case, which is the same column to MySQL',
+      files: {
+        ...dbmateOn('mysql', 1, users),
+        ...dbmateOn('mysql', 2, 'ALTER TABLE users CHANGE NAME Name varchar(80);'),
+      },
+      applied,
+    },
     {
       name: 'of a table that the pending migrations make',
       files: { ...dbmate(1, users), ...dbmate(2, renamed) },
@@ -74,6 +82,16 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'written in another case, on MySQL',
+      files: {
+        ...dbmateOn('mysql', 1, users),
+        ...dbmateOn('mysql', 2, 'ALTER TABLE users RENAME COLUMN NAME TO full_name;'),
+      },
+      applied,
+      expect: `
+        db/mysql/20260201000000_step.sql:2:33 warning \`name\` of \`users\` becomes \`full_name\` while old code runs`,
+    },
     {
       name: 'and a new column takes the old name, empty',
       files: {

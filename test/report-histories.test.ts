@@ -43,6 +43,14 @@ describe('the summary says which migrations are pending, and why', () => {
     expect(await pretty(report, STYLE)).toBe(`checked 41 migrations: no findings\n${line}\n`);
   });
 
+  test('of one folder for two databases', async () => {
+    const report = reportWith(HISTORY, { ...HISTORY, dialect: 'mysql', pending: 1 });
+    expect((await pretty(report, STYLE)).split('\n').slice(1, 3)).toEqual([
+      '3 of 41 migrations in db/migrations for postgres are pending (not in the merge base with origin/main)',
+      '1 of 41 migrations in db/migrations for mysql is pending (not in the merge base with origin/main)',
+    ]);
+  });
+
   test('in markdown', async () => {
     expect(await markdown(reportWith(HISTORY), STYLE)).toContain('3 of 41 migrations in db');
   });

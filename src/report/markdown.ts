@@ -47,10 +47,13 @@ function rowOf(finding: Finding, report: Report): string {
 /** What stands in backticks comes from files, mostly: as code it neither links nor notifies. */
 function text(words: string): string {
   return words
-    .split(/(`[^`]*`)/)
+    .split(CODE)
     .map((part) => (/^`.+`$/s.test(part) ? code(part.slice(1, -1)) : plain(part)))
     .join('');
 }
+
+/** In backticks, with the names that MySQL writes in backticks: these begin behind a space, `(`, `,`, `.` or `=`. */
+const CODE = /(`(?:(?<=[\s(,.=])`[^`]*`|[^`])*(?<![\s(,.=])`|`[^`]*`)/;
 
 function code(words: string): string {
   return `<code>${entities(words)}</code>`;

@@ -46,12 +46,17 @@ export function summaryLines(report: Report): readonly string[] {
   return lines;
 }
 
-/** `3 of 41 migrations in db/migrations are pending (not in the merge base with origin/main)`. */
+/**
+ * `3 of 41 migrations in db/migrations are pending (not in the merge base with origin/main)`; with the database behind
+ * the folder where that holds migrations for several.
+ */
 function historyLine(
-  { directory, migrations, pending, because, unreadable }: HistorySummary,
-  { shownPath }: Report,
+  { directory, dialect, migrations, pending, because, unreadable }: HistorySummary,
+  { shownPath, histories = [] }: Report,
 ): string {
-  const all = `${pending} of ${counted(migrations, 'migration')} in ${shownPath(directory) || '.'}`;
+  const isShared = histories.filter((other) => other.directory === directory).length > 1;
+  const on = isShared ? ` for ${dialect}` : '';
+  const all = `${pending} of ${counted(migrations, 'migration')} in ${shownPath(directory) || '.'}${on}`;
   const lost = unreadable > 0 ? `; ${counted(unreadable, 'statement')} could not be read` : '';
   return `${all} ${pending === 1 ? 'is' : 'are'} pending (${because})${lost}`;
 }

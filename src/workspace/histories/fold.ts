@@ -6,6 +6,7 @@ import { alterationOf } from '../../model/migration/mysql/alteration-of.ts';
 import { partsOfRedefinition, withKnownType } from '../../model/migration/mysql/redefinition.ts';
 import { NEW_SESSION, type Server, type Session } from '../../model/migration/mysql/server.ts';
 import { sessionAfter } from '../../model/migration/mysql/session-state.ts';
+import { asSpelled } from '../../model/migration/mysql/spelling.ts';
 import { partsOfReplacement } from '../../model/migration/replaced-column.ts';
 import type { Origin, Schema } from '../../model/migration/schema.ts';
 import { emptySchema, schemaAfter } from '../../model/migration/schema-after.ts';
@@ -95,18 +96,16 @@ export function folded(
       transactions.enter(section, around.label(section.because, document), alone);
     }
     const { transaction, fresh } = transactions.next(statement.effects);
-    if (fresh) {
-      number++;
-      timeouts = endTransaction(timeouts);
-    }
+    if (fresh) number++;
+    if (fresh || around.mysql) timeouts = endTransaction(timeouts);
     const followed = new Set<RoutineBody>();
     const effects = statement.effects
       .flatMap((effect) => rebuilds?.net(effect, schema) ?? effect)
+      .flatMap((effect) => (outline.dialect === 'postgres' ? effect : asSpelled(effect, schema)))
       .flatMap((effect) => unfolded(effect, schema, followed));
     const origin = { place: placeOf(statement, document), pending, transaction: number };
     const inForce = timeoutsIn(timeouts);
     timeouts = effects.reduce(timeoutsAfter, timeouts);
-    if (around.mysql) timeouts = endTransaction(timeouts);
     const mysql = around.mysql && { server: around.mysql, session };
     session = effects.reduce(sessionAfter, session);
     const after = effects.reduce((so, effect) => schemaAfter(so, effect, origin), schema);

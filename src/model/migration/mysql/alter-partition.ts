@@ -5,13 +5,15 @@ import { type Cursor, isOneOf } from './cursor.ts';
 const COMMANDS =
   'add|drop|discard|import|truncate|coalesce|reorganize|exchange|analyze|check|optimize|rebuild|repair|convert';
 
-/** Commands about partitions; nothing but a validation follows them. */
+/** Commands about partitions; nothing but a validation follows them. Those of HASH and KEY have no VALUES. */
 export function readPartitions(cursor: Cursor, table: Name): readonly Effect[] | undefined {
   const command = commandAt(cursor);
   if (command === undefined) return undefined;
   const place = cursor.place({ from: cursor.at, to: cursor.at + command.split(' ').length });
+  const ranges = cursor.tokens.slice(cursor.at, cursor.to).some((token) => isOneOf(token, 'values'));
   cursor.at = cursor.to;
-  return [{ type: 'changePartitions', table, place, command }];
+  const told = command === 'add partition' && !ranges ? 'add hash partition' : command;
+  return [{ type: 'changePartitions', table, place, command: told }];
 }
 
 function commandAt(cursor: Cursor): string | undefined {

@@ -66,6 +66,8 @@ export function changePartitions({ command }: EffectOf<'changePartitions'>, serv
     case 'rebuild partition':
     case 'coalesce partition':
       return moved;
+    case 'add hash partition':
+      return { ...moved, why: 'rows move to the new partitions' };
     default:
       return inPlace(server);
   }
