@@ -3,7 +3,7 @@ import { type ComposedSql, sql } from '../../composed.ts';
 import type { Dictionary, Value } from '../../value.ts';
 import { holeCalled, nameOf, verbatimOr } from '../holes.ts';
 import { plainString, quoted } from '../quoting.ts';
-import { isSet, isTruthy, option, several, written } from '../said.ts';
+import { isSet, isTruthy, option, several, wordOf, written } from '../said.ts';
 import { alter, type Call, subject } from './call.ts';
 import { columnName, columnType, fullType, isEnum } from './column.ts';
 import { addColumn, addUnique, dropColumn } from './columns.ts';
