@@ -135,6 +135,28 @@ describe('ignores in code', () => {
   });
 });
 
+test.each([
+  [
+    'a loop over numbers',
+    'for (let i = 0; i < 50; i++) await knex.raw(`CREATE INDEX x${i} ON parts_${i} (a)`);',
+    ['2:36'],
+  ],
+  [
+    'a loop over names',
+    "for (const t of ['a', 'b']) await knex.schema.alterTable(t, (table) => { table.index('c'); });",
+    ['2:74'],
+  ],
+  [
+    'a loop over what is built',
+    "for (const name of ['a', 'b']) await knex.schema.alterTable('t', (table) => { table.index('c', name); });",
+    ['2:21', '2:26'],
+  ],
+])('%s tells a hazard once at each place', async (_, up, places) => {
+  const session = await sessionOver(knex(1, up), registry, 'recommended');
+  const found = session.findings().filter(({ rule }) => rule === 'index-build-blocks-writes');
+  expect(found.map(({ range: { start } }) => `${start.line}:${start.column}`)).toEqual(places);
+});
+
 test('a file that cannot be parsed is told at its place, and the rest of the history is checked', async () => {
   const files = {
     ...KNEX,

@@ -78,6 +78,7 @@ export class Scheduler {
   #run({ subjects, resource, migration }: Task): readonly Raised[] {
     this.runs++;
     const raised: Raised[] = [];
+    const told = new Set<string>();
     let rule: Rule | undefined;
     let statement: Statement | undefined;
     const context = {
@@ -85,9 +86,12 @@ export class Scheduler {
       settings: this.#settings,
       report: (said: AnyProblem) => {
         const problem = statement ? withWritableFix(said, statement, this.#workspace) : said;
-        const one = { rule: rule as Rule, problem, resource, migration };
-        // Two statements may call one function.
-        if (!migration || !raised.some((other) => isSaidBy(other, one))) raised.push(one);
+        if (migration) {
+          const key = keyOf(rule as Rule, problem, statement);
+          if (told.has(key)) return;
+          told.add(key);
+        }
+        raised.push({ rule: rule as Rule, problem, resource, migration });
       },
     };
     for (const [on, subject] of subjects) {
@@ -147,16 +151,9 @@ function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
   });
 }
 
-/** Whether two problems of a rule say the same of one place. */
-function isSaidBy({ rule, problem: { message, at, with: holes } }: Raised, other: Raised): boolean {
-  const { span, document } = at.place;
-  const { place } = other.problem.at;
-  return (
-    rule === other.rule &&
-    message === other.problem.message &&
-    document === place.document &&
-    span.start === place.span.start &&
-    span.end === place.span.end &&
-    JSON.stringify(holes) === JSON.stringify(other.problem.with)
-  );
+/** Equal for problems that say the same of one place: two statements may call one function, and code has loops. */
+function keyOf({ meta }: Rule, { message, at, with: holes }: AnyProblem, statement?: Statement): string {
+  const { document, span } = at.place;
+  const said = statement?.written === 'code' ? '' : JSON.stringify(holes);
+  return [meta.id, message, document, span.start, span.end, said].join('\n');
 }
