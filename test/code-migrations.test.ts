@@ -68,6 +68,23 @@ describe('what a migration in code sends', () => {
       ],
     ],
     [
+      'what hangs on the database in use',
+      knex(
+        1,
+        [
+          "if (config.db.type === 'mysql' || config.db.type === 'mariadb') await knex.raw('DROP TABLE a');",
+          "if (['pg', 'postgres'].includes(process.env.DB_CLIENT)) await knex.raw('DROP TABLE b');",
+          "switch (config.db.type) { case 'mssql': await knex.raw('DROP TABLE c'); break; case 'postgres': await knex.raw('DROP TABLE d'); }",
+          "if (row.kind === 'mysql') await knex.raw('DROP TABLE e');",
+        ].join('\n'),
+      ),
+      [
+        'DROP TABLE b | dropTable b | batch',
+        'DROP TABLE d | dropTable d | batch',
+        'DROP TABLE e | dropTable e | batch if',
+      ],
+    ],
+    [
       'SQL whose command nobody knows',
       knex(1, 'await knex.raw(`${process.env.COMMAND} TABLE users`);'),
       [expect.stringMatching(/\| unreadable .*\(template\) \| batch$/) as unknown as string],

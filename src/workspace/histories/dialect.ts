@@ -1,6 +1,6 @@
 import type { Dialect } from '../../syntax/sql/dialect.ts';
+import { dialectOfWord } from '../../syntax/sql/dialect-words.ts';
 import { byCode, byConfig } from './dialect-of-code.ts';
-import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
 import { once } from './once.ts';
