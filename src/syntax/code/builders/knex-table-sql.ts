@@ -16,6 +16,7 @@ import {
 import { alteredColumns } from './knex-redefine.ts';
 import { actionSql, columnsOfKey } from './knex-table-actions.ts';
 import { columnList, identifier, qualified } from './knex-words.ts';
+import { asOnePiece } from './quoting.ts';
 import { entry, isGiven, listed, verbatim } from './sql-words.ts';
 
 /** What Knex sends for the callback of a table, in order. */
@@ -118,7 +119,8 @@ function sqliteForeignKeys(table: TableDraft): readonly ComposedSql[] {
     const references = sql`${identifier(key.inTable, run)}(${columnList(key.references, run)})`;
     const onDelete = isGiven(key.onDelete) ? sql` on delete ${verbatim(key.onDelete, run)}` : '';
     const onUpdate = isGiven(key.onUpdate) ? sql` on update ${verbatim(key.onUpdate, run)}` : '';
-    return sql`${constraint}foreign key(${columnList(key.columns, run)}) references ${references}${onDelete}${onUpdate}`;
+    const added = sql`${constraint}foreign key(${columnList(key.columns, run)}) references ${references}${onDelete}${onUpdate}`;
+    return asOnePiece(added, key.span);
   });
 }
 
