@@ -68,6 +68,23 @@ describe('what a migration in code sends', () => {
       ],
     ],
     [
+      'what hangs on the database in use',
+      knex(
+        1,
+        [
+          "if (config.db.type === 'mysql' || config.db.type === 'mariadb') await knex.raw('DROP TABLE a');",
+          "if (['pg', 'postgres'].includes(process.env.DB_CLIENT)) await knex.raw('DROP TABLE b');",
+          "switch (config.db.type) { case 'mssql': await knex.raw('DROP TABLE c'); break; case 'postgres': await knex.raw('DROP TABLE d'); }",
+          "if (row.kind === 'mysql') await knex.raw('DROP TABLE e');",
+        ].join('\n'),
+      ),
+      [
+        'DROP TABLE b | dropTable b | batch',
+        'DROP TABLE d | dropTable d | batch',
+        'DROP TABLE e | dropTable e | batch if',
+      ],
+    ],
+    [
       'SQL whose command nobody knows',
       knex(1, 'await knex.raw(`${process.env.COMMAND} TABLE users`);'),
       [expect.stringMatching(/\| unreadable .*\(template\) \| batch$/) as unknown as string],
@@ -154,6 +171,28 @@ describe('ignores in code', () => {
       ['drops-column', 'nobody reads it'],
     ]);
   });
+});
+
+test.each([
+  [
+    'a loop over numbers',
+    'for (let i = 0; i < 50; i++) await knex.raw(`CREATE INDEX x${i} ON parts_${i} (a)`);',
+    ['2:36'],
+  ],
+  [
+    'a loop over names',
+    "for (const t of ['a', 'b']) await knex.schema.alterTable(t, (table) => { table.index('c'); });",
+    ['2:74'],
+  ],
+  [
+    'a loop over what is built',
+    "for (const name of ['a', 'b']) await knex.schema.alterTable('t', (table) => { table.index('c', name); });",
+    ['2:21', '2:26'],
+  ],
+])('%s tells a hazard once at each place', async (_, up, places) => {
+  const session = await sessionOver(knex(1, up), registry, 'recommended');
+  const found = session.findings().filter(({ rule }) => rule === 'index-build-blocks-writes');
+  expect(found.map(({ range: { start } }) => `${start.line}:${start.column}`)).toEqual(places);
 });
 
 test('a file that cannot be parsed is told at its place, and the rest of the history is checked', async () => {

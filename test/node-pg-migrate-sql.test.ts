@@ -177,6 +177,7 @@ test.each([
     ['not told: calls `pgm.createTable` with something that'],
   ],
   ['pgm.addColumns(table, { a: "int" });', ['ALTER TABLE ${table} ADD "a" integer;']],
+  ["const tables = require('../db'); pgm.dropTable(tables.A);", ['DROP TABLE ${tables.A};']],
   ['pgm.sql(`UPDATE ${table} SET a = 1`);', ['UPDATE ${table} SET a = 1;']],
   ["await pgm.db.query('SELECT 1');", ['SELECT 1;']],
   ["await pgm.db.query({ text: 'SELECT 2', values: [] });", ['SELECT 2;']],

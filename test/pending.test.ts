@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appliedIn } from '../src/workspace/histories/applied.ts';
 import { bareSql } from '../src/workspace/histories/bare-sql.ts';
 import type { MigrationOutline, Outline } from '../src/workspace/histories/outline.ts';
-import { pendingOf, releasedOf } from '../src/workspace/histories/pending.ts';
+import { pendingAfter, pendingOf, releasedOf } from '../src/workspace/histories/pending.ts';
 import type { Standing } from '../src/workspace/histories/standing.ts';
 
 function outline(migrations: readonly (readonly [id: string, path: string])[]): Outline {
@@ -89,6 +89,16 @@ describe('what was said to be applied', () => {
       'no migration in `db` is called `0010_bb.up.sql`; did you mean `0010_b.up.sql`?',
     );
     expect(ids(NUMBERED, undefined, 'zzzzzz')).toEqual(['0009', '0010', '0011']);
+  });
+
+  test.each<[string, Outline, number | undefined]>([
+    ['0010_of_another_database', NUMBERED, 1],
+    ['0008', NUMBERED, 3],
+    ['0012', NUMBERED, 0],
+    ['initial', NUMBERED, undefined],
+    ['1.1', FLYWAY, undefined],
+  ])('%s of another history in the same folder', (id, of, count) => {
+    expect(pendingAfter(of, id)?.pending.size).toBe(count);
   });
 
   test('repeatable ones run again where they changed', () => {

@@ -78,20 +78,20 @@ export class Scheduler {
   #run({ subjects, resource, migration }: Task): readonly Raised[] {
     this.runs++;
     const raised: Raised[] = [];
-    const said = new Set<string>();
+    const told = new Set<string>();
     let rule: Rule | undefined;
     let statement: Statement | undefined;
     const context = {
       graph: this.#graph,
       settings: this.#settings,
-      report: (found: AnyProblem) => {
-        const problem = statement ? withWritableFix(found, statement, this.#workspace) : found;
-        const one = { rule: rule as Rule, problem, resource, migration };
-        // Two statements may call one function.
-        const what = migration && wordsOf(one);
-        if (what !== undefined && said.has(what)) return;
-        if (what !== undefined) said.add(what);
-        raised.push(one);
+      report: (said: AnyProblem) => {
+        const problem = statement ? withWritableFix(said, statement, this.#workspace) : said;
+        if (migration) {
+          const key = keyOf(rule as Rule, problem, statement);
+          if (told.has(key)) return;
+          told.add(key);
+        }
+        raised.push({ rule: rule as Rule, problem, resource, migration });
       },
     };
     for (const [on, subject] of subjects) {
@@ -151,8 +151,9 @@ function tasksIn(document: DocumentId, histories: Histories): readonly Task[] {
   });
 }
 
-/** Equal for problems of a rule that say the same of one place. */
-function wordsOf({ rule, problem: { message, at, with: holes } }: Raised): string {
-  const { span, document } = at.place;
-  return JSON.stringify([rule.meta.id, message, document, span.start, span.end, holes]);
+/** Equal for problems that say the same of one place: two statements may call one function, and code has loops. */
+function keyOf({ meta }: Rule, { message, at, with: holes }: AnyProblem, statement?: Statement): string {
+  const { document, span } = at.place;
+  const said = statement?.written === 'code' ? '' : JSON.stringify(holes);
+  return [meta.id, message, document, span.start, span.end, said].join('\n');
 }

@@ -1,13 +1,17 @@
+import { isOfRunner } from './bookkeeping.ts';
 import type { Name } from './name.ts';
 import { POSTGRES_WORDS } from './reserved-words.ts';
 import type { Column, Schema, Sequence, Table } from './schema.ts';
 
 /**
  * Whether it was there before the pending migrations, or may have been: rows and old code are in it. False for what
- * a pending migration made.
+ * a pending migration made, and for the tables of runners, which old code does not know.
  */
-export function isExisting({ origin }: Pick<Table, 'origin'>): boolean {
-  return !origin?.pending;
+export function isExisting({
+  origin,
+  name,
+}: Pick<Table, 'origin'> & { readonly name?: Name | string }): boolean {
+  return !origin?.pending && !(typeof name === 'object' && isOfRunner(name));
 }
 
 /**

@@ -116,9 +116,7 @@ function named(m: Machine, node: TSESTree.Identifier, scope: Scope): Value {
   const value = scope.holding(node.name)?.get(node.name) ?? globalOf(m, node.name, spanOfNode(node));
   return isAccessor(value)
     ? m.call(value.getter, [], { span: spanOfNode(node), own: spanOfNode(node) })
-    : value.type === 'unknown'
-      ? { ...value, span: spanOfNode(node) }
-      : value;
+    : saidAt(value, node);
 }
 
 function array(m: Machine, node: TSESTree.ArrayExpression, scope: Scope): Value {
@@ -165,5 +163,10 @@ function member(m: Machine, node: TSESTree.MemberExpression, scope: Scope): Valu
   const of = m.evaluate(node.object, scope);
   if (node.optional && isMissing(of)) return NOTHING;
   const key = keyOf(m, node.property, node.computed, scope);
-  return key === undefined ? unknown(span) : m.get(of, key, span);
+  return key === undefined ? unknown(span) : saidAt(m.get(of, key, span), node);
+}
+
+/** What nobody knows is told in the words of whoever asks for it. */
+function saidAt(value: Value, node: TSESTree.Node): Value {
+  return value.type === 'unknown' ? { ...value, span: spanOfNode(node) } : value;
 }

@@ -1,4 +1,5 @@
-import { type Items, isSame, list, literal, NOTHING, truth, unknown } from './kinds.ts';
+import { isEqual } from './database-asked.ts';
+import { type Items, list, literal, NOTHING, truth, unknown } from './kinds.ts';
 import type { Machine } from './machine.ts';
 import { concatenatedText, holeFor, madeText, partOf } from './text-value.ts';
 import type { CallSite, List, Value } from './value.ts';
@@ -54,7 +55,7 @@ export function listMethod(
       );
     case 'includes':
     case 'indexOf':
-      return position(of, name, first, at);
+      return position(m, of, name, first, at);
     case 'push':
       items.push(...args);
       return literal(items.length, at.span);
@@ -141,8 +142,8 @@ function joinedText({ items, complete, span }: List, separator: Value, at: CallS
   return concatenatedText(parts, at.span);
 }
 
-function position(of: List, name: string, sought: Value, at: CallSite): Value {
-  const same = of.items.map((item) => isSame(item, sought));
+function position(m: Machine, of: List, name: string, sought: Value, at: CallSite): Value {
+  const same = of.items.map((item) => isEqual(m, item, sought));
   const hit = same.indexOf(true);
   if (hit < 0 && (!of.complete || same.includes(undefined))) return unknown(at.span);
   return literal(name === 'includes' ? hit >= 0 : hit, at.span);

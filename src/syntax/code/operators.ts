@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Span } from '../../text/place.ts';
-import { isMissing, isSame, literal, NOTHING, truth, unknown } from './kinds.ts';
+import { isEqual } from './database-asked.ts';
+import { isMissing, literal, NOTHING, truth, unknown } from './kinds.ts';
 import { mergedValue } from './ledger.ts';
 import { type Machine, type Node, spanOfNode } from './machine.ts';
 import type { Scope } from './scope.ts';
@@ -20,7 +21,7 @@ export function binary(m: Machine, node: TSESTree.BinaryExpression, scope: Scope
     m.ledger.step();
     const other = m.evaluate(right.node, scope);
     const names = [said, m.text.slice(...right.node.range)] as const;
-    value = operated(right.operator, value, other, right.span, names);
+    value = operated(m, right.operator, value, other, right.span, names);
     said = undefined;
   }
   return value;
@@ -28,16 +29,16 @@ export function binary(m: Machine, node: TSESTree.BinaryExpression, scope: Scope
 
 type Names = readonly [string | undefined, string | undefined];
 
-function operated(operator: string, a: Value, b: Value, span: Span, names: Names): Value {
+export function operated(m: Machine, operator: string, a: Value, b: Value, span: Span, names: Names): Value {
   switch (operator) {
     case '+':
       return sum(a, b, span, names);
     case '===':
     case '==':
-      return known(equal(operator, a, b), span);
+      return known(equal(m, operator, a, b), span);
     case '!==':
     case '!=':
-      return known(negated(equal(operator, a, b)), span);
+      return known(negated(equal(m, operator, a, b)), span);
     case 'in':
       return b.type === 'dictionary' && b.complete && a.type === 'text'
         ? literal(b.entries.has(a.text), span)
@@ -55,13 +56,13 @@ function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
 }
 
-function equal(operator: string, a: Value, b: Value): boolean | undefined {
+function equal(m: Machine, operator: string, a: Value, b: Value): boolean | undefined {
   if (operator === '==' || operator === '!=') {
     const [noA, noB] = [isMissing(a), isMissing(b)];
     if (noA && noB) return true;
     if (noA !== undefined && noB !== undefined && (noA || noB)) return false;
   }
-  return isSame(a, b);
+  return isEqual(m, a, b);
 }
 
 function sum(a: Value, b: Value, span: Span, [left, right]: Names): Value {
@@ -174,7 +175,7 @@ export function assignment(m: Machine, node: TSESTree.AssignmentExpression, scop
   const before = m.evaluate(node.left, scope);
   const value = ['&&', '||', '??'].includes(operator)
     ? logicalOf(m, operator, before, () => m.evaluate(node.right, scope))
-    : operated(operator, before, m.evaluate(node.right, scope), spanOfNode(node), [
+    : operated(m, operator, before, m.evaluate(node.right, scope), spanOfNode(node), [
         m.text.slice(...node.left.range),
         m.text.slice(...node.right.range),
       ]);
@@ -185,7 +186,7 @@ export function assignment(m: Machine, node: TSESTree.AssignmentExpression, scop
 export function update(m: Machine, node: TSESTree.UpdateExpression, scope: Scope): Value {
   const before = m.evaluate(node.argument, scope);
   const one: Literal = literal(1, undefined);
-  const after = operated(node.operator === '++' ? '+' : '-', before, one, spanOfNode(node), [
+  const after = operated(m, node.operator === '++' ? '+' : '-', before, one, spanOfNode(node), [
     undefined,
     undefined,
   ]);

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { isSame, literal, NOTHING, objects, truth, unknown } from './kinds.ts';
+import { isEqual } from './database-asked.ts';
+import { literal, NOTHING, objects, truth, unknown } from './kinds.ts';
 import { mergedValue, Thrown } from './ledger.ts';
 import { isLoop, loop } from './loops.ts';
 import { type Completion, type Machine, type Node, spanOfNode } from './machine.ts';
@@ -166,7 +167,7 @@ function attempt(
 function select(m: Machine, node: TSESTree.SwitchStatement, scope: Scope): Completion | undefined {
   const given = m.evaluate(node.discriminant, scope);
   const inner = new Scope(scope);
-  const tests = node.cases.map(({ test }) => (test ? isSame(given, m.evaluate(test, scope)) : false));
+  const tests = node.cases.map(({ test }) => (test ? isEqual(m, given, m.evaluate(test, scope)) : false));
   const from = (index: number) => (): Completion | undefined =>
     unbroken(
       execute(

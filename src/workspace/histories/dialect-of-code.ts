@@ -1,6 +1,6 @@
 import type { Dialect } from '../../syntax/sql/dialect.ts';
+import { dialectOfWord } from '../../syntax/sql/dialect-words.ts';
 import type { KnownDialect } from './dialect.ts';
-import { dialectOfWord } from './dialect-words.ts';
 import type { Entry } from './folders.ts';
 import type { FileText, Project } from './project.ts';
 import { bareCode, writing } from './runners/code.ts';

@@ -1,7 +1,7 @@
 import { once } from '../../model/once.ts';
 import type { Dialect } from '../../syntax/sql/dialect.ts';
+import { dialectOfWord } from '../../syntax/sql/dialect-words.ts';
 import { byCode, byConfig, byImport } from './dialect-of-code.ts';
-import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 import { withoutComments } from './marked-lines.ts';
 import type { Project } from './project.ts';

@@ -1,5 +1,5 @@
+import { dialectOfWord } from '../../syntax/sql/dialect-words.ts';
 import type { SourceId } from '../../text/place.ts';
-import { dialectOfWord } from './dialect-words.ts';
 import { type FileText, folderOf, join, nameOf } from './project.ts';
 import { isCode, mayBeMigrationInCode } from './runner-files.ts';
 

@@ -9,7 +9,7 @@ import { LiveHistory } from './live-history.ts';
 import { type MigrationInput, serverFor } from './migration-input.ts';
 import type { Evidence, MigrationOutline, Outline } from './outline.ts';
 import { type FileChange, Outlines } from './outlines.ts';
-import { keyOf, type Pending, pendingOf } from './pending.ts';
+import { keyOf, type Pending, pendingAfter, pendingOf } from './pending.ts';
 import { type Ran, ranIn } from './ran.ts';
 import { Releases } from './releases.ts';
 
@@ -117,15 +117,18 @@ export class Histories {
     return now.every((one, i) => isSame(before[i] as MigrationOutline, one)) ? before : now;
   }
 
-  /** An id that is another history's says nothing of this one. */
+  /** An id that is another history's says nothing of this one, but for one of the same folder: their numbers go on. */
   #pendingOf(outline: Outline): Pending {
     const { standing, applied } = this.#input;
     const id = applied(outline);
     const own = pendingOf(outline, standing, id);
-    const isElsewhere =
-      own.problem !== undefined &&
-      this.#outlines.some((other) => applied(other) === id && !pendingOf(other, undefined, id).problem);
-    return isElsewhere ? pendingOf(outline, standing, undefined) : own;
+    if (own.problem === undefined || id === undefined) return own;
+    const knowing = this.#outlines.filter(
+      (other) => applied(other) === id && !pendingOf(other, undefined, id).problem,
+    );
+    const beside = knowing.some(({ directory }) => directory === outline.directory);
+    if (beside) return pendingAfter(outline, id) ?? own;
+    return knowing.length > 0 ? pendingOf(outline, standing, undefined) : own;
   }
 
   #runOne(key: string, outline: Outline, documentOf: DocumentOf): Live {

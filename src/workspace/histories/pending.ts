@@ -5,6 +5,7 @@ import { bareSql } from './bare-sql.ts';
 import { namesOf, namingOf } from './migration-names.ts';
 import type { MigrationOutline, Outline } from './outline.ts';
 import { isCode } from './runner-files.ts';
+import { compareNumbers, leadingNumber } from './runners/kind.ts';
 import type { Standing } from './standing.ts';
 
 /** Somebody's word on the last migration that production has. */
@@ -73,6 +74,16 @@ export function pendingOf(
       return { pending: keys(pending), because: `not in ${standing.name}` };
     }
   }
+}
+
+/** Those with a higher number than a migration that is none of them; undefined where numbers do not tell. */
+export function pendingAfter({ migrations }: Outline, id: string): Pending | undefined {
+  const last = leadingNumber(id);
+  const numbers = migrations.map((one) => leadingNumber(one.id));
+  const tell = !numbers.includes(undefined) && new Set(numbers).size === numbers.length;
+  if (last === undefined || !tell) return undefined;
+  const after = migrations.filter((_, i) => compareNumbers(numbers[i] ?? '', last) > 0);
+  return { pending: new Set(after.map(keyOf)), because: `after ${id}` };
 }
 
 /**

@@ -1,5 +1,5 @@
+import { dialectOfWord } from '../../syntax/sql/dialect-words.ts';
 import type { KnownDialect } from './dialect.ts';
-import { dialectOfWord } from './dialect-words.ts';
 import type { Entry, Folder } from './folders.ts';
 
 interface Part {

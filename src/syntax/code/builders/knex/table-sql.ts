@@ -1,6 +1,6 @@
 import { type ComposedSql, joined, madeUp, sql } from '../../composed.ts';
 import type { Value } from '../../value.ts';
-import { listed } from '../composing.ts';
+import { asOnePiece, listed } from '../composing.ts';
 import { verbatim } from '../holes.ts';
 import { entry, isGiven } from '../said.ts';
 import { tableChecks } from './checks.ts';
@@ -120,7 +120,8 @@ function sqliteForeignKeys(table: TableDraft): readonly ComposedSql[] {
     const references = sql`${identifier(key.inTable, run)}(${columnList(key.references, run)})`;
     const onDelete = isGiven(key.onDelete) ? sql` on delete ${verbatim(key.onDelete, run)}` : '';
     const onUpdate = isGiven(key.onUpdate) ? sql` on update ${verbatim(key.onUpdate, run)}` : '';
-    return sql`${constraint}foreign key(${columnList(key.columns, run)}) references ${references}${onDelete}${onUpdate}`;
+    const added = sql`${constraint}foreign key(${columnList(key.columns, run)}) references ${references}${onDelete}${onUpdate}`;
+    return asOnePiece(added, key.span);
   });
 }
 

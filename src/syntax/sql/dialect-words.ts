@@ -1,4 +1,4 @@
-import type { Dialect } from '../../syntax/sql/dialect.ts';
+import type { Dialect } from './dialect.ts';
 
 /** Words of folders and of parts of file names. */
 const WORDS: ReadonlyMap<string, Dialect | 'other'> = new Map([
