@@ -53,10 +53,11 @@ const CODE = /^src\/syntax\/code\//;
 
 const PARSERS = ['WebAssembly', 'code-parser.js'];
 
-/** What tells files that may hold migrations from others, and what the config may say of them. */
+/** What tells files that may hold migrations from others, what the config may say of them, and how findings name a hole. */
 const ALWAYS = [
   'src/model/migration/mysql/server.ts',
   'src/syntax/sql/dialect.ts',
+  'src/syntax/sql/hole.ts',
   'src/workspace/histories/applied.ts',
   'src/workspace/histories/runner-files.ts',
 ];

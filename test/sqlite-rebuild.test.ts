@@ -114,7 +114,7 @@ describe('a rebuild of SQLite is what it comes to', () => {
     [
       'a unique column',
       rebuilt(changed('"name" TEXT', '"name" TEXT UNIQUE')),
-      '2:111 warning `UNIQUE` refuses duplicates in `users` that old code may still write',
+      '2:111 warning `UNIQUE (name)` refuses duplicates in `users` that old code may still write',
     ],
     [
       'an index that is unique no more',

@@ -72,7 +72,7 @@ testRule(rule, {
       name: 'code that computes what it sends',
       files: knex('await knex.raw(await fetch(url));'),
       expect: `
-        migrations/1_step.js:2:9 info This migration sends SQL that comes from elsewhere`,
+        migrations/1_step.js:2:9 info This migration runs SQL that is computed at run time`,
     },
     {
       name: 'code that puts in what nobody knows',
