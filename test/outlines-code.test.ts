@@ -63,6 +63,16 @@ describe('a folder of code', () => {
       ],
     ],
     [
+      'Kysely, and what is no migration beside it',
+      {
+        'migrations/001-a.ts': KYSELY,
+        'migrations/002-b.ts': KYSELY,
+        'migrations/provider.ts':
+          'import { Kysely } from "kysely";\nexport class Provider { up(db: Kysely<any>) {} }',
+      },
+      ['migrations: Kysely, postgres', '  001-a: kysely · batch', '  002-b: kysely · batch'],
+    ],
+    [
       'Knex, where one takes itself out',
       { 'migrations/1_a.js': KNEX, 'migrations/2_b.js': KNEX_OUT },
       [

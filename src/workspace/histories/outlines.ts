@@ -8,6 +8,7 @@ import { joinedFolders, withoutSqlOfCode } from './joined-folders.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, Project } from './project.ts';
 import { mayBeMigration } from './runner-files.ts';
+import { numberedOf } from './runners/code.ts';
 import { byNumber, type Kind, type Step } from './runners/kind.ts';
 import { KINDS } from './runners/kinds.ts';
 import { splitByDialect } from './split-by-dialect.ts';
@@ -180,7 +181,7 @@ function outlineOf(
   reading: Reading,
 ): Outline | undefined {
   const own = folder.entries.flatMap((entry) => reading.step(entry) ?? []);
-  const steps = folder.layout === 'code' ? withSqlBeside(own, folder) : own;
+  const steps = folder.layout === 'code' ? withSqlBeside(numberedOf(own), folder) : own;
   const ordered = kind.ordered?.(steps, folder, project) ?? byNumber(steps);
   if (ordered.length === 0) return undefined;
   return {

@@ -1,9 +1,9 @@
 import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
 import type { Evidence, Section } from '../outline.ts';
-import type { FileText, Project } from '../project.ts';
+import { type FileText, nameOf, type Project } from '../project.ts';
 import { isCode } from '../runner-files.ts';
-import { told } from './kind.ts';
+import { type Step, told } from './kind.ts';
 
 /** Source text without comments at equal length; quotes are looked at, for `//` stands in every address. */
 export const bareCode = once(({ text }: { readonly text: string }): string =>
@@ -28,6 +28,12 @@ const RELAY =
 export const isForward = once(
   (entry: Entry) => isCode(entry.path) && (UP.test(bareCode(entry)) || RELAY.test(bareCode(entry))),
 );
+
+/** Where files are numbered, one without any number is none of them: a provider, a helper. */
+export function numberedOf(steps: readonly Step[]): readonly Step[] {
+  const numbered = steps.filter(({ path }) => /\d/.test(nameOf(path)));
+  return numbered.length > 1 ? numbered : steps;
+}
 
 /** The runners of code, by the packages that bring them. */
 const PACKAGES = [
