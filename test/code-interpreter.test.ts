@@ -180,6 +180,9 @@ describe('places', () => {
     ["await db.run(['a', 'b'].join(' '))", /a b/, ["a', 'b"]],
     ["await db.run('a x'.replace('x', 'users'))", /users/, ['users']],
     ["await db.run('USERS'.toLowerCase())", /users/, ['USERS']],
+    ["const T = 'users'; await db.run(`alter ${T}`)", /users/, ['T']],
+    ["const T = { users: 'users' } as const; await db.run('alter ' + T.users)", /users/, ['T.users']],
+    ["const sql = 'alter users'; await db.run(sql)", /users/, ['users']],
   ])('%j %s', (code, sought, found) => {
     expect(places(up(code), sought)).toEqual(found);
   });

@@ -42,7 +42,9 @@ export function isWhole(effect: Effect, { effects }: Statement): boolean {
 
 /** CREATE INDEX with CONCURRENTLY, in one line. */
 export function createdConcurrently(effect: EffectOf<'createIndex'>, statement: Statement): string {
-  return onOneLine(effect, statement).replace(/\bINDEX\b/i, 'INDEX CONCURRENTLY');
+  return onOneLine(effect, statement).replace(/\bINDEX\b/i, (word) =>
+    word === 'index' ? 'index concurrently' : 'INDEX CONCURRENTLY',
+  );
 }
 
 /** CREATE INDEX for the parent of partitions alone, in one line. */

@@ -114,9 +114,8 @@ function patternFrom({ pattern, flags }: { readonly pattern: string; readonly fl
 
 function named(m: Machine, node: TSESTree.Identifier, scope: Scope): Value {
   const value = scope.holding(node.name)?.get(node.name) ?? globalOf(m, node.name, spanOfNode(node));
-  return isAccessor(value)
-    ? m.call(value.getter, [], { span: spanOfNode(node), own: spanOfNode(node) })
-    : saidAt(value, node);
+  if (isAccessor(value)) return m.call(value.getter, [], { span: spanOfNode(node), own: spanOfNode(node) });
+  return scope.isTerm(node.name) ? usedAt(value, node) : saidAt(value, node);
 }
 
 function array(m: Machine, node: TSESTree.ArrayExpression, scope: Scope): Value {
@@ -163,7 +162,18 @@ function member(m: Machine, node: TSESTree.MemberExpression, scope: Scope): Valu
   const of = m.evaluate(node.object, scope);
   if (node.optional && isMissing(of)) return NOTHING;
   const key = keyOf(m, node.property, node.computed, scope);
-  return key === undefined ? unknown(span) : saidAt(m.get(of, key, span), node);
+  if (key === undefined) return unknown(span);
+  const value = m.get(of, key, span);
+  const isTerm = node.object.type === 'Identifier' && scope.isTerm(node.object.name);
+  return isTerm ? usedAt(value, node) : saidAt(value, node);
+}
+
+/** A word that the code has a name for stands where the name is used; a text where it is written. */
+function usedAt(value: Value, node: TSESTree.Node): Value {
+  if (value.type !== 'text' || /\s/.test(value.text)) return saidAt(value, node);
+  const span = spanOfNode(node);
+  const piece = { start: 0, end: value.text.length, span, verbatim: false };
+  return { ...value, span, pieces: value.text === '' ? [] : [piece] };
 }
 
 /** What nobody knows is told in the words of whoever asks for it. */

@@ -13,6 +13,8 @@ export interface Receiver {
 /** The names of a block. */
 export class Scope {
   readonly names: Names = new Map();
+  /** Of those, what is declared as words that the code has a name for: `const TABLE = 'users'`, an enum. */
+  readonly terms = new Set<string>();
   readonly parent: Scope | undefined;
   readonly receiver: Receiver | undefined;
   /** That `var` declares in. */
@@ -26,8 +28,16 @@ export class Scope {
 
   /** The names among which one is declared. */
   holding(name: string): Names | undefined {
+    return this.#declaring(name)?.names;
+  }
+
+  isTerm(name: string): boolean {
+    return this.#declaring(name)?.terms.has(name) ?? false;
+  }
+
+  #declaring(name: string): Scope | undefined {
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      if (scope.names.has(name)) return scope.names;
+      if (scope.names.has(name)) return scope;
     }
     return undefined;
   }

@@ -57,6 +57,7 @@ function statement(m: Machine, node: Node, scope: Scope): Completion | undefined
       return undefined;
     case 'TSEnumDeclaration':
       scope.names.set(node.id.name, enumeration(m, node, scope));
+      scope.terms.add(node.id.name);
       return undefined;
     default:
       return isLoop(node) ? loop(m, node, scope) : declareExport(m, node, scope);
@@ -65,7 +66,22 @@ function statement(m: Machine, node: Node, scope: Scope): Completion | undefined
 
 function declare(m: Machine, isVar: boolean, id: Node, init: Node | null | undefined, scope: Scope): void {
   if (!init && isVar && id.type === 'Identifier' && scope.outer.names.has(id.name)) return;
+  if (id.type === 'Identifier' && isTerm(init)) (isVar ? scope.outer : scope).terms.add(id.name);
   m.bind(id, init ? m.evaluate(init, scope) : NOTHING, scope, isVar ? 'var' : 'declare');
+}
+
+function isTerm(init: Node | null | undefined): boolean {
+  switch (init?.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'ObjectExpression':
+      return true;
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isTerm(init.expression);
+    default:
+      return false;
+  }
 }
 
 function labelledBody(m: Machine, { body, label }: TSESTree.LabeledStatement, scope: Scope) {
