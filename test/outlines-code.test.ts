@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../src/workspace/histories/outline.ts';
-import { outlinesOf } from '../src/workspace/histories/outlines.ts';
+import { Outlines, outlinesOf } from '../src/workspace/histories/outlines.ts';
 import { mayBeMigration, mayHoldMigrations } from '../src/workspace/histories/runner-files.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -535,3 +535,12 @@ test.each([
 ])('%s tells how migrations run', (path) =>
   expect([mayBeMigration(path), mayHoldMigrations(path)]).toEqual([false, true]),
 );
+
+test('what lies in a folder that somebody named is no example to them', () => {
+  const files = ['examples/shop/migrations/1_a.js', 'examples/shop/tests/migrations/1_a.js'];
+  const changes = files.map((path) => ({ path, text: KNEX }));
+  const foldersFor = (...named: readonly string[]) =>
+    new Outlines([], [], named).after(changes).map(({ directory }) => directory);
+  expect(foldersFor()).toEqual([]);
+  expect(foldersFor('examples/shop')).toEqual(['examples/shop/migrations']);
+});

@@ -55,7 +55,8 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
     ? await standingFor(project, input, options, config, matcherOf, world)
     : undefined;
   const warm = since?.differs || options.fix !== undefined;
-  const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied });
+  const named = namedFolders(targets, project);
+  const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied, named });
   await session.apply(input.changes);
   refuseUnknownApplied(applied, session.workspace);
   watch.lap('parse');
@@ -98,6 +99,12 @@ async function inputOf(
 /** Loaded where there are migrations, for elsewhere nobody asks what is released. */
 async function standingFor(...words: Parameters<typeof standingOf>) {
   return (await import('./standing.ts')).standingOf(...words);
+}
+
+/** Those below its root. */
+function namedFolders(targets: readonly Target[], { root }: Project): readonly string[] {
+  const inside = targets.filter(({ kind, path }) => kind === 'folder' && path.startsWith(folderPath(root)));
+  return inside.map(({ path }) => path.slice(folderPath(root).length)).filter((path) => path !== '');
 }
 
 function inProject({ folder, id }: Applied, { root }: Project): Applied {

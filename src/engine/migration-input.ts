@@ -9,7 +9,7 @@ import type { Config, Matcher, MigrationsConfig } from './config.ts';
 export function migrationInput(
   { migrations, settings }: Config,
   matcherOf: (globs: readonly string[]) => Matcher,
-  { standing, applied = [] }: Production,
+  { standing, applied = [], named = [] }: Production & { readonly named?: readonly string[] },
 ): MigrationInput {
   const entries = migrations.map((entry) => ({ entry, matches: matcherOf(entry.files) }));
   const known = new Map<string, HistorySettings>();
@@ -22,6 +22,7 @@ export function migrationInput(
       ...(dialect !== undefined && { dialect }),
       ...(transaction !== undefined && { transaction }),
     })),
+    named,
     postgres: settings.targets.postgres.major,
     mysql: settings.targets.mysql.version,
     mariadb: settings.targets.mariadb.version,

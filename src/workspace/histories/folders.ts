@@ -29,6 +29,12 @@ type NamedPath = Pick<Entry, 'name' | 'path'>;
 const ELSEWHERE =
   /(?:^|\/)(?:node_modules|vendor|tests?|__tests__|e2e|testdata|test-data|fixtures?|stubs?|seeds?|seeders|queries|revert|verify|undo|rollbacks?|examples?|third_party|dist|target)(?:\/|$)/i;
 
+/** Whether a file lies where no application's migrations do; below a folder that somebody named, by the rest of its path. */
+export function liesElsewhere(path: SourceId, named: readonly string[]): boolean {
+  const root = named.find((folder) => path.startsWith(`${folder}/`));
+  return ELSEWHERE.test(folderOf(root === undefined ? path : path.slice(root.length + 1)));
+}
+
 const INNER = /^(?:migration|up|down)\.sql$/;
 
 /** SQL files and code by the folder that may be a history, in order of names; in any folder if somebody chose them. */
@@ -39,7 +45,7 @@ export function foldersOf(files: Iterable<SourceId>, how: 'chosen' | 'found'): r
     all.flatMap((path) => (nameOf(path) === PLAN ? join(folderOf(path), 'deploy') : [])),
   );
   for (const path of all) {
-    if (!path.endsWith('.sql') || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
+    if (!path.endsWith('.sql')) continue;
     const parent = folderOf(path);
     const deploy = planned.size > 0 ? above(path, planned) : undefined;
     const inner = deploy === undefined && INNER.test(nameOf(path)) && /^\d/.test(nameOf(parent));
@@ -63,7 +69,7 @@ function codeFoldersOf(files: readonly SourceId[], how: 'chosen' | 'found') {
   const wanted = how === 'chosen' ? isCode : mayBeMigrationInCode;
   const folders = new Map<string, NamedPath[]>();
   for (const path of files) {
-    if (!wanted(path) || (how === 'found' && ELSEWHERE.test(folderOf(path)))) continue;
+    if (!wanted(path)) continue;
     const named = { name: nameOf(path), path };
     const others = folders.get(folderOf(path));
     if (others) others.push(named);

@@ -44,7 +44,7 @@ export class Histories {
   constructor(memory: Memory, input: MigrationInput) {
     this.#memory = memory;
     this.#input = input;
-    this.#found = new Outlines(input.choices);
+    this.#found = new Outlines(input.choices, [], input.named);
     this.#releases = new Releases(input.standing);
   }
 

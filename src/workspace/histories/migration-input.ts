@@ -8,6 +8,8 @@ import type { Standing } from './standing.ts';
 /** What the config and the host say of migrations. */
 export interface MigrationInput {
   readonly choices: readonly MigrationChoice[];
+  /** Folders that somebody asked about: what lies in them is no test or example to them. */
+  readonly named: readonly string[];
   /** Major version of the server. */
   readonly postgres: number;
   /** Versions of the servers, as their version comments have it: 80029. */

@@ -3,7 +3,7 @@ import type { Dialect } from '../../syntax/sql/dialect.ts';
 import type { SourceId } from '../../text/place.ts';
 import { withoutCopies } from './compiled-copies.ts';
 import { dialectOf, type KnownDialect } from './dialect.ts';
-import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf } from './folders.ts';
+import { type Entry, entryOf, type Folder, type FolderPaths, foldersOf, liesElsewhere } from './folders.ts';
 import { joinedFolders, withoutSqlOfCode } from './joined-folders.ts';
 import type { MigrationOutline, Outline, Scope, Section } from './outline.ts';
 import { type FileText, Project } from './project.ts';
@@ -60,13 +60,19 @@ interface Reading {
 export class Outlines {
   readonly #choices: readonly MigrationChoice[];
   readonly #others: Iterable<SourceId>;
+  readonly #named: readonly string[];
   readonly #files = new Map<SourceId, FileText>();
   #layout: Layout | undefined;
 
-  /** `others`: paths that are known but not read, such as those of migrations in Go. */
-  constructor(choices: readonly MigrationChoice[], others: Iterable<SourceId> = []) {
+  /** `others`: paths that are known but not read, such as those of migrations in Go. `named`: folders that somebody named. */
+  constructor(
+    choices: readonly MigrationChoice[],
+    others: Iterable<SourceId> = [],
+    named: readonly string[] = [],
+  ) {
     this.#choices = choices;
     this.#others = others;
+    this.#named = named;
   }
 
   after(changes: Iterable<FileChange>): readonly Outline[] {
@@ -107,7 +113,8 @@ export class Outlines {
       for (const path of chosen) left.delete(path);
       for (const paths of foldersOf(chosen, 'chosen')) folders.push({ paths, choice });
     }
-    for (const paths of foldersOf(left, 'found')) folders.push({ paths, choice: undefined });
+    const own = [...left].filter((path) => !liesElsewhere(path, this.#named));
+    for (const paths of foldersOf(own, 'found')) folders.push({ paths, choice: undefined });
     return { project: new Project(this.#files, this.#others), folders, readings: new Map() };
   }
 }
