@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { migrationsAsCode } from '../src/workspace/histories/as-code.ts';
 import { type MigrationChoice, outlinesOf } from '../src/workspace/histories/outlines.ts';
 import { mayHoldMigrations } from '../src/workspace/histories/runner-files.ts';
 
@@ -445,21 +444,6 @@ test('migrations written as code are said, not read', () => {
     `  1: ${T} · file`,
     '  unread: migrations/2_fill.go',
   ]);
-});
-
-test.each([
-  ['db/migrate/20240101000000_create_users.rb', 'Rails'],
-  ['src/main/resources/db/changelog/master.xml', 'Liquibase'],
-  ['alembic/versions/0123456789ab_users.py', 'Alembic'],
-  ['shop/migrations/0001_initial.py', 'Django'],
-  ['src/main/java/db/migration/V2__Fill.java', 'Flyway'],
-  ['migrations/V1__users.rs', 'refinery'],
-  ['migrations/00002_fill.go', 'Go'],
-  ['migrations/00002_fill_test.go', undefined],
-  ['migrations/embed.go', undefined],
-  ['deploy/web.yaml', undefined],
-])('%s is a migration of %s', (path, title) => {
-  expect(migrationsAsCode([path]).map((folder) => folder.title)).toEqual(title === undefined ? [] : [title]);
 });
 
 test('the way out that only one form of pop knows', () => {

@@ -3,7 +3,6 @@ import {
   columnExisted,
   isExisting,
   nameText,
-  ownedSequence,
   partOfPrimaryKey,
   provesNotNull,
   sameName,
@@ -134,7 +133,8 @@ test('what a rename takes along', () => {
     schema.foreignKeysTo(v).map(({ from, constraint }) => [from.name.name, constraint.definition]),
   ).toEqual([['t', expect.objectContaining({ references: named('v', 'public'), referenced: ['key'] })]]);
   expect(schema.partitionsOf(tableIn(schema, 'q')).map(({ name }) => name.name)).toEqual(['c']);
-  expect(ownedSequence(schema, v, 'key')?.name).toEqual(named('u_id_seq', 'public'));
+  const [sequence] = schema.sequencesOf(v);
+  expect(sequence).toMatchObject({ name: named('u_id_seq', 'public'), ownedBy: { column: 'key' } });
   expect(uniqueKeysOf(v)).toEqual([['key']]);
   expect(partOfPrimaryKey(v, 'key')).toBe(true);
 });

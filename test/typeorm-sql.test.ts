@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { OWN_METHODS, QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm/runner.ts';
+import { QUIET_METHODS, SCHEMA_METHODS } from '../src/syntax/code/builders/typeorm/runner.ts';
 import { typeorm } from '../src/syntax/code/builders/typeorm/typeorm.ts';
 import type { Dialect } from '../src/syntax/sql/dialect.ts';
 import { linesOf, piecesOf, readingOf } from './code-statements.ts';
@@ -332,6 +332,17 @@ const UNTOLD = [
 ];
 
 /** Methods that PostgreSQL's runner and a data source have beyond the interface. */
+/** Those that have answers or a state of their own. */
+const OWN_METHODS = [
+  'query',
+  'sql',
+  'getTable',
+  'createQueryRunner',
+  'startTransaction',
+  'commitTransaction',
+  'rollbackTransaction',
+];
+
 const OF_SOME_DRIVERS = ['createQueryRunner', 'createViewIndex', 'createViewIndices', 'dropViewIndex'];
 
 test('every method of a query runner is known, or one that no migration has a use for', () => {

@@ -1,7 +1,7 @@
 import { isOfRunner } from './bookkeeping.ts';
 import type { Name } from './name.ts';
 import { POSTGRES_WORDS } from './reserved-words.ts';
-import type { Column, Schema, Sequence, Table } from './schema.ts';
+import type { Table } from './schema.ts';
 
 /**
  * Whether it was there before the pending migrations, or may have been: rows and old code are in it. False for what
@@ -48,12 +48,6 @@ export function partOfPrimaryKey(table: Table, column: string): boolean {
   return table.constraints.some(
     ({ definition }) => definition.type === 'primary key' && definition.columns.includes(column),
   );
-}
-
-/** The sequence behind a column of serial or identity; undefined where no file says it. */
-export function ownedSequence(schema: Schema, table: Table, column: Column | string): Sequence | undefined {
-  const name = typeof column === 'string' ? column : column.name;
-  return schema.sequencesOf(table).find(({ ownedBy }) => ownedBy?.column === name);
 }
 
 /** Whether two names as statements give them may mean the same: a missing schema stands for `public`. */

@@ -34,7 +34,7 @@ export function blockingLocks(statement: Statement): readonly Locking[] {
 }
 
 /** Those of one effect alone; none of DROP TABLE IF EXISTS for a table that no file makes, which may never have been. */
-export function locksOf(statement: Statement, effect: Effect): readonly TableLock[] {
+function locksOf(statement: Statement, effect: Effect): readonly TableLock[] {
   if (effect.type === 'block') return [];
   const guarded = effect.type === 'dropTable' && effect.ifExists;
   return statement

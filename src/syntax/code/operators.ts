@@ -29,7 +29,7 @@ export function binary(m: Machine, node: TSESTree.BinaryExpression, scope: Scope
 
 type Names = readonly [string | undefined, string | undefined];
 
-export function operated(m: Machine, operator: string, a: Value, b: Value, span: Span, names: Names): Value {
+function operated(m: Machine, operator: string, a: Value, b: Value, span: Span, names: Names): Value {
   switch (operator) {
     case '+':
       return sum(a, b, span, names);

@@ -48,17 +48,6 @@ export const QUIET_METHODS: readonly string[] = [
   'stream',
 ];
 
-/** Those that have answers or a state of their own. */
-export const OWN_METHODS: readonly string[] = [
-  'query',
-  'sql',
-  'getTable',
-  'createQueryRunner',
-  'startTransaction',
-  'commitTransaction',
-  'rollbackTransaction',
-];
-
 /** What `up` is called with, and what `DataSource` and `connection` do of it: `query`, `manager`, a query builder. */
 export class QueryRunner implements Handle {
   readonly title = 'queryRunner';
