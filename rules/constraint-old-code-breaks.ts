@@ -78,8 +78,7 @@ export default defineRule({
         if (tableBeforeDrops(statement, table).some((each) => enforces(each, limit))) continue;
 
         const past = schemaPast(statement, effect).table(table.name);
-        const known = limitName(past === 'absent' ? left : past, limit);
-        const name = known?.startsWith('sqlite_autoindex_') ? undefined : known;
+        const name = limitName(past === 'absent' ? left : past, limit);
         report({
           message,
           with: {

@@ -1,13 +1,15 @@
 import {
   blockingLocks,
+  comesTooLate,
   defineRule,
   type Effect,
   type EffectOf,
   inTransaction,
   isMysql,
-  type Locking,
   nameText,
   type Statement,
+  unguardedAfter,
+  unguardedBefore,
   warning,
 } from '#rule';
 
@@ -58,9 +60,9 @@ export default defineRule({
         message: 'local',
         with: { name: first.name },
         at: first,
-        because: [transaction.because, ...(isLimit(first) ? unguardedAfter(statement) : [])],
+        because: [transaction.because, ...(isLimit(first) ? waitingAfter(statement) : [])],
       });
-    } else if (setting && !(onMysql && setting.local) && isLate(statement, setting)) {
+    } else if (setting && !(onMysql && setting.local) && comesTooLate(statement, setting)) {
       report({
         message: 'late',
         with: {
@@ -68,14 +70,11 @@ export default defineRule({
           set: onMysql ? 'SET SESSION lock_wait_timeout = 5' : "SET lock_timeout = '5s'",
         },
         at: setting,
-        because: unguardedBefore(statement).map(({ effect, lock }) => ({
-          at: effect,
-          text: `locks \`${nameText(lock.table.name)}\` before`,
-        })),
+        because: lockingBefore(statement),
       });
     }
     const forOthers = onMysql ? statement.effects.find(isGlobal) : undefined;
-    const unguarded = forOthers ? unguardedAfter(statement) : [];
+    const unguarded = forOthers ? waitingAfter(statement) : [];
     if (forOthers && unguarded.length > 0) {
       report({ message: 'global', with: { name: forOthers.name }, at: forOthers, because: unguarded });
     }
@@ -93,6 +92,17 @@ export default defineRule({
 
 type Setting = EffectOf<'setParameter'>;
 
+function waitingAfter(statement: Statement) {
+  const locking = unguardedAfter(statement);
+  return locking ? [{ at: locking.effect, text: 'waits for its lock without it' }] : [];
+}
+
+function lockingBefore(statement: Statement) {
+  const locking = unguardedBefore(statement);
+  if (!locking) return [];
+  return [{ at: locking.effect, text: `locks \`${nameText(locking.lock.table.name)}\` before` }];
+}
+
 function isLimit({ name }: Setting): boolean {
   return name === 'lock_timeout' || name === 'lock_wait_timeout';
 }
@@ -107,41 +117,6 @@ function isGlobal(effect: Effect): effect is Setting {
 
 function isSetting(effect: Effect): effect is Setting {
   return effect.type === 'setParameter' && effect.for === 'session' && isLimit(effect);
-}
-
-/** The statement that a setting was meant for. */
-function unguardedAfter(statement: Statement) {
-  const { statements } = statement.migration;
-  const next = statements.slice(statements.indexOf(statement) + 1).find((other) => lockingIn(other));
-  const locking = next && lockingIn(next);
-  return locking ? [{ at: locking.effect, text: 'waits for its lock without it' }] : [];
-}
-
-function lockingIn(statement: Statement): Locking | undefined {
-  return blockingLocks(statement).find(({ wait }) => wait === 'unset');
-}
-
-/** It sets a limit, something before it needed that, and nothing that it reaches does. */
-function isLate(statement: Statement, effect: Setting): boolean {
-  if (effect.value === undefined || Number.parseFloat(effect.value) === 0) return false;
-  if (unguardedBefore(statement).length === 0) return false;
-  return !reachOf(statement, effect).some((other) => blockingLocks(other).length > 0);
-}
-
-/** The statement of the same migration that a limit would have helped. */
-function unguardedBefore(statement: Statement): readonly Locking[] {
-  const { statements } = statement.migration;
-  const before = statements.slice(0, statements.indexOf(statement));
-  return before.flatMap((other) => lockingIn(other) ?? []).slice(0, 1);
-}
-
-/** The pending statements for which a setting is in force. */
-function reachOf(statement: Statement, { local }: Setting): readonly Statement[] {
-  const { transaction, migration } = statement;
-  const all = local
-    ? transaction.statements
-    : migration.history.pending.flatMap(({ statements }) => statements);
-  return all.filter(({ index }) => index > statement.index);
 }
 
 /** Whether another statement under the same setting has been told of. */

@@ -105,6 +105,7 @@ export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export { typeText } from '../model/migration/type-name.ts';
+export { comesTooLate, unguardedAfter, unguardedBefore } from '../model/migration/unguarded.ts';
 export {
   alsoReleased,
   compareIds,

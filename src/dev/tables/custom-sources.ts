@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import type { Fields } from './overlay.ts';
+import { importsOf } from './sources.ts';
 
 /** Where the types of a group are, and what its tables call them. */
 export interface CustomSource {
@@ -49,7 +50,7 @@ class Reader {
     const fields: Fields = new Map();
     for (const clause of declaration.heritageClauses ?? []) {
       for (const { expression } of clause.types) {
-        const base = importsOf(tree).get(expression.getText(tree));
+        const base = importsOf(tree, declaredIn).get(expression.getText(tree));
         if (base !== undefined && !base.startsWith('@')) {
           for (const [key, text] of this.fieldsOf(base, name)) fields.set(key, text);
         }
@@ -88,7 +89,7 @@ class Reader {
       const [item] = node.typeArguments ?? [];
       const name = node.typeName.getText(tree);
       if (name === 'Array' && item) return `[${this.#textOf(item, path, tree)}]`;
-      return this.#reference(importsOf(tree).get(name) ?? '', path);
+      return this.#reference(importsOf(tree, declaredIn).get(name) ?? '', path);
     }
     if (ts.isTypeLiteralNode(node)) return this.#literal(node, path, tree, false);
     if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node)) {
@@ -170,16 +171,6 @@ function parse(file: string): ts.SourceFile {
   return tree;
 }
 
-/** Local name -> its file, or the path in another package. */
-function importsOf(tree: ts.SourceFile): ReadonlyMap<string, string> {
-  const imports = new Map<string, string>();
-  for (const statement of tree.statements) {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    const bindings = statement.importClause?.namedBindings;
-    if (!bindings || !ts.isNamedImports(bindings)) continue;
-    const from = statement.moduleSpecifier.text;
-    const path = from.startsWith('.') ? join(dirname(tree.fileName), from.replace(/\.js$/, '.d.ts')) : from;
-    for (const element of bindings.elements) imports.set(element.name.text, path);
-  }
-  return imports;
+function declaredIn(path: string): string {
+  return path.replace(/\.js$/, '.d.ts');
 }

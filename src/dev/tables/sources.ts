@@ -129,7 +129,7 @@ function readInterface(
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const declaration = source.statements.find(ts.isInterfaceDeclaration);
   if (!declaration) return undefined;
-  const imports = readImports(source);
+  const imports = importsOf(source);
   const fields = new Map<string, SourceField>();
   if (declaration.heritageClauses) {
     for (const key of ['apiVersion', 'kind']) fields.set(key, { type: string, required: false });
@@ -153,15 +153,18 @@ function formatOf(formats: ReadonlyMap<string, string>, ref: SourceRef, key: str
   return formats.get(`${capital(group.split('.')[0] as string)}${short}`) ?? formats.get(short) ?? '';
 }
 
-/** Local name -> the file it comes from, relative to its package. */
-function readImports(source: ts.SourceFile): ReadonlyMap<string, string> {
+/** Local name -> the file it comes from, or the path in another package; `fileOf`: the file that a relative path means. */
+export function importsOf(
+  source: ts.SourceFile,
+  fileOf = (path: string): string => path,
+): ReadonlyMap<string, string> {
   const imports = new Map<string, string>();
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
     const bindings = statement.importClause?.namedBindings;
     if (!bindings || !ts.isNamedImports(bindings)) continue;
     const from = statement.moduleSpecifier.text;
-    const path = from.startsWith('.') ? join(dirname(source.fileName), from) : from;
+    const path = from.startsWith('.') ? join(dirname(source.fileName), fileOf(from)) : from;
     for (const element of bindings.elements) imports.set(element.name.text, path);
   }
   return imports;

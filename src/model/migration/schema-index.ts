@@ -1,4 +1,5 @@
 import type { EffectOf } from './effect.ts';
+import { indexFor } from './index-for.ts';
 import type { Name } from './name.ts';
 import type { Index, Origin, Table } from './schema.ts';
 import { copiedIndex } from './schema-constraint.ts';
@@ -9,24 +10,15 @@ import { keyOf, lookUp, resolve, type State, tableOf, withTable } from './schema
 export function createIndex(state: State, effect: EffectOf<'createIndex'>, origin: Origin): State {
   const table = tableOf(state, effect.table);
   if (table === 'absent') return state;
-  const { unique, method, parts, include, where } = effect.index;
-  const name = {
-    schema: table.name.schema,
-    name: effect.index.name ?? indexName(state, table, effect.index),
-  };
+  const index = indexFor(
+    table,
+    effect.index.name ?? indexName(state, table, effect.index),
+    effect.index,
+    origin,
+  );
+  const { name } = index;
   const standing = state.indexes.get(keyOf(name));
   if (effect.ifNotExists && typeof standing === 'number') return state;
-  const index: Index = {
-    name,
-    table: table.name,
-    unique,
-    method,
-    parts,
-    include,
-    where,
-    origin,
-    constraint: undefined,
-  };
   const next = withTable(state, { ...table, indexes: [...table.indexes, index] });
   if (effect.only || !table.partitionBy) return next;
   return descendants(next, table).reduce((rest, child) => copiedIndex(rest, index, child.id, origin), next);

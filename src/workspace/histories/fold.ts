@@ -20,7 +20,7 @@ import type { Document } from '../document.ts';
 import type { Evidence, MigrationOutline, Section } from './outline.ts';
 import type { StatementText } from './read-migration.ts';
 import { endTransaction, NOTHING_SET, type SessionTimeouts, timeoutsAfter, timeoutsIn } from './timeouts.ts';
-import type { Transactions } from './transactions.ts';
+import { singleSections, type Transactions } from './transactions.ts';
 
 /** One migration where it stands in its history. */
 export interface Step {
@@ -87,13 +87,13 @@ export function folded(
   let { schema, timeouts, session } = before;
   let number = before.transactions;
   let section: Section | undefined;
+  const single = singleSections(written.map((statement) => statement.section));
   const rebuilds =
     outline.dialect === 'sqlite' ? Rebuilds.in(written.flatMap(({ effects }) => effects)) : undefined;
   for (const statement of written) {
     if (statement.section !== section) {
       section = statement.section;
-      const alone = written.filter((other) => other.section === section).length === 1;
-      transactions.enter(section, around.label(section.because, document), alone);
+      transactions.enter(section, around.label(section.because, document), single.has(section));
     }
     const { transaction, fresh } = transactions.next(statement.effects);
     if (fresh) number++;

@@ -95,3 +95,12 @@ function isWrapped(scope: Scope): boolean {
 function isLasting(transaction: Open | undefined): boolean {
   return transaction !== undefined && transaction.scope !== 'none' && transaction.scope !== 'statement';
 }
+
+/** The sections in which one statement stands alone. */
+export function singleSections(sections: readonly Section[]): ReadonlySet<Section> {
+  const single = new Set<Section>();
+  const several = new Set<Section>();
+  for (const section of sections) (single.has(section) ? several : single).add(section);
+  for (const section of several) single.delete(section);
+  return single;
+}

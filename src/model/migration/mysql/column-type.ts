@@ -49,11 +49,12 @@ const DEFAULTS: { readonly [name: string]: readonly number[] } = {
 export function limitsOf(type: TypeName): readonly number[] {
   const name = plainName(type);
   if (WIDTHLESS.has(name)) return [];
-  const { modifiers } = type;
-  const defaults = DEFAULTS[name] ?? [];
-  return modifiers.length >= defaults.length
-    ? modifiers
-    : [...modifiers, ...defaults.slice(modifiers.length)];
+  return withDefaults(name, type.modifiers);
+}
+
+/** The modifiers of a type, those that are left out too. */
+export function withDefaults(name: string, modifiers: readonly number[]): readonly number[] {
+  return [...modifiers, ...(DEFAULTS[name] ?? []).slice(modifiers.length)];
 }
 
 /** Whether its values are text in a character set. */

@@ -1,17 +1,8 @@
 import type { TypeName } from '../type-name.ts';
+import { withDefaults } from './column-type.ts';
 
 /** Numbers in parentheses after these say how they are shown, not what they hold. */
 const SHOWN = /^(?:tiny|small|medium|big)?int$|^year$/;
-
-const DEFAULTS: { readonly [name: string]: readonly number[] } = {
-  binary: [1],
-  bit: [1],
-  char: [1],
-  datetime: [0],
-  decimal: [10, 0],
-  time: [0],
-  timestamp: [0],
-};
 
 /** Whether two types of MySQL hold the same values in the same way. */
 export function sameType(a: TypeName, b: TypeName): boolean {
@@ -24,9 +15,5 @@ export function sameType(a: TypeName, b: TypeName): boolean {
 }
 
 function modifiersOf({ name, modifiers }: TypeName): string {
-  if (SHOWN.test(name)) return '';
-  const defaults = DEFAULTS[name] ?? [];
-  return Array.from({ length: Math.max(modifiers.length, defaults.length) }, (_, index) => {
-    return modifiers[index] ?? defaults[index];
-  }).join();
+  return SHOWN.test(name) ? '' : withDefaults(name, modifiers).join();
 }

@@ -1,5 +1,6 @@
 import type { IndexDefinition } from '../definition.ts';
 import type { EffectOf } from '../effect.ts';
+import { indexFor } from '../index-for.ts';
 import type { Name } from '../name.ts';
 import type { Constraint, Index, Origin, Table } from '../schema.ts';
 import { changed, type State, tableOf } from '../schema-state.ts';
@@ -22,24 +23,14 @@ export function createIndexOf(state: State, effect: EffectOf<'createIndex'>, ori
     const { name } = effect.index;
     if (name !== undefined && table.indexes.some((each) => !each.implicit && isCalled(each, name)))
       return table;
-    return withIndex(table, indexFor(table, effect.index, origin));
+    return withIndex(table, madeIndex(table, effect.index, origin));
   });
 }
 
-function indexFor(table: Table, definition: IndexDefinition, origin: Origin): Index {
-  const { unique, method, parts, include, where } = definition;
+function madeIndex(table: Table, definition: IndexDefinition, origin: Origin): Index {
+  const { parts } = definition;
   const others = { ...table, indexes: table.indexes.filter((index) => !isReplaced(index, parts)) };
-  return {
-    name: { schema: table.name.schema, name: definition.name ?? indexNameIn(others, parts) },
-    table: table.name,
-    unique,
-    method,
-    parts,
-    include,
-    where,
-    origin,
-    constraint: undefined,
-  };
+  return indexFor(table, definition.name ?? indexNameIn(others, parts), definition, origin);
 }
 
 /** What a server made for a foreign key goes when an index with the same columns comes. */

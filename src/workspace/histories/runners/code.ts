@@ -1,5 +1,6 @@
 import { once } from '../../../model/once.ts';
-import type { Entry, Folder } from '../folders.ts';
+import type { BuilderId } from '../../../syntax/code/builder.ts';
+import { type Entry, type Folder, stemOf } from '../folders.ts';
 import type { Evidence, Section } from '../outline.ts';
 import { type FileText, nameOf, type Project } from '../project.ts';
 import { isCode } from '../runner-files.ts';
@@ -28,6 +29,11 @@ const RELAY =
 export const isForward = once(
   (entry: Entry) => isCode(entry.path) && (UP.test(bareCode(entry)) || RELAY.test(bareCode(entry))),
 );
+
+/** A file of code as one migration, which its runner stores by its name without an extension unless `id` is given. */
+export function codeStep(entry: Entry, builder: BuilderId, section: Section, id = stemOf(entry.name)): Step {
+  return { id, path: entry.path, builder, sections: [section] };
+}
 
 /** Where files are numbered, one without any number is none of them: a provider, a helper. */
 export function numberedOf(steps: readonly Step[]): readonly Step[] {

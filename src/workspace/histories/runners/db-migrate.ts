@@ -1,8 +1,7 @@
 import type { Entry, Folder } from '../folders.ts';
-import { stemOf } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import { folderOf, join, type Project } from '../project.ts';
-import { dependsOn, evidenceOf, isForward, saying, writing } from './code.ts';
+import { codeStep, dependsOn, evidenceOf, isForward, saying, writing } from './code.ts';
 import { byNumber, habit, type Kind, type Step, told } from './kind.ts';
 
 const isWritten = writing(/\bup\b/, /\bdbm\b|\bdb\.runSql\b|\bexports\._meta\b/);
@@ -21,14 +20,7 @@ export const dbMigrate: Kind = {
     folder.entries.some(isWritten) ||
     (folder.entries.some(isForward) && dependsOn(folder, project, 'db-migrate')),
   step: (entry, folder, project) =>
-    isForward(entry)
-      ? {
-          id: stemOf(entry.name),
-          path: entry.path,
-          builder: 'db-migrate',
-          sections: [section(entry, folder, project)],
-        }
-      : undefined,
+    isForward(entry) ? codeStep(entry, 'db-migrate', section(entry, folder, project)) : undefined,
   ordered: (steps, _, project) => byNumber(steps).map((step) => inSql(step, project)),
 };
 

@@ -67,6 +67,14 @@ export function told(section: Section, scope: Scope['scope'], because: Evidence)
   return { ...section, scope, because, doubt: undefined };
 }
 
+/** For a runner that opens no transaction on SQLite, where elsewhere it opens one of this scope. */
+export function aloneOnSqlite(scope: Scope['scope'], text: string): NonNullable<Kind['onServer']> {
+  return (section, dialect) =>
+    dialect === 'sqlite' && section.scope === scope
+      ? { ...section, scope: 'none', because: { ...section.because, text } }
+      : section;
+}
+
 /** The digits that a name begins with, parted by dots or underscores as in `1_2` and `1.2`. */
 export function leadingNumber(name: string): string | undefined {
   return /^\d+/.exec(name)?.[0];

@@ -1,7 +1,7 @@
 import type { Entry, Folder } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-import { dependsOn, evidenceOf, isForward, saying, toldBy, writing } from './code.ts';
+import { codeStep, dependsOn, evidenceOf, isForward, saying, toldBy, writing } from './code.ts';
 import { byId, habit, type Kind, told } from './kind.ts';
 
 const isWritten = writing(/\bup\b/, /\bknex\b/i);
@@ -21,9 +21,7 @@ export const knex: Kind = {
     folder.entries.some(isWritten) ||
     (folder.entries.some(isForward) && dependsOn(folder, project, 'knex', 'objection')),
   step: (entry, folder, project) =>
-    isForward(entry)
-      ? { id: entry.name, path: entry.path, builder: 'knex', sections: [section(entry, folder, project)] }
-      : undefined,
+    isForward(entry) ? codeStep(entry, 'knex', section(entry, folder, project), entry.name) : undefined,
   ordered: (steps) => [...steps].sort(byId),
 };
 

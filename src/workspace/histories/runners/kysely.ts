@@ -1,9 +1,8 @@
 import type { Entry, Folder } from '../folders.ts';
-import { stemOf } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-import { dependsOn, evidenceOf, isForward, saying, writing } from './code.ts';
-import { byId, habit, type Kind, told } from './kind.ts';
+import { codeStep, dependsOn, evidenceOf, isForward, saying, writing } from './code.ts';
+import { aloneOnSqlite, byId, habit, type Kind, told } from './kind.ts';
 
 const isWritten = writing(/\bup\b/, /\bKysely\b\s*<|['"]kysely['"]/);
 
@@ -20,19 +19,9 @@ export const kysely: Kind = {
     folder.entries.some(isWritten) ||
     (folder.entries.some(isForward) && dependsOn(folder, project, 'kysely')),
   step: (entry, folder, project) =>
-    isForward(entry)
-      ? {
-          id: stemOf(entry.name),
-          path: entry.path,
-          builder: 'kysely',
-          sections: [section(entry, folder, project)],
-        }
-      : undefined,
+    isForward(entry) ? codeStep(entry, 'kysely', section(entry, folder, project)) : undefined,
   ordered: (steps) => [...steps].sort(byId),
-  onServer: (section, dialect) =>
-    dialect === 'sqlite' && section.scope === 'batch'
-      ? { ...section, scope: 'none', because: { ...section.because, text: 'Kysely opens no transaction' } }
-      : section,
+  onServer: aloneOnSqlite('batch', 'Kysely opens no transaction'),
 };
 
 function section(entry: Entry, { directory }: Folder, project: Project): Section {

@@ -1,8 +1,7 @@
 import type { Entry, Folder } from '../folders.ts';
-import { stemOf } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-import { evidenceOf, saying, toldBy, writing } from './code.ts';
+import { codeStep, evidenceOf, saying, toldBy, writing } from './code.ts';
 import { byId, habit, type Kind, told } from './kind.ts';
 
 const isMigration = writing(/\bextends\s+(?:\w+\.)?Migration\b/, /\baddSql\b|@mikro-orm\/migrations/);
@@ -21,14 +20,7 @@ export const mikroOrm: Kind = {
   joins: true,
   claims: ({ entries }) => entries.some(isMigration),
   step: (entry, folder, project) =>
-    isMigration(entry)
-      ? {
-          id: stemOf(entry.name),
-          path: entry.path,
-          builder: 'mikro-orm',
-          sections: [section(entry, folder, project)],
-        }
-      : undefined,
+    isMigration(entry) ? codeStep(entry, 'mikro-orm', section(entry, folder, project)) : undefined,
   ordered: (steps) => [...steps].sort(byId),
 };
 

@@ -1,10 +1,9 @@
 import type { Entry, Folder } from '../folders.ts';
-import { stemOf } from '../folders.ts';
 import { markedLine } from '../marked-lines.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
 import { isCode } from '../runner-files.ts';
-import { dependsOn, evidenceOf, isForward, saying, toldBy, writing } from './code.ts';
+import { codeStep, dependsOn, evidenceOf, isForward, saying, toldBy, writing } from './code.ts';
 import { habit, type Kind, type Step, told } from './kind.ts';
 import { type Marks, marking, sectionsBetween } from './marked.ts';
 
@@ -63,17 +62,17 @@ export const nodePgMigrateCode: Kind = {
     folder.entries.some(isWritten) ||
     (folder.entries.some(isForward) && dependsOn(folder, project, 'node-pg-migrate')),
   step(entry, folder, project) {
-    if (isCode(entry.path)) return codeStep(entry, folder, project);
+    if (isCode(entry.path)) return stepInCode(entry, folder, project);
     const step = sqlStep(entry, folder, project);
     return step && { ...step, sections: step.sections.map((one) => ({ ...one, oneString: true })) };
   },
 };
 
-function codeStep(entry: Entry, folder: Folder, project: Project): Step | undefined {
+function stepInCode(entry: Entry, folder: Folder, project: Project): Step | undefined {
   if (!isForward(entry)) return undefined;
   const whole = asAsked(habit(entry, MARKS.habit.scope, MARKS.habit.text), folder, project);
   const section = toldBy(entry, whole, /\bnoTransaction\s*\(/, 'none', 'ends the transaction of the runner');
-  return { id: stemOf(entry.name), path: entry.path, builder: 'node-pg-migrate', sections: [section] };
+  return codeStep(entry, 'node-pg-migrate', section);
 }
 
 const SEPARATE = /\bnode-pg-migrate\b[^"\n]*(?:--no-single-transaction\b|--single-transaction[= ]false\b)/;

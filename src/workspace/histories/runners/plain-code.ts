@@ -1,6 +1,5 @@
 import type { Entry } from '../folders.ts';
-import { stemOf } from '../folders.ts';
-import { isForward, writing } from './code.ts';
+import { codeStep, isForward, writing } from './code.ts';
 import { byId, compareNumbers, habit, type Kind, type Step } from './kind.ts';
 import { plain } from './plain.ts';
 
@@ -26,12 +25,7 @@ export const plainCode: Kind = {
   },
   step: (entry) =>
     isNumbered(entry)
-      ? {
-          id: stemOf(entry.name),
-          path: entry.path,
-          builder: 'sql-client',
-          sections: [habit(entry, 'unknown', 'nothing tells which runner applies this file')],
-        }
+      ? codeStep(entry, 'sql-client', habit(entry, 'unknown', 'nothing tells which runner applies this file'))
       : undefined,
   ordered: (steps) => [...steps].sort(byVersion),
 };

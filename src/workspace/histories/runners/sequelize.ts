@@ -1,5 +1,4 @@
-import type { Entry } from '../folders.ts';
-import { dependsOn, isForward, writing } from './code.ts';
+import { codeStep, dependsOn, isForward, writing } from './code.ts';
 import { byId, habit, type Kind } from './kind.ts';
 
 const isWritten = writing(/\bup\b/, /\bqueryInterface\b/i);
@@ -17,11 +16,9 @@ export const sequelize: Kind = {
   claims: (folder, project) =>
     folder.entries.some(isWritten) ||
     (folder.entries.some(isOfUmzug) && dependsOn(folder, project, 'umzug', 'sequelize')),
-  step: (entry) => (isForward(entry) ? step(entry) : undefined),
+  step: (entry) =>
+    isForward(entry)
+      ? codeStep(entry, 'sequelize', habit(entry, 'none', 'Sequelize opens no transaction'), entry.name)
+      : undefined,
   ordered: (steps) => [...steps].sort(byId),
 };
-
-function step(entry: Entry) {
-  const whole = habit(entry, 'none', 'Sequelize opens no transaction');
-  return { id: entry.name, path: entry.path, builder: 'sequelize', sections: [whole] } as const;
-}

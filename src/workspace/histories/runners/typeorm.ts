@@ -4,7 +4,7 @@ import type { Entry, Folder } from '../folders.ts';
 import { stemOf } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-import { bareCode, evidenceOf, saying, toldBy, writing } from './code.ts';
+import { bareCode, codeStep, evidenceOf, saying, toldBy, writing } from './code.ts';
 import { byId, compareNumbers, habit, type Kind, type Step, told } from './kind.ts';
 
 const isDeclared = writing(/\bimplements\s+(?:\w+\.)?MigrationInterface\b/);
@@ -34,12 +34,7 @@ export const typeorm: Kind = {
     modeOf(directory, project)?.match[1] === 'each' ? withClasses(runner) : runner,
   step: (entry, folder, project) =>
     isMigration(entry)
-      ? {
-          id: nameOf(entry),
-          path: entry.path,
-          builder: 'typeorm',
-          sections: [section(entry, folder, project)],
-        }
+      ? codeStep(entry, 'typeorm', section(entry, folder, project), nameOf(entry))
       : undefined,
   ordered: (steps, folder, project) => withModeOfClasses([...steps].sort(byTimestamp), folder, project),
 };

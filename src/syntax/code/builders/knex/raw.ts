@@ -17,7 +17,7 @@ export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue
     composed: () => composed,
     method: (name, args, at) => {
       if (name === 'wrap') return rawSql(wrapped(composed, args), run, at.span);
-      return KEEPS.has(name) ? value : undefined;
+      return QUIET.has(name) ? value : undefined;
     },
     settle: () => sendSql(composed, span, run),
   };
@@ -25,7 +25,8 @@ export function rawSql(composed: ComposedSql, run: Run, span: Span): HandleValue
   return value;
 }
 
-const KEEPS = new Set([
+/** Methods of whatever can be sent that change nothing of it. */
+export const QUIET: ReadonlySet<string> = new Set([
   'transacting',
   'timeout',
   'connection',

@@ -4,7 +4,7 @@ import type { CallSite, HandleValue, Value } from '../../value.ts';
 import { isTruthy } from '../said.ts';
 import { sendSql } from '../sending.ts';
 import type { KnexStatement, TableDraft } from './draft.ts';
-import { filled } from './raw.ts';
+import { filled, QUIET } from './raw.ts';
 import { tableHandle } from './table.ts';
 import { tableStatements } from './table-sql.ts';
 import { viewStatements } from './views.ts';
@@ -34,7 +34,7 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
     }
     if (called === 'hasTable' || called === 'hasColumn')
       return { type: 'unknown', why: UNTIL_RUN, span: at.span };
-    if (KEEPS.has(called)) return value;
+    if (QUIET.has(called)) return value;
     const table = TABLES[called];
     if (table) {
       statements.push(...tableOf(table, args, schema, run, place));
@@ -60,17 +60,6 @@ export function schemaHandle(run: Run, span: CallSite['span']): HandleValue {
   };
   return value;
 }
-
-const KEEPS = new Set([
-  'transacting',
-  'connection',
-  'debug',
-  'options',
-  'queryContext',
-  'on',
-  'once',
-  'timeout',
-]);
 
 function tableOf(
   method: TableDraft['method'],
