@@ -1,20 +1,20 @@
 // Made by `npm run generate` from config.schema.json.
 "use strict";
 export const validateConfig = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"},"mysql":{"title":"A version of MySQL","description":"The oldest version of MySQL that the migrations run on, in quotes: `'8.4'`, or `'8.0.28'` where a patch level decides. The oldest supported one unless given.","type":"string","pattern":"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},"mariadb":{"title":"A version of MariaDB","description":"The oldest version of MariaDB that the migrations run on, in quotes: `'10.11'`. The oldest maintained one unless given.","type":"string","pattern":"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","db-migrate","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","knex","kysely","liquibase","mikro-orm","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sequelize","sqitch","sql-migrate","sqlx","supabase","tern","typeorm"]},"dialect":{"title":"A database","description":"What the migrations run on, where config files, drivers and syntax do not tell.","type":"string","enum":["postgres","mysql","mariadb","sqlite"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"Configuration of zerodrop","description":"What zerodrop cannot read from the manifests themselves. It stands in `zerodrop.yaml` at the root of the project.","type":"object","additionalProperties":false,"properties":{"targets":{"title":"What the manifests and migrations run on","description":"Versions of the platform.","type":["object","null"],"additionalProperties":false,"properties":{"kubernetes":{"title":"A version of Kubernetes","description":"The oldest version of Kubernetes that the manifests run on, in quotes: `'1.33'`. The newest known version unless given.","type":"string","pattern":"^v?1\\.[0-9]{1,3}$"},"postgres":{"title":"A version of PostgreSQL","description":"The oldest major version of PostgreSQL that the migrations run on, in quotes, from `'11'` to `'18'`. The oldest supported version unless given.","type":"string","pattern":"^1[1-8]$"},"mysql":{"title":"A version of MySQL","description":"The oldest version of MySQL that the migrations run on, in quotes: `'8.4'`, or `'8.0.28'` where a patch level decides. The oldest supported one unless given.","type":"string","pattern":"^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$"},"mariadb":{"title":"A version of MariaDB","description":"The oldest version of MariaDB that the migrations run on, in quotes: `'10.11'`. The oldest maintained one unless given.","type":"string","pattern":"^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$"}}},"timing":{"title":"Times that only the people who run the service know","description":"How long the platform takes to stop sending requests to a pod, and how long people bear it.","type":["object","null"],"additionalProperties":false,"properties":{"propagation":{"title":"Propagation","description":"How long until every proxy in the cluster stops sending to a removed pod. `5s` unless given.","$ref":"#/definitions/duration"},"loadBalancer":{"title":"Load balancer","description":"How long until a load balancer outside the cluster stops sending to a removed pod. `15s` unless given.","$ref":"#/definitions/duration"},"drain":{"title":"Drain","description":"How long an app needs to finish its requests after SIGTERM, where nothing says so. `10s` unless given.","$ref":"#/definitions/duration"},"rotation":{"title":"Rotation","description":"How long a pod that stops answering may stay in rotation until readiness takes it out. `60s` unless given.","$ref":"#/definitions/duration"},"canaryFailure":{"title":"A failing canary","description":"How long a canary may fail until its controller takes it back. `5m` unless given.","$ref":"#/definitions/duration"}}},"capacity":{"title":"A share of the pods","description":"How many pods must stay during an update, as a percentage such as `60%`.","type":"string","pattern":"^(100|[1-9]?[0-9])%$"},"environments":{"title":"Environments","description":"Globs of folders or files, each an environment of its own. Links never cross from one to another; a file outside every glob belongs to all of them.","type":["array","null"],"items":{"$ref":"#/definitions/glob"}},"migrations":{"title":"Migrations","description":"What the files do not show about folders of migrations. The first entry that matches a file holds for it.","type":["array","null"],"items":{"title":"Some migrations","description":"What holds for the migrations that a glob matches.","type":"object","additionalProperties":false,"required":["files"],"properties":{"files":{"title":"Files","description":"The migrations that it is about.","$ref":"#/definitions/files"},"runner":{"title":"A runner","description":"What applies the migrations, where their names and markers do not tell: `plain` for numbered files of another runner. `auto` unless given.","type":"string","enum":["auto","plain","alembic","atlas","db-migrate","dbmate","diesel","django","drizzle","flyway","golang-migrate","goose","graphile-migrate","hasura","knex","kysely","liquibase","mikro-orm","morph","node-pg-migrate","pop","postgres-migrations","prisma","refinery","sequelize","sqitch","sql-migrate","sqlx","supabase","tern","typeorm"]},"dialect":{"title":"A database","description":"What the migrations run on, where config files, drivers and syntax do not tell.","type":"string","enum":["postgres","mysql","mariadb","sqlite"]},"transaction":{"title":"What one transaction spans","description":"`none`, each `statement`, statements that are sent as one string (`implicit`), each `file`, or the whole `batch` of pending files. What the runner does unless given.","type":"string","enum":["none","statement","implicit","file","batch"]},"lockTimeout":{"title":"A lock timeout","description":"Whether something outside of the files sets a `lock_timeout` for them: `true` or `false`.","type":"boolean"},"smallTables":{"title":"Small tables","description":"Names of tables, with `*` for any part of them, so small that reading or rewriting all of them takes no time.","type":"array","items":{"title":"A name of a table","description":"As in `countries`, `public.settings` or `lookup_*`.","type":"string","pattern":"[^\\s]"}},"applied":{"title":"The last applied migration","description":"The id, the number in quotes, or the name of the file or folder of the last migration that production has; all after it are pending.","type":"string","pattern":"[^\\s]"}}}},"preset":{"title":"Preset","description":"`recommended` reports the errors and warnings of recommended rules; `strict` adds advice and the rules that ask for more.","type":"string","enum":["recommended","strict"]},"rules":{"$ref":"#/definitions/rules"},"overrides":{"title":"Overrides","description":"Other levels for some files. The last one that matches a file and names the rule wins.","type":["array","null"],"items":{"title":"An override","description":"Levels for the files that a glob matches.","type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"title":"Files","description":"The files that the levels are for.","$ref":"#/definitions/files"},"rules":{"$ref":"#/definitions/rules"}}}},"ignores":{"title":"Ignores","description":"Findings that somebody has decided to live with, by rule, file and object. Where a comment can stand beside the place, it says it better.","type":["array","null"],"items":{"title":"An ignore","description":"Silences a rule for what all of its keys match.","type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"title":"A rule","description":"The id of the rule.","type":"string","pattern":"[^\\s]"},"files":{"title":"Files","description":"Where the finding stands; everywhere unless given.","$ref":"#/definitions/files"},"kind":{"title":"A kind","description":"The kind of the object, such as `Deployment`.","type":"string","pattern":"^[A-Za-z]+$"},"name":{"title":"A name","description":"The name of the object; `*` stands for any part of it.","type":"string","pattern":"[^\\s]"},"reason":{"title":"A reason","description":"Why somebody accepts it.","type":"string","pattern":"[^\\s]"},"until":{"title":"A date","description":"The last day on which it holds, such as `2026-12-31`.","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}}},"definitions":{"duration":{"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]},"glob":{"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"},"files":{"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]},"level":{"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]},"rules":{"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}}}};
 const schema12 = {"title":"A duration","description":"Seconds as a number, or a text such as `5s`, `1m` or `1m30s`.","anyOf":[{"type":"number","minimum":0},{"type":"string","pattern":"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"}]};
-const schema16 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
+const schema17 = {"title":"A glob","description":"A path with `*` within a folder and `**` across folders, such as `legacy/**`.","type":"string","pattern":"[^\\s]"};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^v?1\\.[0-9]{1,3}$", "u");
 const pattern1 = new RegExp("^1[1-8]$", "u");
 const pattern2 = new RegExp("^(5\\.[67]|8\\.[0-4]|9\\.[0-9])(\\.[0-9]{1,2})?$", "u");
 const pattern3 = new RegExp("^1[0-3]\\.[0-9]{1,2}(\\.[0-9]{1,2})?$", "u");
 const pattern4 = new RegExp("^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "u");
-const pattern8 = new RegExp("^(100|[1-9]?[0-9])%$", "u");
-const pattern9 = new RegExp("[^\\s]", "u");
-const pattern15 = new RegExp("^[A-Za-z]+$", "u");
-const pattern18 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
-const schema17 = {"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]};
+const pattern9 = new RegExp("^(100|[1-9]?[0-9])%$", "u");
+const pattern10 = new RegExp("[^\\s]", "u");
+const pattern16 = new RegExp("^[A-Za-z]+$", "u");
+const pattern19 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u");
+const schema18 = {"title":"A glob or a list of globs","description":"Paths from the folder of `zerodrop.yaml`: `*` stays within a folder, `**` crosses folders.","anyOf":[{"$ref":"#/definitions/glob"},{"type":"array","items":{"$ref":"#/definitions/glob"}}]};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -23,8 +23,8 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if(typeof data === "string"){
-if(!pattern9.test(data)){
-const err0 = {instancePath,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data};
+if(!pattern10.test(data)){
+const err0 = {instancePath,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -35,7 +35,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data};
+const err1 = {instancePath,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -53,8 +53,8 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
-if(!pattern9.test(data0)){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data0};
+if(!pattern10.test(data0)){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -65,7 +65,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -77,7 +77,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.anyOf[1].type,parentSchema:schema17.anyOf[1],data};
+const err4 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.anyOf[1].type,parentSchema:schema18.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -90,7 +90,7 @@ var _valid0 = _errs4 === errors;
 valid0 = valid0 || _valid0;
 }
 if(!valid0){
-const err5 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.anyOf,parentSchema:schema17,data};
+const err5 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema18.anyOf,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -114,14 +114,14 @@ validate11.errors = vErrors;
 return errors === 0;
 }
 
-const schema20 = {"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}};
-const schema21 = {"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]};
+const schema21 = {"title":"Levels of rules","description":"A level for each rule that should differ from its preset.","type":["object","null"],"properties":{},"additionalProperties":{"$ref":"#/definitions/level"}};
+const schema22 = {"title":"A level","description":"What every message of the rule is reported as; `off` silences it.","type":"string","enum":["off","info","warning","error"]};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema20.type},message:"must be object,null",schema:schema20.type,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema21.type},message:"must be object,null",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -134,7 +134,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 let data0 = data[key0];
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data0};
+const err1 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.type,parentSchema:schema22,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -144,7 +144,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!((((data0 === "off") || (data0 === "info")) || (data0 === "warning")) || (data0 === "error"))){
-const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/enum",keyword:"enum",params:{allowedValues: schema21.enum},message:"must be equal to one of the allowed values",schema:schema21.enum,parentSchema:schema21,data:data0};
+const err2 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/level/enum",keyword:"enum",params:{allowedValues: schema22.enum},message:"must be equal to one of the allowed values",schema:schema22.enum,parentSchema:schema22,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -317,7 +317,7 @@ errors++;
 }
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key2 in data5){
-if(!((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation"))){
+if(!(((((key2 === "propagation") || (key2 === "loadBalancer")) || (key2 === "drain")) || (key2 === "rotation")) || (key2 === "canaryFailure"))){
 const err12 = {instancePath:instancePath+"/timing",schemaPath:"#/properties/timing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.timing,data:data5};
 if(vErrors === null){
 vErrors = [err12];
@@ -640,13 +640,14 @@ vErrors = null;
 }
 }
 }
-}
-}
-if(data.capacity !== undefined){
-let data10 = data.capacity;
-if(typeof data10 === "string"){
-if(!pattern8.test(data10)){
-const err33 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/pattern",keyword:"pattern",params:{pattern: "^(100|[1-9]?[0-9])%$"},message:"must match pattern \""+"^(100|[1-9]?[0-9])%$"+"\"",schema:"^(100|[1-9]?[0-9])%$",parentSchema:schema11.properties.capacity,data:data10};
+if(data5.canaryFailure !== undefined){
+let data10 = data5.canaryFailure;
+const _errs46 = errors;
+let valid12 = false;
+const _errs47 = errors;
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+const err33 = {instancePath:instancePath+"/timing/canaryFailure",schemaPath:"#/definitions/duration/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema12.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -657,7 +658,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.capacity.type,parentSchema:schema11.properties.capacity,data:data10};
+const err34 = {instancePath:instancePath+"/timing/canaryFailure",schemaPath:"#/definitions/duration/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema12.anyOf[0].type,parentSchema:schema12.anyOf[0],data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -666,11 +667,13 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data.environments !== undefined){
-let data11 = data.environments;
-if((!(Array.isArray(data11))) && (data11 !== null)){
-const err35 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data11};
+var _valid4 = _errs47 === errors;
+valid12 = valid12 || _valid4;
+if(!valid12){
+const _errs49 = errors;
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+const err35 = {instancePath:instancePath+"/timing/canaryFailure",schemaPath:"#/definitions/duration/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"},message:"must match pattern \""+"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$"+"\"",schema:"^(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?$",parentSchema:schema12.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -679,13 +682,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(Array.isArray(data11)){
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-let data12 = data11[i0];
-if(typeof data12 === "string"){
-if(!pattern9.test(data12)){
-const err36 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema16,data:data12};
+}
+else {
+const err36 = {instancePath:instancePath+"/timing/canaryFailure",schemaPath:"#/definitions/duration/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.anyOf[1].type,parentSchema:schema12.anyOf[1],data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -694,9 +693,11 @@ vErrors.push(err36);
 }
 errors++;
 }
+var _valid4 = _errs49 === errors;
+valid12 = valid12 || _valid4;
 }
-else {
-const err37 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data12};
+if(!valid12){
+const err37 = {instancePath:instancePath+"/timing/canaryFailure",schemaPath:"#/definitions/duration/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema12.anyOf,parentSchema:schema12,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -705,13 +706,25 @@ vErrors.push(err37);
 }
 errors++;
 }
+else {
+errors = _errs46;
+if(vErrors !== null){
+if(_errs46){
+vErrors.length = _errs46;
+}
+else {
+vErrors = null;
 }
 }
 }
-if(data.migrations !== undefined){
-let data13 = data.migrations;
-if((!(Array.isArray(data13))) && (data13 !== null)){
-const err38 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: schema11.properties.migrations.type},message:"must be array,null",schema:schema11.properties.migrations.type,parentSchema:schema11.properties.migrations,data:data13};
+}
+}
+}
+if(data.capacity !== undefined){
+let data11 = data.capacity;
+if(typeof data11 === "string"){
+if(!pattern9.test(data11)){
+const err38 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/pattern",keyword:"pattern",params:{pattern: "^(100|[1-9]?[0-9])%$"},message:"must match pattern \""+"^(100|[1-9]?[0-9])%$"+"\"",schema:"^(100|[1-9]?[0-9])%$",parentSchema:schema11.properties.capacity,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -720,13 +733,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(Array.isArray(data13)){
-const len1 = data13.length;
-for(let i1=0; i1<len1; i1++){
-let data14 = data13[i1];
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.files === undefined){
-const err39 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.migrations.items.required,parentSchema:schema11.properties.migrations.items,data:data14};
+}
+else {
+const err39 = {instancePath:instancePath+"/capacity",schemaPath:"#/properties/capacity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.capacity.type,parentSchema:schema11.properties.capacity,data:data11};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -735,9 +744,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-for(const key3 in data14){
-if(!(((((((key3 === "files") || (key3 === "runner")) || (key3 === "dialect")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
-const err40 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.migrations.items,data:data14};
+}
+if(data.environments !== undefined){
+let data12 = data.environments;
+if((!(Array.isArray(data12))) && (data12 !== null)){
+const err40 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: schema11.properties.environments.type},message:"must be array,null",schema:schema11.properties.environments.type,parentSchema:schema11.properties.environments,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -746,17 +757,13 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-if(data14.files !== undefined){
-if(!(validate11(data14.files, {instancePath:instancePath+"/migrations/" + i1+"/files",parentData:data14,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data14.runner !== undefined){
-let data16 = data14.runner;
-if(typeof data16 !== "string"){
-const err41 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.runner.type,parentSchema:schema11.properties.migrations.items.properties.runner,data:data16};
+if(Array.isArray(data12)){
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+if(typeof data13 === "string"){
+if(!pattern10.test(data13)){
+const err41 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema17,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -765,8 +772,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!(((((((((((((((((((((((((((((((data16 === "auto") || (data16 === "plain")) || (data16 === "alembic")) || (data16 === "atlas")) || (data16 === "db-migrate")) || (data16 === "dbmate")) || (data16 === "diesel")) || (data16 === "django")) || (data16 === "drizzle")) || (data16 === "flyway")) || (data16 === "golang-migrate")) || (data16 === "goose")) || (data16 === "graphile-migrate")) || (data16 === "hasura")) || (data16 === "knex")) || (data16 === "kysely")) || (data16 === "liquibase")) || (data16 === "mikro-orm")) || (data16 === "morph")) || (data16 === "node-pg-migrate")) || (data16 === "pop")) || (data16 === "postgres-migrations")) || (data16 === "prisma")) || (data16 === "refinery")) || (data16 === "sequelize")) || (data16 === "sqitch")) || (data16 === "sql-migrate")) || (data16 === "sqlx")) || (data16 === "supabase")) || (data16 === "tern")) || (data16 === "typeorm"))){
-const err42 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.runner.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.runner.enum,parentSchema:schema11.properties.migrations.items.properties.runner,data:data16};
+}
+else {
+const err42 = {instancePath:instancePath+"/environments/" + i0,schemaPath:"#/definitions/glob/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -776,10 +784,12 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data14.dialect !== undefined){
-let data17 = data14.dialect;
-if(typeof data17 !== "string"){
-const err43 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.dialect.type,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data17};
+}
+}
+if(data.migrations !== undefined){
+let data14 = data.migrations;
+if((!(Array.isArray(data14))) && (data14 !== null)){
+const err43 = {instancePath:instancePath+"/migrations",schemaPath:"#/properties/migrations/type",keyword:"type",params:{type: schema11.properties.migrations.type},message:"must be array,null",schema:schema11.properties.migrations.type,parentSchema:schema11.properties.migrations,data:data14};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -788,8 +798,13 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!((((data17 === "postgres") || (data17 === "mysql")) || (data17 === "mariadb")) || (data17 === "sqlite"))){
-const err44 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.dialect.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.dialect.enum,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data17};
+if(Array.isArray(data14)){
+const len1 = data14.length;
+for(let i1=0; i1<len1; i1++){
+let data15 = data14[i1];
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.files === undefined){
+const err44 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.migrations.items.required,parentSchema:schema11.properties.migrations.items,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -798,11 +813,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data14.transaction !== undefined){
-let data18 = data14.transaction;
-if(typeof data18 !== "string"){
-const err45 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data18};
+for(const key3 in data15){
+if(!(((((((key3 === "files") || (key3 === "runner")) || (key3 === "dialect")) || (key3 === "transaction")) || (key3 === "lockTimeout")) || (key3 === "smallTables")) || (key3 === "applied"))){
+const err45 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.migrations.items,data:data15};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -811,8 +824,17 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(!(((((data18 === "none") || (data18 === "statement")) || (data18 === "implicit")) || (data18 === "file")) || (data18 === "batch"))){
-const err46 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data18};
+}
+if(data15.files !== undefined){
+if(!(validate11(data15.files, {instancePath:instancePath+"/migrations/" + i1+"/files",parentData:data15,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data15.runner !== undefined){
+let data17 = data15.runner;
+if(typeof data17 !== "string"){
+const err46 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.runner.type,parentSchema:schema11.properties.migrations.items.properties.runner,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -821,11 +843,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data14.lockTimeout !== undefined){
-let data19 = data14.lockTimeout;
-if(typeof data19 !== "boolean"){
-const err47 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data19};
+if(!(((((((((((((((((((((((((((((((data17 === "auto") || (data17 === "plain")) || (data17 === "alembic")) || (data17 === "atlas")) || (data17 === "db-migrate")) || (data17 === "dbmate")) || (data17 === "diesel")) || (data17 === "django")) || (data17 === "drizzle")) || (data17 === "flyway")) || (data17 === "golang-migrate")) || (data17 === "goose")) || (data17 === "graphile-migrate")) || (data17 === "hasura")) || (data17 === "knex")) || (data17 === "kysely")) || (data17 === "liquibase")) || (data17 === "mikro-orm")) || (data17 === "morph")) || (data17 === "node-pg-migrate")) || (data17 === "pop")) || (data17 === "postgres-migrations")) || (data17 === "prisma")) || (data17 === "refinery")) || (data17 === "sequelize")) || (data17 === "sqitch")) || (data17 === "sql-migrate")) || (data17 === "sqlx")) || (data17 === "supabase")) || (data17 === "tern")) || (data17 === "typeorm"))){
+const err47 = {instancePath:instancePath+"/migrations/" + i1+"/runner",schemaPath:"#/properties/migrations/items/properties/runner/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.runner.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.runner.enum,parentSchema:schema11.properties.migrations.items.properties.runner,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -835,15 +854,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data14.smallTables !== undefined){
-let data20 = data14.smallTables;
-if(Array.isArray(data20)){
-const len2 = data20.length;
-for(let i2=0; i2<len2; i2++){
-let data21 = data20[i2];
-if(typeof data21 === "string"){
-if(!pattern9.test(data21)){
-const err48 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data21};
+if(data15.dialect !== undefined){
+let data18 = data15.dialect;
+if(typeof data18 !== "string"){
+const err48 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.dialect.type,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -852,9 +866,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data21};
+if(!((((data18 === "postgres") || (data18 === "mysql")) || (data18 === "mariadb")) || (data18 === "sqlite"))){
+const err49 = {instancePath:instancePath+"/migrations/" + i1+"/dialect",schemaPath:"#/properties/migrations/items/properties/dialect/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.dialect.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.dialect.enum,parentSchema:schema11.properties.migrations.items.properties.dialect,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -864,9 +877,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data20};
+if(data15.transaction !== undefined){
+let data19 = data15.transaction;
+if(typeof data19 !== "string"){
+const err50 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.transaction.type,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -875,12 +889,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data14.applied !== undefined){
-let data22 = data14.applied;
-if(typeof data22 === "string"){
-if(!pattern9.test(data22)){
-const err51 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data22};
+if(!(((((data19 === "none") || (data19 === "statement")) || (data19 === "implicit")) || (data19 === "file")) || (data19 === "batch"))){
+const err51 = {instancePath:instancePath+"/migrations/" + i1+"/transaction",schemaPath:"#/properties/migrations/items/properties/transaction/enum",keyword:"enum",params:{allowedValues: schema11.properties.migrations.items.properties.transaction.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.migrations.items.properties.transaction.enum,parentSchema:schema11.properties.migrations.items.properties.transaction,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -890,8 +900,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data22};
+if(data15.lockTimeout !== undefined){
+let data20 = data15.lockTimeout;
+if(typeof data20 !== "boolean"){
+const err52 = {instancePath:instancePath+"/migrations/" + i1+"/lockTimeout",schemaPath:"#/properties/migrations/items/properties/lockTimeout/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.migrations.items.properties.lockTimeout.type,parentSchema:schema11.properties.migrations.items.properties.lockTimeout,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -901,9 +913,15 @@ vErrors.push(err52);
 errors++;
 }
 }
-}
-else {
-const err53 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data14};
+if(data15.smallTables !== undefined){
+let data21 = data15.smallTables;
+if(Array.isArray(data21)){
+const len2 = data21.length;
+for(let i2=0; i2<len2; i2++){
+let data22 = data21[i2];
+if(typeof data22 === "string"){
+if(!pattern10.test(data22)){
+const err53 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -913,12 +931,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-}
-}
-if(data.preset !== undefined){
-let data23 = data.preset;
-if(typeof data23 !== "string"){
-const err54 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data23};
+else {
+const err54 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables/" + i2,schemaPath:"#/properties/migrations/items/properties/smallTables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.smallTables.items.type,parentSchema:schema11.properties.migrations.items.properties.smallTables.items,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -927,13 +941,77 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!((data23 === "recommended") || (data23 === "strict"))){
-const err55 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data23};
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/migrations/" + i1+"/smallTables",schemaPath:"#/properties/migrations/items/properties/smallTables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.migrations.items.properties.smallTables.type,parentSchema:schema11.properties.migrations.items.properties.smallTables,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
 else {
 vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data15.applied !== undefined){
+let data23 = data15.applied;
+if(typeof data23 === "string"){
+if(!pattern10.test(data23)){
+const err56 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.migrations.items.properties.applied,data:data23};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/migrations/" + i1+"/applied",schemaPath:"#/properties/migrations/items/properties/applied/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.migrations.items.properties.applied.type,parentSchema:schema11.properties.migrations.items.properties.applied,data:data23};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/migrations/" + i1,schemaPath:"#/properties/migrations/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.migrations.items.type,parentSchema:schema11.properties.migrations.items,data:data15};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+}
+if(data.preset !== undefined){
+let data24 = data.preset;
+if(typeof data24 !== "string"){
+const err59 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.preset.type,parentSchema:schema11.properties.preset,data:data24};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(!((data24 === "recommended") || (data24 === "strict"))){
+const err60 = {instancePath:instancePath+"/preset",schemaPath:"#/properties/preset/enum",keyword:"enum",params:{allowedValues: schema11.properties.preset.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.preset.enum,parentSchema:schema11.properties.preset,data:data24};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
 }
 errors++;
 }
@@ -945,84 +1023,9 @@ errors = vErrors.length;
 }
 }
 if(data.overrides !== undefined){
-let data25 = data.overrides;
-if((!(Array.isArray(data25))) && (data25 !== null)){
-const err56 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data25};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-if(Array.isArray(data25)){
-const len3 = data25.length;
-for(let i3=0; i3<len3; i3++){
-let data26 = data25[i3];
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.files === undefined){
-const err57 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data26};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
-errors++;
-}
-if(data26.rules === undefined){
-const err58 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data26};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-for(const key4 in data26){
-if(!((key4 === "files") || (key4 === "rules"))){
-const err59 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data26};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
-}
-errors++;
-}
-}
-if(data26.files !== undefined){
-if(!(validate11(data26.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data26,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data26.rules !== undefined){
-if(!(validate13(data26.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data26,parentDataProperty:"rules",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err60 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data26};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-}
-}
-}
-if(data.ignores !== undefined){
-let data29 = data.ignores;
-if((!(Array.isArray(data29))) && (data29 !== null)){
-const err61 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data29};
+let data26 = data.overrides;
+if((!(Array.isArray(data26))) && (data26 !== null)){
+const err61 = {instancePath:instancePath+"/overrides",schemaPath:"#/properties/overrides/type",keyword:"type",params:{type: schema11.properties.overrides.type},message:"must be array,null",schema:schema11.properties.overrides.type,parentSchema:schema11.properties.overrides,data:data26};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1031,13 +1034,13 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(Array.isArray(data29)){
-const len4 = data29.length;
-for(let i4=0; i4<len4; i4++){
-let data30 = data29[i4];
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.rule === undefined){
-const err62 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data30};
+if(Array.isArray(data26)){
+const len3 = data26.length;
+for(let i3=0; i3<len3; i3++){
+let data27 = data26[i3];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.files === undefined){
+const err62 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "files"},message:"must have required property '"+"files"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data27};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1046,8 +1049,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data30.reason === undefined){
-const err63 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data30};
+if(data27.rules === undefined){
+const err63 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema11.properties.overrides.items.required,parentSchema:schema11.properties.overrides.items,data:data27};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1056,9 +1059,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-for(const key5 in data30){
-if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
-const err64 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data30};
+for(const key4 in data27){
+if(!((key4 === "files") || (key4 === "rules"))){
+const err64 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.overrides.items,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1068,11 +1071,21 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data30.rule !== undefined){
-let data31 = data30.rule;
-if(typeof data31 === "string"){
-if(!pattern9.test(data31)){
-const err65 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data31};
+if(data27.files !== undefined){
+if(!(validate11(data27.files, {instancePath:instancePath+"/overrides/" + i3+"/files",parentData:data27,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data27.rules !== undefined){
+if(!(validate13(data27.rules, {instancePath:instancePath+"/overrides/" + i3+"/rules",parentData:data27,parentDataProperty:"rules",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/overrides/" + i3,schemaPath:"#/properties/overrides/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.overrides.items.type,parentSchema:schema11.properties.overrides.items,data:data27};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1082,8 +1095,12 @@ vErrors.push(err65);
 errors++;
 }
 }
-else {
-const err66 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data31};
+}
+}
+if(data.ignores !== undefined){
+let data30 = data.ignores;
+if((!(Array.isArray(data30))) && (data30 !== null)){
+const err66 = {instancePath:instancePath+"/ignores",schemaPath:"#/properties/ignores/type",keyword:"type",params:{type: schema11.properties.ignores.type},message:"must be array,null",schema:schema11.properties.ignores.type,parentSchema:schema11.properties.ignores,data:data30};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1092,18 +1109,13 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data30.files !== undefined){
-if(!(validate11(data30.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data30,parentDataProperty:"files",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
-errors = vErrors.length;
-}
-}
-if(data30.kind !== undefined){
-let data33 = data30.kind;
-if(typeof data33 === "string"){
-if(!pattern15.test(data33)){
-const err67 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data33};
+if(Array.isArray(data30)){
+const len4 = data30.length;
+for(let i4=0; i4<len4; i4++){
+let data31 = data30[i4];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.rule === undefined){
+const err67 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data31};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1112,9 +1124,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-else {
-const err68 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data33};
+if(data31.reason === undefined){
+const err68 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.ignores.items.required,parentSchema:schema11.properties.ignores.items,data:data31};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1123,12 +1134,9 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-if(data30.name !== undefined){
-let data34 = data30.name;
-if(typeof data34 === "string"){
-if(!pattern9.test(data34)){
-const err69 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data34};
+for(const key5 in data31){
+if(!((((((key5 === "rule") || (key5 === "files")) || (key5 === "kind")) || (key5 === "name")) || (key5 === "reason")) || (key5 === "until"))){
+const err69 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.ignores.items,data:data31};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1138,8 +1146,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-else {
-const err70 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data34};
+if(data31.rule !== undefined){
+let data32 = data31.rule;
+if(typeof data32 === "string"){
+if(!pattern10.test(data32)){
+const err70 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.rule,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1149,11 +1160,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data30.reason !== undefined){
-let data35 = data30.reason;
-if(typeof data35 === "string"){
-if(!pattern9.test(data35)){
-const err71 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data35};
+else {
+const err71 = {instancePath:instancePath+"/ignores/" + i4+"/rule",schemaPath:"#/properties/ignores/items/properties/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.rule.type,parentSchema:schema11.properties.ignores.items.properties.rule,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1163,8 +1171,17 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data35};
+if(data31.files !== undefined){
+if(!(validate11(data31.files, {instancePath:instancePath+"/ignores/" + i4+"/files",parentData:data31,parentDataProperty:"files",rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+if(data31.kind !== undefined){
+let data34 = data31.kind;
+if(typeof data34 === "string"){
+if(!pattern16.test(data34)){
+const err72 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]+$"},message:"must match pattern \""+"^[A-Za-z]+$"+"\"",schema:"^[A-Za-z]+$",parentSchema:schema11.properties.ignores.items.properties.kind,data:data34};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1174,11 +1191,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data30.until !== undefined){
-let data36 = data30.until;
-if(typeof data36 === "string"){
-if(!pattern18.test(data36)){
-const err73 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data36};
+else {
+const err73 = {instancePath:instancePath+"/ignores/" + i4+"/kind",schemaPath:"#/properties/ignores/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.kind.type,parentSchema:schema11.properties.ignores.items.properties.kind,data:data34};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1188,8 +1202,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data36};
+if(data31.name !== undefined){
+let data35 = data31.name;
+if(typeof data35 === "string"){
+if(!pattern10.test(data35)){
+const err74 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.name,data:data35};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1199,9 +1216,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
 else {
-const err75 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data30};
+const err75 = {instancePath:instancePath+"/ignores/" + i4+"/name",schemaPath:"#/properties/ignores/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.name.type,parentSchema:schema11.properties.ignores.items.properties.name,data:data35};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1211,16 +1227,78 @@ vErrors.push(err75);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err76 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data31.reason !== undefined){
+let data36 = data31.reason;
+if(typeof data36 === "string"){
+if(!pattern10.test(data36)){
+const err76 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\"",schema:"[^\\s]",parentSchema:schema11.properties.ignores.items.properties.reason,data:data36};
 if(vErrors === null){
 vErrors = [err76];
 }
 else {
 vErrors.push(err76);
+}
+errors++;
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/ignores/" + i4+"/reason",schemaPath:"#/properties/ignores/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.reason.type,parentSchema:schema11.properties.ignores.items.properties.reason,data:data36};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data31.until !== undefined){
+let data37 = data31.until;
+if(typeof data37 === "string"){
+if(!pattern19.test(data37)){
+const err78 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.ignores.items.properties.until,data:data37};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/ignores/" + i4+"/until",schemaPath:"#/properties/ignores/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.ignores.items.properties.until.type,parentSchema:schema11.properties.ignores.items.properties.until,data:data37};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/ignores/" + i4,schemaPath:"#/properties/ignores/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.ignores.items.type,parentSchema:schema11.properties.ignores.items,data:data31};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err81 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
 }
 errors++;
 }

@@ -30,6 +30,7 @@ export interface Config {
     readonly loadBalancer?: string | number;
     readonly drain?: string | number;
     readonly rotation?: string | number;
+    readonly canaryFailure?: string | number;
   };
   /** The share of the pods that must be left during an update, such as `60%`. */
   readonly capacity?: string;

@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   model: ['text', 'syntax', 'schemas', 'type:kubernetes-types', 'type:@pgsql/types'],
   workspace: ['text', 'syntax', 'model', 'type:kubernetes-types'],
   rule: ['text', 'model', 'type:syntax', 'type:workspace'],
-  rules: ['#rule'],
+  rules: ['#rule', '#progressive'],
   registry: ['rules', '#rule'],
   engine: ['text', 'syntax', 'model', 'workspace', 'rule', 'schemas', 'type:ajv'],
   report: ['text', 'type:rule', 'type:engine', 'type:sarif'],

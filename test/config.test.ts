@@ -26,7 +26,7 @@ test.each([
 test('every key', async () => {
   const text = `
 targets: { kubernetes: '1.30', postgres: '13', mysql: '8.0.28', mariadb: '10.6' }
-timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h, rotation: 2m }
+timing: { propagation: 2, loadBalancer: 1m30s, drain: 1h, rotation: 2m, canaryFailure: 10m }
 capacity: 75%
 environments: ['deploy/overlays/*']
 migrations:
@@ -78,7 +78,7 @@ ignores:
         { files: ['db/b/*.sql', 'db/c'], smallTables: [] },
       ],
       settings: {
-        timing: { propagation: 2, loadBalancer: 90, drain: 3600, rotation: 120 },
+        timing: { propagation: 2, loadBalancer: 90, drain: 3600, rotation: 120, canaryFailure: 600 },
         capacity: 75,
         targets: {
           kubernetes: { minor: 30, assumed: false },

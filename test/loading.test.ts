@@ -49,6 +49,9 @@ void own.exports.start();
 const MIGRATIONS =
   /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|(?:migrations|code-parser)\.js$)/;
 
+const isProgressive = (path: string) =>
+  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:analysis|canary)-/.test(path);
+
 const CODE = /^src\/syntax\/code\//;
 
 const PARSERS = ['WebAssembly', 'code-parser.js'];
@@ -119,6 +122,15 @@ describe('what a check loads', () => {
       ['AnalysisRun', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Experiment', 'Rollout'].map(
         (kind) => `fields of argoproj.io/v1alpha1/${kind}`,
       ),
+    );
+  });
+
+  test('manifests: what knows of progressive delivery only with a release of that kind', () => {
+    const route =
+      'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web }\nspec: { rules: [] }\n';
+    expect(evaluatedFor({ 'web.yaml': documents(workload(), route) }).filter(isProgressive)).toEqual([]);
+    expect(evaluatedFor({ 'web.yaml': workload({ kind: 'Rollout' }) })).toEqual(
+      expect.arrayContaining(['rules/analysis-never-ends.ts', 'src/model/progressive/analyses.ts']),
     );
   });
 

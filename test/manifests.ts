@@ -214,11 +214,11 @@ export function documents(...texts: readonly string[]): string {
   return texts.join('---\n');
 }
 
-function lines(...parts: readonly (string | false | undefined)[]): string {
+export function lines(...parts: readonly (string | false | undefined)[]): string {
   return `${parts.filter((part) => part).join('\n')}\n`;
 }
 
-function indented(text: string, columns: number): string {
+export function indented(text: string, columns: number): string {
   return text
     .split('\n')
     .map((line) => (line.trim() === '' ? '' : ' '.repeat(columns) + line))

@@ -33,13 +33,14 @@ preset: ${DEFAULTS.preset}
 #  mysql: '${OLDEST_MYSQL}'
 #  mariadb: '${OLDEST_MARIADB}'
 
-# How long proxies and load balancers go on sending to a removed pod, what an app needs to finish after SIGTERM, and how
-# long a pod that stops answering may stay in rotation.
+# How long proxies and load balancers go on sending to a removed pod, what an app needs to finish after SIGTERM, how
+# long a pod that stops answering may stay in rotation, and how long a canary may fail before it is taken back.
 #timing:
 #  propagation: ${timing.propagation}s
 #  loadBalancer: ${timing.loadBalancer}s
 #  drain: ${timing.drain}s
 #  rotation: ${timing.rotation}s
+#  canaryFailure: ${timing.canaryFailure}s
 
 # The share of the pods that must stay during an update.
 #capacity: ${capacity}%

@@ -9,6 +9,7 @@ const CATEGORIES: readonly RuleMeta['category'][] = [
   'Disruption',
   'Autoscaling',
   'Traffic',
+  'Progressive delivery',
   'Migrations: old code',
   'Migrations: locks',
   'Form',

@@ -85,7 +85,7 @@ export const DEFAULTS: Config = {
   environments: [],
   migrations: [],
   settings: {
-    timing: { propagation: 5, loadBalancer: 15, drain: 10, rotation: 60 },
+    timing: { propagation: 5, loadBalancer: 15, drain: 10, rotation: 60, canaryFailure: 300 },
     capacity: 60,
     targets: {
       kubernetes: { minor: NEWEST_KUBERNETES, assumed: true },

@@ -136,6 +136,7 @@ function configOf(
         loadBalancer: secondsOf(file.timing?.loadBalancer) ?? timing.loadBalancer,
         drain: secondsOf(file.timing?.drain) ?? timing.drain,
         rotation: secondsOf(file.timing?.rotation) ?? timing.rotation,
+        canaryFailure: secondsOf(file.timing?.canaryFailure) ?? timing.canaryFailure,
       },
       capacity: file.capacity === undefined ? capacity : Number.parseInt(file.capacity, 10),
       targets: {

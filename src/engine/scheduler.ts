@@ -1,4 +1,5 @@
 import type { History, Migration, Statement } from '../model/migration/history.ts';
+import { releaseKindOf } from '../model/release-kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
@@ -111,9 +112,16 @@ function speaksOf({ meta: { dialects } }: Rule, { dialect }: History): boolean {
 
 /** The sorts of subjects that a document may give. */
 export function subjectsIn({ content }: Document): readonly (keyof Subjects)[] {
-  if (content.type === 'manifest') return ['resource', ...content.resources.map(({ on }) => on)];
+  if (content.type === 'manifest')
+    return content.resources.flatMap(({ on, resource }) => sortsOf(on, resource));
   if (content.type === 'migration') return ['history', 'migration', 'statement'];
   return content.type === 'unreadable' ? ['defect'] : [];
+}
+
+/** What an object is to rules: an object, what its kind makes of it, and what it is to a release. */
+function sortsOf(on: keyof Subjects, resource: Resource): readonly (keyof Subjects)[] {
+  const release = releaseKindOf(resource);
+  return ['resource', ...(on === 'resource' ? [] : [on]), ...(release ? [release] : [])];
 }
 
 /** What a document gives rules to look at; asked for each time, since a migration is what its history makes of it. */
@@ -123,7 +131,7 @@ function partsOf({ content, id }: Document, workspace: Workspace): readonly (() 
       {
         resource,
         migration: undefined,
-        subjects: [['resource', resource], ...(on === 'resource' ? [] : [[on, resource] as const])],
+        subjects: sortsOf(on, resource).map((sort) => [sort, resource as Subjects[typeof sort]]),
       },
     ]);
   }

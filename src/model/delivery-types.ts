@@ -4,13 +4,18 @@
  */
 export type {
   ArgoAnalysisRun as AnalysisRun,
+  ArgoAnalysisRunArgument as RolloutArgument,
   ArgoAnalysisTemplate as AnalysisTemplate,
+  ArgoAnalysisTemplateRef as TemplateRef,
+  ArgoArgument as Argument,
+  ArgoBlueGreenStrategy as BlueGreenStrategy,
   ArgoCanaryStep as CanaryStep,
   ArgoCanaryStrategy as CanaryStrategy,
   ArgoClusterAnalysisTemplate as ClusterAnalysisTemplate,
   ArgoExperiment as Experiment,
   ArgoMetric as Metric,
   ArgoRollout as Rollout,
+  ArgoRolloutAnalysis as RolloutAnalysis,
   ArgoRolloutExperimentTemplate as ExperimentTemplate,
 } from '../../schemas/crds/argoproj.io.ts';
 export type {

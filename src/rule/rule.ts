@@ -4,6 +4,8 @@ import type { Edit } from '../model/edit.ts';
 import type { Ignore } from '../model/ignore.ts';
 import type { Label } from '../model/label.ts';
 import type { History, Migration, Statement } from '../model/migration/history.ts';
+import type { Rollout } from '../model/progressive/rollout.ts';
+import type { AnalysisTemplate } from '../model/progressive/template.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
@@ -49,6 +51,7 @@ export interface RuleMeta {
     | 'Disruption'
     | 'Autoscaling'
     | 'Traffic'
+    | 'Progressive delivery'
     | 'Migrations: old code'
     | 'Migrations: locks'
     | 'Form';
@@ -92,6 +95,11 @@ export interface Subjects {
   readonly budget: Budget;
   readonly autoscaler: Autoscaler;
   readonly route: Route;
+  /** Of Argo Rollouts; a workload as well. */
+  readonly rollout: Rollout;
+  /** Flagger's. */
+  readonly canary: Resource;
+  readonly analysis: AnalysisTemplate;
   /** A folder of migrations, where its first pending one stands. */
   readonly history: History;
   /** Pending ones only, and so are the statements. */
@@ -112,6 +120,8 @@ export interface Settings {
     readonly drain: number;
     /** How long a pod that stops answering may stay in rotation. */
     readonly rotation: number;
+    /** How long a canary may fail before it is taken back. */
+    readonly canaryFailure: number;
   };
   /** The share of the pods that must stay during an update, in percent. */
   readonly capacity: number;

@@ -86,6 +86,7 @@ async function contentOf(
   const needed = objects.map(({ apiVersion, kind }) => groupToLoad(apiVersion, kind));
   const groups = new Set(needed.filter((group) => group !== undefined));
   if (groups.size > 0) await loadTables(groups);
+  if (holdsQuery(text, objects)) await (await import('../syntax/promql/load-promql.ts')).loadPromql();
   const resources = objects.map(({ node, kind, apiVersion }) => {
     const partial = named || isFragment(node, kind, text, (overlay?.selected.size ?? 0) > 0);
     const shape = expectedShape(apiVersion, kind);
@@ -95,6 +96,13 @@ async function contentOf(
   });
   return { type: 'manifest', resources };
 }
+
+/** Whether an object of a document may ask Prometheus something. */
+function holdsQuery(text: string, objects: readonly DeclaredObject[]): boolean {
+  return text.includes('query') && objects.some(({ kind }) => ASK_PROMETHEUS.has(kind));
+}
+
+const ASK_PROMETHEUS = new Set(['AnalysisTemplate', 'ClusterAnalysisTemplate', 'MetricTemplate', 'Canary']);
 
 interface DeclaredObject {
   readonly node: Mapping;

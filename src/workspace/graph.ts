@@ -8,8 +8,8 @@ import type { LoadBalancer } from '../model/load-balancer.ts';
 import type { ConfigKind } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
-import { isService, type Service } from '../model/service.ts';
-import { isWorkload, type Workload } from '../model/workload.ts';
+import type { Service } from '../model/service.ts';
+import type { Workload } from '../model/workload.ts';
 import { type Absence, selectsNothing } from './absence.ts';
 import { standsAlone } from './alone.ts';
 import { type Destined, destinedOf } from './backend.ts';
@@ -19,8 +19,8 @@ import { type Exposure, exposureOf } from './exposure.ts';
 import { type Floor, floorOf } from './floor.ts';
 import { type Link, Links, type RouteLink, type Selected } from './links.ts';
 import { loadBalancerOf } from './load-balancers.ts';
+import { type Looked, lookupOf, type Where } from './lookup.ts';
 import type { Question } from './memory.ts';
-import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Referenced, referenceOf } from './reference.ts';
 import { Scaling } from './scaling.ts';
 import { type SelfAdmission, selfAdmissionsOf } from './self-admission.ts';
@@ -72,14 +72,14 @@ export interface Graph extends TrafficQuestions {
   rolloutOf(deployment: Workload): Link<Workload, Workload> | undefined;
   /** Whether something in the input writes another image over this one: a build, an updater, OpenShift. */
   setsImage(workload: Workload, image: Field<string | undefined>): boolean;
-  /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
-  pins(asker: Resource): readonly Pin[];
   /** The webhooks of a configuration that must admit the very pods that answer them. */
   selfAdmissions(configuration: Resource): readonly SelfAdmission[];
   /** What stands behind a name that new pods need; undefined when nobody can tell, or when it comes from elsewhere. */
   reference(workload: Workload, kind: ConfigKind, name: string): Referenced | undefined;
   /** What stands behind a backend of a route; undefined when nobody can tell, or when it comes from elsewhere. */
   destination(route: Route, backend: Backend): Destined | undefined;
+  /** What an object means that names another, in its own namespace or in another one; undefined when nobody can tell. */
+  lookup(asker: Resource, kind: string, name: string, where?: Where): Looked | undefined;
   /** What a Service or a budget selects; of a Service whose selector nobody knows, nothing for certain. */
   selected(asker: Service | Budget): Selected;
   /** Another declaration of the same object, with other content, that is applied as well. */
@@ -213,11 +213,6 @@ export class LiveGraph extends TrafficGraph implements Graph {
     return setsImage(this.#workspace, workload, image);
   }
 
-  pins(asker: Resource): readonly Pin[] {
-    if (isWorkload(asker)) return pinsOfWorkload(this.#workspace, asker);
-    return isService(asker) ? pinsOfService(this.#workspace, this.#links, asker) : [];
-  }
-
   selfAdmissions(configuration: Resource): readonly SelfAdmission[] {
     return selfAdmissionsOf(this.#links, (workload) => this.floor(workload), configuration);
   }
@@ -232,6 +227,10 @@ export class LiveGraph extends TrafficGraph implements Graph {
 
   destination(route: Route, backend: Backend): Destined | undefined {
     return destinedOf(this.#workspace, this.#coverage, route, backend);
+  }
+
+  lookup(asker: Resource, kind: string, name: string, where?: Where): Looked | undefined {
+    return lookupOf(this.#workspace, this.#coverage, asker, kind, name, where);
   }
 
   selected(asker: Service | Budget): Selected {

@@ -65,8 +65,14 @@ function* keysIn(namespace: string, subject: Classified, folder: string): Genera
 /** Stands where the namespace does; no namespace is called so. */
 export const ANYWHERE = '*';
 
-/** What pods need to start, and what routes send requests to. */
-const NEEDED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'Service']);
+/** What other objects name: pods to start, routes to send requests to, releases to go on. */
+const NEEDED = new Set(
+  (
+    'ConfigMap Secret PersistentVolumeClaim ServiceAccount Service Ingress VirtualService DestinationRule HTTPRoute ' +
+    'GRPCRoute TCPRoute TLSRoute HorizontalPodAutoscaler ScaledObject AnalysisTemplate ClusterAnalysisTemplate ' +
+    'MetricTemplate AlertProvider'
+  ).split(' '),
+);
 
 function* creatorKeys(resource: Resource, namespace: string, folder: string): Generator<string> {
   const group = groupOf(resource);

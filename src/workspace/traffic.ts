@@ -1,13 +1,14 @@
 import { askForContainers, declaredPorts } from '../model/declared-ports.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
-import type { Service } from '../model/service.ts';
+import { isService, type Service } from '../model/service.ts';
 import { mutatesPods } from '../model/webhook.ts';
-import type { Workload } from '../model/workload.ts';
+import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
+import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
 import { isSplit } from './splits.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
@@ -29,6 +30,10 @@ export interface TrafficQuestions {
   mayGainPorts(workload: Workload): boolean;
   /** Other routes that claim the same requests for other backends. */
   rivals(route: Route): readonly Rival[];
+  /** The Rollouts and Canaries that point a Service to one version or another. */
+  switching(service: Service): readonly Resource[];
+  /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
+  pins(asker: Resource): readonly Pin[];
 }
 
 /** Their answers, for the graph. */
@@ -72,5 +77,17 @@ export abstract class TrafficGraph implements TrafficQuestions {
 
   rivals(route: Route): readonly Rival[] {
     return rivalsOf(this.#workspace, route);
+  }
+  switching(service: Service): readonly Resource[] {
+    const { index } = this.#workspace;
+    const named = service.names.flatMap((name) => index.switching(service.namespaceKey, name));
+    return [...new Set(named)].filter(
+      ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
+    );
+  }
+
+  pins(asker: Resource): readonly Pin[] {
+    if (isWorkload(asker)) return pinsOfWorkload(this.#workspace, asker);
+    return isService(asker) ? pinsOfService(this.#workspace, this.#links, asker) : [];
   }
 }

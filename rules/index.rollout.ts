@@ -1,0 +1,3 @@
+import analysisNeverEnds from './analysis-never-ends.ts';
+
+export default [analysisNeverEnds];

@@ -1,0 +1,67 @@
+import { given } from '../model/evidence/given-objects.ts';
+import type { Label } from '../model/label.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Completeness, Coverage } from './completeness.ts';
+import { nearest } from './nearest.ts';
+import { firstByFile, isNamedAfter, MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
+import { folderOf, type Workspace } from './workspace.ts';
+
+/** What one object means that names another by kind and name. */
+export interface Looked {
+  /** Undefined when the input holds none of that name, in that namespace. */
+  readonly found: Resource | undefined;
+  /** What was probably meant: under another name, or of that name in another namespace. */
+  readonly near: Resource | undefined;
+  /** How far its absence can be believed. */
+  readonly state: Completeness['state'];
+  readonly because: readonly Label[];
+}
+
+/** Where a name is looked for, when not in the namespace of the object that names it; '' for kinds of the whole cluster. */
+export interface Where {
+  readonly namespace: string | undefined;
+  readonly namespaceKey: string;
+}
+
+/** Undefined when nobody can tell which is meant, and for what clusters or other objects of the input bring along. */
+export function lookupOf(
+  workspace: Workspace,
+  coverage: Coverage,
+  asker: Resource,
+  kind: string,
+  name: string,
+  where: Where = asker,
+): Looked | undefined {
+  const { index } = workspace;
+  const { namespaceKey } = where;
+  if (!NAME.test(name) || given(kind, name, namespaceKey) !== undefined) return undefined;
+  const meets = (other: Resource) => workspace.nearness(asker.source, other.source) !== undefined;
+  const namesakes = index.anywhere(kind, name).filter(meets);
+  const reachable = namesakes.filter((other) => sharesNamespace(other, where));
+  if (reachable.length > 0) {
+    const [found, second] = nearest(asker.source, reachable, (a, b) => workspace.nearness(a, b)).found;
+    if (!found || second) return undefined;
+    return { found, near: undefined, state: 'complete', because: [] };
+  }
+  const creators = index.creators(namespaceKey, folderOf(asker.source));
+  if (creators.some((creator) => isNamedAfter(name, creator.name))) return undefined;
+  if (index.makes(namespaceKey, kind, name) || index.nameless(namespaceKey, kind).some(meets))
+    return undefined;
+  const others = index.ofKind<Resource>(namespaceKey, kind);
+  const known = others.length > MOST_NAMES ? [] : others.filter(meets);
+  const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(name, known));
+  const { state, why } = coverage.of(asker, namespaceKey, name);
+  const because: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
+  return { found: undefined, near, state, because };
+}
+
+/** What the API takes as a name, dots included. */
+const NAME = /^[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?$/;
+
+function misspelt(name: string, others: readonly Resource[]): readonly Resource[] {
+  const best = nearName(
+    name,
+    others.flatMap((other) => other.name ?? []),
+  );
+  return others.filter((other) => best !== undefined && other.name === best);
+}
