@@ -1,4 +1,5 @@
 /** What rules on progressive delivery may import besides: it is loaded with the first object that they are about. */
+export { durationText } from '../model/duration.ts';
 export { type AskedAnalysis, analysesOf, type TemplateReference } from '../model/progressive/analyses.ts';
 export { type AnalysisRun, runOf } from '../model/progressive/analysis-run.ts';
 export {
@@ -16,6 +17,14 @@ export {
   specOf,
   strategyOf,
 } from '../model/progressive/rollout.ts';
+export {
+  type HeldWeight,
+  heldWeights,
+  type SteppedCanary,
+  steppedCanary,
+  type Wait,
+  waitsOf,
+} from '../model/progressive/stepped-canary.ts';
 export { stepsOf, type WrittenStep } from '../model/progressive/steps.ts';
 export {
   type AnalysisTemplate,
@@ -23,3 +32,10 @@ export {
   templateSpec,
   unfolded,
 } from '../model/progressive/template.ts';
+export {
+  isFarFrom,
+  replicasFor,
+  shareOf,
+  weightedPods,
+} from '../model/progressive/weighted-pods.ts';
+export { resolveDeployment } from '../model/rolling-update.ts';
