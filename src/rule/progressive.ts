@@ -10,6 +10,7 @@ export {
   passedArguments,
 } from '../model/progressive/arguments.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
+export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
 export {
   leadOf,
   type ReleaseStrategy,
@@ -17,6 +18,7 @@ export {
   specOf,
   strategyOf,
 } from '../model/progressive/rollout.ts';
+export { routedPods } from '../model/progressive/routed-pods.ts';
 export {
   type HeldWeight,
   heldWeights,
