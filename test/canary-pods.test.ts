@@ -94,6 +94,9 @@ describe('the share that a weight cannot reach', () => {
     [10, 14.3, false],
     [20, 28.6, false],
     [75, 0, true],
+    [70, 50, true],
+    [75, 55.1, false],
+    [90, 75, false],
     [0, 0, false],
     [-5, 0, false],
   ])('%d% as %d%: %s', (weight, share, far) => {
