@@ -16,7 +16,16 @@ export {
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
 export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
+export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
 export { type RefusedMetric, refusedMetric } from '../model/progressive/refused-metric.ts';
+export {
+  circleIn,
+  conflictingArguments,
+  isEmptyTemplate,
+  repeatedMetrics,
+  type Twice,
+  undeclaredArguments,
+} from '../model/progressive/refused-template.ts';
 export {
   leadOf,
   type ReleaseStrategy,
@@ -34,3 +43,4 @@ export {
   templateSpec,
   unfolded,
 } from '../model/progressive/template.ts';
+export { nearestWord } from '../text/nearest-word.ts';
