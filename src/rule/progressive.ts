@@ -1,16 +1,33 @@
 /** What rules on progressive delivery may import besides: it is loaded with the first object that they are about. */
 export { durationText } from '../model/duration.ts';
-export { type AskedAnalysis, analysesOf, type TemplateReference } from '../model/progressive/analyses.ts';
-export { type AnalysisRun, runOf } from '../model/progressive/analysis-run.ts';
+export {
+  ASKED_IN,
+  type AskedAnalysis,
+  analysesOf,
+  type TemplateReference,
+} from '../model/progressive/analyses.ts';
+export { type AnalysisRun, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
+export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/argument-holes.ts';
 export {
   type AnalysisArgument,
-  askedIn,
   boundArguments,
   declaredArguments,
   passedArguments,
 } from '../model/progressive/arguments.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
+export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
+export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
+export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
 export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
+export { type RefusedMetric, refusedMetric } from '../model/progressive/refused-metric.ts';
+export {
+  circleIn,
+  conflictingArguments,
+  isEmptyTemplate,
+  repeatedMetrics,
+  type Twice,
+  undeclaredArguments,
+} from '../model/progressive/refused-template.ts';
 export {
   leadOf,
   type ReleaseStrategy,
@@ -30,14 +47,13 @@ export {
 export { stepsOf, type WrittenStep } from '../model/progressive/steps.ts';
 export {
   type AnalysisTemplate,
+  CLUSTER,
+  includedBy,
   metricsOf,
+  templateOf,
   templateSpec,
   unfolded,
 } from '../model/progressive/template.ts';
-export {
-  isFarFrom,
-  replicasFor,
-  shareOf,
-  weightedPods,
-} from '../model/progressive/weighted-pods.ts';
+export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/weighted-pods.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
+export { nearestWord } from '../text/nearest-word.ts';
