@@ -112,10 +112,11 @@ async function rules(): Promise<void> {
 }
 
 async function tables(): Promise<void> {
-  const { evidence, all } = await tableLoads();
-  header('loading tables', 'ms', 'goal');
+  const { evidence, all, promql } = await tableLoads();
+  header('loading', 'ms', 'goal');
   row('evidence', evidence.toFixed(2), '');
   row('evidence and fields', all.toFixed(2), '< 3');
+  row('the parser of PromQL', promql.toFixed(2), '');
 }
 
 async function migrations(): Promise<void> {

@@ -8,6 +8,9 @@ export const MIGRATIONS = 'migrations.js';
 /** Reads migrations in TypeScript and JavaScript. */
 export const CODE_PARSER = 'code-parser.js';
 
+/** Reads the queries of Prometheus that judge a release. */
+export const PROMQL_PARSER = 'promql-parser.js';
+
 /** Where the program comes to code for migrations, and what it asks of it. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'src/workspace/histories/histories.ts': 'Histories',
@@ -41,9 +44,17 @@ export { asked as ${ENTRIES[path]} };`,
   },
 };
 
-export const codeParserApart: Plugin = {
-  name: 'code-parser-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@babel\/parser$/ }, () => ({ path: `./${CODE_PARSER}`, external: true }));
-  },
-};
+export const codeParserApart = parserApart('@babel/parser', CODE_PARSER);
+
+export const promqlParserApart = parserApart('@prometheus-io/lezer-promql', PROMQL_PARSER);
+
+/** Leaves a package to a file of its own. */
+function parserApart(packageName: string, file: string): Plugin {
+  return {
+    name: `${file}-apart`,
+    setup({ onResolve }) {
+      const filter = new RegExp(`^${packageName}$`);
+      onResolve({ filter }, () => ({ path: `./${file}`, external: true }));
+    },
+  };
+}

@@ -7,6 +7,7 @@ export {
   type TemplateReference,
 } from '../model/progressive/analyses.ts';
 export { type AnalysisRun, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
+export { type AnalysedShare, shareDuring } from '../model/progressive/analysis-share.ts';
 export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/argument-holes.ts';
 export {
   type AnalysisArgument,
@@ -15,6 +16,7 @@ export {
   passedArguments,
 } from '../model/progressive/arguments.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
+export { lookBackOf, placeIn, queryOf } from '../model/progressive/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
 export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
@@ -54,6 +56,10 @@ export {
   templateSpec,
   unfolded,
 } from '../model/progressive/template.ts';
+export { hiddenFailures, thresholdOf } from '../model/progressive/threshold.ts';
+export { type VersionNames, versionNamesOf } from '../model/progressive/version-names.ts';
+export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/watched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/weighted-pods.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
+export type { Query } from '../syntax/promql/query.ts';
 export { nearestWord } from '../text/nearest-word.ts';
