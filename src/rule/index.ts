@@ -142,6 +142,7 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
+export { isRatio, leastOf, shareOf, splitsOf } from '../model/route-weights.ts';
 export { zeroOf } from '../model/scale-to-zero.ts';
 export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
 export { isForPeers, type Service, takesRequests } from '../model/service.ts';
