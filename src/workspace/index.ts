@@ -126,6 +126,16 @@ export class Index extends PodIndex {
     return inEach(namespace, (one) => this.shelves.find<Route>(`delegate ${one}/${name}`));
   }
 
+  /** Ingresses of all namespaces. */
+  ingresses(): readonly Resource[] {
+    return this.shelves.find<Resource>('ingress');
+  }
+
+  /** Ingresses of all namespaces with this host and path; `?` where nobody knows all of theirs. */
+  ruled(hostAndPath: string): readonly Resource[] {
+    return this.shelves.find<Resource>(`rule ${hostAndPath}`);
+  }
+
   /** Routes of all namespaces that claim these requests. */
   claiming(key: string): readonly Route[] {
     return this.shelves.find<Route>(`claim ${key}`);

@@ -5,6 +5,7 @@ import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
+import { ingressRulesOf } from '../model/nginx-canary.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
 import { entryHostsOf } from '../model/service-entry.ts';
@@ -29,6 +30,15 @@ function* nameKeys(resource: Resource): Generator<string> {
     for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
   }
   yield* divisionKeys(resource);
+  if (resource.kind === 'Ingress') yield* ingressKeys(resource);
+}
+
+/** The requests that an Ingress takes, in whatever namespace it stands. */
+function* ingressKeys({ root }: Resource): Generator<string> {
+  yield 'ingress';
+  const rules = ingressRulesOf(root);
+  if (!rules) yield 'rule ?';
+  for (const rule of new Set(rules?.map(({ host, path }) => `${host}${path}`))) yield `rule ${rule}`;
 }
 
 /** What divides the pods behind a host, wherever it stands. */

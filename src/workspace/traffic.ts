@@ -8,6 +8,7 @@ import type { Coverage } from './completeness.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
+import { type CanaryRules, canaryRulesOf } from './nginx-canaries.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
@@ -34,6 +35,8 @@ export interface TrafficQuestions {
   rivals(route: Route): readonly Rival[];
   /** That the subset which a backend asks for is not defined, or takes no pods; undefined when it does, or when nobody can tell. */
   missingSubset(route: Route, backend: Backend): MissingSubset | undefined;
+  /** How the rules of an Ingress that is a canary of ingress-nginx stand to those of others. */
+  canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
@@ -83,6 +86,10 @@ export abstract class TrafficGraph implements TrafficQuestions {
 
   rivals(route: Route): readonly Rival[] {
     return rivalsOf(this.#workspace, route);
+  }
+
+  canaryRules(canary: Route): CanaryRules {
+    return canaryRulesOf(this.#workspace, this.#coverage, canary);
   }
 
   missingSubset(route: Route, backend: Backend): MissingSubset | undefined {
