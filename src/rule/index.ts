@@ -118,6 +118,7 @@ export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { workUnderLock } from '../model/migration/work-under-lock.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
+export { isInteger, nginxCanaryOf } from '../model/nginx-canary.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
 export { asksForSpread, hostPortOf, isPinned, keepsDataOnNode, pinOf, spreadOf } from '../model/placement.ts';
 export {
@@ -142,6 +143,7 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
+export { isRatio, leastOf, shareOf, splitsOf } from '../model/route-weights.ts';
 export { zeroOf } from '../model/scale-to-zero.ts';
 export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
 export { isForPeers, type Service, takesRequests } from '../model/service.ts';

@@ -1,16 +1,19 @@
 import { askForContainers, declaredPorts } from '../model/declared-ports.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Route } from '../model/route.ts';
+import type { Backend, Route } from '../model/route.ts';
 import { isService, type Service } from '../model/service.ts';
 import { mutatesPods } from '../model/webhook.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
+import type { Coverage } from './completeness.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
+import { type CanaryRules, canaryRulesOf } from './nginx-canaries.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
 import { isSplit } from './splits.ts';
+import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -30,6 +33,10 @@ export interface TrafficQuestions {
   mayGainPorts(workload: Workload): boolean;
   /** Other routes that claim the same requests for other backends. */
   rivals(route: Route): readonly Rival[];
+  /** That the subset which a backend asks for is not defined, or takes no pods; undefined when it does, or when nobody can tell. */
+  missingSubset(route: Route, backend: Backend): MissingSubset | undefined;
+  /** How the rules of an Ingress that is a canary of ingress-nginx stand to those of others. */
+  canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
@@ -40,10 +47,12 @@ export interface TrafficQuestions {
 export abstract class TrafficGraph implements TrafficQuestions {
   readonly #workspace: Workspace;
   readonly #links: Links;
+  readonly #coverage: Coverage;
 
-  constructor(workspace: Workspace, links: Links) {
+  constructor(workspace: Workspace, links: Links, coverage: Coverage) {
     this.#workspace = workspace;
     this.#links = links;
+    this.#coverage = coverage;
   }
 
   abstract floor(workload: Workload): Floor | undefined;
@@ -78,6 +87,15 @@ export abstract class TrafficGraph implements TrafficQuestions {
   rivals(route: Route): readonly Rival[] {
     return rivalsOf(this.#workspace, route);
   }
+
+  canaryRules(canary: Route): CanaryRules {
+    return canaryRulesOf(this.#workspace, this.#coverage, canary);
+  }
+
+  missingSubset(route: Route, backend: Backend): MissingSubset | undefined {
+    return missingSubsetOf(this.#workspace, this.#links, this.#coverage, route, backend);
+  }
+
   switching(service: Service): readonly Resource[] {
     const { index } = this.#workspace;
     const named = service.names.flatMap((name) => index.switching(service.namespaceKey, name));
