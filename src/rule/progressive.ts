@@ -16,7 +16,10 @@ export {
   specOf,
   strategyOf,
 } from '../model/progressive/rollout.ts';
+export { type RoutedObject, routedObjects } from '../model/progressive/router.ts';
+export { gapsIn, type RouterGap } from '../model/progressive/router-gap.ts';
 export { stepsOf, type WrittenStep } from '../model/progressive/steps.ts';
+export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/switched.ts';
 export {
   type AnalysisTemplate,
   metricsOf,

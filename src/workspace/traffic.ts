@@ -4,12 +4,14 @@ import type { Route } from '../model/route.ts';
 import { isService, type Service } from '../model/service.ts';
 import { mutatesPods } from '../model/webhook.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
+import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
 import type { Workspace } from './workspace.ts';
@@ -32,6 +34,10 @@ export interface TrafficQuestions {
   rivals(route: Route): readonly Rival[];
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
+  /** The routes that name a Service of an object's namespace, whether the input holds it or not. */
+  senders(asker: Resource, service: string): readonly Sender[];
+  /** How far it can be believed that the input holds all that stands in an object's namespace. */
+  coverage(asker: Resource): Completeness;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
 }
@@ -40,10 +46,12 @@ export interface TrafficQuestions {
 export abstract class TrafficGraph implements TrafficQuestions {
   readonly #workspace: Workspace;
   readonly #links: Links;
+  readonly #coverage: Coverage;
 
-  constructor(workspace: Workspace, links: Links) {
+  constructor(workspace: Workspace, links: Links, coverage: Coverage) {
     this.#workspace = workspace;
     this.#links = links;
+    this.#coverage = coverage;
   }
 
   abstract floor(workload: Workload): Floor | undefined;
@@ -84,6 +92,14 @@ export abstract class TrafficGraph implements TrafficQuestions {
     return [...new Set(named)].filter(
       ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
     );
+  }
+
+  senders(asker: Resource, service: string): readonly Sender[] {
+    return sendersTo(this.#workspace, asker, service);
+  }
+
+  coverage(asker: Resource): Completeness {
+    return this.#coverage.of(asker, asker.namespaceKey, undefined);
   }
 
   pins(asker: Resource): readonly Pin[] {
