@@ -38,6 +38,8 @@ export {
   strategyOf,
 } from '../model/progressive/rollout.ts';
 export { routedPods } from '../model/progressive/routed-pods.ts';
+export { type RoutedObject, routedObjects } from '../model/progressive/router.ts';
+export { gapsIn, type RouterGap } from '../model/progressive/router-gap.ts';
 export {
   type HeldWeight,
   heldWeights,
@@ -47,6 +49,7 @@ export {
   waitsOf,
 } from '../model/progressive/stepped-canary.ts';
 export { stepsOf, type WrittenStep } from '../model/progressive/steps.ts';
+export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/switched.ts';
 export {
   type AnalysisTemplate,
   CLUSTER,

@@ -4,7 +4,7 @@ import type { Backend, Route } from '../model/route.ts';
 import { isService, type Service } from '../model/service.ts';
 import { mutatesPods } from '../model/webhook.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
-import type { Coverage } from './completeness.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
@@ -12,6 +12,7 @@ import { type CanaryRules, canaryRulesOf } from './nginx-canaries.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
+import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
 import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
@@ -39,6 +40,10 @@ export interface TrafficQuestions {
   canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
+  /** The routes that name a Service of an object's namespace, whether the input holds it or not. */
+  senders(asker: Resource, service: string): readonly Sender[];
+  /** How far it can be believed that the input holds all that stands in an object's namespace. */
+  coverage(asker: Resource): Completeness;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
 }
@@ -102,6 +107,14 @@ export abstract class TrafficGraph implements TrafficQuestions {
     return [...new Set(named)].filter(
       ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
     );
+  }
+
+  senders(asker: Resource, service: string): readonly Sender[] {
+    return sendersTo(this.#workspace, asker, service);
+  }
+
+  coverage(asker: Resource): Completeness {
+    return this.#coverage.of(asker, asker.namespaceKey, undefined);
   }
 
   pins(asker: Resource): readonly Pin[] {
