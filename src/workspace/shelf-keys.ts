@@ -70,7 +70,7 @@ const NEEDED = new Set(
   (
     'ConfigMap Secret PersistentVolumeClaim ServiceAccount Service Ingress VirtualService DestinationRule HTTPRoute ' +
     'GRPCRoute TCPRoute TLSRoute HorizontalPodAutoscaler ScaledObject AnalysisTemplate ClusterAnalysisTemplate ' +
-    'MetricTemplate AlertProvider'
+    'MetricTemplate AlertProvider DaemonSet'
   ).split(' '),
 );
 
