@@ -4,6 +4,7 @@ import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
 import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
+import { canary } from './releases.ts';
 
 const rules = await loadRules();
 const registry = registryOf(rules);
@@ -225,6 +226,17 @@ const ROWS: readonly Row[] = [
       replicas: 2,
       container: 'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2 }',
     }),
+  },
+  { winner: 'canary-analysis-skipped/absent', loser: 'required-field-missing', text: canary('') },
+  {
+    winner: 'canary-never-advances/refused',
+    loser: 'required-field-missing',
+    text: canary('interval: 1m\nthreshold: 5'),
+  },
+  {
+    winner: 'canary-steps-invalid/beside',
+    loser: 'invalid-value',
+    text: canary('interval: 1m\nthreshold: 5\nstepWeight: 10\nstepWeights: [5, 30]'),
   },
 ];
 

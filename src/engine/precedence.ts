@@ -41,6 +41,9 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
+  'canary-analysis-skipped/absent': ['required-field-missing'],
+  'canary-never-advances/refused': ['required-field-missing'],
+  'canary-steps-invalid/beside': ['invalid-value'],
 };
 
 /** What comes of it that nothing scales a workload. */

@@ -8,6 +8,7 @@ export {
 } from '../model/progressive/analyses.ts';
 export { type AnalysisRun, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
 export { type AnalysedShare, shareDuring } from '../model/progressive/analysis-share.ts';
+export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/apex-service.ts';
 export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/argument-holes.ts';
 export {
   type AnalysisArgument,
@@ -18,9 +19,28 @@ export {
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
+export {
+  analysisField,
+  analysisOf,
+  apexOf,
+  type CanaryReference,
+  canaryReferences,
+  canarySpec,
+  isChecked,
+  isRouted,
+  skipsAnalysis,
+  type WrittenAnalysis,
+} from '../model/progressive/flagger.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
 export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
 export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
+export {
+  flaggerTarget,
+  primaryLabels,
+  primaryValue,
+  SELECTOR_LABELS,
+  tellingLabel,
+} from '../model/progressive/primary.ts';
 export { type RefusedMetric, refusedMetric } from '../model/progressive/refused-metric.ts';
 export {
   circleIn,
@@ -60,6 +80,13 @@ export {
   unfolded,
 } from '../model/progressive/template.ts';
 export { hiddenFailures, thresholdOf } from '../model/progressive/threshold.ts';
+export {
+  failedChecksToAbort,
+  secondsToAbort,
+  shiftOf,
+  shiftStrategy,
+  tickSeconds,
+} from '../model/progressive/traffic-shift.ts';
 export { type VersionNames, versionNamesOf } from '../model/progressive/version-names.ts';
 export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/watched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/weighted-pods.ts';

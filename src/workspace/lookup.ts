@@ -53,10 +53,20 @@ export function lookupOf(
   const others = index.ofKind<Resource>(namespaceKey, kind);
   const known = others.length > MOST_NAMES ? [] : others.filter(meets);
   const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(name, known));
-  const { state, why } = coverage.of(asker, namespaceKey, name);
+  const isUnseen = where !== asker && others.length === 0 && !holdsAny(workspace, namespaceKey);
+  const { state, why } = isUnseen ? UNSEEN : coverage.of(asker, namespaceKey, name);
   const because: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
   const beside = others.some(({ source }) => source.startsWith(folder));
   return { found: undefined, near, state, because, beside };
+}
+
+const UNSEEN: Completeness = {
+  state: 'generated',
+  why: 'the input holds nothing of the namespace that it names',
+};
+
+function holdsAny({ index }: Workspace, namespaceKey: string): boolean {
+  return (['workload', 'service'] as const).some((on) => index.in(on, namespaceKey).length > 0);
 }
 
 /** What the API takes as a name, dots included. */

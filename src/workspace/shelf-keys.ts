@@ -88,7 +88,7 @@ const NEEDED = new Set(
   (
     'ConfigMap Secret PersistentVolumeClaim ServiceAccount Service Ingress VirtualService DestinationRule HTTPRoute ' +
     'GRPCRoute TCPRoute TLSRoute HorizontalPodAutoscaler ScaledObject AnalysisTemplate ClusterAnalysisTemplate ' +
-    'MetricTemplate AlertProvider TraefikService ApisixRoute Mapping'
+    'MetricTemplate AlertProvider TraefikService ApisixRoute Mapping DaemonSet'
   ).split(' '),
 );
 
