@@ -18,6 +18,7 @@ export {
 } from '../model/progressive/rollout.ts';
 export { type RoutedObject, routedObjects } from '../model/progressive/router.ts';
 export { gapsIn, type RouterGap } from '../model/progressive/router-gap.ts';
+export { scaleDownDelay } from '../model/progressive/scale-down-delay.ts';
 export { stepsOf, type WrittenStep } from '../model/progressive/steps.ts';
 export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/switched.ts';
 export {
