@@ -60,6 +60,7 @@ export {
 export { routedPods } from '../model/progressive/routed-pods.ts';
 export { type RoutedObject, routedObjects } from '../model/progressive/router.ts';
 export { gapsIn, type RouterGap } from '../model/progressive/router-gap.ts';
+export { scaleDownDelay } from '../model/progressive/scale-down-delay.ts';
 export {
   type HeldWeight,
   heldWeights,
