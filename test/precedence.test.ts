@@ -4,6 +4,7 @@ import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
 import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
+import { rollout } from './releases.ts';
 
 const rules = await loadRules();
 const registry = registryOf(rules);
@@ -226,6 +227,11 @@ const ROWS: readonly Row[] = [
       container: 'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2 }',
     }),
   },
+  {
+    winner: 'rollout-strategy-unusable',
+    loser: 'invalid-value',
+    text: rollout('canary: { steps: [{ pause: { duration: 1d } }] }'),
+  },
 ];
 
 test('every row has a project, and every rule exists', () => {
@@ -286,6 +292,15 @@ test('what is wrong elsewhere in the object is said all the same', async () => {
     'invalid-value',
   ]);
   expect(lines).toEqual(['error probe-out-of-range', 'error invalid-value']);
+});
+
+test.each([
+  ['a step', 'canary: { steps: [{ setweight: 20 }] }'],
+  ['a strategy', 'canarry: {}'],
+  ['a router', 'canary: { dynamicStableScale: true, trafficRoutin: { nginx: { stableIngress: web } } }'],
+])('%s that is misspelt is not called missing as well', async (_, strategy) => {
+  const lines = await among({ 'a.yaml': rollout(strategy) }, ['rollout-strategy-unusable', 'unknown-field']);
+  expect(lines).toEqual(['error unknown-field']);
 });
 
 describe('a message that has another cause is said all the same', () => {
