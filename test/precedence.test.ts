@@ -4,7 +4,7 @@ import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
 import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
-import { canary } from './releases.ts';
+import { canary, rollout } from './releases.ts';
 
 const rules = await loadRules();
 const registry = registryOf(rules);
@@ -238,6 +238,11 @@ const ROWS: readonly Row[] = [
     loser: 'invalid-value',
     text: canary('interval: 1m\nthreshold: 5\nstepWeight: 10\nstepWeights: [5, 30]'),
   },
+  {
+    winner: 'rollout-strategy-unusable',
+    loser: 'invalid-value',
+    text: rollout('canary: { steps: [{ pause: { duration: 1d } }] }'),
+  },
 ];
 
 test('every row has a project, and every rule exists', () => {
@@ -298,6 +303,15 @@ test('what is wrong elsewhere in the object is said all the same', async () => {
     'invalid-value',
   ]);
   expect(lines).toEqual(['error probe-out-of-range', 'error invalid-value']);
+});
+
+test.each([
+  ['a step', 'canary: { steps: [{ setweight: 20 }] }'],
+  ['a strategy', 'canarry: {}'],
+  ['a router', 'canary: { dynamicStableScale: true, trafficRoutin: { nginx: { stableIngress: web } } }'],
+])('%s that is misspelt is not called missing as well', async (_, strategy) => {
+  const lines = await among({ 'a.yaml': rollout(strategy) }, ['rollout-strategy-unusable', 'unknown-field']);
+  expect(lines).toEqual(['error unknown-field']);
 });
 
 describe('a message that has another cause is said all the same', () => {

@@ -44,6 +44,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'canary-analysis-skipped/absent': ['required-field-missing'],
   'canary-never-advances/refused': ['required-field-missing'],
   'canary-steps-invalid/beside': ['invalid-value'],
+  'rollout-strategy-unusable': ['invalid-value'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -102,6 +103,22 @@ const PROBE_PATIENCE = [
   'startup-probe-gives-up-early',
 ];
 
+/** Why a controller refuses a Rollout, and the fields of which one may have been meant to be there. */
+const REFUSED_WITHOUT: { readonly [message: string]: readonly string[] } = {
+  neither: ['template', 'workloadRef', 'canary', 'blueGreen', 'stableIngress', 'virtualService'],
+  needs: ['trafficRouting', 'managedRoutes', 'stableService', 'canaryService'],
+  idleStep: [
+    'setWeight',
+    'pause',
+    'experiment',
+    'analysis',
+    'setCanaryScale',
+    'setHeaderRoute',
+    'setMirrorRoute',
+    'plugin',
+  ],
+};
+
 /** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
 export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   preStop: ['missing-pre-stop-delay', 'pre-stop-delay-too-short'],
@@ -130,16 +147,21 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
     'single-replica',
     'switch-target-undersized/fewer',
   ],
-  strategy: ['recreate-strategy', ...UPDATE_LIMITS],
+  strategy: ['recreate-strategy', 'rollout-strategy-unusable/neither', ...UPDATE_LIMITS],
   rollingUpdate: UPDATE_LIMITS,
   maxSurge: UPDATE_LIMITS,
   maxUnavailable: ['budget-blocks-eviction', ...UPDATE_LIMITS],
   minAvailable: ['budget-blocks-eviction'],
   minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
   progressDeadlineSeconds: ['progress-deadline-too-short'],
-  selector: ['service-selects-nothing', 'budget-selects-nothing'],
-  matchLabels: ['budget-selects-nothing'],
+  selector: ['service-selects-nothing', 'budget-selects-nothing', 'rollout-strategy-unusable/neither'],
+  matchLabels: ['budget-selects-nothing', 'rollout-strategy-unusable/needs'],
   matchExpressions: ['budget-selects-nothing'],
+  ...Object.fromEntries(
+    Object.entries(REFUSED_WITHOUT).flatMap(([message, fields]) =>
+      fields.map((field) => [field, [`rollout-strategy-unusable/${message}`]]),
+    ),
+  ),
 };
 
 /** Whether a finding says the cause of another one on the same object. */

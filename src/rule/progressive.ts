@@ -41,6 +41,7 @@ export {
   SELECTOR_LABELS,
   tellingLabel,
 } from '../model/progressive/primary.ts';
+export { refusalsOf } from '../model/progressive/refusals.ts';
 export { type RefusedMetric, refusedMetric } from '../model/progressive/refused-metric.ts';
 export {
   circleIn,
