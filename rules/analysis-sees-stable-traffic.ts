@@ -6,6 +6,7 @@ import {
   type BoundMetric,
   hiddenFailures,
   isShareOfRequests,
+  judges,
   placeIn,
   type Query,
   queryOf,
@@ -54,15 +55,15 @@ export default defineRule({
     const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
     for (const asked of analysesOf(rollout)) {
       const share = shareDuring(asked, strategy, pods);
-      if (!share || asked.dryRun?.state === 'written') continue;
+      if (!share) continue;
       const run = runOf(graph, rollout, asked);
       for (const metric of run.metrics) {
-        const query = queryOf(metric, run.args);
+        const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;
         if (!query || !addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
         const of = { rollout: titleOf(rollout), metric: metric.name ?? 'a metric' };
-        const at = asked.templates[0]?.at ?? asked.at;
+        const { at } = metric.by;
         const because = [
           ...namesNone(metric, query, names.service),
           ...boundIn(query, run),

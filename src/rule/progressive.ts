@@ -5,8 +5,8 @@ export {
   analysesOf,
   type TemplateReference,
 } from '../model/progressive/analyses.ts';
+export { type AnalysisRun, judges, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
 export { type AnalysedShare, shareDuring } from '../model/progressive/analysis-share.ts';
-export { type AnalysisRun, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
 export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/argument-holes.ts';
 export {
   type AnalysisArgument,
