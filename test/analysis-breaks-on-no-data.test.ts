@@ -1,0 +1,78 @@
+import rule from '../rules/analysis-breaks-on-no-data.ts';
+import { analysisTemplate, prometheusMetric } from './releases.ts';
+import { testRule } from './rule-tester.ts';
+
+const SHARE = 'sum(rate(http_requests_total{code!~"5.."}[2m])) / sum(rate(http_requests_total[2m]))';
+const rate = (condition: string, query = SHARE, parts = {}) => ({
+  'rate.yaml': analysisTemplate([prometheusMetric(condition, `'${query}'`)], parts),
+});
+const GUARDED = 'len(result) == 0 || isNaN(result[0]) || result[0] >= 0.99';
+
+testRule(rule, {
+  clean: [
+    { name: 'a guard against both', files: rate(`successCondition: ${GUARDED}`) },
+    { name: 'no condition', files: rate('count: 1') },
+    { name: 'a condition that an argument holds', files: rate('successCondition: "{{args.condition}}"') },
+    { name: 'a condition that is no expression', files: rate('successCondition: result[0] >=') },
+    { name: 'a result that is no vector', files: rate('successCondition: result < 0.5', 'scalar(sum(a))') },
+    {
+      name: 'all elements, of which there may be none',
+      files: rate('successCondition: all(result, # > 0.5)', 'sum(rate(a[2m]))'),
+    },
+    {
+      name: 'a query that always answers',
+      files: rate('successCondition: result[0] < 5', 'sum(rate(a[2m])) or vector(0)'),
+    },
+    { name: 'a query that is no PromQL', files: rate('successCondition: result[0] < 5', 'sum(rate(a[2m])') },
+    { name: 'a query that is a template', files: rate('successCondition: result[0] < 5', '${QUERY}') },
+    {
+      name: 'a metric that only tries',
+      files: rate('successCondition: result[0] < 5', SHARE, {
+        spec: 'dryRun: [{ metricName: success-rate }]',
+      }),
+    },
+    {
+      name: 'another provider',
+      files: {
+        'rate.yaml': analysisTemplate([
+          'name: a\nsuccessCondition: result[0] > 1\nprovider: { datadog: { query: "sum:a{b}" } }',
+        ]),
+      },
+    },
+    {
+      name: 'a count, which is a number',
+      files: rate('successCondition: len(result) == 0 || result[0] < 5', 'sum(rate(a[2m]))'),
+    },
+  ],
+  found: [
+    {
+      name: 'no guard (argoproj/argo-rollouts#1466, #2101)',
+      files: rate('successCondition: result[0] >= 0.99'),
+      expect: 'x',
+    },
+    {
+      name: 'no guard, and a limit that the Rollout gives',
+      files: rate('consecutiveErrorLimit: 2\nsuccessCondition: result[0] >= {{args.limit}}', SHARE, {
+        args: '[{ name: limit }]',
+      }),
+      expect: 'x',
+    },
+    {
+      name: 'a guard against an empty answer alone (argoproj/argo-rollouts#3503)',
+      files: rate('successCondition: len(result) == 0 || result[0] >= 0.98'),
+      expect: 'x',
+    },
+    {
+      name: 'a failure condition that nothing fulfils',
+      files: rate('failureCondition: len(result) > 0 && result[0] < 0.97'),
+      expect: 'x',
+    },
+    {
+      name: 'both conditions, and neither holds',
+      files: rate(
+        'successCondition: len(result) == 0 || result[0] >= 0.96\nfailureCondition: len(result) > 0 && result[0] < 0.9',
+      ),
+      expect: 'x',
+    },
+  ],
+});
