@@ -1,4 +1,5 @@
 import {
+  type BoundMetric,
   boundArguments,
   boundMetric,
   declaredArguments,
@@ -54,7 +55,7 @@ export default defineRule({
       const isEmpty = end.empty === 'Error' && mayBeEmpty(query);
       const message = isEmpty
         ? 'empty'
-        : mayBeNotANumber(query)
+        : mayBeNotANumber(query) && !isGuarded(metric)
           ? ENDS[end.notANumber ?? 'Error']
           : undefined;
       if (!message) continue;
@@ -68,6 +69,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether it says what a result means that is no number, or asks nothing of any. */
+function isGuarded({ successCondition = '', failureCondition = '' }: BoundMetric): boolean {
+  const conditions = successCondition + failureCondition;
+  return conditions === '' || conditions.includes('isNaN');
+}
 
 const ENDS = {
   Failed: 'fails',

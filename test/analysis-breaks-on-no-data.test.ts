@@ -48,31 +48,43 @@ testRule(rule, {
     {
       name: 'no guard (argoproj/argo-rollouts#1466, #2101)',
       files: rate('successCondition: result[0] >= 0.99'),
-      expect: 'x',
+      expect: `
+        rate.yaml:8:25 info \`success-rate\` of \`success-rate\` ends in an error where its query finds no series
+          rate.yaml:12:18 may find no series
+          rate.yaml:7:7 is given up after 5 errors in a row, which takes the release back`,
     },
     {
       name: 'no guard, and a limit that the Rollout gives',
       files: rate('consecutiveErrorLimit: 2\nsuccessCondition: result[0] >= {{args.limit}}', SHARE, {
         args: '[{ name: limit }]',
       }),
-      expect: 'x',
+      expect: `
+        rate.yaml:10:25 info \`success-rate\` of \`success-rate\` ends in an error where its query finds no series
+          rate.yaml:14:18 may find no series
+          rate.yaml:8:7 is given up after 3 errors in a row, which takes the release back`,
     },
     {
       name: 'a guard against an empty answer alone (argoproj/argo-rollouts#3503)',
       files: rate('successCondition: len(result) == 0 || result[0] >= 0.98'),
-      expect: 'x',
+      expect: `
+        rate.yaml:8:25 info \`success-rate\` of \`success-rate\` fails where there is nothing to divide
+          rate.yaml:12:18 is no number where both sides are 0`,
     },
     {
       name: 'a failure condition that nothing fulfils',
       files: rate('failureCondition: len(result) > 0 && result[0] < 0.97'),
-      expect: 'x',
+      expect: `
+        rate.yaml:8:25 info \`success-rate\` of \`success-rate\` passes where there is nothing to divide
+          rate.yaml:12:18 is no number where both sides are 0`,
     },
     {
       name: 'both conditions, and neither holds',
       files: rate(
         'successCondition: len(result) == 0 || result[0] >= 0.96\nfailureCondition: len(result) > 0 && result[0] < 0.9',
       ),
-      expect: 'x',
+      expect: `
+        rate.yaml:8:25 info \`success-rate\` of \`success-rate\` is inconclusive where there is nothing to divide
+          rate.yaml:13:18 is no number where both sides are 0`,
     },
   ],
 });

@@ -88,7 +88,10 @@ testRule(rule, {
     },
   ],
   found: [
-    { name: 'at once', files: { 'web.yaml': canary('{ setWeight: 20 }'), 'rate.yaml': rate() }, expect: 'x' },
+    { name: 'at once', files: { 'web.yaml': canary('{ setWeight: 20 }'), 'rate.yaml': rate() }, expect: `
+        web.yaml:8:84 warning \`success-rate\` looks back 5 m, and 20% is in force for 0 s when it measures
+          rate.yaml:11:48 looks back 5 m
+          web.yaml:8:36 is in force for 0 s` },
     {
       name: 'after a pause and some measurements, with a subquery',
       files: {
@@ -98,7 +101,10 @@ testRule(rule, {
           'max_over_time(sum(rate(http_requests_total[1m]))[10m:1m])',
         ),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:8:113 warning \`success-rate\` looks back 11 m, and 20% is in force for 4 m when it measures
+          rate.yaml:13:62 looks back 11 m
+          web.yaml:8:36 is in force for 4 m`,
     },
     {
       name: 'the new pods alone, at another weight than before',
@@ -106,7 +112,10 @@ testRule(rule, {
         'web.yaml': canary('{ setWeight: 20 }, { pause: { duration: 10m } }, { setWeight: 50 }', withHash),
         'rate.yaml': byHash,
       },
-      expect: 'x',
+      expect: `
+        web.yaml:8:133 warning \`success-rate\` looks back 5 m, and 50% is in force for 0 s when it measures
+          rate.yaml:12:70 looks back 5 m
+          web.yaml:8:85 is in force for 0 s`,
     },
     {
       name: 'a range by an argument',
@@ -119,7 +128,10 @@ testRule(rule, {
           args: '[{ name: window }]',
         }),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:8:84 warning \`success-rate\` looks back 2 m, and 20% is in force for 0 s when it measures
+          rate.yaml:12:48 looks back 2 m
+          web.yaml:8:36 is in force for 0 s`,
     },
     {
       name: 'after a promotion',
@@ -127,7 +139,9 @@ testRule(rule, {
         'web.yaml': rollout(`blueGreen: { activeService: web, postPromotionAnalysis: ${ANALYSIS} }`),
         'rate.yaml': rate('initialDelay: 30s'),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:8:91 warning \`success-rate\` looks back 5 m, and measures 30 s after the switch
+          rate.yaml:12:48 looks back 5 m`,
     },
     {
       name: 'in the background',
@@ -137,7 +151,10 @@ testRule(rule, {
         ),
         'rate.yaml': rate('interval: 1m'),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:9:47 warning \`success-rate\` looks back 5 m, longer than any weight of \`web\` is in force
+          rate.yaml:12:48 looks back 5 m
+          web.yaml:10:76 is in force for 2 m`,
     },
   ],
 });

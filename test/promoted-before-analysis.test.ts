@@ -92,7 +92,10 @@ testRule(rule, {
     {
       name: 'a delay longer than the steps',
       files: { 'web.yaml': canary(), 'rate.yaml': rate('interval: 1m\ninitialDelay: 15m') },
-      expect: 'x',
+      expect: `
+        web.yaml:9:47 warning \`web\` is promoted after 10 m, and \`success-rate\` measures first after 15m
+          rate.yaml:9:21 waits 15m
+          web.yaml:10:7 pause for 10 m`,
     },
     {
       name: 'a delay longer than what is left of the steps, by an argument',
@@ -100,17 +103,23 @@ testRule(rule, {
         'web.yaml': canary(TEN_MINUTES, ', startingStep: 2, args: [{ name: delay, value: 6m }]'),
         'rate.yaml': rate('interval: 1m\ninitialDelay: "{{args.delay}}"', { args: '[{ name: delay }]' }),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:9:47 warning \`web\` is promoted after 5 m, and \`success-rate\` measures first after 6m
+          rate.yaml:10:21 waits 6m
+          web.yaml:10:7 pause for 5 m`,
     },
     {
       name: 'a start after the last step',
       files: { 'web.yaml': canary(TEN_MINUTES, ', startingStep: 4'), 'rate.yaml': rate('interval: 1m') },
-      expect: 'x',
+      expect: 'web.yaml:9:78 warning the analysis of `web` starts at step 4, and there are 4',
     },
     {
       name: 'measurements that end before the larger weight',
       files: { 'web.yaml': canary(), 'rate.yaml': rate('interval: 1m\ncount: 3') },
-      expect: 'x',
+      expect: `
+        web.yaml:9:47 info the analysis of \`web\` ends after 2 m, and 60% begins after 5 m
+          web.yaml:10:76 begins after pauses of 5 m
+          rate.yaml:9:14 takes the last measurement after 2 m`,
     },
   ],
 });
