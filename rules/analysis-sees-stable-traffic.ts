@@ -53,6 +53,7 @@ export default defineRule({
     const names = strategy && versionNamesOf(rollout, strategy, services);
     if (!names) return;
     const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
+    const said = new Set<string>();
     for (const asked of analysesOf(rollout)) {
       const share = shareDuring(asked, strategy, pods);
       if (!share) continue;
@@ -62,6 +63,9 @@ export default defineRule({
         if (!query || !addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
+        const which = `${metric.template.name} ${metric.name}`;
+        if (said.has(which)) continue;
+        said.add(which);
         const of = { rollout: titleOf(rollout), metric: metric.name ?? 'a metric' };
         const { at } = metric.by;
         const because = [

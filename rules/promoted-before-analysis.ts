@@ -41,14 +41,15 @@ export default defineRule({
   on: 'rollout',
   check(rollout, { graph, report }) {
     const strategy = strategyOf(rollout);
-    const steps = strategy?.type === 'canary' ? stepsOf(strategy.at) : undefined;
+    const canary = strategy?.type === 'canary' ? strategy.at : undefined;
+    const steps = canary && stepsOf(canary);
     if (!steps || steps.length === 0) return;
     for (const asked of analysesOf(rollout)) {
       if (asked.place !== 'background' || asked.step === undefined) continue;
       const start = asked.step;
       const of = { rollout: titleOf(rollout) };
       if (start >= steps.length) {
-        const at = strategy.at.get('analysis').get('startingStep');
+        const at = canary.get('analysis').get('startingStep');
         report({ message: 'never', with: { ...of, start, steps: steps.length }, at });
         continue;
       }
@@ -60,7 +61,7 @@ export default defineRule({
         const first = late.limits?.initialDelay ?? '';
         const because: readonly Label[] = [
           { at: late.at.get('initialDelay'), text: `waits ${first}` },
-          { at: strategy.at.get('steps'), text: `pause for ${inWords(promoted)}` },
+          { at: canary.get('steps'), text: `pause for ${inWords(promoted)}` },
         ];
         const named = { ...of, promoted: inWords(promoted), metric: late.name ?? 'a metric', first };
         report({ message: 'late', with: named, at: late.by.at, because });
@@ -84,9 +85,14 @@ function isLate({ limits }: RunMetric, promoted: number): boolean {
   return limits !== undefined && measurementsWithin(limits, promoted) === 0;
 }
 
+/** Providers whose measurements take a time of their own. */
+const SLOW: ReadonlySet<string> = new Set(['job', 'kayenta', 'plugin']);
+
 /** Seconds to the last measurement of all; undefined where nobody knows, and where one never ends. */
 function endOf(metrics: readonly RunMetric[]): number | undefined {
-  const ends = metrics.map(({ limits }) => (limits ? secondsToMeasure(limits) : undefined));
+  const ends = metrics.map(({ limits, provider }) =>
+    limits && provider && !SLOW.has(provider) ? secondsToMeasure(limits) : undefined,
+  );
   const last = Math.max(...ends.map((end) => end ?? Number.NaN));
   return Number.isFinite(last) ? last : undefined;
 }

@@ -11,6 +11,13 @@ const GUARDED = 'len(result) == 0 || isNaN(result[0]) || result[0] >= 0.99';
 testRule(rule, {
   clean: [
     { name: 'a guard against both', files: rate(`successCondition: ${GUARDED}`) },
+    {
+      name: 'a divisor that is never 0',
+      files: rate(
+        'successCondition: len(result) == 0 || result[0] < 5',
+        'sum(rate(a[2m])) / clamp_min(sum(rate(b[2m])), 1)',
+      ),
+    },
     { name: 'no condition', files: rate('count: 1') },
     { name: 'a condition that an argument holds', files: rate('successCondition: "{{args.condition}}"') },
     { name: 'a condition that is no expression', files: rate('successCondition: result[0] >=') },

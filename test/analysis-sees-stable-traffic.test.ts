@@ -244,6 +244,20 @@ testRule(rule, {
           rate.yaml:8:25 lets 1% of all requests fail, and 1 / 14.3 is 7%`,
     },
     {
+      name: 'several steps with one cause',
+      files: {
+        'web.yaml': rollout(
+          'canary: { trafficRouting: { smi: {} }, steps: [{ setWeight: 10 }, { analysis: { templates: [{ templateName: success-rate }] } }, { setWeight: 40 }, { analysis: { templates: [{ templateName: success-rate }] } }] }',
+        ),
+        'rate.yaml': rate(share('')),
+      },
+      expect: `
+        web.yaml:8:113 warning \`web\` passes \`success-rate\` while 10% of its canary requests fail at 10%
+          rate.yaml:12:28 names no hash of the new pods
+          web.yaml:8:65 gives the canary 10% of the requests
+          rate.yaml:8:25 lets 1% of all requests fail, and 1 / 10 is 10%`,
+    },
+    {
       name: 'before the first weight',
       files: { 'web.yaml': canary().replace('{ setWeight: 5 }, ', ''), 'rate.yaml': rate(share('')) },
       expect: `

@@ -88,10 +88,14 @@ testRule(rule, {
     },
   ],
   found: [
-    { name: 'at once', files: { 'web.yaml': canary('{ setWeight: 20 }'), 'rate.yaml': rate() }, expect: `
+    {
+      name: 'at once',
+      files: { 'web.yaml': canary('{ setWeight: 20 }'), 'rate.yaml': rate() },
+      expect: `
         web.yaml:8:84 warning \`success-rate\` looks back 5 m, and 20% is in force for 0 s when it measures
           rate.yaml:11:48 looks back 5 m
-          web.yaml:8:36 is in force for 0 s` },
+          web.yaml:8:36 is in force for 0 s`,
+    },
     {
       name: 'after a pause and some measurements, with a subquery',
       files: {

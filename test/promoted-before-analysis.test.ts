@@ -75,6 +75,13 @@ testRule(rule, {
       },
     },
     {
+      name: 'a measurement that takes its time',
+      files: {
+        'web.yaml': canary(),
+        'rate.yaml': analysisTemplate(['name: load\nprovider: { job: { spec: { template: {} } } }']),
+      },
+    },
+    {
       name: 'no steps, which is a rolling update',
       files: { 'web.yaml': canary('[]'), 'rate.yaml': rate('interval: 1m\ninitialDelay: 1h') },
     },

@@ -45,8 +45,13 @@ export function mayBeEmpty({ functions }: Query): boolean {
 
 const COMPARING = ['==', '!=', '<', '>', '<=', '>=', 'and', 'unless'];
 
+/** Functions that keep a divisor from being 0. */
+const CLAMPING = ['clamp', 'clamp_min'];
+
 /** Whether a query divides nothing by nothing where series stand still; a comparison would leave that out. */
 export function mayBeNotANumber({ functions, operators }: Query): boolean {
   const divides = operators.has('/') || functions.has('histogram_quantile');
-  return divides && !COMPARING.some((operator) => operators.has(operator));
+  const isKeptOut =
+    CLAMPING.some((name) => functions.has(name)) || COMPARING.some((operator) => operators.has(operator));
+  return divides && !isKeptOut;
 }
