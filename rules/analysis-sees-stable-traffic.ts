@@ -6,6 +6,7 @@ import {
   type BoundMetric,
   hiddenFailures,
   isShareOfRequests,
+  judges,
   placeIn,
   type Query,
   queryOf,
@@ -52,17 +53,21 @@ export default defineRule({
     const names = strategy && versionNamesOf(rollout, strategy, services);
     if (!names) return;
     const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
+    const said = new Set<string>();
     for (const asked of analysesOf(rollout)) {
       const share = shareDuring(asked, strategy, pods);
-      if (!share || asked.dryRun?.state === 'written') continue;
+      if (!share) continue;
       const run = runOf(graph, rollout, asked);
       for (const metric of run.metrics) {
-        const query = queryOf(metric, run.args);
+        const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;
         if (!query || !addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
+        const which = `${metric.template.name} ${metric.name}`;
+        if (said.has(which)) continue;
+        said.add(which);
         const of = { rollout: titleOf(rollout), metric: metric.name ?? 'a metric' };
-        const at = asked.templates[0]?.at ?? asked.at;
+        const { at } = metric.by;
         const because = [
           ...namesNone(metric, query, names.service),
           ...boundIn(query, run),

@@ -172,12 +172,20 @@ testRule(rule, {
     {
       name: 'an argument bound to the stable Service',
       files: { 'web.yaml': bound('web'), 'rate.yaml': rate(BY_SERVICE, undefined, SERVICE) },
-      expect: 'x',
+      expect: `
+        web.yaml:13:104 warning \`success-rate\` judges the canary of \`web\` by the requests of the old version
+          rate.yaml:13:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:128 \`service\` is \`web\`
+          web.yaml:13:28 gives the canary 5% of the requests`,
     },
     {
       name: 'what both versions have, by the labels of the Rollout',
       files: { 'web.yaml': canary(), 'rate.yaml': rate(share('app="web",')) },
-      expect: 'x',
+      expect: `
+        web.yaml:13:104 warning \`web\` passes \`success-rate\` while 20% of its canary requests fail at 5%
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:28 gives the canary 5% of the requests
+          rate.yaml:8:25 lets 1% of all requests fail, and 1 / 5 is 20%`,
     },
     {
       name: 'another Service in front of both',
@@ -185,7 +193,11 @@ testRule(rule, {
         'web.yaml': documents(canary(), service({ name: 'front' })),
         'rate.yaml': rate(share('service="front",')),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:13:104 warning \`web\` passes \`success-rate\` while 20% of its canary requests fail at 5%
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:28 gives the canary 5% of the requests
+          rate.yaml:8:25 lets 1% of all requests fail, and 1 / 5 is 20%`,
     },
     {
       name: 'the pods of both by a pattern, and an error rate',
@@ -196,7 +208,11 @@ testRule(rule, {
           'failureCondition: len(result) > 0 && result[0] > 0.1',
         ),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:13:104 warning \`web\` passes \`success-rate\` while 100% of its canary requests fail at 5%
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:28 gives the canary 5% of the requests
+          rate.yaml:8:25 lets 10% of all requests fail, and the canary has no more than that`,
     },
     {
       name: 'a latency, of which nobody knows what it hides',
@@ -207,7 +223,10 @@ testRule(rule, {
           'successCondition: result[0] < 0.5',
         ),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:13:104 warning \`success-rate\` judges the canary of \`web\` by the requests of both versions
+          rate.yaml:12:62 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:28 gives the canary 5% of the requests`,
     },
     {
       name: 'in the background, without a router: by the pods, at the smallest weight (argoproj/argo-rollouts#1700)',
@@ -218,12 +237,32 @@ testRule(rule, {
         ),
         'rate.yaml': rate(share('')),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:9:47 warning \`web\` passes \`success-rate\` while 7% of its canary requests fail at 14.3%
+          rate.yaml:12:28 names no hash of the new pods
+          web.yaml:10:75 gives the canary 14.3% of the requests
+          rate.yaml:8:25 lets 1% of all requests fail, and 1 / 14.3 is 7%`,
+    },
+    {
+      name: 'several steps with one cause',
+      files: {
+        'web.yaml': rollout(
+          'canary: { trafficRouting: { smi: {} }, steps: [{ setWeight: 10 }, { analysis: { templates: [{ templateName: success-rate }] } }, { setWeight: 40 }, { analysis: { templates: [{ templateName: success-rate }] } }] }',
+        ),
+        'rate.yaml': rate(share('')),
+      },
+      expect: `
+        web.yaml:8:113 warning \`web\` passes \`success-rate\` while 10% of its canary requests fail at 10%
+          rate.yaml:12:28 names no hash of the new pods
+          web.yaml:8:65 gives the canary 10% of the requests
+          rate.yaml:8:25 lets 1% of all requests fail, and 1 / 10 is 10%`,
     },
     {
       name: 'before the first weight',
       files: { 'web.yaml': canary().replace('{ setWeight: 5 }, ', ''), 'rate.yaml': rate(share('')) },
-      expect: 'x',
+      expect: `
+        web.yaml:13:86 warning \`success-rate\` judges \`web\` before its new version gets requests
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods`,
     },
     {
       name: 'before a promotion',
@@ -233,7 +272,9 @@ testRule(rule, {
         ),
         'rate.yaml': rate(share('service="web",')),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:8:116 warning \`success-rate\` judges \`web\` before its new version gets requests
+          rate.yaml:12:28 names neither \`web-next\` nor the hash of the new pods`,
     },
   ],
 });

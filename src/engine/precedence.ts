@@ -45,6 +45,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'canary-never-advances/refused': ['required-field-missing'],
   'canary-steps-invalid/beside': ['invalid-value'],
   'rollout-strategy-unusable': ['invalid-value'],
+  'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -82,6 +83,7 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',
+  'analysis-window-too-wide',
 ]);
 
 /** What depends on how many pods an update may add and take away. */

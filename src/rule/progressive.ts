@@ -6,8 +6,13 @@ export {
   analysesOf,
   type TemplateReference,
 } from '../model/progressive/analyses.ts';
-export { type AnalysisRun, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
+export { type AnalysisRun, judges, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
 export { type AnalysedShare, shareDuring } from '../model/progressive/analysis-share.ts';
+export {
+  backgroundSeconds,
+  measurementsWithin,
+  secondsToMeasure,
+} from '../model/progressive/analysis-time.ts';
 export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/apex-service.ts';
 export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/argument-holes.ts';
 export {
@@ -16,6 +21,7 @@ export {
   declaredArguments,
   passedArguments,
 } from '../model/progressive/arguments.ts';
+export { inWords, isUntimed, unwatchedStage } from '../model/progressive/background-stages.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
@@ -33,6 +39,7 @@ export {
 } from '../model/progressive/flagger.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
 export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
+export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/no-data.ts';
 export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
 export {
   flaggerTarget,
@@ -82,6 +89,7 @@ export {
   unfolded,
 } from '../model/progressive/template.ts';
 export { hiddenFailures, thresholdOf } from '../model/progressive/threshold.ts';
+export { timeAtWeight } from '../model/progressive/time-at-weight.ts';
 export {
   failedChecksToAbort,
   secondsToAbort,

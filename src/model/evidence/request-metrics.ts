@@ -46,3 +46,8 @@ const POD_LABELS = new Set('pod pod_name kubernetes_pod_name k8s_pod_name export
 export function namesPods(label: string): boolean {
   return POD_LABELS.has(label.toLowerCase());
 }
+
+/** Whether the value of a label is the name of a Service or its host. */
+export function namesServices(label: string): boolean {
+  return /(?:^|_)(?:service|svc|upstream|backend)(?:_name)?$/.test(label.toLowerCase());
+}

@@ -1,6 +1,7 @@
 import { promql } from '../../syntax/promql/load-promql.ts';
 import type { Query } from '../../syntax/promql/query.ts';
 import type { Located } from '../../text/place.ts';
+import { writtenScalar } from './argument-holes.ts';
 import type { AnalysisArgument } from './arguments.ts';
 import type { BoundMetric } from './bound-metric.ts';
 
@@ -9,9 +10,9 @@ export function queryOf(
   { at, provider, query }: BoundMetric,
   args: ReadonlyMap<string, AnalysisArgument>,
 ): Query | undefined {
-  const text = query.value;
+  const text = writtenScalar(query);
   const overTime = at.get('provider').get('prometheus').get('rangeQuery');
-  if (provider !== 'prometheus' || text === undefined || overTime.state !== 'absent') return undefined;
+  if (provider !== 'prometheus' || typeof text !== 'string' || overTime.state !== 'absent') return undefined;
   const known = [...args].flatMap(([name, { value }]) =>
     value === undefined ? [] : [[`args.${name}`, value] as const],
   );

@@ -31,7 +31,7 @@ export function versionNamesOf(
   const stable = [...writtenIn(live), ...(labels[1] ?? [])];
   const selected = valuesOf(specOf(rollout).get('selector').get('matchLabels') as Field<Labels>) ?? [];
   const shared = [name, ...selected, ...services].filter(
-    (word) => word !== undefined && !fresh.includes(word) && !stable.includes(word),
+    (word) => word !== undefined && !fresh.includes(word),
   );
   return { fresh, stable, shared: shared as readonly string[], pods: `${name}-`, service: service.value };
 }

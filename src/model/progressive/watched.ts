@@ -1,5 +1,5 @@
 import type { Matcher, Query, Selector } from '../../syntax/promql/query.ts';
-import { measuresRequests, namesPods, tellsNoVersion } from '../evidence/request-metrics.ts';
+import { measuresRequests, namesPods, namesServices, tellsNoVersion } from '../evidence/request-metrics.ts';
 import type { AnalysisArgument } from './arguments.ts';
 import type { VersionNames } from './version-names.ts';
 
@@ -33,7 +33,7 @@ function matched({ label, operator, value }: Matcher, names: VersionNames, args:
   if (from.includes('stable')) return operator === '=' ? 'stable' : undefined;
   if (value.value === undefined) return undefined;
   return operator === '=' || /^[\w-]+$/.test(value.value)
-    ? named((name) => isNamed(value.value as string, name), names)
+    ? named(label, (name) => isNamed(value.value as string, name), names)
     : begun(label, value.value, names);
 }
 
@@ -47,14 +47,20 @@ function begun(label: string, pattern: string, names: VersionNames): Watched | u
   const start = /^([\w-]+)(?:\.[*+])$/.exec(pattern)?.[1];
   if (start === undefined) return undefined;
   if (namesPods(label)) return names.pods.startsWith(start) ? 'both' : undefined;
-  return named((name) => name.startsWith(start), names);
+  return named(label, (name) => name.startsWith(start), names);
 }
 
-function named(isMeant: (name: string) => boolean, { fresh, stable, shared }: VersionNames) {
-  const isFresh = fresh.some(isMeant);
-  if (shared.some(isMeant) || (isFresh && stable.some(isMeant))) return 'both';
+/** A Service of the live version may have the name that the pods of both go by. */
+function named(
+  label: string,
+  isMeant: (name: string) => boolean,
+  { fresh, stable, shared }: VersionNames,
+): Watched | undefined {
+  const [isFresh, isStable] = [fresh.some(isMeant), stable.some(isMeant)];
+  if (isStable && !isFresh && namesServices(label)) return 'stable';
+  if (shared.some(isMeant) || (isFresh && isStable)) return 'both';
   if (isFresh) return 'fresh';
-  return stable.some(isMeant) ? 'stable' : undefined;
+  return isStable ? 'stable' : undefined;
 }
 
 const ADDING = new Set(['sum', 'avg', 'count']);
