@@ -17,7 +17,7 @@ export default defineRule({
   references: [
     'https://argo-rollouts.readthedocs.io/en/stable/features/canary/#dynamic-stable-scale-with-traffic-routing',
     'https://github.com/argoproj/argo-rollouts/issues/3888',
-    'https://github.com/argoproj/argo-rollouts/issues/4926',
+    'https://github.com/argoproj/argo-rollouts/issues/3926',
   ],
   messages: {
     few: warning(

@@ -117,7 +117,8 @@ testRule(rule, {
       name: 'a router, and an empty list of steps',
       files: routed(''),
       expect: `
-        x`,
+        web.yaml:8:55 warning \`web\` has a traffic router and no steps: all requests change version at once
+          web.yaml:8:55 its weight stays 0 until every new pod is available, and then is 100`,
     },
     {
       name: 'neither',

@@ -49,12 +49,13 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
 };
 
 /** What comes of it that nothing scales a workload. */
-const ONE_POD = ['single-replica', 'budget-blocks-eviction'];
+const ONE_POD = ['single-replica', 'budget-blocks-eviction', 'canary-weight-unreachable'];
 
 /** The same for findings on another object, where both point to one place: by message of the winner. */
 const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonly string[] } } = {
   'budget-blocks-eviction': { single: ['single-replica'] },
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
+  'autoscaler-targets-hidden-deployment': { rollout: ONE_POD },
   'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
   'setting-without-effect': { local: ['no-lock-timeout'], late: ['no-lock-timeout'] },
   'expands-and-contracts-together': { together: ['drops-column', 'drops-table'] },
