@@ -43,7 +43,7 @@ export default defineRule({
     }),
     unjudged: warning('`{metric}` has no condition, so every answer is a success'),
     web: info('`{metric}` has no condition, so every answer but an HTTP error is a success'),
-    constant: warning('`{metric}` is a success, whatever {provider} answers'),
+    constant: warning('`{metric}` is a success, whatever is measured'),
     dry: warning('`{template}` has only dry runs, which count for nothing', { remedy: dry }),
     together: warning('{place} `{rollout}` has only dry runs, which count for nothing', { remedy: dry }),
   },
@@ -82,8 +82,7 @@ function isAllDry(template: AnalysisTemplate): boolean {
   return metrics.length > 0 && metrics.every((at) => isDry(at, [dryRunsIn(template)]));
 }
 
-function wordsFor({ name = 'a metric', provider = 'prometheus' }: BoundMetric, said: IdleMetric) {
-  const metric = name;
+function wordsFor({ name: metric = 'a metric' }: BoundMetric, said: IdleMetric) {
   switch (said.reason) {
     case 'limit': {
       const taken = said.taken === 1 ? '1 measurement' : `${said.taken} measurements`;
@@ -100,7 +99,7 @@ function wordsFor({ name = 'a metric', provider = 'prometheus' }: BoundMetric, s
       } as const;
     }
     case 'constant':
-      return { message: 'constant', with: { metric, provider } } as const;
+      return { message: 'constant', with: { metric } } as const;
     case 'no condition':
       return { message: said.provider === 'web' ? 'web' : 'unjudged', with: { metric } } as const;
   }

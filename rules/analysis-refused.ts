@@ -80,7 +80,7 @@ export default defineRule({
     if (isRollout(object)) {
       for (const { metric, said } of judgedWith(graph, object, refusedMetric)) {
         const here = { at: metric.at.get('name'), text: 'with what is passed here' };
-        const because = [here, { at: said.at, text: sum(said) }];
+        const because = [here, ...sum(said)];
         report({ ...wordsFor(metric, said), at: metric.by.at, because });
       }
       for (const { asked, templates } of runsOf(graph, object)) {
@@ -97,7 +97,7 @@ export default defineRule({
     const template = titleOf(object);
     for (const { metric, said } of judgedIn(object, refusedMetric)) {
       if (said.reason === 'interval' || said.reason === 'initialDelay') continue; // `invalid-value` says so.
-      const because = [{ at: said.at, text: sum(said) }, ...each(said.others)];
+      const because = [...sum(said), ...each(said.others)];
       report({ ...wordsFor(metric, said), at: said.at, because });
     }
     for (const { name, ...twice } of repeatedMetrics([object]))
@@ -145,20 +145,15 @@ function mostOf({ limits }: RefusedMetric): number {
 }
 
 /** What the limits come to. */
-function sum(said: RefusedMetric): string {
-  const { failures, successesInARow, inconclusive } = said.limits;
-  switch (said.reason) {
-    case 'count below failureLimit and consecutiveSuccessLimit':
-      return `failureLimit ${failures} + consecutiveSuccessLimit ${successesInARow} = ${mostOf(said)}`;
-    case 'count below inconclusiveLimit':
-      return `inconclusiveLimit ${inconclusive}`;
-    default:
-      return 'refused when the analysis starts';
-  }
+function sum(said: RefusedMetric): readonly Label[] {
+  if (said.reason !== 'count below failureLimit and consecutiveSuccessLimit') return [];
+  const { failures, successesInARow } = said.limits;
+  const text = `failureLimit ${failures} + consecutiveSuccessLimit ${successesInARow} = ${mostOf(said)}`;
+  return [{ at: said.at, text }];
 }
 
 function each(places: readonly AnyField[]): readonly Label[] {
-  return places.map((at) => ({ at, text: 'one of them' }));
+  return places.map((at) => ({ at, text: 'another one' }));
 }
 
 function second({ places: [first, other] }: Omit<Twice, 'name'>) {
