@@ -91,6 +91,11 @@ export class Index extends PodIndex {
     return inEach(namespace, (one) => this.shelves.find<Resource>(`subset ${one} ${subset}`));
   }
 
+  /** Rollouts and Canaries that set the weights of a route of this kind and name, in whatever namespace. */
+  weighing(kind: string, name: string): readonly Resource[] {
+    return this.shelves.find<Resource>(`weigh ${kind} ${name}`);
+  }
+
   /** DestinationRules for this Service, in whatever namespace; `*` for those of several hosts, `?` where the host is not known. */
   dividing(service: string): readonly Resource[] {
     return this.shelves.find<Resource>(`divide ${service}`);

@@ -13,6 +13,7 @@ import { dividedHost } from '../model/subsets.ts';
 import { switchedServices, switchedSubsets } from '../model/switched-services.ts';
 import { delegatesOf } from '../model/virtual-service.ts';
 import { calledServices } from '../model/webhook.ts';
+import { weighedRoutes } from '../model/weighed-routes.ts';
 import type { Classified } from './subject.ts';
 
 /** Every key under which a resource is found again; `folder` is where it stands, with a closing `/`. */
@@ -105,6 +106,7 @@ function* creatorKeys(resource: Resource, namespace: string, folder: string): Ge
 function* deliveryKeys(resource: Resource, namespace: string): Generator<string> {
   const pods = borrowedPods(resource);
   if (pods) yield `borrow ${namespace} ${pods.get('kind').value ?? '?'}/${pods.get('name').value ?? '?'}`;
+  for (const route of weighedRoutes(resource)) yield `weigh ${route.kind} ${route.name}`;
   for (const subset of new Set(switchedSubsets(resource))) yield `subset ${namespace} ${subset}`;
   for (const service of new Set(switchedServices(resource))) yield `switch ${namespace} ${service}`;
 }

@@ -16,6 +16,7 @@ import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
 import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
+import { areWeightsKept, type Weigher, weigherOf } from './weighers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The questions about who gets which requests. */
@@ -36,6 +37,8 @@ export interface TrafficQuestions {
   rivals(route: Route): readonly Rival[];
   /** That the subset which a backend asks for is not defined, or takes no pods; undefined when it does, or when nobody can tell. */
   missingSubset(route: Route, backend: Backend): MissingSubset | undefined;
+  /** What sets the weights of a route while it releases, unless a delivery tool in the input is told to leave them. */
+  weigher(route: Route): Weigher | undefined;
   /** How the rules of an Ingress that is a canary of ingress-nginx stand to those of others. */
   canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
@@ -91,6 +94,11 @@ export abstract class TrafficGraph implements TrafficQuestions {
 
   rivals(route: Route): readonly Rival[] {
     return rivalsOf(this.#workspace, route);
+  }
+
+  weigher(route: Route): Weigher | undefined {
+    const weigher = weigherOf(this.#workspace, route);
+    return weigher && !areWeightsKept(this.#workspace, route) ? weigher : undefined;
   }
 
   canaryRules(canary: Route): CanaryRules {
