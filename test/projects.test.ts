@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
 import { checkFiles, linesOf } from '../src/dev/fixture.ts';
 import { type Files, filesIn, ROOT } from '../src/dev/repository.ts';
+import { BROKEN_RELEASES, type Broken } from './broken-releases.ts';
 import { dedent } from './rule-tester.ts';
 
 /** The small shop of `npm start` has hazards to show; the others show that good projects are left alone. */
@@ -30,17 +31,6 @@ test.each(readdirSync(join(ROOT, 'fixtures/projects')))('%s, with every rule on'
   const headlines = linesOf(found.map((finding) => ({ ...finding, related: [] })));
   expect(headlines).toBe(dedent(HAZARDS[name] ?? ''));
 });
-
-/** One thing broken in one file of a project. */
-interface Broken {
-  readonly project: string;
-  readonly what: string;
-  /** What is not there yet is added. */
-  readonly file: string;
-  readonly from: string | RegExp;
-  readonly to: string;
-  readonly expect: string;
-}
 
 const BROKEN: readonly Broken[] = [
   {
@@ -923,10 +913,13 @@ const BROKEN: readonly Broken[] = [
 ];
 
 describe('one thing broken is found where it is', () => {
-  test.each(BROKEN)('$project: $what', async ({ project, file, from, to, expect: expected }) => {
-    const files = filesIn(`fixtures/projects/${project}`);
-    const broken: Files = { ...files, [file]: (files[file] ?? '').replace(from, to) };
-    expect(broken[file]).not.toBe(files[file]);
-    expect(linesOf(await checkFiles(broken, registry, 'strict'))).toBe(dedent(expected));
-  });
+  test.each([...BROKEN, ...BROKEN_RELEASES])(
+    '$project: $what',
+    async ({ project, file, from, to, expect: expected }) => {
+      const files = filesIn(`fixtures/projects/${project}`);
+      const broken: Files = { ...files, [file]: (files[file] ?? '').replace(from, to) };
+      expect(broken[file]).not.toBe(files[file]);
+      expect(linesOf(await checkFiles(broken, registry, 'strict'))).toBe(dedent(expected));
+    },
+  );
 });
