@@ -51,7 +51,7 @@ const MIGRATIONS =
   /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|(?:migrations|code-parser)\.js$)/;
 
 const isProgressive = (path: string) =>
-  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:(?:analysis|canary(?!-ingress)|promoted|route-weights-reset|abort|old-version)-|promotion-without-test|rollout-(?:strategy|service)-|workload-ref-)|^promql-parser\.js$/.test(
+  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:(?:analysis|canary(?!-ingress)|promoted|abort|old-version)-|promotion-without-test|rollout-(?:strategy|service)-|workload-ref-)|^promql-parser\.js$/.test(
     path,
   );
 
