@@ -41,6 +41,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
+  'analysis-never-ends': ['analysis-cannot-fail'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -137,6 +138,12 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   selector: ['service-selects-nothing', 'budget-selects-nothing'],
   matchLabels: ['budget-selects-nothing'],
   matchExpressions: ['budget-selects-nothing'],
+  metrics: ['analysis-refused/empty'],
+  args: ['analysis-refused/undeclared'],
+  interval: ['analysis-refused/unspaced'],
+  count: ['analysis-cannot-fail/lenient'],
+  successCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],
+  failureCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],
 };
 
 /** Whether a finding says the cause of another one on the same object. */
