@@ -81,7 +81,7 @@ export default defineRule({
     if (object.fragment) return;
     if (isRollout(object)) {
       for (const { metric, said } of judgedWith(graph, object, refusedMetric)) {
-        const here = { at: metric.at.get('name'), text: 'with what is passed here' };
+        const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
         const because = [here, ...sum(said)];
         report({ ...wordsFor(metric, said), at: metric.by.at, because });
       }
