@@ -25,6 +25,8 @@ export default defineRule({
   references: [
     'https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-arguments',
     'https://github.com/juspay/hyperswitch-helm/issues/308',
+    'https://github.com/argoproj/argo-rollouts/issues/872',
+    'https://github.com/argoproj/argo-rollouts/issues/1052',
   ],
   messages: {
     unbound: error('{place} `{rollout}` passes no {names}'),

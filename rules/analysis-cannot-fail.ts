@@ -52,7 +52,7 @@ export default defineRule({
   check(object, { graph, report }) {
     if (isRollout(object)) {
       for (const { metric, said } of judgedWith(graph, object, idleMetric)) {
-        const here = { at: metric.at.get('name'), text: 'with what is passed here' };
+        const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
         report({ ...wordsFor(metric, said), at: metric.by.at, because: [here, ...proof(metric, said)] });
       }
       for (const { asked, metrics, templates, complete } of runsOf(graph, object)) {

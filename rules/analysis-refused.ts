@@ -40,6 +40,8 @@ export default defineRule({
     'https://github.com/argoproj/argo-rollouts/blob/master/utils/analysis/factory.go',
     'https://github.com/argoproj/argo-rollouts/blob/master/utils/analysis/helpers.go',
     'https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#failure-conditions-and-failure-limit',
+    'https://github.com/argoproj/argo-rollouts/issues/1851',
+    'https://github.com/argoproj/argo-rollouts/issues/2374',
   ],
   messages: {
     few: error('`{metric}` has a `count` of {count}, below its limits of {sum}'),
@@ -79,7 +81,7 @@ export default defineRule({
     if (object.fragment) return;
     if (isRollout(object)) {
       for (const { metric, said } of judgedWith(graph, object, refusedMetric)) {
-        const here = { at: metric.at.get('name'), text: 'with what is passed here' };
+        const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
         const because = [here, ...sum(said)];
         report({ ...wordsFor(metric, said), at: metric.by.at, because });
       }

@@ -33,6 +33,7 @@ export default defineRule({
   references: [
     'https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#clusteranalysistemplates',
     'https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-template-referencing-other-templates',
+    'https://github.com/argoproj/argo-rollouts/issues/3504',
   ],
   messages: {
     missing: error(missing),

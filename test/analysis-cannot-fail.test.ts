@@ -209,7 +209,7 @@ testRule(rule, {
       },
       expect: `
         a.yaml:10:51 warning \`success-rate\` fails with 4 failures, and takes 3 measurements
-          a.yaml:28:13 with what is passed here
+          a.yaml:28:13 the metric, with what the Rollout passes
           a.yaml:30:14 Failed, Failed, Failed: not more than 3, so it is Successful`,
     },
   ],

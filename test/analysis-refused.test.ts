@@ -278,7 +278,7 @@ testRule(rule, {
       },
       expect: `
         a.yaml:10:37 error \`success-rate\` has a \`count\` of 3, below its limits of 4
-          a.yaml:29:13 with what is passed here
+          a.yaml:29:13 the metric, with what the Rollout passes
           a.yaml:30:14 failureLimit 4 + consecutiveSuccessLimit 0 = 4`,
     },
     {
@@ -291,7 +291,7 @@ testRule(rule, {
       },
       expect: `
         a.yaml:10:37 error \`success-rate\` gets \`1 day\` as its \`interval\`, which is no duration
-          a.yaml:29:13 with what is passed here`,
+          a.yaml:29:13 the metric, with what the Rollout passes`,
     },
   ],
 });

@@ -253,6 +253,16 @@ const ROWS: readonly Row[] = [
       analysisTemplate([prometheusMetric('', 'sum(rate(http_requests_total[5m]))')]),
     ),
   },
+  {
+    winner: 'analysis-never-ends',
+    loser: 'analysis-cannot-fail',
+    text: documents(
+      rollout(
+        'canary: { steps: [{ setWeight: 20 }, { analysis: { templates: [{ templateName: success-rate }], dryRun: [{ metricName: success-rate }] } }] }',
+      ),
+      analysisTemplate([prometheusMetric('interval: 1m\nsuccessCondition: result[0] > 0.9')]),
+    ),
+  },
 ];
 
 test('every row has a project, and every rule exists', () => {

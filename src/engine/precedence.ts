@@ -46,6 +46,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'canary-steps-invalid/beside': ['invalid-value'],
   'rollout-strategy-unusable': ['invalid-value'],
   'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
+  'analysis-never-ends': ['analysis-cannot-fail'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -165,6 +166,12 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
       fields.map((field) => [field, [`rollout-strategy-unusable/${message}`]]),
     ),
   ),
+  metrics: ['analysis-refused/empty'],
+  args: ['analysis-refused/undeclared'],
+  interval: ['analysis-refused/unspaced'],
+  count: ['analysis-cannot-fail/lenient'],
+  successCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],
+  failureCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],
 };
 
 /** Whether a finding says the cause of another one on the same object. */
