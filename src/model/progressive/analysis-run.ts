@@ -1,6 +1,7 @@
 import type { AskedAnalysis, TemplateReference } from './analyses.ts';
 import { type AnalysisArgument, boundArguments, declaredArguments, passedArguments } from './arguments.ts';
 import { type BoundMetric, boundMetric } from './bound-metric.ts';
+import { dryRunsIn, isDry } from './dry-run.ts';
 import type { Rollout } from './rollout.ts';
 import { type AnalysisTemplate, type Directory, metricsOf, unfolded } from './template.ts';
 
@@ -28,4 +29,10 @@ export function runOf(directory: Directory, rollout: Rollout, asked: AskedAnalys
     metricsOf(template).map((at) => ({ ...boundMetric(at, args), template, by })),
   );
   return { asked, templates: all, complete, args, metrics };
+}
+
+/** Whether a metric is sure to judge the release, and not only to be tried. */
+export function judges({ asked, templates }: AnalysisRun, { at }: RunMetric): boolean {
+  const dryRuns = [...(asked.dryRun ? [asked.dryRun] : []), ...templates.map(dryRunsIn)];
+  return isDry(at, dryRuns) === false;
 }
