@@ -4,6 +4,7 @@ import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
 import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
+import { analysisTemplate, prometheusMetric, rollout } from './releases.ts';
 
 const rules = await loadRules();
 const registry = registryOf(rules);
@@ -225,6 +226,16 @@ const ROWS: readonly Row[] = [
       replicas: 2,
       container: 'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2 }',
     }),
+  },
+  {
+    winner: 'analysis-sees-stable-traffic',
+    loser: 'analysis-window-too-wide',
+    text: documents(
+      rollout(
+        'canary: { steps: [{ setWeight: 20 }, { analysis: { templates: [{ templateName: success-rate }] } }] }',
+      ),
+      analysisTemplate([prometheusMetric('', 'sum(rate(http_requests_total[5m]))')]),
+    ),
   },
 ];
 

@@ -41,6 +41,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
+  'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
 };
 
 /** What comes of it that nothing scales a workload. */
@@ -78,6 +79,7 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',
+  'analysis-window-too-wide',
 ]);
 
 /** What depends on how many pods an update may add and take away. */
