@@ -48,13 +48,15 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    const strategy = strategyOf(rollout);
+    const analyses = analysesOf(rollout);
+    const strategy = analyses.length > 0 ? strategyOf(rollout) : undefined;
+    if (!strategy) return;
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
-    const names = strategy && versionNamesOf(rollout, strategy, services);
+    const names = versionNamesOf(rollout, strategy, services);
     if (!names) return;
     const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
     const said = new Set<string>();
-    for (const asked of analysesOf(rollout)) {
+    for (const asked of analyses) {
       const share = shareDuring(asked, strategy, pods);
       if (!share) continue;
       const run = runOf(graph, rollout, asked);

@@ -37,11 +37,12 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    const strategy = strategyOf(rollout);
+    const analyses = analysesOf(rollout);
+    const strategy = analyses.length > 0 ? strategyOf(rollout) : undefined;
     if (!strategy) return;
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
     const names = versionNamesOf(rollout, strategy, services);
-    for (const asked of analysesOf(rollout)) {
+    for (const asked of analyses) {
       const run = runOf(graph, rollout, asked);
       for (const metric of run.metrics) {
         const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;

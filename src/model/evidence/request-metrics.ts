@@ -1,6 +1,7 @@
 /**
- * Read 2026-11 from the metric references of the Prometheus client libraries, OpenTelemetry's semantic conventions for
- * HTTP and RPC, Istio, Linkerd, Envoy, ingress-nginx, Traefik, HAProxy, Contour, Spring and grpc-ecosystem.
+ * Read 2026-11 from the documentation of the metrics of the Prometheus client libraries, OpenTelemetry's semantic
+ * conventions for HTTP and RPC, Istio, Linkerd, Envoy, ingress-nginx, Traefik, HAProxy, Contour, Spring and
+ * grpc-ecosystem.
  */
 
 /** Words in the names of series that count requests, their answers, or how long these take. */
