@@ -75,7 +75,7 @@ export default defineRule({
       const of = { service: name, port, ports: fewOf(dropped.map(String)) };
       const because = [{ at: service.spec.get('ports'), text: `has ${portsInWords(service)}` }];
       report({ message: 'ports', with: of, at: wanted, because });
-    } else if (changed) {
+    } else if (changed && !missed) {
       const { before, after } = changed;
       const because = [{ at: changed.at, text: `${before} here` }];
       report({ message: 'port', with: { port, service: name, before, after }, at: wanted, because });
