@@ -1,5 +1,4 @@
 import {
-  analysisOf,
   apexOf,
   canarySpec,
   flaggerTarget,
@@ -7,12 +6,12 @@ import {
   primaryLabels,
   SELECTOR_LABELS,
   tellingLabel,
-  tickSeconds,
 } from '#progressive';
 import {
   defineRule,
   failed,
   fewOf,
+  portsInWords,
   requirementText,
   type Service,
   titleOf,
@@ -27,7 +26,7 @@ export default defineRule({
   hazard:
     'a Service in the input has the name of the one that Flagger makes, and another selector or other ports, which Flagger overwrites',
   impact:
-    'after each apply requests go to the target, which has no pods between releases, until Flagger looks again: up to {seconds} s',
+    'after each apply requests go to the target, which has no pods between releases, until Flagger looks again, one `interval` later',
   remedy: 'remove the Service from the input; `service` of the Canary says its ports, labels and annotations',
   preset: 'recommended',
   fix: 'none',
@@ -57,28 +56,29 @@ export default defineRule({
     const kind = spec.get('targetRef').get('kind').value;
     if (apex === undefined || (kind !== 'Deployment' && kind !== 'DaemonSet')) return;
     const service = graph.lookup(canary, 'Service', apex)?.found as Service | undefined;
-    if (!service || service.live || service.fragment) return;
+    if (!service || service.live || service.fragment || canary.live) return;
     const name = titleOf(service);
-    const made = { at: apexOf(canary), text: 'Flagger makes a Service of this name' };
+    const at = apexOf(canary);
 
     const target = flaggerTarget(graph, canary);
     const missed = missedIn(service, target);
     if (missed) {
-      const analysis = analysisOf(canary);
-      const seconds = analysis ? tickSeconds(analysis) : 60;
-      const of = { service: name, label: requirementText(missed), seconds };
-      report({ message: 'selector', with: of, at: missed.at, because: [made] });
+      const of = { service: name, label: requirementText(missed) };
+      const because = [{ at: missed.at, text: 'each apply writes this back' }];
+      report({ message: 'selector', with: of, at, because });
     }
     const ports = overwrittenPorts(canary, service, target);
     if (!ports) return;
     const { port, dropped, changed } = ports;
-    const said = { at: spec.get('service').get('port'), text: `the only port that Flagger writes` };
+    const wanted = spec.get('service').get('port');
     if (dropped.length > 0) {
       const of = { service: name, port, ports: fewOf(dropped.map(String)) };
-      report({ message: 'ports', with: of, at: service.spec.get('ports'), because: [said] });
-    } else if (changed) {
-      const { at, before, after } = changed;
-      report({ message: 'port', with: { port, service: name, before, after }, at, because: [said] });
+      const because = [{ at: service.spec.get('ports'), text: `has ${portsInWords(service)}` }];
+      report({ message: 'ports', with: of, at: wanted, because });
+    } else if (changed && !missed) {
+      const { before, after } = changed;
+      const because = [{ at: changed.at, text: `${before} here` }];
+      report({ message: 'port', with: { port, service: name, before, after }, at: wanted, because });
     }
   },
 });

@@ -1,5 +1,6 @@
 import {
   apexOf,
+  canarySpec,
   flaggerTarget,
   primaryLabels,
   primaryValue,
@@ -59,12 +60,13 @@ export default defineRule({
   on: 'canary',
   check(canary, { graph, report }) {
     const target = flaggerTarget(graph, canary);
-    const at = target && ownSelectorOf(target)?.at;
-    if (!target || !at || target.fragment) return;
+    const selector = target && ownSelectorOf(target);
+    if (!target || !selector || target.fragment || canary.live) return;
+    const at = canarySpec(canary).get('targetRef').get('name');
     const names = { target: titleOf(target), canary: titleOf(canary) };
     const telling = tellingLabel(target);
     if (telling === 'none' || telling === 'noLabels') {
-      const because = [{ at: canary, text: 'releases it' }];
+      const because = [{ at: selector.at, text: 'the selector of the target' }];
       const labels = listed(SELECTOR_LABELS, 'or');
       if (telling === 'none') report({ message: 'unlabelled', with: { ...names, labels }, at, because });
       else report({ message: 'unmatched', with: names, at, because });
@@ -81,11 +83,12 @@ export default defineRule({
       if (!missed || graph.selected(asker).workloads.size > 1) return;
       const label = requirementText(missed);
       const because = [
+        { at: missed.at, text: `selects \`${label}\`` },
         { at: telling.at, text: `the pods of the primary have \`${instead}\`` },
-        { at: canary, text: 'keeps the target at 0 pods between releases' },
+        { at, text: 'Flagger keeps it at 0 pods between releases' },
       ];
       const holes = { asker: titleOf(asker), label, canary: names.canary, instead, apex };
-      report({ message, with: holes, at: missed.at, because });
+      report({ message, with: holes, at, because });
     };
     for (const { from } of graph.servicesOf(target)) {
       if (from.name === undefined || own.includes(from.name) || from.fragment) continue;

@@ -73,12 +73,14 @@ export default defineRule({
       const message = routed ? 'stuck' : 'unrouted';
       report({ message, with: { canary: canaryName, weight: last, why }, at: place });
     } else if (stepWeights.length > 0) {
-      const over = list.items().find(({ value }) => value !== undefined && value > 100);
-      if (over) {
-        report({ message: 'capped', with: { canary: canaryName, weight: over.value ?? 0 }, at: over });
+      const over = stepWeights.find((weight) => weight > 100);
+      const items = list.items();
+      if (over !== undefined) {
+        const place = items.find(({ value }) => value === over) ?? list;
+        report({ message: 'capped', with: { canary: canaryName, weight: over }, at: place });
       } else if (weights.length < stepWeights.length) {
         const of = { canary: canaryName, weight: last, last: most };
-        report({ message: 'early', with: of, at: list.items().at(-1) ?? list });
+        report({ message: 'early', with: of, at: items.at(-1) ?? list });
       }
     } else if (maxWeight > 0 && last > maxWeight) {
       const of = { canary: canaryName, weight: last, step: stepWeight, most: maxWeight };

@@ -34,6 +34,10 @@ testRule(rule, {
         ),
       },
     },
+    {
+      name: 'a name of a port that the pods do not declare, beside a number',
+      files: { 'a.yaml': ports('{ port: 80, targetPort: 8081 }', '{ port: 80, targetPort: web }') },
+    },
     { name: 'a port that nobody knows', files: { 'a.yaml': ports('{ port: __PORT__ }') } },
     {
       name: 'a port of the Service that nobody knows',
@@ -99,8 +103,8 @@ testRule(rule, {
       name: 'the selector of before',
       files: { 'a.yaml': documents(deployment, web), 'b.yaml': service() },
       expect: `
-        b.yaml:6:20 warning each apply points \`web\` at \`app=web\`, and Flagger back at its primary
-          a.yaml:20:61 Flagger makes a Service of this name`,
+        a.yaml:20:61 warning each apply points \`web\` at \`app=web\`, and Flagger back at its primary
+          b.yaml:6:20 each apply writes this back`,
     },
     {
       name: 'by its own name, where the target is elsewhere',
@@ -109,8 +113,8 @@ testRule(rule, {
         'b.yaml': service({ name: 'shop' }),
       },
       expect: `
-        b.yaml:6:20 warning each apply points \`shop\` at \`app=web\`, and Flagger back at its primary
-          a.yaml:7:20 Flagger makes a Service of this name`,
+        a.yaml:7:20 warning each apply points \`shop\` at \`app=web\`, and Flagger back at its primary
+          b.yaml:6:20 each apply writes this back`,
     },
     {
       name: 'two more ports',
@@ -123,22 +127,22 @@ testRule(rule, {
         }),
       },
       expect: `
-        b.yaml:7:3 warning Flagger leaves \`web\` port 80 alone and takes away \`9000\` and \`9001\`
-          a.yaml:21:20 the only port that Flagger writes`,
+        a.yaml:21:20 warning Flagger leaves \`web\` port 80 alone and takes away \`9000\` and \`9001\`
+          b.yaml:7:3 has \`http: 80\`, \`grpc: 9000\` and \`admin: 9001\``,
     },
     {
       name: 'another port',
       files: { 'a.yaml': ports('{ port: 8080 }') },
       expect: `
-        a.yaml:33:3 warning Flagger leaves \`web\` port 8080 alone and takes away \`80\`
-          a.yaml:21:20 the only port that Flagger writes`,
+        a.yaml:21:20 warning Flagger leaves \`web\` port 8080 alone and takes away \`80\`
+          a.yaml:33:3 has \`http: 80\``,
     },
     {
       name: 'a target port that the Canary does not write',
       files: { 'a.yaml': ports('{ port: 80 }') },
       expect: `
-        a.yaml:33:47 warning Flagger changes port 80 of \`web\`: target \`80\` instead of target \`http\`
-          a.yaml:21:20 the only port that Flagger writes`,
+        a.yaml:21:20 warning Flagger changes port 80 of \`web\`: target \`80\` instead of target \`http\`
+          a.yaml:33:47 target \`http\` here`,
     },
     {
       name: 'another name',
@@ -146,8 +150,8 @@ testRule(rule, {
         'a.yaml': ports('{ port: 80, targetPort: http }', '{ name: web, port: 80, targetPort: http }'),
       },
       expect: `
-        a.yaml:33:19 warning Flagger changes port 80 of \`web\`: name \`http\` instead of \`web\`
-          a.yaml:21:20 the only port that Flagger writes`,
+        a.yaml:21:20 warning Flagger changes port 80 of \`web\`: name \`http\` instead of \`web\`
+          a.yaml:33:19 \`web\` here`,
     },
   ],
 });

@@ -124,9 +124,10 @@ testRule(rule, {
       name: 'a Service beside the apex',
       files: { 'a.yaml': documents(deployment, web), 'b.yaml': other() },
       expect: `
-        b.yaml:6:20 error \`web-internal\` selects \`app=web\`, which no pod has between releases of \`web\`
+        a.yaml:20:61 error \`web-internal\` selects \`app=web\`, which no pod has between releases of \`web\`
+          b.yaml:6:20 selects \`app=web\`
           a.yaml:6:35 the pods of the primary have \`app: web-primary\`
-          a.yaml:18:9 keeps the target at 0 pods between releases`,
+          a.yaml:20:61 Flagger keeps it at 0 pods between releases`,
     },
     {
       name: 'the Service that requests came to before, while the apex has another name',
@@ -135,9 +136,10 @@ testRule(rule, {
         'b.yaml': service(),
       },
       expect: `
-        b.yaml:6:20 error \`web\` selects \`app=web\`, which no pod has between releases of \`web\`
+        a.yaml:20:61 error \`web\` selects \`app=web\`, which no pod has between releases of \`web\`
+          b.yaml:6:20 selects \`app=web\`
           a.yaml:6:35 the pods of the primary have \`app: web-primary\`
-          a.yaml:18:9 keeps the target at 0 pods between releases`,
+          a.yaml:20:61 Flagger keeps it at 0 pods between releases`,
     },
     {
       name: 'a Service for metrics alone',
@@ -146,9 +148,10 @@ testRule(rule, {
         'b.yaml': service({ name: 'web-metrics', ports: '[{ name: metrics, port: 9090 }]' }),
       },
       expect: `
-        b.yaml:6:20 warning \`web-metrics\` selects \`app=web\`, which no pod has between releases of \`web\`
+        a.yaml:20:61 warning \`web-metrics\` selects \`app=web\`, which no pod has between releases of \`web\`
+          b.yaml:6:20 selects \`app=web\`
           a.yaml:6:35 the pods of the primary have \`app: web-primary\`
-          a.yaml:18:9 keeps the target at 0 pods between releases`,
+          a.yaml:20:61 Flagger keeps it at 0 pods between releases`,
     },
     {
       name: 'a budget, and one label of two is the one',
@@ -157,16 +160,17 @@ testRule(rule, {
         'b.yaml': budget('{ matchLabels: { part: pages, app.kubernetes.io/name: web } }'),
       },
       expect: `
-        b.yaml:4:92 warning \`web\` selects \`app.kubernetes.io/name=web\`, which no pod has between releases of \`web\`
+        a.yaml:18:61 warning \`web\` selects \`app.kubernetes.io/name=web\`, which no pod has between releases of \`web\`
+          b.yaml:4:92 selects \`app.kubernetes.io/name=web\`
           a.yaml:6:54 the pods of the primary have \`app.kubernetes.io/name: web-primary\`
-          a.yaml:16:9 keeps the target at 0 pods between releases`,
+          a.yaml:18:61 Flagger keeps it at 0 pods between releases`,
     },
     {
       name: 'a label of its own',
       files: { 'a.yaml': documents(side('web', '{ service: web }'), web) },
       expect: `
-        a.yaml:6:3 warning Flagger refuses \`web\`: its selector has no \`app\`, \`name\` or \`app.kubernetes.io/name\`
-          a.yaml:16:9 releases it`,
+        a.yaml:18:61 warning Flagger refuses \`web\`: its selector has no \`app\`, \`name\` or \`app.kubernetes.io/name\`
+          a.yaml:6:3 the selector of the target`,
     },
     {
       name: 'expressions alone',
@@ -174,8 +178,8 @@ testRule(rule, {
         'a.yaml': documents(named('{ matchExpressions: [{ key: app, operator: In, values: [web] }] }'), web),
       },
       expect: `
-        a.yaml:6:3 error Flagger refuses \`web\`: its selector has no \`matchLabels\`
-          a.yaml:18:9 releases it`,
+        a.yaml:20:61 error Flagger refuses \`web\`: its selector has no \`matchLabels\`
+          a.yaml:6:3 the selector of the target`,
     },
   ],
 });

@@ -51,7 +51,8 @@ function changeOf(
   target: Workload | undefined,
 ): ChangedPort | undefined {
   const [to, before] = [wanted.get('targetPort').or(port), kept.get('targetPort').or(port)];
-  if (to !== undefined && before !== undefined && numberOf(to, target) !== numberOf(before, target)) {
+  const [made, there] = [to, before].map((each) => numberOf(each, target));
+  if (made !== undefined && there !== undefined && made !== there) {
     return { at: kept.get('targetPort'), before: `target \`${before}\``, after: `target \`${to}\`` };
   }
   const [name, written] = [wanted.get('portName').or('http'), kept.get('name')];
@@ -60,7 +61,8 @@ function changeOf(
 }
 
 /** The number behind a name, where the pods declare it. */
-function numberOf(port: number | string, target: Workload | undefined): number | string {
+function numberOf(port: number | string | undefined, target: Workload | undefined): number | undefined {
+  if (typeof port !== 'string') return port;
   const ports = target?.containers.flatMap((container) => container.get('ports').items()) ?? [];
-  return ports.find((each) => each.get('name').value === port)?.get('containerPort').value ?? port;
+  return ports.find((each) => each.get('name').value === port)?.get('containerPort').value;
 }
