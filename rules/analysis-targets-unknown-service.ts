@@ -36,9 +36,9 @@ export default defineRule({
         if (!named || own.has(named.service) || said.has(named.service)) continue;
         const { service } = named;
         const looked = graph.lookup(rollout, 'Service', service);
-        if (!looked || looked.found || looked.state === 'generated') continue;
-        const { near } = looked;
-        if (!near && !named.certain) continue;
+        if (!looked || looked.found) continue;
+        const near = looked.near?.name === service ? undefined : looked.near;
+        if (!near && (!named.certain || looked.state === 'generated')) continue;
         said.add(service);
         const of = { rollout: titleOf(rollout), service };
         const at = (argument.at as { get(key: 'value'): AnyField }).get('value');
