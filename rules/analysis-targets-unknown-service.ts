@@ -17,10 +17,8 @@ export default defineRule({
     'https://github.com/juspay/hyperswitch-helm/pull/308',
   ],
   messages: {
-    unknown: warning('an analysis of `{rollout}` asks about Service `{service}`, which is not in the input'),
-    misnamed: warning(
-      'an analysis of `{rollout}` asks about Service `{service}`, but the input has `{near}`',
-    ),
+    unknown: warning('`{rollout}` analyses Service `{service}`, which is not in the input'),
+    misnamed: warning('`{rollout}` analyses Service `{service}`, but the input has `{near}`'),
   },
 
   on: 'rollout',

@@ -62,7 +62,7 @@ testRule(rule, {
         't.yaml': template(),
       },
       expect: `
-        web.yaml:10:100 warning an analysis of \`web\` asks about Service \`web-canry\`, but the input has \`web-canary\`
+        web.yaml:10:100 warning \`web\` analyses Service \`web-canry\`, but the input has \`web-canary\`
           s.yaml:12:9 the name that is nearest`,
     },
     {
@@ -72,7 +72,7 @@ testRule(rule, {
         's.yaml': service(),
       },
       expect: `
-        web.yaml:10:92 warning an analysis of \`web\` asks about Service \`web-preview\`, which is not in the input`,
+        web.yaml:10:92 warning \`web\` analyses Service \`web-preview\`, which is not in the input`,
     },
     {
       name: 'what the template says itself',
@@ -82,7 +82,7 @@ testRule(rule, {
         't.yaml': template('[{ name: canary-service, value: shop-canary }]'),
       },
       expect: `
-        t.yaml:6:41 warning an analysis of \`web\` asks about Service \`shop-canary\`, which is not in the input`,
+        t.yaml:6:41 warning \`web\` analyses Service \`shop-canary\`, which is not in the input`,
     },
   ],
 });

@@ -50,7 +50,9 @@ const MIGRATIONS =
   /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|(?:migrations|code-parser)\.js$)/;
 
 const isProgressive = (path: string) =>
-  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:(?:analysis|canary)-|rollout-service-missing|old-version-)/.test(path);
+  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:(?:analysis|canary)-|rollout-service-missing|old-version-)/.test(
+    path,
+  );
 
 const CODE = /^src\/syntax\/code\//;
 
