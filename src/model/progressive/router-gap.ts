@@ -143,7 +143,7 @@ function destinationGaps(
   subsets: readonly Named[] | undefined,
 ): readonly RouterGap[] {
   const at = route.get('route');
-  const destinations = all([at])?.map((weighted) => weighted.get('host'));
+  const destinations = all([at])?.map((weighted) => weighted.get('destination'));
   const held = destinations?.map((destination) =>
     subsets ? destination.get('subset').or('') : shortName(destination.get('host').or('')),
   );
