@@ -17,10 +17,8 @@ export default defineRule({
     'https://github.com/juspay/hyperswitch-helm/pull/308',
   ],
   messages: {
-    unknown: warning('an analysis of `{rollout}` asks about Service `{service}`, which is not in the input'),
-    misnamed: warning(
-      'an analysis of `{rollout}` asks about Service `{service}`, but the input has `{near}`',
-    ),
+    unknown: warning('`{rollout}` analyses Service `{service}`, which is not in the input'),
+    misnamed: warning('`{rollout}` analyses Service `{service}`, but the input has `{near}`'),
   },
 
   on: 'rollout',
@@ -36,9 +34,9 @@ export default defineRule({
         if (!named || own.has(named.service) || said.has(named.service)) continue;
         const { service } = named;
         const looked = graph.lookup(rollout, 'Service', service);
-        if (!looked || looked.found || looked.state === 'generated') continue;
-        const { near } = looked;
-        if (!near && !named.certain) continue;
+        if (!looked || looked.found) continue;
+        const near = looked.near?.name === service ? undefined : looked.near;
+        if (!near && (!named.certain || looked.state === 'generated')) continue;
         said.add(service);
         const of = { rollout: titleOf(rollout), service };
         const at = (argument.at as { get(key: 'value'): AnyField }).get('value');

@@ -2,9 +2,7 @@ import { type Rollout, strategyOf, switchedBy } from '#progressive';
 import { type Context, defineRule, error, type Label, type Service, titleOf, warning } from '#rule';
 
 const messages = {
-  routed: error(
-    'requests to Service `{service}` reach only the old pods of `{rollout}`, fewer with each step',
-  ),
+  routed: error('Service `{service}` reaches only the old pods of `{rollout}`, fewer with each step'),
   alone: error('only Service `{service}` sends requests to `{rollout}`, and only to its old pods'),
   unseen: warning('Service `{service}` sends requests only to the old pods of `{rollout}`'),
 };

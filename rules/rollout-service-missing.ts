@@ -14,10 +14,10 @@ import {
   type Context,
   defineRule,
   error,
+  fewOf,
   info,
   type Label,
   labelHere,
-  listed,
   type Problem,
   type Resource,
   requirementText,
@@ -44,21 +44,21 @@ const messages = {
   unmatched: error('Service `{name}` asks for `{label}`, which the pods of `{rollout}` lack', {
     remedy: 'make the selector of the Service and the labels of the pod template agree',
   }),
-  lacking: error('{kind} `{name}`, by which `{rollout}` shifts traffic, has no {part} {names}', {
+  lacking: error('{kind} `{name}` of `{rollout}` lacks {part} {names}', {
     remedy: 'add the {part} to the {kind}, or name in the Rollout what it has',
   }),
-  several: error('`{rollout}` does not say which of the {count} routes of {kind} `{name}` it shifts', {
+  several: error('`{rollout}` names none of the {count} routes of {kind} `{name}`', {
     remedy: 'list the names of the routes in `virtualService.routes`',
   }),
-  unnamed: warning('`{rollout}` does not name `{route}`, the only route of {kind} `{name}`', {
+  unnamed: warning('`{rollout}` does not name `{route}`, the one route of `{name}`', {
     ...flat,
     impact: `before Argo Rollouts 1.9 ${flat.impact}`,
     remedy: 'write `routes: [{route}]` beside the name of the VirtualService',
   }),
-  empty: error('{kind} `{name}`, by which `{rollout}` shifts traffic, has no routes', {
+  empty: error('{kind} `{name}` of `{rollout}` has no routes', {
     remedy: 'add a route with the stable and the canary Service to the {kind}',
   }),
-  plain: warning('{kind} `{name}` sends requests to port `{port}`, past the weights of `{rollout}`', {
+  plain: warning('{kind} `{name}` ignores the weights of `{rollout}` at port `{port}`', {
     ...flat,
     remedy: 'write `use-annotation` as the name of the port, so that the action of the controller counts',
   }),
@@ -180,10 +180,7 @@ function problemOf(
         { at: gap.at, text: `no ${part} of that name` },
         ...missing.map((each) => ({ at: each.at, text: 'named here' })),
       ];
-      const names = listed(
-        missing.map((each) => each.name),
-        'or',
-      );
+      const names = fewOf(missing.map((each) => each.name));
       return { message: 'lacking', with: { ...of, part, names }, at, because };
     }
     case 'several': {

@@ -62,7 +62,7 @@ testRule(rule, {
         't.yaml': template(),
       },
       expect: `
-        web.yaml:10:100 warning an analysis of \`web\` asks about Service \`web-canry\`, but the input has \`web-canary\`
+        web.yaml:10:100 warning \`web\` analyses Service \`web-canry\`, but the input has \`web-canary\`
           s.yaml:12:9 the name that is nearest`,
     },
     {
@@ -71,7 +71,8 @@ testRule(rule, {
         'web.yaml': web('[{ name: host, value: web-preview.default.svc.cluster.local }]', 'maxSurge: 1'),
         's.yaml': service(),
       },
-      expect: 'x',
+      expect: `
+        web.yaml:10:92 warning \`web\` analyses Service \`web-preview\`, which is not in the input`,
     },
     {
       name: 'what the template says itself',
@@ -80,7 +81,8 @@ testRule(rule, {
         's.yaml': services,
         't.yaml': template('[{ name: canary-service, value: shop-canary }]'),
       },
-      expect: 'x',
+      expect: `
+        t.yaml:6:41 warning \`web\` analyses Service \`shop-canary\`, which is not in the input`,
     },
   ],
 });

@@ -56,7 +56,7 @@ testRule(rule, {
       name: 'the Ingress leads to the stable Service (argoproj/argo-rollouts#1760)',
       files: { 'web.yaml': canary(both), 's.yaml': documents(pair, ingress('web-stable')) },
       expect: `
-        web.yaml:9:22 error requests to Service \`web-stable\` reach only the old pods of \`web\`, fewer with each step
+        web.yaml:9:22 error Service \`web-stable\` reaches only the old pods of \`web\`, fewer with each step
           s.yaml:22:38 Ingress \`web-stable\` sends its requests there
           web.yaml:10:22 leads to the new pods, which get no share of them`,
     },
@@ -67,7 +67,7 @@ testRule(rule, {
         's.yaml': documents(service({ name: 'web-stable', spec: 'type: LoadBalancer' }), service()),
       },
       expect: `
-        web.yaml:9:22 error requests to Service \`web-stable\` reach only the old pods of \`web\`, fewer with each step
+        web.yaml:9:22 error Service \`web-stable\` reaches only the old pods of \`web\`, fewer with each step
           s.yaml:6:9 takes requests from outside`,
     },
     {
@@ -90,7 +90,7 @@ testRule(rule, {
       expect: `
         a/web.yaml:9:22 warning Service \`web-stable\` sends requests only to the old pods of \`web\`
           a/web.yaml:10:22 leads to the new pods, which get no share of them
-        b/api.yaml:9:22 error requests to Service \`api\` reach only the old pods of \`api\`, fewer with each step
+        b/api.yaml:9:22 error Service \`api\` reaches only the old pods of \`api\`, fewer with each step
           b/r.yaml:8:29 HTTPRoute \`web\` sends its requests there`,
     },
   ],

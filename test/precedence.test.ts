@@ -467,6 +467,31 @@ describe('a workload that misses its own pods over what misses them as well, in 
   });
 });
 
+describe('a Rollout whose Service is missing over the route that names it, too', () => {
+  const files = {
+    'web.yaml': workload({
+      kind: 'Rollout',
+      spec: 'strategy: { blueGreen: { activeService: web } }',
+    }),
+    'ingress.yaml': ingress(),
+  };
+  const ids = ['rollout-service-missing', 'route-backend-missing', 'service-selects-nothing'];
+
+  test('the Rollout speaks', async () => {
+    expect(await among(files, ids)).toEqual(['error rollout-service-missing']);
+  });
+
+  test('its rule is off: the route speaks', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { rollout-service-missing: off }\n' };
+    expect(await among(off, ids)).toEqual(['error route-backend-missing']);
+  });
+
+  test('a Service that asks for other pods', async () => {
+    const other = service({ selector: '{ app: web, tier: front }' });
+    expect(await among({ ...files, 'service.yaml': other }, ids)).toEqual(['error rollout-service-missing']);
+  });
+});
+
 describe('a field that is misplaced or misspelt', () => {
   const found: readonly (readonly [string, string, string, string])[] = [
     [

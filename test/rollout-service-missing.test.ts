@@ -298,7 +298,7 @@ testRule(rule, {
         'i.yaml': ingress('web-stable'),
       },
       expect: `
-        web.yaml:11:49 error Ingress \`web-stable\`, by which \`web\` shifts traffic, has no backend \`web-stable\`
+        web.yaml:11:49 error Ingress \`web-stable\` of \`web\` lacks backend \`web-stable\`
           i.yaml:5:1 no backend of that name
           web.yaml:9:22 named here`,
     },
@@ -310,7 +310,7 @@ testRule(rule, {
         'i.yaml': ruled('web-stable', '{ number: 80 }'),
       },
       expect: `
-        web.yaml:11:41 warning Ingress \`ing\` sends requests to port \`80\`, past the weights of \`web\`
+        web.yaml:11:41 warning Ingress \`ing\` ignores the weights of \`web\` at port \`80\`
           i.yaml:9:98 a port of Service \`web-stable\`, and no action`,
     },
     {
@@ -321,7 +321,7 @@ testRule(rule, {
         'v.yaml': virtual(`http: [{ name: main, route: ${to('web-stable', 'web-canary')} }]`),
       },
       expect: `
-        web.yaml:11:58 error VirtualService \`web\`, by which \`web\` shifts traffic, has no route \`primary\`
+        web.yaml:11:58 error VirtualService \`web\` of \`web\` lacks route \`primary\`
           v.yaml:6:3 no route of that name
           web.yaml:11:72 named here`,
     },
@@ -333,8 +333,8 @@ testRule(rule, {
         'v.yaml': virtual(`http: [{ route: ${to('web-stable')} }]`),
       },
       expect: `
-        web.yaml:11:58 error VirtualService \`web\`, by which \`web\` shifts traffic, has no destination \`web-canary\`
-          v.yaml:6:12 no destination of that name
+        web.yaml:11:58 error VirtualService \`web\` of \`web\` lacks host \`web-canary\`
+          v.yaml:6:12 no host of that name
           web.yaml:10:22 named here`,
     },
     {
@@ -347,7 +347,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        web.yaml:11:58 error \`web\` does not say which of the 2 routes of VirtualService \`web\` it shifts
+        web.yaml:11:58 error \`web\` names none of the 2 routes of VirtualService \`web\`
           v.yaml:6:3 has 2 routes`,
     },
     {
@@ -358,7 +358,7 @@ testRule(rule, {
         'v.yaml': virtual(`http: [{ name: primary, route: ${to('web-stable', 'web-canary')} }]`),
       },
       expect: `
-        web.yaml:11:58 warning \`web\` does not name \`primary\`, the only route of VirtualService \`web\`
+        web.yaml:11:58 warning \`web\` does not name \`primary\`, the one route of \`web\`
           v.yaml:6:18 has a name, by which the Rollout does not ask for it`,
     },
     {
@@ -369,7 +369,7 @@ testRule(rule, {
         'v.yaml': virtual('gateways: [edge/public]'),
       },
       expect: `
-        web.yaml:11:58 error VirtualService \`web\`, by which \`web\` shifts traffic, has no routes
+        web.yaml:11:58 error VirtualService \`web\` of \`web\` has no routes
           v.yaml:4:1 has none here`,
     },
     {
@@ -380,11 +380,11 @@ testRule(rule, {
         'v.yaml': documents(virtual(`http: [{ route: ${to('web')} }]`), subsets('old')),
       },
       expect: `
-        web.yaml:9:58 error VirtualService \`web\`, by which \`web\` shifts traffic, has no subset \`old\` or \`new\`
+        web.yaml:9:58 error VirtualService \`web\` of \`web\` lacks subset \`old\` and \`new\`
           v.yaml:6:12 no subset of that name
           web.yaml:9:113 named here
           web.yaml:9:136 named here
-        web.yaml:9:90 error DestinationRule \`web\`, by which \`web\` shifts traffic, has no subset \`new\`
+        web.yaml:9:90 error DestinationRule \`web\` of \`web\` lacks subset \`new\`
           v.yaml:11:20 no subset of that name
           web.yaml:9:136 named here`,
     },
@@ -401,7 +401,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        web.yaml:11:64 error TraefikService \`web\`, by which \`web\` shifts traffic, has no backend \`web-canary\`
+        web.yaml:11:64 error TraefikService \`web\` of \`web\` lacks backend \`web-canary\`
           t.yaml:4:9 no backend of that name
           web.yaml:10:22 named here
         web.yaml:11:96 error \`web\` needs ApisixRoute \`web-rout\`, but the input has \`web-route\`

@@ -60,6 +60,13 @@ const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonl
   'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
   'setting-without-effect': { local: ['no-lock-timeout'], late: ['no-lock-timeout'] },
   'expands-and-contracts-together': { together: ['drops-column', 'drops-table'] },
+  'rollout-service-missing': {
+    missing: ['route-backend-missing'],
+    misnamed: ['route-backend-missing'],
+    elsewhere: ['route-backend-missing'],
+    unseen: ['route-backend-missing'],
+    unmatched: ['service-selects-nothing'],
+  },
   'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 

@@ -65,8 +65,9 @@ export {
   specOf,
   strategyOf,
 } from '../model/progressive/rollout.ts';
+export type { RoutedObject } from '../model/progressive/routed-object.ts';
 export { routedPods } from '../model/progressive/routed-pods.ts';
-export { type RoutedObject, routedObjects } from '../model/progressive/router.ts';
+export { routedObjects } from '../model/progressive/router.ts';
 export { gapsIn, type RouterGap } from '../model/progressive/router-gap.ts';
 export { scaleDownDelay } from '../model/progressive/scale-down-delay.ts';
 export {

@@ -1,6 +1,6 @@
 import type { Field } from '../field.ts';
 import { namespaceKey } from '../overlay.ts';
-import { type Named, objects, type RoutedObject } from './router.ts';
+import { type Named, objects, type RoutedObject } from './routed-object.ts';
 
 /** The plugin of Argo Rollouts for the Gateway API, by the name that the controller knows it under. */
 const PLUGIN = 'argoproj-labs/gatewayAPI';

@@ -1,7 +1,7 @@
 import type { DestinationRule, VirtualService } from '../delivery-types.ts';
 import type { AnyField, Field } from '../field.ts';
 import type { Resource } from '../resource.ts';
-import { type Holding, type Named, named, type RoutedObject } from './router.ts';
+import { type Holding, type Named, named, type RoutedObject } from './routed-object.ts';
 import { all, type Backends, backendsOf } from './router-backends.ts';
 
 /** What keeps the controller from shifting traffic by an object that is there. */
@@ -9,7 +9,7 @@ export type RouterGap =
   /** It lacks what the Rollout names. `at`: where it would belong. */
   | {
       readonly type: 'missing';
-      readonly part: 'backend' | 'route' | 'destination' | 'subset';
+      readonly part: 'backend' | 'route' | 'host' | 'subset';
       readonly missing: readonly Named[];
       readonly at: AnyField;
     }
@@ -149,7 +149,7 @@ function destinationGaps(
   );
   if (!held || held.includes(undefined)) return [];
   const missing = (subsets ?? services).filter(({ name }) => !held.includes(name));
-  return missingGap(subsets ? 'subset' : 'destination', missing, at);
+  return missingGap(subsets ? 'subset' : 'host', missing, at);
 }
 
 /** The controller compares the first word of a host alone: getHost in rollout/trafficrouting/istio. */
