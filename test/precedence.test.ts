@@ -77,6 +77,16 @@ const ROWS: readonly Row[] = [
     loser: 'single-replica',
     text: served({ replicas: 1, spec: 'strategy: { rollingUpdate: { maxSurge: 0 } }' }),
   },
+  {
+    winner: 'rollout-takes-down-every-pod',
+    loser: 'canary-weight-unreachable',
+    text: documents(
+      service(),
+      rollout('canary: { maxSurge: 0, maxUnavailable: 1, steps: [{ setWeight: 20 }, { pause: {} }] }', {
+        replicas: 1,
+      }),
+    ),
+  },
   { winner: 'instant-kill', loser: 'missing-pre-stop-delay', text: served({ replicas: 2, ...atOnce }) },
   {
     winner: 'instant-kill',
@@ -313,6 +323,21 @@ describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', ...names 
     const info = await among(config(`${winner}: info, ${loser}: error`), ids);
     expect(new Set(info)).toEqual(new Set([`info ${winner}`]));
   });
+});
+
+test.each([
+  ['step: []', 'steps: []', 'canary-rushes-to-full'],
+  [
+    'trafficRoutin: {}, steps: [{ setWeight: 5 }, { pause: {} }]',
+    'steps: [{ setWeight: 5 }, { pause: {} }]',
+    'canary-weight-unreachable',
+  ],
+])('a canary with a misspelt key: %s', async (misspelt, without, loser) => {
+  const ids = ['unknown-field', loser];
+  const said = async (canary: string) =>
+    (await among({ 'a.yaml': rollout(`canary: { ${canary} }`) }, ids)).map((line) => line.split(' ')[1]);
+  expect(await said(without)).toEqual([loser]);
+  expect(await said(misspelt)).toEqual(['unknown-field']);
 });
 
 test('what is wrong elsewhere in the object is said all the same', async () => {

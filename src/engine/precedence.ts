@@ -10,7 +10,7 @@ import type { Raised } from './raised.ts';
  */
 export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'recreate-strategy': ['single-replica'],
-  'rollout-takes-down-every-pod': ['single-replica'],
+  'rollout-takes-down-every-pod': ['single-replica', 'canary-weight-unreachable'],
   'instant-kill': [
     'missing-pre-stop-delay',
     'pre-stop-without-delay',
@@ -157,7 +157,10 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
     'quota-blocks-surge',
     'single-replica',
     'switch-target-undersized/fewer',
+    'canary-weight-unreachable',
   ],
+  steps: ['canary-rushes-to-full'],
+  trafficRouting: ['canary-weight-unreachable'],
   strategy: ['recreate-strategy', 'rollout-strategy-unusable/neither', ...UPDATE_LIMITS],
   rollingUpdate: UPDATE_LIMITS,
   maxSurge: UPDATE_LIMITS,
