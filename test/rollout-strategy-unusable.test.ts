@@ -41,10 +41,10 @@ testRule(rule, {
       files: bare(reference('Deployment', ', apiVersion: apps/v1'), 'strategy: { canary: {} }'),
     },
     {
-      name: 'a template beside them that holds nothing',
+      name: 'a template beside them without labels, which is not heeded',
       files: bare(
         reference('ReplicaSet', ', apiVersion: apps/v1'),
-        'template: {}',
+        'template: { spec: { containers: [] } }',
         'strategy: { canary: {} }',
       ),
     },
@@ -92,7 +92,7 @@ testRule(rule, {
       name: 'Istio leads by subsets, a plugin by what it likes',
       files: {
         'a.yaml': rollout(
-          'canary: { trafficRouting: { istio: { virtualService: { name: web }, destinationRule: { name: web } } } }',
+          'canary: { trafficRouting: { istio: { virtualService: { name: web }, destinationRule: { name: web, stableSubsetName: old, canarySubsetName: new } } } }',
         ),
         'b.yaml': rollout('canary: { trafficRouting: { plugins: { a/b: {} } }, scaleDownDelaySeconds: 60 }', {
           name: 'other',
@@ -151,19 +151,31 @@ testRule(rule, {
     },
   ],
   found: [
-    { name: 'no strategy', files: bare(selector, pods), expect: `
-        web.yaml:4:1 error \`web\` has neither \`canary\` nor \`blueGreen\`` },
+    {
+      name: 'no strategy',
+      files: bare(selector, pods),
+      expect: `
+        web.yaml:4:1 error \`web\` has neither \`canary\` nor \`blueGreen\``,
+    },
     {
       name: 'a strategy with nothing in it',
       files: bare(selector, pods, 'strategy: { canary: }'),
       expect: `
         web.yaml:7:3 error \`web\` has neither \`canary\` nor \`blueGreen\``,
     },
-    { name: 'both strategies', files: web('canary: {}\nblueGreen: { activeService: web }'), expect: `
+    {
+      name: 'both strategies',
+      files: web('canary: {}\nblueGreen: { activeService: web }'),
+      expect: `
         web.yaml:9:5 error \`web\` has \`canary\` and \`blueGreen\`, which exclude each other
-          web.yaml:8:5 excludes the other` },
-    { name: 'no selector', files: bare(pods, 'strategy: { canary: {} }'), expect: `
-        web.yaml:4:1 error \`web\` has neither \`selector\` nor \`workloadRef\`` },
+          web.yaml:8:5 excludes the other`,
+    },
+    {
+      name: 'no selector',
+      files: bare(pods, 'strategy: { canary: {} }'),
+      expect: `
+        web.yaml:4:1 error \`web\` has neither \`selector\` nor \`workloadRef\``,
+    },
     {
       name: 'a selector without a template',
       files: bare(selector, 'strategy: { canary: {} }'),
@@ -195,8 +207,12 @@ testRule(rule, {
       expect: `
         web.yaml:5:3 error \`workloadRef\` of \`web\` needs \`apiVersion: apps/v1\``,
     },
-    { name: 'less than no seconds', files: web('canary: {}', 'minReadySeconds: -1'), expect: `
-        web.yaml:9:20 error \`minReadySeconds\` of \`web\` is -1, not 0 or more` },
+    {
+      name: 'less than no seconds',
+      files: web('canary: {}', 'minReadySeconds: -1'),
+      expect: `
+        web.yaml:9:20 error \`minReadySeconds\` of \`web\` is -1, not 0 or more`,
+    },
     {
       name: 'one Service for both sides',
       files: canary('stableService: web, canaryService: web'),
@@ -301,8 +317,12 @@ testRule(rule, {
       expect: `
         web.yaml:8:53 error \`nginx\` of \`web\` needs \`canaryService\``,
     },
-    { name: 'NGINX without an Ingress', files: routed('nginx: {}'), expect: `
-        web.yaml:8:80 error \`web\` has neither \`stableIngress\` nor \`stableIngresses\`` },
+    {
+      name: 'NGINX without an Ingress',
+      files: routed('nginx: {}'),
+      expect: `
+        web.yaml:8:80 error \`web\` has neither \`stableIngress\` nor \`stableIngresses\``,
+    },
     {
       name: 'Istio with one VirtualService and several',
       files: routed('istio: { virtualService: { name: web }, virtualServices: [] }'),

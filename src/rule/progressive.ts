@@ -9,6 +9,7 @@ export {
   passedArguments,
 } from '../model/progressive/arguments.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
+export { weightAt } from '../model/progressive/canary-steps.ts';
 export { refusalsOf } from '../model/progressive/refusals.ts';
 export {
   leadOf,
