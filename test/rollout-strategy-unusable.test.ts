@@ -81,7 +81,9 @@ testRule(rule, {
     {
       name: 'pauses in seconds and as durations',
       files: canary(
-        steps(...['30', '"30"', '0', '1h30m', '90s'].map((time) => `{ pause: { duration: ${time} } }`)),
+        steps(
+          ...['30', '"30"', '"+5"', '0', '1h30m', '90s'].map((time) => `{ pause: { duration: ${time} } }`),
+        ),
       ),
     },
     {
@@ -271,14 +273,19 @@ testRule(rule, {
     {
       name: 'pauses that nobody understands',
       files: canary(
-        steps(...['1d', '1 day', '-5m', '""', '-10'].map((time) => `{ pause: { duration: ${time} } }`)),
+        steps(
+          ...['1d', '1 day', '-5m', '""', '-10', '"99999999999"'].map(
+            (time) => `{ pause: { duration: ${time} } }`,
+          ),
+        ),
       ),
       expect: `
         web.yaml:8:44 error step 1 of \`web\` cannot pause for \`1d\`
         web.yaml:8:73 error step 2 of \`web\` cannot pause for \`1 day\`
         web.yaml:8:105 error step 3 of \`web\` cannot pause for \`-5m\`
         web.yaml:8:135 error step 4 of \`web\` cannot pause for \`""\`
-        web.yaml:8:164 error step 5 of \`web\` cannot pause for \`-10\``,
+        web.yaml:8:164 error step 5 of \`web\` cannot pause for \`-10\`
+        web.yaml:8:194 error step 6 of \`web\` cannot pause for \`99999999999\``,
     },
     {
       name: 'trafficRouting went, setCanaryScale stayed (zimmertr/Kubernetes-Manifests#416)',
@@ -418,6 +425,18 @@ testRule(rule, {
       files: canary(steps(reading('metadata.generation'))),
       expect: `
         web.yaml:8:129 error an argument of \`web\` reads \`metadata.generation\`, which it cannot`,
+    },
+    {
+      name: 'no active Service but an empty one',
+      files: web('blueGreen: { activeService: "" }'),
+      expect: `
+        web.yaml:8:5 error \`blueGreen\` of \`web\` needs \`activeService\``,
+    },
+    {
+      name: 'an argument that reads an annotation of no possible name',
+      files: canary(steps(reading("metadata.annotations['a b']"))),
+      expect: `
+        web.yaml:8:129 error an argument of \`web\` reads \`metadata.annotations['a b']\`, which it cannot`,
     },
     {
       name: 'affinity of both kinds, and of too little weight',

@@ -55,9 +55,13 @@ testRule(rule, {
     },
   ],
   found: [
-    { name: 'five and five', files: files('', workload({ replicas: 5 })), expect: `
+    {
+      name: 'five and five',
+      files: files('', workload({ replicas: 5 })),
+      expect: `
         rollout.yaml:7:3 warning \`web\` runs beside 5 pods of Deployment \`web\`, whose template it takes
-          web.yaml:6:13 runs 5` },
+          web.yaml:6:13 runs 5`,
+    },
     {
       name: 'never scaled down, and one pod by default',
       files: files('scaleDown: never', workload()),
