@@ -15,7 +15,7 @@ export default defineRule({
   references: [
     'https://argo-rollouts.readthedocs.io/en/stable/features/specification/',
     'https://github.com/argoproj/argo-rollouts/blob/master/pkg/apis/rollouts/validation/validation.go',
-    'https://github.com/zimmertr/Kubernetes-Manifests/pull/416',
+    'https://github.com/zimmertr/Kubernetes-Manifests/issues/416',
   ],
   messages: {
     neither: error('`{rollout}` has neither `{one}` nor `{other}`', { remedy: 'add `{one}` or `{other}`' }),

@@ -41,10 +41,10 @@ testRule(rule, {
       files: bare(reference('Deployment', ', apiVersion: apps/v1'), 'strategy: { canary: {} }'),
     },
     {
-      name: 'a template beside them that holds nothing',
+      name: 'a template beside them without labels, which is not heeded',
       files: bare(
         reference('ReplicaSet', ', apiVersion: apps/v1'),
-        'template: {}',
+        'template: { spec: { containers: [] } }',
         'strategy: { canary: {} }',
       ),
     },
@@ -81,7 +81,9 @@ testRule(rule, {
     {
       name: 'pauses in seconds and as durations',
       files: canary(
-        steps(...['30', '"30"', '0', '1h30m', '90s'].map((time) => `{ pause: { duration: ${time} } }`)),
+        steps(
+          ...['30', '"30"', '"+5"', '0', '1h30m', '90s'].map((time) => `{ pause: { duration: ${time} } }`),
+        ),
       ),
     },
     {
@@ -92,7 +94,7 @@ testRule(rule, {
       name: 'Istio leads by subsets, a plugin by what it likes',
       files: {
         'a.yaml': rollout(
-          'canary: { trafficRouting: { istio: { virtualService: { name: web }, destinationRule: { name: web } } } }',
+          'canary: { trafficRouting: { istio: { virtualService: { name: web }, destinationRule: { name: web, stableSubsetName: old, canarySubsetName: new } } } }',
         ),
         'b.yaml': rollout('canary: { trafficRouting: { plugins: { a/b: {} } }, scaleDownDelaySeconds: 60 }', {
           name: 'other',
@@ -151,19 +153,31 @@ testRule(rule, {
     },
   ],
   found: [
-    { name: 'no strategy', files: bare(selector, pods), expect: `
-        web.yaml:4:1 error \`web\` has neither \`canary\` nor \`blueGreen\`` },
+    {
+      name: 'no strategy',
+      files: bare(selector, pods),
+      expect: `
+        web.yaml:4:1 error \`web\` has neither \`canary\` nor \`blueGreen\``,
+    },
     {
       name: 'a strategy with nothing in it',
       files: bare(selector, pods, 'strategy: { canary: }'),
       expect: `
         web.yaml:7:3 error \`web\` has neither \`canary\` nor \`blueGreen\``,
     },
-    { name: 'both strategies', files: web('canary: {}\nblueGreen: { activeService: web }'), expect: `
+    {
+      name: 'both strategies',
+      files: web('canary: {}\nblueGreen: { activeService: web }'),
+      expect: `
         web.yaml:9:5 error \`web\` has \`canary\` and \`blueGreen\`, which exclude each other
-          web.yaml:8:5 excludes the other` },
-    { name: 'no selector', files: bare(pods, 'strategy: { canary: {} }'), expect: `
-        web.yaml:4:1 error \`web\` has neither \`selector\` nor \`workloadRef\`` },
+          web.yaml:8:5 excludes the other`,
+    },
+    {
+      name: 'no selector',
+      files: bare(pods, 'strategy: { canary: {} }'),
+      expect: `
+        web.yaml:4:1 error \`web\` has neither \`selector\` nor \`workloadRef\``,
+    },
     {
       name: 'a selector without a template',
       files: bare(selector, 'strategy: { canary: {} }'),
@@ -195,8 +209,12 @@ testRule(rule, {
       expect: `
         web.yaml:5:3 error \`workloadRef\` of \`web\` needs \`apiVersion: apps/v1\``,
     },
-    { name: 'less than no seconds', files: web('canary: {}', 'minReadySeconds: -1'), expect: `
-        web.yaml:9:20 error \`minReadySeconds\` of \`web\` is -1, not 0 or more` },
+    {
+      name: 'less than no seconds',
+      files: web('canary: {}', 'minReadySeconds: -1'),
+      expect: `
+        web.yaml:9:20 error \`minReadySeconds\` of \`web\` is -1, not 0 or more`,
+    },
     {
       name: 'one Service for both sides',
       files: canary('stableService: web, canaryService: web'),
@@ -255,14 +273,19 @@ testRule(rule, {
     {
       name: 'pauses that nobody understands',
       files: canary(
-        steps(...['1d', '1 day', '-5m', '""', '-10'].map((time) => `{ pause: { duration: ${time} } }`)),
+        steps(
+          ...['1d', '1 day', '-5m', '""', '-10', '"99999999999"'].map(
+            (time) => `{ pause: { duration: ${time} } }`,
+          ),
+        ),
       ),
       expect: `
         web.yaml:8:44 error step 1 of \`web\` cannot pause for \`1d\`
         web.yaml:8:73 error step 2 of \`web\` cannot pause for \`1 day\`
         web.yaml:8:105 error step 3 of \`web\` cannot pause for \`-5m\`
         web.yaml:8:135 error step 4 of \`web\` cannot pause for \`""\`
-        web.yaml:8:164 error step 5 of \`web\` cannot pause for \`-10\``,
+        web.yaml:8:164 error step 5 of \`web\` cannot pause for \`-10\`
+        web.yaml:8:194 error step 6 of \`web\` cannot pause for \`99999999999\``,
     },
     {
       name: 'trafficRouting went, setCanaryScale stayed (zimmertr/Kubernetes-Manifests#416)',
@@ -301,8 +324,12 @@ testRule(rule, {
       expect: `
         web.yaml:8:53 error \`nginx\` of \`web\` needs \`canaryService\``,
     },
-    { name: 'NGINX without an Ingress', files: routed('nginx: {}'), expect: `
-        web.yaml:8:80 error \`web\` has neither \`stableIngress\` nor \`stableIngresses\`` },
+    {
+      name: 'NGINX without an Ingress',
+      files: routed('nginx: {}'),
+      expect: `
+        web.yaml:8:80 error \`web\` has neither \`stableIngress\` nor \`stableIngresses\``,
+    },
     {
       name: 'Istio with one VirtualService and several',
       files: routed('istio: { virtualService: { name: web }, virtualServices: [] }'),
@@ -398,6 +425,18 @@ testRule(rule, {
       files: canary(steps(reading('metadata.generation'))),
       expect: `
         web.yaml:8:129 error an argument of \`web\` reads \`metadata.generation\`, which it cannot`,
+    },
+    {
+      name: 'no active Service but an empty one',
+      files: web('blueGreen: { activeService: "" }'),
+      expect: `
+        web.yaml:8:5 error \`blueGreen\` of \`web\` needs \`activeService\``,
+    },
+    {
+      name: 'an argument that reads an annotation of no possible name',
+      files: canary(steps(reading("metadata.annotations['a b']"))),
+      expect: `
+        web.yaml:8:129 error an argument of \`web\` reads \`metadata.annotations['a b']\`, which it cannot`,
     },
     {
       name: 'affinity of both kinds, and of too little weight',

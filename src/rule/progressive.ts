@@ -24,6 +24,7 @@ export {
 export { inWords, isUntimed, unwatchedStage } from '../model/progressive/background-stages.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/bound-query.ts';
+export { weightAt } from '../model/progressive/canary-steps.ts';
 export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
 export {
   analysisField,

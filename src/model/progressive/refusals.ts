@@ -32,7 +32,8 @@ export function refusalsOf(rollout: Rollout): readonly Refusal[] {
 }
 
 /** What an argument may read of the Rollout. ExtractFieldPathAsString in pkg/fieldpath of Kubernetes. */
-const READABLE = /^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['.+'\])$/;
+const READABLE =
+  /^metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['(?:[A-Za-z0-9.-]+\/)?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?'\])$/;
 
 /** Only analyses of steps and experiments are looked at. */
 function argumentRefusals(rollout: Rollout): readonly Refusal[] {

@@ -14,6 +14,9 @@ export function blueGreenRefusals(
   blueGreen: Field<BlueGreenStrategy>,
 ): readonly (Refusal | undefined)[] {
   return [
+    blueGreen.get('activeService').value === '' && isThere(blueGreen.get('previewService')) === false
+      ? refusal('needs', blueGreen, { names: '`activeService`' })
+      : undefined,
     sameService(blueGreen, ['activeService', 'previewService'], '`active` and `preview`'),
     beyondHistory(rollout, blueGreen.get('scaleDownDelayRevisionLimit')),
     ...affinityRefusals(blueGreen.get('antiAffinity')),
