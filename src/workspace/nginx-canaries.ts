@@ -4,6 +4,7 @@ import { type IngressRule, ingressRulesOf, nginxCanaryOf } from '../model/nginx-
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Completeness, Coverage } from './completeness.ts';
+import { byFile } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** How one rule of a canary Ingress stands to the rules of others. */
@@ -37,7 +38,7 @@ export function canaryRulesOf(workspace: Workspace, coverage: Coverage, canary: 
   const wrong = (ingressRulesOf(canary.root) ?? []).flatMap((rule): readonly CanaryRule[] => {
     const all = index.ruled(`${rule.host}${rule.path}`);
     if (all.length > MOST) return [];
-    const others = all.filter((other) => meets(other) && sharesClass(canary, other));
+    const others = all.filter((other) => meets(other) && sharesClass(canary, other)).sort(byFile);
     const primaries = others.filter((other) => nginxCanaryOf(other)?.isOn !== true);
     const same = primaries.flatMap((other) => rulesLike(other, rule).map((own) => ({ other, rule: own })));
     const [first] = same;

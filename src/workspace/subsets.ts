@@ -11,6 +11,7 @@ import { listed } from '../model/words.ts';
 import { destinedOf } from './backend.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import type { Links } from './links.ts';
+import { byFile } from './nearest.ts';
 import { sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -68,7 +69,7 @@ function rulesFor(
   const may = (rule: Resource) => subsetsOf(rule)?.some((subset) => mayBe(subset, wanted)) ?? true;
   const doubtful = (rule: Resource) =>
     subsetsOf(rule)?.some((subset) => subset.get('name').state === 'unknown') ?? true;
-  return broad.some(may) || exact.some(doubtful) ? undefined : exact;
+  return broad.some(may) || exact.some(doubtful) ? undefined : exact.sort(byFile);
 }
 
 function mayBe(subset: Field<Subset>, wanted: string): boolean {
