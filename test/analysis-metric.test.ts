@@ -5,9 +5,14 @@ import {
   mayBeEndless,
   measurementsWithin,
   secondsToMeasure,
-} from '../src/model/progressive/analysis-time.ts';
-import { assess, type Phase } from '../src/model/progressive/assess.ts';
-import { failuresToFail, type Metric, measurementsOf, refusalOf } from '../src/model/progressive/metric.ts';
+} from '../src/model/progressive/analysis/analysis-time.ts';
+import { assess, type Phase } from '../src/model/progressive/analysis/assess.ts';
+import {
+  failuresToFail,
+  type Metric,
+  measurementsOf,
+  refusalOf,
+} from '../src/model/progressive/analysis/metric.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 
 const PHASES: { readonly [letter: string]: Phase } = {

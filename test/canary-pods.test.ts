@@ -9,7 +9,7 @@ import {
   shareOf,
   smallestShare,
   weightedPods,
-} from '../src/model/progressive/weighted-pods.ts';
+} from '../src/model/progressive/rollout/weighted-pods.ts';
 import { resolveDeployment } from '../src/model/rolling-update.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 import { rollout } from './releases.ts';

@@ -8,7 +8,7 @@ import {
   secondsAtWeight,
   stagesOf,
   weightAt,
-} from '../src/model/progressive/canary-steps.ts';
+} from '../src/model/progressive/rollout/canary-steps.ts';
 
 const weight = (setWeight: number): CanaryStep => ({ setWeight });
 const pause = (duration?: number | string): CanaryStep => ({

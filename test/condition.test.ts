@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ANY, evaluateCondition } from '../src/model/progressive/condition.ts';
-import type { Value } from '../src/model/progressive/condition-value.ts';
-import { alwaysMeasured, measured, measuredWithoutData } from '../src/model/progressive/measure.ts';
+import { ANY, evaluateCondition } from '../src/model/progressive/analysis/condition.ts';
+import type { Value } from '../src/model/progressive/analysis/condition-value.ts';
+import { alwaysMeasured, measured, measuredWithoutData } from '../src/model/progressive/analysis/measure.ts';
 
 const { NaN: NOT_A_NUMBER, POSITIVE_INFINITY: INFINITE } = Number;
 

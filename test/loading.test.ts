@@ -133,7 +133,7 @@ describe('what a check loads', () => {
       'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web }\nspec: { rules: [] }\n';
     expect(evaluatedFor({ 'web.yaml': documents(workload(), route) }).filter(isProgressive)).toEqual([]);
     expect(evaluatedFor({ 'web.yaml': workload({ kind: 'Rollout' }) })).toEqual(
-      expect.arrayContaining(['rules/analysis-never-ends.ts', 'src/model/progressive/analyses.ts']),
+      expect.arrayContaining(['rules/analysis-never-ends.ts', 'src/model/progressive/analysis/analyses.ts']),
     );
   });
 

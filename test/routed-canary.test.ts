@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type RoutedCanary, routedPods } from '../src/model/progressive/routed-pods.ts';
-import { abortScaleDownDelay, scaleDownDelay } from '../src/model/progressive/scale-down-delay.ts';
+import { type RoutedCanary, routedPods } from '../src/model/progressive/rollout/routed-pods.ts';
+import { abortScaleDownDelay, scaleDownDelay } from '../src/model/progressive/rollout/scale-down-delay.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 
 const pods = (canary: RoutedCanary) => Object.values(routedPods(canary));

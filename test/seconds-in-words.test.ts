@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inWords } from '../src/model/progressive/background-stages.ts';
+import { inWords } from '../src/model/progressive/analysis/background-stages.ts';
 
 test.each([
   [0, '0 s'],

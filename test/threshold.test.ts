@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenFailures, thresholdOf } from '../src/model/progressive/threshold.ts';
+import { hiddenFailures, thresholdOf } from '../src/model/progressive/analysis/threshold.ts';
 
 describe('what the first number of a result must be', () => {
   test.each([

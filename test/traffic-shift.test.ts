@@ -7,7 +7,7 @@ import {
   shiftStrategy,
   shiftTicks,
   tickSeconds,
-} from '../src/model/progressive/traffic-shift.ts';
+} from '../src/model/progressive/flagger/traffic-shift.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
 
 describe('a Canary of Flagger', () => {

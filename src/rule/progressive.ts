@@ -5,27 +5,46 @@ export {
   type AskedAnalysis,
   analysesOf,
   type TemplateReference,
-} from '../model/progressive/analyses.ts';
-export { type AnalysisRun, judges, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
-export { type AnalysedShare, shareDuring } from '../model/progressive/analysis-share.ts';
+} from '../model/progressive/analysis/analyses.ts';
+export {
+  type AnalysisRun,
+  judges,
+  type RunMetric,
+  runOf,
+} from '../model/progressive/analysis/analysis-run.ts';
+export { type AnalysedShare, shareDuring } from '../model/progressive/analysis/analysis-share.ts';
 export {
   backgroundSeconds,
   measurementsWithin,
   secondsToMeasure,
-} from '../model/progressive/analysis-time.ts';
-export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/apex-service.ts';
-export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/argument-holes.ts';
+} from '../model/progressive/analysis/analysis-time.ts';
+export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/analysis/argument-holes.ts';
 export {
   type AnalysisArgument,
   boundArguments,
   declaredArguments,
   passedArguments,
-} from '../model/progressive/arguments.ts';
-export { inWords, isUntimed, unwatchedStage } from '../model/progressive/background-stages.ts';
-export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/bound-metric.ts';
-export { lookBackOf, placeIn, queryOf } from '../model/progressive/bound-query.ts';
-export { weightAt } from '../model/progressive/canary-steps.ts';
-export { dryRunsIn, isDry } from '../model/progressive/dry-run.ts';
+} from '../model/progressive/analysis/arguments.ts';
+export { inWords, isUntimed, unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
+export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
+export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
+export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
+export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
+export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/analysis/judged.ts';
+export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
+export {
+  type AnalysisTemplate,
+  CLUSTER,
+  includedBy,
+  metricsOf,
+  templateOf,
+  templateSpec,
+  unfolded,
+} from '../model/progressive/analysis/template.ts';
+export { hiddenFailures, thresholdOf } from '../model/progressive/analysis/threshold.ts';
+export { type VersionNames, versionNamesOf } from '../model/progressive/analysis/version-names.ts';
+export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
+export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
   analysisOf,
@@ -37,20 +56,23 @@ export {
   isRouted,
   skipsAnalysis,
   type WrittenAnalysis,
-} from '../model/progressive/flagger.ts';
-export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
-export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
-export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/no-data.ts';
-export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
+} from '../model/progressive/flagger/flagger.ts';
 export {
   flaggerTarget,
   primaryLabels,
   primaryValue,
   SELECTOR_LABELS,
   tellingLabel,
-} from '../model/progressive/primary.ts';
-export { refusalsOf } from '../model/progressive/refusals.ts';
-export { type RefusedMetric, refusedMetric } from '../model/progressive/refused-metric.ts';
+} from '../model/progressive/flagger/primary.ts';
+export {
+  failedChecksToAbort,
+  secondsToAbort,
+  shiftOf,
+  shiftStrategy,
+  tickSeconds,
+} from '../model/progressive/flagger/traffic-shift.ts';
+export { refusalsOf } from '../model/progressive/refused/refusals.ts';
+export { type RefusedMetric, refusedMetric } from '../model/progressive/refused/refused-metric.ts';
 export {
   circleIn,
   conflictingArguments,
@@ -58,19 +80,18 @@ export {
   repeatedMetrics,
   type Twice,
   undeclaredArguments,
-} from '../model/progressive/refused-template.ts';
+} from '../model/progressive/refused/refused-template.ts';
+export { weightAt } from '../model/progressive/rollout/canary-steps.ts';
+export { type OverloadedStep, overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
 export {
   leadOf,
   type ReleaseStrategy,
   type Rollout,
   specOf,
   strategyOf,
-} from '../model/progressive/rollout.ts';
-export type { RoutedObject } from '../model/progressive/routed-object.ts';
-export { routedPods } from '../model/progressive/routed-pods.ts';
-export { routedObjects } from '../model/progressive/router.ts';
-export { gapsIn, type RouterGap } from '../model/progressive/router-gap.ts';
-export { scaleDownDelay } from '../model/progressive/scale-down-delay.ts';
+} from '../model/progressive/rollout/rollout.ts';
+export { routedPods } from '../model/progressive/rollout/routed-pods.ts';
+export { scaleDownDelay } from '../model/progressive/rollout/scale-down-delay.ts';
 export {
   type HeldWeight,
   heldWeights,
@@ -78,30 +99,14 @@ export {
   steppedCanary,
   type Wait,
   waitsOf,
-} from '../model/progressive/stepped-canary.ts';
-export { stepsOf, type WrittenStep } from '../model/progressive/steps.ts';
-export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/switched.ts';
-export {
-  type AnalysisTemplate,
-  CLUSTER,
-  includedBy,
-  metricsOf,
-  templateOf,
-  templateSpec,
-  unfolded,
-} from '../model/progressive/template.ts';
-export { hiddenFailures, thresholdOf } from '../model/progressive/threshold.ts';
-export { timeAtWeight } from '../model/progressive/time-at-weight.ts';
-export {
-  failedChecksToAbort,
-  secondsToAbort,
-  shiftOf,
-  shiftStrategy,
-  tickSeconds,
-} from '../model/progressive/traffic-shift.ts';
-export { type VersionNames, versionNamesOf } from '../model/progressive/version-names.ts';
-export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/watched.ts';
-export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/weighted-pods.ts';
+} from '../model/progressive/rollout/stepped-canary.ts';
+export { stepsOf, type WrittenStep } from '../model/progressive/rollout/steps.ts';
+export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/rollout/switched.ts';
+export { timeAtWeight } from '../model/progressive/rollout/time-at-weight.ts';
+export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
+export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
+export { routedObjects } from '../model/progressive/router/router.ts';
+export { gapsIn, type RouterGap } from '../model/progressive/router/router-gap.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
 export type { Query } from '../syntax/promql/query.ts';
 export { nearestWord } from '../text/nearest-word.ts';

@@ -1,0 +1,56 @@
+import type { CanaryStrategy, CanaryStep as StepObject } from '../../delivery-types.ts';
+import { type Field, oncePerField } from '../../field.ts';
+import type { CanaryScale, CanaryStep, Pause } from './canary-steps.ts';
+
+/** A step as the arithmetic takes it, and where it stands. */
+export interface WrittenStep extends CanaryStep {
+  readonly at: Field<StepObject>;
+  /** What it does, in the order written; the controller takes one thing per step. */
+  readonly does: readonly StepAction[];
+}
+
+export type StepAction = keyof StepObject & string;
+
+/** The steps of a canary, none where it writes none; undefined where a part of one is unknown or others may be added. */
+export const stepsOf = oncePerField((canary: Field<CanaryStrategy>): readonly WrittenStep[] | undefined => {
+  const steps = canary.get('steps') as Field<readonly StepObject[]>;
+  if (steps.state === 'absent') return [];
+  if (steps.state === 'unknown' || steps.grows) return undefined;
+  const read = steps.items().map(stepAt);
+  return read.every((step) => step !== undefined) ? read : undefined;
+});
+
+function stepAt(at: Field<StepObject>): WrittenStep | undefined {
+  const weight = at.get('setWeight');
+  const scale = at.get('setCanaryScale');
+  const pause = at.get('pause');
+  const parts = [at, weight, scale, pause, ...partsOf(scale), pause.get('duration')];
+  if (parts.some(({ state }) => state === 'unknown')) return undefined;
+  return {
+    at,
+    does: at.keys() as readonly StepAction[],
+    ...(weight.value === undefined ? {} : { setWeight: weight.value }),
+    ...(scale.state === 'written' ? { setCanaryScale: scaleAt(scale) } : {}),
+    ...(pause.state === 'written' ? { pause: pauseAt(pause) } : {}),
+  };
+}
+
+type Scale = StepObject['setCanaryScale'];
+
+function partsOf(scale: Field<Scale>) {
+  return (['replicas', 'weight', 'matchTrafficWeight'] as const).map((key) => scale.get(key));
+}
+
+function scaleAt(scale: Field<Scale>): CanaryScale {
+  const [replicas, weight, matchTrafficWeight] = partsOf(scale).map(({ value }) => value);
+  return {
+    ...(typeof replicas === 'number' ? { replicas } : {}),
+    ...(typeof weight === 'number' ? { weight } : {}),
+    ...(typeof matchTrafficWeight === 'boolean' ? { matchTrafficWeight } : {}),
+  };
+}
+
+function pauseAt(pause: Field<StepObject['pause']>): Pause {
+  const { value } = pause.get('duration');
+  return value === undefined ? {} : { duration: value };
+}
