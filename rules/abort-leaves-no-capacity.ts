@@ -1,4 +1,4 @@
-import { heldWeights, routedPods, steppedCanary } from '#progressive';
+import { heldWeights, routedPods, steppedCanary, toTenths } from '#progressive';
 import { defineRule, titleOf, warning } from '#rule';
 
 export default defineRule({
@@ -45,7 +45,7 @@ export default defineRule({
     );
     if (!worst) return;
     const { weight, left } = worst;
-    const [pods, share] = [floor.pods, Math.round((weight * 1000) / maxWeight) / 10];
+    const [pods, share] = [floor.pods, toTenths((weight * 100) / maxWeight)];
     report({
       message: left === 0 ? 'none' : 'few',
       with: { rollout: titleOf(rollout), left, pods, weight: share },

@@ -64,7 +64,7 @@ export default defineRule({
         ...(isEmpty && metric.limits ? [{ at, text: givesUp(metric.limits.consecutiveErrorLimit) }] : []),
       ];
       const condition = at.get(metric.successCondition ? 'successCondition' : 'failureCondition');
-      const of = { metric: metric.name ?? 'a metric', template: titleOf(template) };
+      const of = { metric: metric.name, template: titleOf(template) };
       report({ message, with: of, at: condition, because });
     }
   },

@@ -12,7 +12,7 @@ import {
   metricsOf,
   runsOf,
 } from '#progressive';
-import { defineRule, info, type Label, titleOf, warning } from '#rule';
+import { counted, defineRule, info, type Label, titleOf, warning } from '#rule';
 
 const noConditions = 'write a `successCondition` or a `failureCondition` that the answer can break';
 const dry = 'take the metrics that matter out of `dryRun`';
@@ -35,10 +35,10 @@ export default defineRule({
     'https://github.com/argoproj/argo-rollouts/issues/4792',
   ],
   messages: {
-    lenient: warning('`{metric}` fails with {needed} failures, and takes {taken}', {
+    lenient: warning('`{metric}` needs {needed} failures to fail, and takes {taken}', {
       remedy: 'write `failureLimit: {most}` or less, or let it measure {needed} times or more',
     }),
-    patient: warning('`{metric}` goes on until {successes} follow each other, whatever fails', {
+    patient: warning('`{metric}` goes on until {successes}, whatever fails', {
       remedy: 'write a `failureLimit` of 0 or more beside `consecutiveSuccessLimit`',
     }),
     unjudged: warning('`{metric}` has no condition, so every answer is a success'),
@@ -82,10 +82,10 @@ function isAllDry(template: AnalysisTemplate): boolean {
   return metrics.length > 0 && metrics.every((at) => isDry(at, [dryRunsIn(template)]));
 }
 
-function wordsFor({ name: metric = 'a metric' }: BoundMetric, said: IdleMetric) {
+function wordsFor({ name: metric }: BoundMetric, said: IdleMetric) {
   switch (said.reason) {
     case 'limit': {
-      const taken = said.taken === 1 ? '1 measurement' : `${said.taken} measurements`;
+      const taken = counted(said.taken, 'measurement');
       return {
         message: 'lenient',
         with: { metric, needed: said.needed, taken, most: said.taken - 1 },
@@ -95,7 +95,7 @@ function wordsFor({ name: metric = 'a metric' }: BoundMetric, said: IdleMetric) 
       const { successesInARow: n } = said.limits;
       return {
         message: 'patient',
-        with: { metric, successes: n === 1 ? '1 success' : `${n} successes` },
+        with: { metric, successes: n === 1 ? 'a success' : `${n} successes in a row` },
       } as const;
     }
     case 'constant':

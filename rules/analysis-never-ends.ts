@@ -37,7 +37,7 @@ export default defineRule({
       const text = `measures every ${metric.limits?.interval}, without a \`count\``;
       report({
         message: place === 'experiment' ? 'required' : 'endless',
-        with: { place: ASKED_IN[place], rollout: titleOf(rollout), metric: metric.name ?? 'a metric' },
+        with: { place: ASKED_IN[place], rollout: titleOf(rollout), metric: metric.name },
         at: metric.by.at,
         because: [{ at: metric.at.get('interval'), text }],
       });

@@ -116,7 +116,7 @@ export default defineRule({
   },
 });
 
-function wordsFor({ name: metric = 'a metric', limits: written }: BoundMetric, said: RefusedMetric) {
+function wordsFor({ name: metric, limits: written }: BoundMetric, said: RefusedMetric) {
   const { reason, limits, key } = said;
   const { count } = limits;
   switch (reason) {

@@ -68,7 +68,7 @@ export default defineRule({
         const which = `${metric.template.name} ${metric.name}`;
         if (said.has(which)) continue;
         said.add(which);
-        const of = { rollout: titleOf(rollout), metric: metric.name ?? 'a metric' };
+        const of = { rollout: titleOf(rollout), metric: metric.name };
         const { at } = metric.by;
         const because = [
           ...namesNone(metric, query, names.service),

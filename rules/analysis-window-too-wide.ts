@@ -1,6 +1,6 @@
 import {
   analysesOf,
-  inWords,
+  durationText,
   judges,
   lookBackOf,
   placeIn,
@@ -51,14 +51,14 @@ export default defineRule({
         if (!query || !lookBack || !time || lookBack.seconds <= time.seconds) continue;
         const isOwn = time.isFirst || asked.place === 'background';
         if (isOwn && names && watchedBy(query, names, run.args) === 'fresh') continue;
-        const window = inWords(lookBack.seconds);
-        const elapsed = inWords(time.seconds);
+        const window = durationText(lookBack.seconds);
+        const elapsed = durationText(time.seconds);
         const because: readonly Label[] = [
           { at: placeIn(metric, lookBack.at), text: `looks back ${window}` },
           ...(time.at ? [{ at: time.at, text: `is in force for ${elapsed}` }] : []),
         ];
         const { at } = metric.by;
-        const of = { metric: metric.name ?? 'a metric', window };
+        const of = { metric: metric.name, window };
         if (asked.place === 'background') {
           report({ message: 'background', with: { ...of, rollout: titleOf(rollout) }, at, because });
         } else if (time.weight === undefined) {

@@ -1,5 +1,6 @@
 import {
   analysisOf,
+  durationText,
   failedChecksToAbort,
   isRouted,
   secondsToAbort,
@@ -22,7 +23,7 @@ export default defineRule({
   since: '0.3.0',
   references: ['https://docs.flagger.app/usage/how-it-works#canary-analysis'],
   messages: {
-    slow: info('`{canary}` is taken back after {failed} failed checks, {interval} s apart: {sum} s'),
+    slow: info('`{canary}` is taken back after {failed} failed checks, {interval} apart: {sum}'),
   },
 
   on: 'canary',
@@ -45,7 +46,7 @@ export default defineRule({
     ];
     report({
       message: 'slow',
-      with: { ...of, interval: tickSeconds(analysis), sum: seconds },
+      with: { ...of, interval: durationText(tickSeconds(analysis)), sum: durationText(seconds) },
       at: threshold,
       because,
     });

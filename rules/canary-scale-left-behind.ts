@@ -1,5 +1,5 @@
-import { type OverloadedStep, overloadedSteps, steppedCanary } from '#progressive';
-import { defineRule, warning } from '#rule';
+import { overloadedSteps, steppedCanary } from '#progressive';
+import { counted, defineRule, warning } from '#rule';
 
 export default defineRule({
   id: 'canary-scale-left-behind',
@@ -31,20 +31,16 @@ export default defineRule({
     if (!first) return;
     report({
       message: 'behind',
-      with: { share: first.share, pods: podsText(first), needed: first.needed },
+      with: { share: first.share, pods: counted(first.pods, 'pod'), needed: first.needed },
       at: first.at,
       because: [
         { at: first.scaledAt, text: 'holds until a step sets another scale, or lets it match the weight' },
         { ...floor.because, text: `${floor.because.text}, so that ${first.share}% need ${first.needed}` },
         ...others.slice(0, 3).map((step) => ({
           at: step.at,
-          text: `here ${step.share}% go to ${podsText(step)}`,
+          text: `here ${step.share}% go to ${counted(step.pods, 'pod')}`,
         })),
       ],
     });
   },
 });
-
-function podsText({ pods }: OverloadedStep): string {
-  return pods === 1 ? '1 pod' : `${pods} pods`;
-}

@@ -7,9 +7,10 @@ import {
   resolveDeployment,
   shareOf,
   steppedCanary,
+  toTenths,
   weightedPods,
 } from '#progressive';
-import { defineRule, updateStrategyOf, warning } from '#rule';
+import { counted, defineRule, updateStrategyOf, warning } from '#rule';
 
 const NEAREST =
   'set the weight to {possible}, run {enough} pods or more, or let a router split the traffic (`trafficRouting`)';
@@ -61,7 +62,7 @@ export default defineRule({
     const { weight, at } = first;
     const { canary: count, stable } = podsAt(weight, floor.pods);
     const total = count + stable;
-    const shareText = (held: number) => `${Math.round(shareOf(podsAt(held, floor.pods)) * 10) / 10}%`;
+    const shareAt = (held: number) => toTenths(shareOf(podsAt(held, floor.pods)));
     const added = `\`maxSurge\` comes to ${surgeOf(floor.pods)}: one pod more may run`;
     const surges = [
       ...(total > floor.pods ? [{ at: surgeAt, text: added }] : []),
@@ -71,11 +72,11 @@ export default defineRule({
       message: count === 0 ? 'none' : isFar(first, floor.atMost) ? 'far' : 'scaled',
       with: {
         weight,
-        pods: floor.pods === 1 ? '1 pod' : `${floor.pods} pods`,
+        pods: counted(floor.pods, 'pod'),
         canary: count,
         total,
         run: count === 1 ? 'runs' : 'run',
-        share: shareText(weight).slice(0, -1),
+        share: shareAt(weight),
         time: timeOf(first),
         possible: Math.round(shareOf({ canary: count, stable })),
         enough: replicasFor(weight, floor.pods, surgeOf),
@@ -86,7 +87,7 @@ export default defineRule({
         ...surges,
         ...others.slice(0, 3).map((held) => ({
           at: held.at,
-          text: `${held.weight}% comes to ${shareText(held.weight)}`,
+          text: `${held.weight}% comes to ${shareAt(held.weight)}%`,
         })),
       ],
     });

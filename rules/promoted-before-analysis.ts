@@ -1,12 +1,13 @@
 import {
   analysesOf,
   backgroundSeconds,
-  inWords,
+  durationText,
   isUntimed,
   judges,
   measurementsWithin,
   type RunMetric,
   runOf,
+  secondsToFirst,
   secondsToMeasure,
   stepsOf,
   strategyOf,
@@ -58,12 +59,12 @@ export default defineRule({
       const promoted = isUntimed(steps, start) ? undefined : backgroundSeconds(steps, start);
       const late = promoted === undefined ? undefined : metrics.find((metric) => isLate(metric, promoted));
       if (late && promoted !== undefined) {
-        const first = late.limits?.initialDelay ?? '';
+        const first = durationText((late.limits && secondsToFirst(late.limits)) ?? 0);
         const because: readonly Label[] = [
           { at: late.at.get('initialDelay'), text: `waits ${first}` },
-          { at: canary.get('steps'), text: `pause for ${inWords(promoted)}` },
+          { at: canary.get('steps'), text: `pause for ${durationText(promoted)}` },
         ];
-        const named = { ...of, promoted: inWords(promoted), metric: late.name ?? 'a metric', first };
+        const named = { ...of, promoted: durationText(promoted), metric: late.name, first };
         report({ message: 'late', with: named, at: late.by.at, because });
         continue;
       }
@@ -72,10 +73,10 @@ export default defineRule({
       const [counted] = metrics;
       if (!stage || ended === undefined || !counted) continue;
       const because: readonly Label[] = [
-        { at: stage.at, text: `begins after pauses of ${inWords(stage.begun)}` },
-        { at: counted.at.get('count'), text: `takes the last measurement after ${inWords(ended)}` },
+        { at: stage.at, text: `begins after pauses of ${durationText(stage.begun)}` },
+        { at: counted.at.get('count'), text: `takes the last measurement after ${durationText(ended)}` },
       ];
-      const numbers = { ended: inWords(ended), weight: stage.weight, begun: inWords(stage.begun) };
+      const numbers = { ended: durationText(ended), weight: stage.weight, begun: durationText(stage.begun) };
       report({ message: 'unwatched', with: { ...of, ...numbers }, at: counted.by.at, because });
     }
   },

@@ -1,4 +1,4 @@
-import { strategyOf } from '#progressive';
+import { durationText, strategyOf } from '#progressive';
 import { defineRule, titleOf, warning } from '#rule';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
   ],
   messages: {
     atOnce: warning('`{rollout}` sends all traffic to the new version as soon as its pods are ready'),
-    timed: warning('`{rollout}` sends all traffic to the new version after {seconds} s, tested or not'),
+    timed: warning('`{rollout}` sends all traffic to the new version after {time}, tested or not'),
   },
 
   on: 'rollout',
@@ -41,7 +41,9 @@ export default defineRule({
       ...(later.state === 'written' ? [{ at: later, text: 'looks when users are there already' }] : []),
     ];
     const of = { rollout: titleOf(rollout) };
-    if (seconds > 0) report({ message: 'timed', with: { ...of, seconds }, at: delay, because });
-    else report({ message: 'atOnce', with: of, at: automatic.state === 'written' ? automatic : at, because });
+    if (seconds > 0) {
+      report({ message: 'timed', with: { ...of, time: durationText(seconds) }, at: delay, because });
+    } else
+      report({ message: 'atOnce', with: of, at: automatic.state === 'written' ? automatic : at, because });
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, info, titleOf, warning } from '#rule';
+import { counted, defineRule, info, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'switch-target-undersized',
@@ -54,10 +54,10 @@ export default defineRule({
       const message = own.parked ? 'empty' : fewer ? 'fewer' : 'capped';
       const grow = (floor: typeof own) => ({
         at: floor.because.at,
-        text: `${podsIn(floor.atMost)} at most`,
+        text: `${counted(floor.atMost, 'pod')} at most`,
       });
       const sizes = message === 'capped' ? [grow(own), grow(other)] : [own.because, other.because];
-      const counts = { pods: podsIn(pods), others: podsIn(others) };
+      const counts = { pods: counted(pods, 'pod'), others: counted(others, 'pod') };
       if (pods < others)
         report({ message, with: { ...names, ...counts }, at: own.because.at, because: [...sizes, goes] });
     }
@@ -70,7 +70,3 @@ export default defineRule({
     }
   },
 });
-
-function podsIn(count: number): string {
-  return count === 1 ? '1 pod' : `${count} pods`;
-}

@@ -1,4 +1,5 @@
 import {
+  counted,
   defineRule,
   error,
   isWorkload,
@@ -86,7 +87,7 @@ export default defineRule({
       const replicas = workload.replicas.or(1);
       if (!link || replicas === undefined || graph.scaling.leavesScale(workload)) return undefined;
       const { from } = link;
-      const pods = replicas === 1 ? '1 pod' : `${replicas} pods`;
+      const pods = counted(replicas, 'pod');
       const written = workload.replicas.state === 'absent' ? '1, the default where it is not written' : pods;
       const most = from.most === undefined ? 'has set its replicas' : `may have scaled it up to ${from.most}`;
       return {

@@ -100,35 +100,35 @@ testRule(rule, {
       name: 'one measurement, and four failures are needed (argoproj/argo-rollouts#2026)',
       files: limits('failureLimit: 3'),
       expect: `
-        rate.yaml:9:21 warning \`success-rate\` fails with 4 failures, and takes 1 measurement
+        rate.yaml:9:21 warning \`success-rate\` needs 4 failures to fail, and takes 1 measurement
           rate.yaml:7:13 Failed: not more than 3, so it is Successful`,
     },
     {
       name: 'as many measurements as failures',
       files: limits('count: 3\ninterval: 1m\nfailureLimit: 3'),
       expect: `
-        rate.yaml:11:21 warning \`success-rate\` fails with 4 failures, and takes 3 measurements
+        rate.yaml:11:21 warning \`success-rate\` needs 4 failures to fail, and takes 3 measurements
           rate.yaml:9:14 Failed, Failed, Failed: not more than 3, so it is Successful`,
     },
     {
       name: 'texts, and a Job',
       files: measuredBy('{ job: { spec: { template: {} } } }', 'count: "5"\ninterval: 1m\nfailureLimit: "5"'),
       expect: `
-        rate.yaml:10:21 warning \`rate\` fails with 6 failures, and takes 5 measurements
+        rate.yaml:10:21 warning \`rate\` needs 6 failures to fail, and takes 5 measurements
           rate.yaml:8:14 5 times Failed: not more than 5, so it is Successful`,
     },
     {
       name: 'a count that is no number, which counts as none',
       files: limits('count: five\nfailureLimit: 1'),
       expect: `
-        rate.yaml:10:21 warning \`success-rate\` fails with 2 failures, and takes 1 measurement
+        rate.yaml:10:21 warning \`success-rate\` needs 2 failures to fail, and takes 1 measurement
           rate.yaml:7:13 Failed: not more than 1, so it is Successful`,
     },
     {
       name: 'successes without end',
       files: limits('interval: 1m\nfailureLimit: -1\nconsecutiveSuccessLimit: 3'),
       expect: `
-        rate.yaml:10:21 warning \`success-rate\` goes on until 3 successes follow each other, whatever fails`,
+        rate.yaml:10:21 warning \`success-rate\` goes on until 3 successes in a row, whatever fails`,
     },
     {
       name: 'no condition',
@@ -182,7 +182,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        rate.yaml:9:21 warning \`success-rate\` fails with 4 failures, and takes 1 measurement
+        rate.yaml:9:21 warning \`success-rate\` needs 4 failures to fail, and takes 1 measurement
           rate.yaml:7:13 Failed: not more than 3, so it is Successful`,
     },
     {
@@ -208,7 +208,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        a.yaml:10:51 warning \`success-rate\` fails with 4 failures, and takes 3 measurements
+        a.yaml:10:51 warning \`success-rate\` needs 4 failures to fail, and takes 3 measurements
           a.yaml:28:13 the metric, with what the Rollout passes
           a.yaml:30:14 Failed, Failed, Failed: not more than 3, so it is Successful`,
     },

@@ -181,7 +181,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'failureLimit: 1',
     to: 'failureLimit: 5',
     expect: `
-      deploy/analysis.yaml:39:21 warning \`error-rate\` fails with 6 failures, and takes 5 measurements
+      deploy/analysis.yaml:39:21 warning \`error-rate\` needs 6 failures to fail, and takes 5 measurements
         deploy/analysis.yaml:38:14 5 times Failed: not more than 5, so it is Successful`,
   },
   {
@@ -250,7 +250,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: / {6}# From the first[\s\S]*?(?= {6}steps:)/,
     to: '',
     expect: `
-      deploy/rollout.yaml:23:11 warning \`recipes\` promotes its new version after 30m, whatever it answers
+      deploy/rollout.yaml:23:11 warning \`recipes\` promotes its new version after 30 m, whatever it answers
         deploy/rollout.yaml:23:11 ends by itself
         deploy/rollout.yaml:29:11 so does the last one, at 50%`,
   },
@@ -338,8 +338,8 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'initialDelay: 2m',
     to: 'initialDelay: 2h',
     expect: `
-      deploy/rollout.yaml:25:27 warning \`recipes\` is promoted after 30 m, and \`error-rate\` measures first after 2h
-        deploy/analysis.yaml:11:21 waits 2h
+      deploy/rollout.yaml:25:27 warning \`recipes\` is promoted after 30 m, and \`error-rate\` measures first after 2 h
+        deploy/analysis.yaml:11:21 waits 2 h
         deploy/rollout.yaml:30:7 pause for 30 m`,
   },
   {
@@ -505,7 +505,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'failureLimit: 1',
     to: 'failureLimit: 5',
     expect: `
-      deploy/analysis.yaml:15:21 warning \`error-rate\` fails with 6 failures, and takes 5 measurements
+      deploy/analysis.yaml:15:21 warning \`error-rate\` needs 6 failures to fail, and takes 5 measurements
         deploy/analysis.yaml:14:14 5 times Failed: not more than 5, so it is Successful`,
   },
   {
@@ -610,7 +610,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: / {8}- analysis:[\s\S]*?Latest\n/,
     to: '        - pause: { duration: 5m }\n',
     expect: `
-      deploy/rollout.yaml:20:11 warning \`departures\` promotes its new version after 15m, whatever it answers
+      deploy/rollout.yaml:20:11 warning \`departures\` promotes its new version after 15 m, whatever it answers
         deploy/rollout.yaml:20:11 ends by itself
         deploy/rollout.yaml:25:11 so does the last one, at 60%`,
   },
@@ -772,7 +772,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'threshold: 3',
     to: 'threshold: 10',
     expect: `
-      deploy/canary.yaml:27:16 info \`bids\` is taken back after 10 failed checks, 60 s apart: 600 s
+      deploy/canary.yaml:27:16 info \`bids\` is taken back after 10 failed checks, 60 s apart: 10 m
         deploy/canary.yaml:26:15 a check every 60 s
         deploy/canary.yaml:27:16 10 × 60 s = 600 s, more than 300 s`,
   },

@@ -44,7 +44,7 @@ testRule(rule, {
       name: 'ten checks in ten minutes',
       files: { 'a.yaml': canary(steps) },
       expect: `
-        a.yaml:10:16 info \`web\` is taken back after 10 failed checks, 60 s apart: 600 s
+        a.yaml:10:16 info \`web\` is taken back after 10 failed checks, 60 s apart: 10 m
           a.yaml:9:15 a check every 60 s
           a.yaml:10:16 10 × 60 s = 600 s, more than 300 s`,
     },
@@ -56,7 +56,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        a.yaml:10:16 info \`web\` is taken back after 4 failed checks, 90 s apart: 360 s
+        a.yaml:10:16 info \`web\` is taken back after 4 failed checks, 90 s apart: 6 m
           a.yaml:9:15 a check every 90 s
           a.yaml:10:16 4 × 90 s = 360 s, more than 300 s`,
     },
@@ -64,7 +64,7 @@ testRule(rule, {
       name: 'an interval that is none, so a minute',
       files: { 'a.yaml': canary('interval: 1min\nthreshold: 6\nstepWeight: 10') },
       expect: `
-        a.yaml:10:16 info \`web\` is taken back after 6 failed checks, 60 s apart: 360 s
+        a.yaml:10:16 info \`web\` is taken back after 6 failed checks, 60 s apart: 6 m
           a.yaml:9:15 a check every 60 s
           a.yaml:10:16 6 × 60 s = 360 s, more than 300 s`,
     },

@@ -53,7 +53,7 @@ testRule(rule, {
       name: 'two pauses that end by themselves',
       files: steps(PAUSES),
       expect: `
-        web.yaml:8:44 warning \`web\` promotes its new version after 15m, whatever it answers
+        web.yaml:8:44 warning \`web\` promotes its new version after 15 m, whatever it answers
           web.yaml:8:44 ends by itself
           web.yaml:8:92 so does the last one, at 60%`,
     },
@@ -64,7 +64,7 @@ testRule(rule, {
         NGINX,
       ),
       expect: `
-        web.yaml:8:135 warning \`web\` promotes its new version after 1m30s, whatever it answers
+        web.yaml:8:135 warning \`web\` promotes its new version after 90 s, whatever it answers
           web.yaml:8:135 ends by itself`,
     },
     {
@@ -73,7 +73,7 @@ testRule(rule, {
         '{ experiment: { templates: [{ name: new, specRef: canary }] } }, { setWeight: 20 }, { pause: { duration: 1h30m } }',
       ),
       expect: `
-        web.yaml:8:109 warning \`web\` promotes its new version after 1h30m, whatever it answers
+        web.yaml:8:109 warning \`web\` promotes its new version after 1 h 30 m, whatever it answers
           web.yaml:8:109 ends by itself`,
     },
   ],

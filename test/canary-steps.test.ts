@@ -100,12 +100,13 @@ describe('what is in force at a step', () => {
 });
 
 test.each([
-  [0, '0s'],
-  [45, '45s'],
-  [90, '1m30s'],
-  [300, '5m'],
-  [5400, '1h30m'],
-  [86400, '24h'],
-])('%i seconds are written %s', (seconds, text) => {
-  expect(durationText(seconds)).toBe(text);
+  [0, '0 s'],
+  [90, '90 s'],
+  [120, '2 m'],
+  [150, '2 m 30 s'],
+  [3600, '1 h'],
+  [5430, '1 h 30 m 30 s'],
+  [86_400, '24 h'],
+])('%i seconds are said as %s', (seconds, words) => {
+  expect(durationText(seconds)).toBe(words);
 });

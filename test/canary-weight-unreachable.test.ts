@@ -109,7 +109,7 @@ testRule(rule, {
       name: '5% of 6 pods',
       files: { 'web.yaml': documents(service(), held(5, 6)) },
       expect: `
-        web.yaml:16:36 warning 5% of 6 pods: 1 of 7 runs the new version (14.3%) for 5m
+        web.yaml:16:36 warning 5% of 6 pods: 1 of 7 runs the new version (14.3%) for 5 m
           web.yaml:14:13 runs 6 pods
           web.yaml:16:5 \`maxSurge\` comes to 2: one pod more may run`,
     },
@@ -130,7 +130,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        web.yaml:13:22 warning 70% of 1 pod: 1 of 2 runs the new version (50%) for 3m
+        web.yaml:13:22 warning 70% of 1 pod: 1 of 2 runs the new version (50%) for 3 m
           web.yaml:6:13 runs 1 pod
           web.yaml:9:17 \`maxSurge\` comes to 1: one pod more may run
           web.yaml:15:22 95% comes to 50%`,
@@ -144,7 +144,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        ledger.yaml:8:36 warning 10% of 1 pod: 1 of 2 runs the new version (50%) for 5m
+        ledger.yaml:8:36 warning 10% of 1 pod: 1 of 2 runs the new version (50%) for 5 m
           ledger.yaml:6:13 runs 1 pod
           ledger.yaml:8:5 \`maxSurge\` comes to 1: one pod more may run
           ledger.yaml:8:84 30% comes to 50%`,
@@ -153,7 +153,7 @@ testRule(rule, {
       name: 'the fewest pods of an autoscaler are too few, the most are not',
       files: { 'web.yaml': documents(held(10, ''), scaler(2, 20)) },
       expect: `
-        web.yaml:8:36 warning 10% of 2 pods, its fewest: 1 of 3 runs the new version (33.3%) for 5m
+        web.yaml:8:36 warning 10% of 2 pods, its fewest: 1 of 3 runs the new version (33.3%) for 5 m
           web.yaml:24:16 may scale down to 2
           web.yaml:8:5 \`maxSurge\` comes to 1: one pod more may run`,
     },

@@ -100,8 +100,8 @@ testRule(rule, {
       name: 'a delay longer than the steps',
       files: { 'web.yaml': canary(), 'rate.yaml': rate('interval: 1m\ninitialDelay: 15m') },
       expect: `
-        web.yaml:9:47 warning \`web\` is promoted after 10 m, and \`success-rate\` measures first after 15m
-          rate.yaml:9:21 waits 15m
+        web.yaml:9:47 warning \`web\` is promoted after 10 m, and \`success-rate\` measures first after 15 m
+          rate.yaml:9:21 waits 15 m
           web.yaml:10:7 pause for 10 m`,
     },
     {
@@ -111,8 +111,8 @@ testRule(rule, {
         'rate.yaml': rate('interval: 1m\ninitialDelay: "{{args.delay}}"', { args: '[{ name: delay }]' }),
       },
       expect: `
-        web.yaml:9:47 warning \`web\` is promoted after 5 m, and \`success-rate\` measures first after 6m
-          rate.yaml:10:21 waits 6m
+        web.yaml:9:47 warning \`web\` is promoted after 5 m, and \`success-rate\` measures first after 6 m
+          rate.yaml:10:21 waits 6 m
           web.yaml:10:7 pause for 5 m`,
     },
     {

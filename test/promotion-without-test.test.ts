@@ -54,7 +54,7 @@ testRule(rule, {
       name: 'after a while',
       files: web('autoPromotionSeconds: 300'),
       expect: `
-        web.yaml:11:29 warning \`web\` sends all traffic to the new version after 300 s, tested or not
+        web.yaml:11:29 warning \`web\` sends all traffic to the new version after 5 m, tested or not
           web.yaml:8:5 \`autoPromotionEnabled\` is true by default`,
     },
   ],

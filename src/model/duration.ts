@@ -42,13 +42,14 @@ export function secondsIn(text: string, bare: 's' | 'ms' | 'none'): number | und
   return bare === 's' && number < 1000 ? number : undefined;
 }
 
-/** `5m`, `1h30m`, `90s` as `1m30s`: whole seconds as Go and its users write them. */
+/** Seconds as messages say them: `90 s`, `5 m`, `1 h 30 m`. */
 export function durationText(seconds: number): string {
-  const parts = [
-    [Math.floor(seconds / 3600), 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
-    [Math.round(seconds % 60), 's'],
-  ] as const;
-  const text = parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join('');
-  return text || '0s';
+  if (seconds < 120) return `${seconds} s`;
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor((seconds % 3600) / 60),
+    seconds % 60,
+  ];
+  const parts = [hours && `${hours} h`, minutes && `${minutes} m`, rest && `${rest} s`];
+  return parts.filter(Boolean).join(' ');
 }

@@ -15,3 +15,8 @@ export function scaled(value: number | Percent, total: number, rounds: 'up' | 'd
   const how = exact % 100 === 0 ? 'is' : `rounds ${rounds} to`;
   return { count, sum: `${value} of ${total} ${how} ${count}` };
 }
+
+/** A percentage with one decimal at most, as messages say it. */
+export function toTenths(percent: number): number {
+  return Math.round(percent * 10) / 10;
+}

@@ -1,6 +1,6 @@
 import type { HTTPRoute, HTTPRouteRule, VirtualService, WeightedDestination } from './delivery-types.ts';
-import type { AnyField, Field } from './field.ts';
-import { oncePerField } from './field.ts';
+import { type AnyField, type Field, oncePerField } from './field.ts';
+import { toTenths } from './percent.ts';
 import type { Route } from './route.ts';
 
 /** One of the destinations among which a route divides its requests. */
@@ -38,7 +38,7 @@ export function splitsOf(route: Route): readonly Split[] {
 
 /** In percent, with one decimal at most. */
 export function shareOf(portion: Portion, { sum }: Split): number {
-  return Math.round((portion.weight / sum) * 1000) / 10;
+  return toTenths((portion.weight * 100) / sum);
 }
 
 /** Whether its weights are no percents: they sum to 10 at most, are all the same, or one of them is above 100. */

@@ -5,6 +5,11 @@ export function listed(names: readonly string[], word: 'and' | 'or'): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} ${word} ${last}`;
 }
 
+/** `1 pod`, `3 pods`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
 /** At most so many characters; a quoted text keeps its closing quote. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -178,7 +178,7 @@ export {
 } from '../model/update-strategy.ts';
 export { changesRequests } from '../model/vertical.ts';
 export type { WeighedRoute } from '../model/weighed-routes.ts';
-export { fewOf, listed, shortened } from '../model/words.ts';
+export { counted, fewOf, listed, shortened } from '../model/words.ts';
 export {
   isParked,
   isWorkload,

@@ -1,5 +1,6 @@
 /** What rules on progressive delivery may import besides: it is loaded with the first object that they are about. */
 export { durationText } from '../model/duration.ts';
+export { toTenths } from '../model/percent.ts';
 export {
   ASKED_IN,
   type AskedAnalysis,
@@ -16,6 +17,7 @@ export { type AnalysedShare, shareDuring } from '../model/progressive/analysis/a
 export {
   backgroundSeconds,
   measurementsWithin,
+  secondsToFirst,
   secondsToMeasure,
 } from '../model/progressive/analysis/analysis-time.ts';
 export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/analysis/argument-holes.ts';
@@ -25,7 +27,7 @@ export {
   declaredArguments,
   passedArguments,
 } from '../model/progressive/analysis/arguments.ts';
-export { inWords, isUntimed, unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
+export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
@@ -42,6 +44,7 @@ export {
   unfolded,
 } from '../model/progressive/analysis/template.ts';
 export { hiddenFailures, thresholdOf } from '../model/progressive/analysis/threshold.ts';
+export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
 export { type VersionNames, versionNamesOf } from '../model/progressive/analysis/version-names.ts';
 export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
 export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
@@ -100,9 +103,8 @@ export {
   type Wait,
   waitsOf,
 } from '../model/progressive/rollout/stepped-canary.ts';
-export { stepsOf, type WrittenStep } from '../model/progressive/rollout/steps.ts';
+export { isUntimed, stepsOf, type WrittenStep } from '../model/progressive/rollout/steps.ts';
 export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/rollout/switched.ts';
-export { timeAtWeight } from '../model/progressive/rollout/time-at-weight.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
 export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
 export { routedObjects } from '../model/progressive/router/router.ts';

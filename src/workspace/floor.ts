@@ -1,4 +1,5 @@
 import type { Label } from '../model/label.ts';
+import { counted } from '../model/words.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Links } from './links.ts';
 
@@ -29,7 +30,7 @@ export function floorOf(links: Links, asked: Workload): Floor | undefined {
   const replicas = workload.type === 'Pod' ? 1 : workload.replicas.or(defaults);
   if (replicas === undefined) return undefined;
   const absent = workload.replicas.state === 'absent';
-  const text = absent ? 'runs 1 pod, the default' : `runs ${replicas} ${replicas === 1 ? 'pod' : 'pods'}`;
+  const text = absent ? 'runs 1 pod, the default' : `runs ${counted(replicas, 'pod')}`;
   return {
     pods: replicas,
     atMost: replicas,

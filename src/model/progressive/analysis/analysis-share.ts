@@ -1,7 +1,7 @@
 import type { AnyField } from '../../field.ts';
 import { stagesOf, weightAt } from '../rollout/canary-steps.ts';
 import { leadOf, type ReleaseStrategy } from '../rollout/rollout.ts';
-import { stepsOf, type WrittenStep } from '../rollout/steps.ts';
+import { leadsBesides, stepsOf, type WrittenStep } from '../rollout/steps.ts';
 import { shareOf, weightedPods } from '../rollout/weighted-pods.ts';
 import type { AskedAnalysis } from './analyses.ts';
 
@@ -37,7 +37,7 @@ export function shareDuring(
   const steps = stepsOf(strategy.at);
   if (!steps || step === undefined) return UNKNOWN;
   const from = place === 'step' ? step : smallestFrom(steps, step);
-  if (from === undefined || leadsOthers(steps, from)) return undefined;
+  if (from === undefined || leadsBesides(steps, from)) return undefined;
   const weight = weightAt(steps, from);
   const percent = weight === 0 ? 0 : percentOf(weight, strategy, pods);
   const setting = steps.slice(0, from + 1).findLast(({ setWeight }) => setWeight !== undefined);
@@ -51,13 +51,6 @@ function smallestFrom(steps: readonly WrittenStep[], step: number): number | und
     return weight > 0 && seconds !== 0 && end > step;
   });
   return seen.toSorted((a, b) => a.weight - b.weight)[0]?.from;
-}
-
-/** Whether a step up to this one sends requests to the new version beside its weight. */
-function leadsOthers(steps: readonly WrittenStep[], index: number): boolean {
-  return steps
-    .slice(0, index + 1)
-    .some(({ does }) => does.includes('setHeaderRoute') || does.includes('setMirrorRoute'));
 }
 
 /** What a router counts in, or of the pods without one. */

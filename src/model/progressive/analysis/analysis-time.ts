@@ -25,6 +25,11 @@ function rhythmOf({ initialDelay, interval }: Metric): Rhythm | undefined {
   return delay === undefined || between === undefined ? undefined : { delay, interval: between };
 }
 
+/** Seconds from the start of an analysis to the first measurement of a metric; undefined where a duration is refused. */
+export function secondsToFirst(metric: Metric): number | undefined {
+  return rhythmOf(metric)?.delay;
+}
+
 /**
  * Seconds from the start of an analysis to the last measurement of a metric, when none of them is an error and none
  * decides before. Infinity for one without end; undefined where a duration is refused.

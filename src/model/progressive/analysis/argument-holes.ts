@@ -1,7 +1,6 @@
 import type { Located } from '../../../text/place.ts';
 import { type AnyField, type Field, writtenAt } from '../../field.ts';
 import { hasPlaceholder } from '../../placeholder.ts';
-import type { AnalysisArgument } from './arguments.ts';
 
 /** `{{args.x}}` in a text, by the name of the argument; spaces inside are the controller's to take. */
 const HOLE = /\{\{\s*args\.([^{}\s]+)\s*\}\}/g;
@@ -12,8 +11,8 @@ export function askedIn(text: string): readonly string[] {
 }
 
 /** A text with its arguments filled in, those that are not known left as they are. */
-export function filledIn(text: string, bound: ReadonlyMap<string, AnalysisArgument>): string {
-  return text.replace(HOLE, (hole, name: string) => bound.get(name)?.value ?? hole);
+export function filledIn(text: string, argument: (name: string) => string | undefined): string {
+  return text.replace(HOLE, (hole, name: string) => argument(name) ?? hole);
 }
 
 /**

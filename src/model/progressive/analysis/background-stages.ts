@@ -2,14 +2,6 @@ import type { AnyField } from '../../field.ts';
 import { pausedSeconds, stagesOf, weightAt } from '../rollout/canary-steps.ts';
 import type { WrittenStep } from '../rollout/steps.ts';
 
-/** Steps that take a time which no pause says. */
-const UNTIMED = new Set(['analysis', 'experiment', 'plugin']);
-
-/** Whether steps from one on may take longer than their pauses. */
-export function isUntimed(steps: readonly WrittenStep[], from: number, to = steps.length): boolean {
-  return steps.slice(from, to).some(({ does }) => does.some((action) => UNTIMED.has(action)));
-}
-
 /** A weight that begins when a background analysis has ended. */
 export interface UnwatchedStage {
   readonly weight: number;
@@ -36,12 +28,4 @@ export function unwatchedStage(
     largest = Math.max(largest, weight);
   }
   return undefined;
-}
-
-/** Seconds as people write them: `90s`, `5m`, `1h30m`. */
-export function inWords(seconds: number): string {
-  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-  if (seconds < 120) return `${seconds} s`;
-  const parts = [h && `${h} h`, m && `${m} m`, s && `${s} s`];
-  return parts.filter(Boolean).join(' ');
 }

@@ -9,7 +9,8 @@ import type { Provider } from './providers.ts';
 /** A metric of a template with its arguments filled in; a condition that nobody knows is one with a hole. */
 export interface BoundMetric extends Conditions {
   readonly at: Field<MetricObject>;
-  readonly name: string | undefined;
+  /** `a metric` where nobody knows it. */
+  readonly name: string;
   /** What it is measured by; undefined for none, several, and when nobody knows. */
   readonly provider: Provider | undefined;
   /** Its numbers and durations; undefined where one is not known. */
@@ -33,31 +34,35 @@ export function boundMetric(
   at: Field<MetricObject>,
   bound: ReadonlyMap<string, AnalysisArgument>,
 ): BoundMetric {
+  const argument = (name: string) => bound.get(name)?.value;
   const written = at.get('provider').keys() as readonly Provider[];
   const condition = (key: 'successCondition' | 'failureCondition') => {
     const field = at.get(key);
     if (field.state === 'absent') return {};
     const text = writtenScalar(field);
-    return { [key]: typeof text === 'string' ? filledIn(text, bound) : UNKNOWN };
+    return { [key]: typeof text === 'string' ? filledIn(text, argument) : UNKNOWN };
   };
   return {
     at,
-    name: at.get('name').value,
+    name: at.get('name').value ?? 'a metric',
     provider: written.length === 1 ? written[0] : undefined,
-    limits: limitsAt(at, bound),
+    limits: limitsAt(at, argument),
     query: at.get('provider').get('prometheus').get('query'),
     ...condition('successCondition'),
     ...condition('failureCondition'),
   };
 }
 
-function limitsAt(at: Field<MetricObject>, bound: ReadonlyMap<string, AnalysisArgument>): Metric | undefined {
+function limitsAt(
+  at: Field<MetricObject>,
+  argument: (name: string) => string | undefined,
+): Metric | undefined {
   const limits: { -readonly [key in keyof Metric]: Metric[key] } = {};
   for (const key of [...NUMBERS, ...DURATIONS]) {
     const field = at.get(key);
     if (field.state === 'absent') continue;
     const value = writtenScalar(field);
-    const filled = typeof value === 'string' ? filledIn(value, bound) : value;
+    const filled = typeof value === 'string' ? filledIn(value, argument) : value;
     if (filled === undefined || (typeof filled === 'string' && filled.includes('{{'))) return undefined;
     Object.assign(limits, { [key]: filled });
   }

@@ -1,4 +1,5 @@
 import type { Query } from '../../../syntax/promql/query.ts';
+import { filledIn } from './argument-holes.ts';
 import { type Conditions, measured, measuredWithoutData, type WithoutData } from './measure.ts';
 
 /** Results of which one is an error where a condition does not fit a vector of one number at all. */
@@ -28,7 +29,7 @@ export function withoutData(conditions: Conditions): WithoutData | undefined {
 }
 
 function filledWith(number: string, { successCondition, failureCondition }: Conditions): Conditions {
-  const filled = (condition: string) => condition.replace(/\{\{\s*args\.[^{}\s]+\s*\}\}/g, number);
+  const filled = (condition: string) => filledIn(condition, () => number);
   return {
     ...(successCondition ? { successCondition: filled(successCondition) } : {}),
     ...(failureCondition ? { failureCondition: filled(failureCondition) } : {}),

@@ -1,4 +1,5 @@
 import type { AnyField } from '../../field.ts';
+import { toTenths } from '../../percent.ts';
 import { scaleAt, weightAt } from './canary-steps.ts';
 import { routedPods } from './routed-pods.ts';
 import type { SteppedCanary } from './stepped-canary.ts';
@@ -36,9 +37,9 @@ export function overloadedSteps(canary: SteppedCanary, replicas: number): readon
     const pods = routedPods({ ...shared, weight, scale }).canary;
     const share = (weight * 100) / maxWeight;
     if (pods === 0 || (share * replicas) / 100 < TOO_MANY * pods) return [];
-    const scaledAt = steps.slice(0, index).findLast(({ does }) => does.includes('setCanaryScale'))?.at;
+    const scaledAt = steps.slice(0, index + 1).findLast(({ does }) => does.includes('setCanaryScale'))?.at;
     const needed = routedPods({ ...shared, weight }).canary;
-    const step = { at: at.get('setWeight'), share: Math.round(share * 10) / 10, pods, needed };
+    const step = { at: at.get('setWeight'), share: toTenths(share), pods, needed };
     return scaledAt ? [{ ...step, scaledAt: scaledAt.get('setCanaryScale') }] : [];
   });
 }

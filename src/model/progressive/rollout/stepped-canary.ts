@@ -2,7 +2,7 @@ import type { CanaryStrategy } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
 import { pauseSeconds, scaleAt, stagesOf, weightAt } from './canary-steps.ts';
 import { leadOf, type Rollout, strategyOf } from './rollout.ts';
-import { type StepAction, stepsOf, type WrittenStep } from './steps.ts';
+import { leadsBesides, type StepAction, stepsOf, type WrittenStep } from './steps.ts';
 
 /** A canary of Argo whose steps the controller takes. */
 export interface SteppedCanary {
@@ -73,9 +73,7 @@ export function waitsOf({ steps, maxWeight, lead }: SteppedCanary): readonly Wai
 function isCalledFor(steps: readonly WrittenStep[], step: number): boolean {
   const scale = scaleAt(steps, step);
   if ((scale?.replicas ?? scale?.weight ?? 0) > 0) return true;
-  return steps
-    .slice(0, step + 1)
-    .some(({ does }) => does.includes('setHeaderRoute') || does.includes('setMirrorRoute'));
+  return leadsBesides(steps, step);
 }
 
 /** A weight at which a canary waits for something. */

@@ -54,3 +54,18 @@ function pauseAt(pause: Field<StepObject['pause']>): Pause {
   const { value } = pause.get('duration');
   return value === undefined ? {} : { duration: value };
 }
+
+/** Steps that take a time which no pause says. */
+const UNTIMED: ReadonlySet<StepAction> = new Set(['analysis', 'experiment', 'plugin']);
+
+/** Whether steps from one on may take longer than their pauses. */
+export function isUntimed(steps: readonly WrittenStep[], from: number, to = steps.length): boolean {
+  return steps.slice(from, to).some(({ does }) => does.some((action) => UNTIMED.has(action)));
+}
+
+/** Whether a step up to this one sends requests to the new version beside its weight. */
+export function leadsBesides(steps: readonly WrittenStep[], index: number): boolean {
+  return steps
+    .slice(0, index + 1)
+    .some(({ does }) => does.includes('setHeaderRoute') || does.includes('setMirrorRoute'));
+}

@@ -1,11 +1,10 @@
 import type { AnyField } from '../../field.ts';
-import type { AskedAnalysis } from '../analysis/analyses.ts';
-import { secondsToMeasure } from '../analysis/analysis-time.ts';
-import { isUntimed } from '../analysis/background-stages.ts';
-import type { Metric } from '../analysis/metric.ts';
-import { secondsAtWeight, stagesOf, weightAt } from './canary-steps.ts';
-import type { ReleaseStrategy } from './rollout.ts';
-import { stepsOf, type WrittenStep } from './steps.ts';
+import { secondsAtWeight, stagesOf, weightAt } from '../rollout/canary-steps.ts';
+import type { ReleaseStrategy } from '../rollout/rollout.ts';
+import { isUntimed, stepsOf, type WrittenStep } from '../rollout/steps.ts';
+import type { AskedAnalysis } from './analyses.ts';
+import { secondsToMeasure } from './analysis-time.ts';
+import type { Metric } from './metric.ts';
 
 /** How long a weight has been in force when a metric measures for the last time. */
 export interface TimeAtWeight {
