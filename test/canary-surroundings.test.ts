@@ -47,6 +47,7 @@ const released = canary(
 /** What Flagger makes itself is not missing, and what names its primary is right. */
 test.each<[string, readonly string[]]>([
   ['an Ingress', [ingress().replace('name: http', 'number: 80')]],
+  ['a route', [httpRoute({ backends: '[{ name: web-primary, port: 80 }]' })]],
   ['a route of Istio', [virtualService({ host: 'web-primary' })]],
   ['a Service for its own pods', [service({ name: 'web-peers', selector: '{ app: web-primary }' })]],
 ])('%s around a Canary', async (_, others) => {
@@ -57,14 +58,4 @@ test('an autoscaler of the primary', async () => {
   const alone = released.replace(`  ${own}\n`, '');
   const primary = autoscaler(3, 9).replaceAll('name: web', 'name: web-primary');
   expect(await saidOf(web, alone, primary, budget)).toBe('');
-});
-
-test('a route with weights is set back by each sync, and all else about it is right', async () => {
-  const route = httpRoute({
-    backends: '[{ name: web-primary, port: 80, weight: 100 }, { name: web-canary, port: 80, weight: 0 }]',
-  });
-  const said = await saidOf(web, released, autoscaler(3, 9), budget, route);
-  expect(said.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
-    expect.stringContaining('every sync takes the canary `web-canary` of `web` back to 0%'),
-  ]);
 });
