@@ -1,5 +1,5 @@
 import { type AnalysisArgument, analysesOf, passedArguments, runOf, switchedBy } from '#progressive';
-import { type AnyField, defineRule, type Resource, titleOf, warning } from '#rule';
+import { type AnyField, defineRule, namesakeLabel, type Resource, titleOf, warning } from '#rule';
 
 export default defineRule({
   id: 'analysis-targets-unknown-service',
@@ -42,7 +42,7 @@ export default defineRule({
         const at = (argument.at as { get(key: 'value'): AnyField }).get('value');
         if (!near) report({ message: 'unknown', with: of, at, because: looked.because });
         else {
-          const because = [{ at: near, text: 'the name that is nearest' }];
+          const because = [namesakeLabel(near, service)];
           report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because });
         }
       }

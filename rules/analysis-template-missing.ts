@@ -4,10 +4,11 @@ import {
   analysesOf,
   CLUSTER,
   includedBy,
+  isRollout,
   type Rollout,
   type TemplateReference,
 } from '#progressive';
-import { defineRule, error, info, titleOf, warning } from '#rule';
+import { defineRule, error, info, namesakeLabel, titleOf, warning } from '#rule';
 
 const missing = '{asker} `{object}` names `{name}`, which the input lacks';
 
@@ -72,11 +73,9 @@ export default defineRule({
           : 'write `clusterScope: true` beside its name';
         report({ message: 'otherScope', with: { ...of, remedy }, at, because });
       } else if (near?.name === name) {
-        const stands = near.namespace ? `in namespace \`${near.namespace}\`` : 'in another namespace';
-        const because = [{ at: near, text: `stands here, ${stands}` }];
-        report({ message: 'elsewhere', with: of, at, because });
+        report({ message: 'elsewhere', with: of, at, because: [namesakeLabel(near, name)] });
       } else if (near) {
-        const because = [{ at: near, text: 'the name that is nearest' }];
+        const because = [namesakeLabel(near, name)];
         report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because });
       } else if (about.state === 'complete' && !beside) {
         const because = [{ at: object, text: `no ${kind} stands in its folder` }];
@@ -93,8 +92,4 @@ function askedBy(object: AnalysisTemplate | Rollout): readonly Asked[] {
   return analysesOf(object).flatMap(({ place, templates }) =>
     templates.map((reference) => ({ asker: ASKED_IN[place], reference })),
   );
-}
-
-function isRollout(object: AnalysisTemplate | Rollout): object is Rollout {
-  return object.kind === 'Rollout';
 }

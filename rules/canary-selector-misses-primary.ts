@@ -5,6 +5,7 @@ import {
   primaryLabels,
   primaryValue,
   SELECTOR_LABELS,
+  servicesMadeFor,
   tellingLabel,
 } from '#progressive';
 import {
@@ -76,7 +77,7 @@ export default defineRule({
     const apex = apexOf(canary).value;
     if (!labels || apex === undefined) return;
 
-    const own = [apex, `${apex}-primary`, `${apex}-canary`];
+    const own = servicesMadeFor(canary);
     const instead = `${telling.key}: ${primaryValue(telling)}`;
     const say = (message: 'service' | 'metrics' | 'budget', asker: Service | Budget) => {
       const [missed] = failed(asker.selector ?? [], labels);

@@ -58,8 +58,8 @@ function narrowed(
   service: Service | undefined,
   { graph }: Context<typeof messages>,
 ): { readonly text: keyof typeof messages; readonly because: readonly Label[] } | undefined {
-  const senders = graph.senders(rollout, name).map(({ from, backends }) => ({
-    at: backends[0]?.at ?? from,
+  const senders = graph.senders(rollout, name).map(({ from, at }) => ({
+    at,
     text: `${from.kind} \`${titleOf(from)}\` sends its requests there`,
   }));
   const type = service?.spec.get('type');

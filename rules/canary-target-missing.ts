@@ -1,5 +1,5 @@
 import { type CanaryReference, canaryReferences, skipsAnalysis } from '#progressive';
-import { defineRule, error, info, titleOf, warning } from '#rule';
+import { defineRule, error, info, namesakeLabel, titleOf, warning } from '#rule';
 
 const missing = '`{canary}` names {kind} `{name}`, which the input does not hold';
 const elsewhere = '`{canary}` names {kind} `{name}`, which stands in another namespace';
@@ -61,9 +61,7 @@ export default defineRule({
       const { near, state } = looked;
       const of = { canary: titleOf(canary), kind, name };
       const because = [{ at, text: CONSEQUENCES[role] }, ...looked.because];
-      const place = near?.namespace ? `in namespace \`${near.namespace}\`` : 'in another namespace';
-      const label = near?.name === name ? `stands here, ${place}` : 'the name that is nearest';
-      const beside = near ? [{ at: near, text: label }] : [];
+      const beside = near ? [namesakeLabel(near, name)] : [];
       const evidence = { with: of, at, because: [...beside, ...because] };
       if (role === 'alert') {
         report({ message: state === 'generated' ? 'alertGenerated' : 'alert', ...evidence });

@@ -1,4 +1,4 @@
-import { defineRule, error, info, insteadOf, referencesOf, titleOf, warning } from '#rule';
+import { defineRule, error, info, insteadOf, namesakeLabel, referencesOf, titleOf, warning } from '#rule';
 
 const missing = '`{workload}` needs {kind} `{name}`, which the input does not hold';
 const misnamed = '`{workload}` needs {kind} `{name}`, but the input has `{near}`';
@@ -59,11 +59,10 @@ export default defineRule({
           report({ message: KEY[state], with: { ...of, key }, at: field, because: [instead, ...because] });
         }
       } else if (near?.name === name) {
-        const where = near.namespace ? `in namespace \`${near.namespace}\`` : 'in another namespace';
-        const here = { at: near, text: `stands here, ${where}` };
+        const here = namesakeLabel(near, name);
         report({ message: 'elsewhere', with: of, at, because: [here] });
       } else if (near) {
-        const here = { at: near, text: 'the name that is nearest' };
+        const here = namesakeLabel(near, name);
         const message = secret ? 'misnamedSecret' : 'misnamed';
         report({ message, with: { ...of, near: titleOf(near) }, at, because: [here] });
       } else {

@@ -18,6 +18,7 @@ import {
   info,
   type Label,
   labelHere,
+  namesakeLabel,
   type Problem,
   type Resource,
   requirementText,
@@ -115,23 +116,17 @@ function find(
   const of = { rollout: titleOf(rollout), kind, name };
   const senders = kind === 'Service' ? graph.senders(rollout, name) : [];
   const because: readonly Label[] = [
-    ...senders.flatMap(({ from, backends }) => {
-      const backend = backends.find(({ idle }) => !idle);
-      return backend
-        ? [{ at: backend.at, text: `${from.kind} \`${titleOf(from)}\` sends requests to it` }]
-        : [];
-    }),
+    ...senders.map((sender) => ({
+      at: sender.at,
+      text: `${sender.from.kind} \`${titleOf(sender.from)}\` sends requests to it`,
+    })),
     ...looked.because,
   ];
   if (near?.name === name) {
-    const here = {
-      at: near,
-      text: `stands here, in ${near.namespace ? `namespace \`${near.namespace}\`` : 'another namespace'}`,
-    };
-    report({ message: 'elsewhere', with: of, at, because: [here, ...because] });
+    report({ message: 'elsewhere', with: of, at, because: [namesakeLabel(near, name), ...because] });
   } else if (near && !switchedBy(rollout).some((other) => other.name === near.name)) {
-    const here = { at: near, text: 'the name that is nearest' };
-    report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because: [here, ...because] });
+    const labels = [namesakeLabel(near, name), ...because];
+    report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because: labels });
   } else if (!FOREIGN.has(kind)) {
     report({ message: ABSENT[state], with: of, at, because });
   }

@@ -4,6 +4,7 @@ import {
   defineRule,
   error,
   info,
+  namesakeLabel,
   portsInWords,
   takesTargetPorts,
   titleOf,
@@ -78,11 +79,10 @@ export default defineRule({
       if (!found) {
         absent.add(key);
         if (near?.name === service) {
-          const where = near.namespace ? `in namespace \`${near.namespace}\`` : 'in another namespace';
-          const here = { at: near, text: `stands here, ${where}` };
+          const here = namesakeLabel(near, service);
           report({ message: ELSEWHERE[state], with: of, at, because: [here, ...because] });
         } else if (near) {
-          const here = { at: near, text: 'the name that is nearest' };
+          const here = namesakeLabel(near, service);
           report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because: [here] });
         } else {
           report({ message: ABSENT[state], with: of, at, because });

@@ -64,6 +64,12 @@ export function reshaped<T>(field: AnyField, shape: Shape | undefined): Field<T>
   return new TreeField(origin, parent, key, entry, node, shape, change) as unknown as Field<T>;
 }
 
+/** The items of a list, none where it is absent; undefined where nobody knows all of them. */
+export function allItems<T>(list: Field<readonly T[] | undefined>): readonly Field<T>[] | undefined {
+  if (list.state === 'unknown' || list.grows) return undefined;
+  return list.items() as unknown as readonly Field<T>[];
+}
+
 /** A pure function of a field that is asked once per field, and then remembered as long as the field lives. */
 export function oncePerField<F extends AnyField, V>(compute: (field: F) => V): (field: F) => V {
   const slot = slots++;

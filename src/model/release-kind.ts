@@ -1,4 +1,5 @@
 import { isCanary } from './canary.ts';
+import type { Rollout } from './progressive/rollout/rollout.ts';
 import { groupOf, type Resource } from './resource.ts';
 
 /** What leads a release step by step, or judges it: subjects of rules beside what it is besides. */
@@ -9,6 +10,11 @@ const ARGO: { readonly [kind: string]: readonly ReleaseKind[] } = {
   AnalysisTemplate: ['analysis', 'judging'],
   ClusterAnalysisTemplate: ['analysis', 'judging'],
 };
+
+/** Whether an object is a Rollout of Argo. */
+export function isRollout(resource: Resource): resource is Rollout {
+  return resource.kind === 'Rollout' && groupOf(resource) === 'argoproj.io';
+}
 
 /** None for all other kinds. `canary` is Flagger's, the others are of Argo Rollouts. */
 export function releaseKindsOf(resource: Resource): readonly ReleaseKind[] {

@@ -1,5 +1,5 @@
 import type { DestinationRule, Subset } from './delivery-types.ts';
-import type { Field } from './field.ts';
+import { allItems, type Field } from './field.ts';
 import { groupOf, type Resource } from './resource.ts';
 import { serviceAt } from './virtual-service.ts';
 
@@ -23,9 +23,7 @@ export function dividedHost(resource: Resource): DividedHost | undefined {
 
 /** The subsets that a DestinationRule defines; undefined where there may be others. */
 export function subsetsOf(rule: Resource): readonly Field<Subset>[] | undefined {
-  const subsets = specOf(rule).get('subsets') as Field<readonly Subset[] | undefined>;
-  if (subsets.state === 'unknown' || subsets.grows) return undefined;
-  return subsets.items();
+  return allItems(specOf(rule).get('subsets') as Field<readonly Subset[] | undefined>);
 }
 
 function specOf(rule: Resource) {

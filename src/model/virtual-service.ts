@@ -38,6 +38,16 @@ export function delegatesOf(resource: Resource): readonly (readonly [string | un
   });
 }
 
+/** What a Rollout calls a VirtualService: `web.shop` stands in another namespace. GetVirtualServiceNamespaceName in utils/istio of Argo Rollouts. */
+export function nameOfVirtualService(text: string): {
+  readonly name: string;
+  readonly namespace: string | undefined;
+} {
+  const parts = text.replace(/\.cluster\.local$/, '').split('.');
+  const namespace = parts.length > 1 ? parts.pop() : undefined;
+  return { name: parts.join('.'), namespace };
+}
+
 /** Whether it has routes only for those that delegate to it. */
 export function isDelegate(resource: Resource): boolean {
   if (resource.kind !== 'VirtualService') return false;

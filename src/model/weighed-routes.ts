@@ -1,6 +1,9 @@
-import { isCanary } from './canary.ts';
+import { apexOf, isCanary } from './canary.ts';
 import type { AnyField, Field } from './field.ts';
-import { groupOf, type Resource } from './resource.ts';
+import { pluginRoutes } from './gateway-plugin.ts';
+import { isRollout } from './release-kind.ts';
+import type { Resource } from './resource.ts';
+import { nameOfVirtualService } from './virtual-service.ts';
 
 /** A route whose weights a controller sets while it releases. */
 export interface WeighedRoute {
@@ -33,72 +36,42 @@ interface CanaryStrategy {
       readonly virtualServices?: readonly Named[];
       readonly destinationRule?: { readonly canarySubsetName?: string };
     };
-    readonly plugins?: { readonly [plugin: string]: GatewayPlugin };
+    readonly plugins?: unknown;
   };
 }
-
-/** https://rollouts-plugin-trafficrouter-gatewayapi.readthedocs.io */
-interface GatewayPlugin {
-  readonly namespace?: string;
-  readonly httpRoute?: string;
-  readonly grpcRoute?: string;
-  readonly httpRoutes?: readonly Named[];
-  readonly grpcRoutes?: readonly Named[];
-}
-
-const PLUGIN = 'argoproj-labs/gatewayAPI';
 
 /** The routes that a Rollout of Argo or a Canary of Flagger sets the weights of. */
 export function weighedRoutes(resource: Resource): readonly WeighedRoute[] {
   if (isCanary(resource)) return ofFlagger(resource);
-  if (resource.kind !== 'Rollout' || groupOf(resource) !== 'argoproj.io') return [];
+  if (!isRollout(resource)) return [];
   const strategy = (resource.root as Field<RolloutObject>).get('spec').get('strategy').get('canary');
   const routing = strategy.get('trafficRouting');
   if (routing.state !== 'written') return [];
   const istio = routing.get('istio');
   const subset = istio.get('destinationRule').get('canarySubsetName').value;
   const canary = { service: strategy.get('canaryService').value, subset };
-  const plugin = routing.get('plugins').get(PLUGIN) as Field<GatewayPlugin | undefined>;
-  const namespace = plugin.get('namespace').value;
-  const gateway = (kind: WeighedRoute['kind'], at: Field<string | undefined>) =>
-    typeof at.value === 'string' ? [{ kind, name: at.value, namespace, routes: [], at, canary }] : [];
   return [
-    ...[istio.get('virtualService'), ...istio.get('virtualServices').items()].flatMap((one) => {
-      const at = one.get('name');
-      if (typeof at.value !== 'string') return [];
-      // GetVirtualServiceNamespaceName in utils/istio: `name` or `name.namespace`.
-      const [name = '', own] = at.value.split('.');
-      const routes = one
-        .get('routes')
-        .items()
-        .flatMap(({ value }) => value ?? []);
-      return [{ kind: 'VirtualService' as const, name, namespace: own, routes, at, canary }];
+    ...[istio.get('virtualService'), ...istio.get('virtualServices').items()].flatMap(
+      (one): readonly WeighedRoute[] => {
+        const at = one.get('name');
+        if (typeof at.value !== 'string') return [];
+        const routes = one
+          .get('routes')
+          .items()
+          .flatMap(({ value }) => value ?? []);
+        return [{ kind: 'VirtualService', ...nameOfVirtualService(at.value), routes, at, canary }];
+      },
+    ),
+    ...pluginRoutes(routing.get('plugins')).flatMap(({ kind, at, namespace }) => {
+      if (typeof at.value !== 'string' || (kind !== 'HTTPRoute' && kind !== 'GRPCRoute')) return [];
+      return [{ kind, name: at.value, namespace, routes: [], at, canary }];
     }),
-    ...gateway('HTTPRoute', plugin.get('httpRoute')),
-    ...gateway('GRPCRoute', plugin.get('grpcRoute')),
-    ...plugin
-      .get('httpRoutes')
-      .items()
-      .flatMap((one) => gateway('HTTPRoute', one.get('name'))),
-    ...plugin
-      .get('grpcRoutes')
-      .items()
-      .flatMap((one) => gateway('GRPCRoute', one.get('name'))),
   ];
-}
-
-interface CanaryObject {
-  readonly spec?: {
-    readonly targetRef?: { readonly name?: string };
-    readonly service?: { readonly name?: string };
-  };
 }
 
 /** Flagger names the route as the apex Service, and makes it where it is not there. */
 function ofFlagger(resource: Resource): readonly WeighedRoute[] {
-  const spec = (resource.root as Field<CanaryObject>).get('spec');
-  const own = spec.get('service').get('name');
-  const at = own.state === 'absent' ? spec.get('targetRef').get('name') : own;
+  const at = apexOf(resource);
   const name = at.value;
   if (typeof name !== 'string') return [];
   const canary = { service: `${name}-canary`, subset: undefined };

@@ -118,6 +118,7 @@ export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { workUnderLock } from '../model/migration/work-under-lock.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
+export { namesakeLabel } from '../model/namesake.ts';
 export { isInteger, nginxCanaryOf } from '../model/nginx-canary.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
 export { asksForSpread, hostPortOf, isPinned, keepsDataOnNode, pinOf, spreadOf } from '../model/placement.ts';

@@ -1,4 +1,5 @@
 /** What rules on progressive delivery may import besides: it is loaded with the first object that they are about. */
+export { apexOf, servicesMadeFor } from '../model/canary.ts';
 export { durationText } from '../model/duration.ts';
 export { toTenths } from '../model/percent.ts';
 export {
@@ -32,7 +33,7 @@ export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/a
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
-export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/analysis/judged.ts';
+export { judgedIn, judgedWith, runsOf } from '../model/progressive/analysis/judged.ts';
 export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
 export {
   type AnalysisTemplate,
@@ -51,7 +52,6 @@ export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/fl
 export {
   analysisField,
   analysisOf,
-  apexOf,
   type CanaryReference,
   canaryReferences,
   canarySpec,
@@ -109,6 +109,7 @@ export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progress
 export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
 export { routedObjects } from '../model/progressive/router/router.ts';
 export { gapsIn, type RouterGap } from '../model/progressive/router/router-gap.ts';
+export { isRollout } from '../model/release-kind.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
 export type { Query } from '../syntax/promql/query.ts';
 export { nearestWord } from '../text/nearest-word.ts';

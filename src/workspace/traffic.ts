@@ -43,7 +43,7 @@ export interface TrafficQuestions {
   canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
-  /** The routes that name a Service of an object's namespace, whether the input holds it or not. */
+  /** The routes that send requests to a Service of an object's namespace, whether the input holds it or not. */
   senders(asker: Resource, service: string): readonly Sender[];
   /** How far it can be believed that the input holds all that stands in an object's namespace. */
   coverage(asker: Resource): Completeness;

@@ -44,7 +44,3 @@ export function judgedWith<J>(
 export function runsOf(directory: Directory, rollout: Rollout): readonly AnalysisRun[] {
   return analysesOf(rollout).map((asked) => runOf(directory, rollout, asked));
 }
-
-export function isRollout(object: AnalysisTemplate | Rollout): object is Rollout {
-  return object.kind === 'Rollout';
-}

@@ -3,7 +3,7 @@ import type {
   AnalysisTemplate as TemplateObject,
   TemplateRef,
 } from '../../delivery-types.ts';
-import type { Field } from '../../field.ts';
+import { allItems, type Field } from '../../field.ts';
 import type { Resource } from '../../resource.ts';
 import { referenceFrom, type TemplateReference } from './analyses.ts';
 
@@ -90,8 +90,7 @@ export function unfolded(
 
 /** Whether it may hold more than is written. */
 function isOpen(spec: Field<TemplateSpec>): boolean {
-  return (['templates', 'args', 'metrics'] as const).some((key) => {
-    const list = spec.get(key);
-    return list.state === 'unknown' || list.grows;
-  });
+  return (['templates', 'args', 'metrics'] as const).some(
+    (key) => allItems(spec.get(key) as Field<readonly unknown[]>) === undefined,
+  );
 }

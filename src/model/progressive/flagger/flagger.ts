@@ -1,5 +1,5 @@
 import type { Canary, CanaryAnalysis } from '../../delivery-types.ts';
-import { type AnyField, type Field, oncePerField, reshaped } from '../../field.ts';
+import { type AnyField, allItems, type Field, oncePerField, reshaped } from '../../field.ts';
 import type { Resource } from '../../resource.ts';
 import { shapeOfType } from '../../tables.ts';
 import type { ShiftAnalysis } from './traffic-shift.ts';
@@ -43,8 +43,8 @@ const NUMBERS = ['threshold', 'stepWeight', 'stepWeightPromotion', 'maxWeight', 
 const readIn = oncePerField((at: Field<CanaryAnalysis>): WrittenAnalysis | undefined => {
   const [interval, mirror] = [at.get('interval'), at.get('mirror')];
   const numbers = NUMBERS.map((key) => [key, at.get(key)] as const);
-  const weights = listed(at.get('stepWeights') as Field<readonly number[] | undefined>);
-  const match = listed(at.get('match'));
+  const weights = allItems(at.get('stepWeights') as Field<readonly number[] | undefined>);
+  const match = allItems(at.get('match'));
   const parts = [interval, mirror, ...numbers.map(([, field]) => field), ...(weights ?? [])];
   if (at.state !== 'written' || !weights || !match || parts.some(({ state }) => state === 'unknown'))
     return undefined;
@@ -58,11 +58,6 @@ const readIn = oncePerField((at: Field<CanaryAnalysis>): WrittenAnalysis | undef
     matches: match.length > 0,
   };
 });
-
-/** Undefined where others may be added, and when nobody knows. */
-function listed<T>(field: Field<readonly T[] | undefined>): readonly Field<T>[] | undefined {
-  return field.state === 'unknown' || field.grows ? undefined : (field.items() as readonly Field<T>[]);
-}
 
 /** Whether a router divides its traffic; undefined where the controller's own flag says it, and when nobody knows. */
 export function isRouted(canary: Resource): boolean | undefined {
@@ -84,16 +79,9 @@ const TELLING: readonly unknown[] = ['event', 'post-rollout'];
 /** Whether anything but the readiness of pods can hold a release up: a metric, a webhook. Undefined when nobody knows. */
 export function isChecked(canary: Resource): boolean | undefined {
   const analysis = analysisField(canary) as Field<CanaryAnalysis>;
-  const [metrics, webhooks] = [listed(analysis.get('metrics')), listed(analysis.get('webhooks'))];
+  const [metrics, webhooks] = [allItems(analysis.get('metrics')), allItems(analysis.get('webhooks'))];
   if (metrics?.length || webhooks?.some((hook) => !TELLING.includes(hook.get('type').value))) return true;
   return metrics && webhooks ? false : undefined;
-}
-
-/** The name of the Service that takes the requests, and of those with `-primary` and `-canary` after it. GetServiceNames. */
-export function apexOf(canary: Resource): Field<string | undefined> {
-  const spec = canarySpec(canary);
-  const name = spec.get('service').get('name');
-  return name.or('') === '' ? spec.get('targetRef').get('name') : name;
 }
 
 /** What a Canary names, and what it is to it. */

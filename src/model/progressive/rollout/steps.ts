@@ -1,5 +1,5 @@
 import type { CanaryStrategy, CanaryStep as StepObject } from '../../delivery-types.ts';
-import { type Field, oncePerField } from '../../field.ts';
+import { allItems, type Field, oncePerField } from '../../field.ts';
 import type { CanaryScale, CanaryStep, Pause } from './canary-steps.ts';
 
 /** A step as the arithmetic takes it, and where it stands. */
@@ -14,10 +14,8 @@ export type StepAction = keyof StepObject & string;
 /** The steps of a canary, none where it writes none; undefined where a part of one is unknown or others may be added. */
 export const stepsOf = oncePerField((canary: Field<CanaryStrategy>): readonly WrittenStep[] | undefined => {
   const steps = canary.get('steps') as Field<readonly StepObject[]>;
-  if (steps.state === 'absent') return [];
-  if (steps.state === 'unknown' || steps.grows) return undefined;
-  const read = steps.items().map(stepAt);
-  return read.every((step) => step !== undefined) ? read : undefined;
+  const read = allItems(steps)?.map(stepAt);
+  return read?.every((step) => step !== undefined) ? read : undefined;
 });
 
 function stepAt(at: Field<StepObject>): WrittenStep | undefined {

@@ -1,4 +1,4 @@
-import type { AnyField, Field } from '../../field.ts';
+import { type AnyField, allItems, type Field } from '../../field.ts';
 import type { Resource } from '../../resource.ts';
 
 /** The names under which an object holds Services, where the controller looks for them. */
@@ -51,21 +51,21 @@ type Spec = Field<RouterObject['spec']>;
 
 const READERS: { readonly [kind: string]: (spec: Spec) => readonly Backend[] | undefined } = {
   Ingress: (spec) => {
-    const rules = all([spec.get('rules')]);
-    const paths = all(rules?.map((rule) => rule.get('http').get('paths')));
+    const rules = allItems(spec.get('rules'));
+    const paths = itemsOf(rules?.map((rule) => rule.get('http').get('paths')));
     return paths?.map((path) => ingressBackend(path.get('backend')));
   },
   TraefikService: (spec) =>
-    all([spec.get('weighted').get('services')])?.map((service) => ({ name: service.get('name') })),
+    allItems(spec.get('weighted').get('services'))?.map((service) => ({ name: service.get('name') })),
   ApisixRoute: (spec) =>
-    all(all([spec.get('http')])?.map((route) => route.get('backends')))?.map((backend) => ({
+    itemsOf(allItems(spec.get('http'))?.map((route) => route.get('backends')))?.map((backend) => ({
       name: backend.get('serviceName'),
     })),
 };
 
 /** Of a route of the Gateway API. */
 function refsIn(spec: Spec): readonly Backend[] | undefined {
-  const refs = all(all([spec.get('rules')])?.map((rule) => rule.get('backendRefs')));
+  const refs = itemsOf(allItems(spec.get('rules'))?.map((rule) => rule.get('backendRefs')));
   return refs?.map((ref) => ({ name: ref.get('name') }));
 }
 
@@ -80,9 +80,9 @@ function ingressBackend(backend: Field<BackendObject | undefined>): Backend {
 }
 
 /** The items of all of the lists; undefined where nobody knows all. */
-export function all<T>(
+function itemsOf<T>(
   lists: readonly Field<readonly T[] | undefined>[] | undefined,
 ): readonly Field<T>[] | undefined {
-  if (!lists || lists.some(({ state, grows }) => state === 'unknown' || grows)) return undefined;
-  return lists.flatMap((list) => (list as Field<readonly T[]>).items() as unknown as readonly Field<T>[]);
+  const all = lists?.map(allItems<T>);
+  return all?.every((items) => items !== undefined) ? all.flat() : undefined;
 }

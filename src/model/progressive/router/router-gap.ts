@@ -1,8 +1,8 @@
 import type { DestinationRule, VirtualService } from '../../delivery-types.ts';
-import type { AnyField, Field } from '../../field.ts';
+import { type AnyField, allItems, type Field } from '../../field.ts';
 import type { Resource } from '../../resource.ts';
 import { type Holding, type Named, named, type RoutedObject } from './routed-object.ts';
-import { all, type Backends, backendsOf } from './router-backends.ts';
+import { type Backends, backendsOf } from './router-backends.ts';
 
 /** What keeps the controller from shifting traffic by an object that is there. */
 export type RouterGap =
@@ -77,7 +77,7 @@ const ACTION = 'use-annotation';
 function subsetGaps(subsets: readonly Named[], object: Resource): readonly RouterGap[] {
   const spec = (object.root as Field<DestinationRule>).get('spec');
   const at = spec.get('subsets') as Field<readonly { readonly name?: string }[]>;
-  const names = all([at])?.map((subset) => subset.get('name').or(''));
+  const names = allItems(at)?.map((subset) => subset.get('name').or(''));
   if (!names || names.includes(undefined)) return [];
   return missingGap(
     'subset',
@@ -101,7 +101,7 @@ function routeGaps(holds: Routes, object: Resource): readonly RouterGap[] {
     return [{ type: 'none', at: spec }];
   }
   return lists.flatMap(([list, chosen]) => {
-    const routes = list.state === 'written' ? all([list as Field<readonly RouteObject[]>]) : undefined;
+    const routes = list.state === 'written' ? allItems(list as Field<readonly RouteObject[]>) : undefined;
     return routes ? gapsAmong(routes, chosen as Field<readonly string[] | undefined>, holds, list) : [];
   });
 }
@@ -118,7 +118,7 @@ function gapsAmong(
   { managed, services, subsets }: Routes,
   at: AnyField,
 ): readonly RouterGap[] {
-  const names = all([chosen])?.flatMap(named);
+  const names = allItems(chosen)?.flatMap(named);
   if (!names || !managed) return [];
   if (chosen.items().length > 0) {
     const called = names.map((name) => routes.find((each) => each.get('name').value === name.name));
@@ -143,7 +143,7 @@ function destinationGaps(
   subsets: readonly Named[] | undefined,
 ): readonly RouterGap[] {
   const at = route.get('route');
-  const destinations = all([at])?.map((weighted) => weighted.get('destination'));
+  const destinations = allItems(at)?.map((weighted) => weighted.get('destination'));
   const held = destinations?.map((destination) =>
     subsets ? destination.get('subset').or('') : shortName(destination.get('host').or('')),
   );

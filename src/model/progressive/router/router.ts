@@ -1,7 +1,8 @@
 import type { CanaryStrategy } from '../../delivery-types.ts';
-import type { Field } from '../../field.ts';
+import { allItems, type Field } from '../../field.ts';
+import { pluginRoutes } from '../../gateway-plugin.ts';
 import { namespaceKey } from '../../overlay.ts';
-import { gatewayRoutes } from './gateway-plugin.ts';
+import { nameOfVirtualService } from '../../virtual-service.ts';
 import { type IstioVirtualService, type Named, named, objects, type RoutedObject } from './routed-object.ts';
 
 type TrafficRouting = NonNullable<CanaryStrategy['trafficRouting']>;
@@ -18,7 +19,9 @@ export function routedObjects(canary: Field<CanaryStrategy>): readonly RoutedObj
   return [
     ...ingressesOf(routing, stable),
     ...istioObjects(routing, both),
-    ...gatewayRoutes(routing.get('plugins'), both),
+    ...pluginRoutes(routing.get('plugins')).flatMap(({ kind, at, namespace }) =>
+      objects(kind, [at], { type: 'backends', services: both }, placeOf(namespace)),
+    ),
     ...objects('TraefikService', [traefik], { type: 'backends', services: both }),
     ...objects('ApisixRoute', [apisix], { type: 'backends', services: both }),
     ...objects('Mapping', mappings.items(), { type: 'anything' }),
@@ -72,18 +75,17 @@ function istioObjects(routing: Field<TrafficRouting>, services: readonly Named[]
   ];
 }
 
-/** `web.shop` stands in another namespace. GetVirtualServiceNamespaceName in utils/istio. */
 function placed(text: string): Pick<RoutedObject, 'name' | 'where'> {
-  const parts = text.replace(/\.cluster\.local$/, '').split('.');
-  const namespace = parts.length > 1 ? parts.pop() : undefined;
-  const name = parts.join('.');
-  return namespace === undefined
-    ? { name }
-    : { name, where: { namespace, namespaceKey: namespaceKey(namespace) } };
+  const { name, namespace } = nameOfVirtualService(text);
+  const where = placeOf(namespace);
+  return { name, ...(where && { where }) };
+}
+
+function placeOf(namespace: string | undefined): RoutedObject['where'] {
+  return namespace === undefined ? undefined : { namespace, namespaceKey: namespaceKey(namespace) };
 }
 
 function namesIn(list: Field<readonly { readonly name?: string }[]>): ReadonlySet<string> | undefined {
-  if (list.state === 'unknown' || list.grows) return undefined;
-  const names = list.items().map((item) => item.get('name').value);
-  return names.includes(undefined) ? undefined : new Set(names as readonly string[]);
+  const names = allItems(list)?.map((item) => item.get('name').value);
+  return !names || names.includes(undefined) ? undefined : new Set(names as readonly string[]);
 }
