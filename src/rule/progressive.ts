@@ -6,7 +6,7 @@ export {
   analysesOf,
   type TemplateReference,
 } from '../model/progressive/analyses.ts';
-export { type AnalysisRun, judges, type RunMetric, runOf } from '../model/progressive/analysis-run.ts';
+export { type AnalysisRun, judges, type RunMetric, runsOf } from '../model/progressive/analysis-run.ts';
 export { type AnalysedShare, shareDuring } from '../model/progressive/analysis-share.ts';
 export {
   backgroundSeconds,
@@ -39,7 +39,7 @@ export {
   type WrittenAnalysis,
 } from '../model/progressive/flagger.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
-export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
+export { isRollout, judgedIn, judgedWith } from '../model/progressive/judged.ts';
 export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/no-data.ts';
 export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
 export {

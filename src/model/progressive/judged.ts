@@ -1,5 +1,4 @@
-import { analysesOf } from './analyses.ts';
-import { type AnalysisRun, type RunMetric, runOf } from './analysis-run.ts';
+import { type RunMetric, runsOf } from './analysis-run.ts';
 import { type BoundMetric, boundMetric } from './bound-metric.ts';
 import type { Rollout } from './rollout.ts';
 import { type AnalysisTemplate, type Directory, metricsOf } from './template.ts';
@@ -39,10 +38,6 @@ export function judgedWith<J>(
       return [{ metric, said }];
     }),
   );
-}
-
-export function runsOf(directory: Directory, rollout: Rollout): readonly AnalysisRun[] {
-  return analysesOf(rollout).map((asked) => runOf(directory, rollout, asked));
 }
 
 export function isRollout(object: AnalysisTemplate | Rollout): object is Rollout {
