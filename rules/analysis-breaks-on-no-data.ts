@@ -49,9 +49,10 @@ export default defineRule({
     const args = boundArguments(declaredArguments(template), []);
     for (const at of metricsOf(template)) {
       const metric = boundMetric(at, args);
-      const query = isDry(at, [dryRunsIn(template)]) === false ? queryOf(metric, args) : undefined;
-      const end = query && withoutData(metric);
-      if (!query || !end) continue;
+      const end = isDry(at, [dryRunsIn(template)]) === false ? withoutData(metric) : undefined;
+      if (!end || (end.empty !== 'Error' && isGuarded(metric))) continue;
+      const query = queryOf(metric);
+      if (!query) continue;
       const isEmpty = end.empty === 'Error' && mayBeEmpty(query);
       const message = isEmpty
         ? 'empty'

@@ -1,4 +1,4 @@
-import { ASKED_IN, type AskedAnalysis, analysesOf, isEndless, runOf } from '#progressive';
+import { ASKED_IN, type AskedAnalysis, isEndless, runsOf } from '#progressive';
 import { type AnyField, defineRule, error, type Field, titleOf } from '#rule';
 
 const waits = '{place} `{rollout}` waits for `{metric}`, which never ends';
@@ -29,10 +29,10 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    for (const asked of analysesOf(rollout)) {
+    for (const { asked, metrics } of runsOf(graph, rollout)) {
       const { place } = asked;
       if (place === 'background' || (place === 'experiment' && !isAwaited(asked))) continue;
-      const metric = runOf(graph, rollout, asked).metrics.find(isEndless);
+      const metric = metrics.find(isEndless);
       if (!metric) continue;
       const text = `measures every ${metric.limits?.interval}, without a \`count\``;
       report({

@@ -2,7 +2,6 @@ import {
   type AnalysedShare,
   type AnalysisRun,
   addsUpRequests,
-  analysesOf,
   type BoundMetric,
   hiddenFailures,
   isShareOfRequests,
@@ -10,7 +9,7 @@ import {
   placeIn,
   type Query,
   queryOf,
-  runOf,
+  runsOf,
   shareDuring,
   strategyOf,
   thresholdOf,
@@ -48,20 +47,19 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    const analyses = analysesOf(rollout);
-    const strategy = analyses.length > 0 ? strategyOf(rollout) : undefined;
+    const runs = runsOf(graph, rollout);
+    const strategy = runs.length > 0 ? strategyOf(rollout) : undefined;
     if (!strategy) return;
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
     const names = versionNamesOf(rollout, strategy, services);
     if (!names) return;
     const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
     const said = new Set<string>();
-    for (const asked of analyses) {
-      const share = shareDuring(asked, strategy, pods);
+    for (const run of runs) {
+      const share = shareDuring(run.asked, strategy, pods);
       if (!share) continue;
-      const run = runOf(graph, rollout, asked);
       for (const metric of run.metrics) {
-        const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;
+        const query = judges(run, metric) ? queryOf(metric) : undefined;
         if (!query || !addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;

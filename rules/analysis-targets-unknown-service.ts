@@ -1,4 +1,4 @@
-import { type AnalysisArgument, analysesOf, passedArguments, runOf, switchedBy } from '#progressive';
+import { type AnalysisArgument, passedArguments, runsOf, switchedBy } from '#progressive';
 import { type AnyField, defineRule, namesakeLabel, type Resource, titleOf, warning } from '#rule';
 
 export default defineRule({
@@ -26,8 +26,7 @@ export default defineRule({
     if (rollout.fragment) return;
     const own = new Set(switchedBy(rollout).map(({ name }) => name));
     const said = new Set<string>();
-    for (const asked of analysesOf(rollout)) {
-      const bound = runOf(graph, rollout, asked).args;
+    for (const { asked, args: bound } of runsOf(graph, rollout)) {
       const args = new Map([...bound, ...passedArguments(asked).map((each) => [each.name, each] as const)]);
       for (const argument of args.values()) {
         const named = serviceIn(argument, rollout);

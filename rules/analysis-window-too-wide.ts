@@ -1,11 +1,10 @@
 import {
-  analysesOf,
   durationText,
   judges,
   lookBackOf,
   placeIn,
   queryOf,
-  runOf,
+  runsOf,
   strategyOf,
   timeAtWeight,
   versionNamesOf,
@@ -37,15 +36,15 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    const analyses = analysesOf(rollout);
-    const strategy = analyses.length > 0 ? strategyOf(rollout) : undefined;
+    const runs = runsOf(graph, rollout);
+    const strategy = runs.length > 0 ? strategyOf(rollout) : undefined;
     if (!strategy) return;
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
     const names = versionNamesOf(rollout, strategy, services);
-    for (const asked of analyses) {
-      const run = runOf(graph, rollout, asked);
+    for (const run of runs) {
+      const { asked } = run;
       for (const metric of run.metrics) {
-        const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;
+        const query = judges(run, metric) ? queryOf(metric) : undefined;
         const lookBack = query && lookBackOf(query);
         const time = lookBack && metric.limits && timeAtWeight(asked, strategy, metric.limits);
         if (!query || !lookBack || !time || lookBack.seconds <= time.seconds) continue;

@@ -1,12 +1,11 @@
 import {
-  analysesOf,
   backgroundSeconds,
   durationText,
   isUntimed,
   judges,
   measurementsWithin,
   type RunMetric,
-  runOf,
+  runsOf,
   secondsToFirst,
   secondsToMeasure,
   stepsOf,
@@ -45,7 +44,8 @@ export default defineRule({
     const canary = strategy?.type === 'canary' ? strategy.at : undefined;
     const steps = canary && stepsOf(canary);
     if (!steps || steps.length === 0) return;
-    for (const asked of analysesOf(rollout)) {
+    for (const run of runsOf(graph, rollout)) {
+      const { asked } = run;
       if (asked.place !== 'background' || asked.step === undefined) continue;
       const start = asked.step;
       const of = { rollout: titleOf(rollout) };
@@ -54,7 +54,6 @@ export default defineRule({
         report({ message: 'never', with: { ...of, start, steps: steps.length }, at });
         continue;
       }
-      const run = runOf(graph, rollout, asked);
       const metrics = run.metrics.filter((metric) => judges(run, metric));
       const promoted = isUntimed(steps, start) ? undefined : backgroundSeconds(steps, start);
       const late = promoted === undefined ? undefined : metrics.find((metric) => isLate(metric, promoted));

@@ -37,7 +37,7 @@ testRule(rule, {
   ],
   found: [
     {
-      name: 'two of ten are left',
+      name: 'two of ten are left (argoproj/argo-rollouts#4926)',
       files: files(STEPS),
       expect: `
         web.yaml:8:126 warning \`web\` has 2 of its 10 old pods left at 80%, and an abort needs all of them

@@ -53,7 +53,7 @@ testRule(rule, {
   ],
   found: [
     {
-      name: 'no guard (argoproj/argo-rollouts#1466, #2101)',
+      name: 'no guard (argoproj/argo-rollouts#1466, argoproj/argo-rollouts#2101)',
       files: rate('successCondition: result[0] >= 0.99'),
       expect: `
         rate.yaml:8:25 info \`success-rate\` of \`success-rate\` ends in an error where its query finds no series

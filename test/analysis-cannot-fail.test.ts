@@ -150,6 +150,13 @@ testRule(rule, {
           rate.yaml:8:25 \`successCondition\` is true for every answer`,
     },
     {
+      name: 'a condition that ends in `or true`',
+      files: conditions('successCondition: len(result) == 0 || isNaN(result[0]) || result[0] < 0.01 || true'),
+      expect: `
+        rate.yaml:8:25 warning \`success-rate\` is a success, whatever is measured
+          rate.yaml:8:25 \`successCondition\` is true for every answer`,
+    },
+    {
       name: 'conditions that never fail and always hold',
       files: conditions('successCondition: 1 < 2\nfailureCondition: "false"'),
       expect: `

@@ -32,6 +32,16 @@ testRule(rule, {
       name: 'a scope that nobody knows',
       files: { 'a.yaml': asking('{ templateName: x, clusterScope: "${W}" }') },
     },
+    {
+      name: 'a name that an operator gives, and that resembles none',
+      files: {
+        'a.yaml': documents(
+          asking('{ templateName: checks-latency }', { namespace: 'shop' }),
+          template({ name: 'checks-success', namespace: 'shop' }),
+          release,
+        ),
+      },
+    },
     { name: 'no name', files: { 'a.yaml': asking('{ clusterScope: true }') } },
     {
       name: 'templates that are no list',
@@ -108,6 +118,19 @@ testRule(rule, {
           a.yaml:24:9 the name that is nearest
         a.yaml:11:60 error the post-promotion analysis of \`web\` names \`sucess-rate\`, not \`success-rate\`
           a.yaml:24:9 the name that is nearest`,
+    },
+    {
+      name: 'a misspelt name, which an operator might give as well',
+      files: {
+        'a.yaml': documents(
+          asking('{ templateName: checks-sucess }', { namespace: 'shop' }),
+          template({ name: 'checks-success', namespace: 'shop' }),
+          release,
+        ),
+      },
+      expect: `
+        a.yaml:12:51 error a step of \`web\` names \`checks-sucess\`, not \`checks-success\`
+          a.yaml:25:9 the name that is nearest`,
     },
     {
       name: 'one for the whole cluster is named without its scope',

@@ -127,7 +127,7 @@ testRule(rule, {
           rollout.yaml:4:1 runs 1 pod, the default`,
     },
     {
-      name: 'the Deployment of a Canary (fluxcd/flagger#1526)',
+      name: 'the Deployment of a Canary (fluxcd/flagger#1526, fluxcd/flagger#1158)',
       files: { 'web.yaml': workload(), 'hpa.yaml': autoscaler(2, 9), 'canary.yaml': canary() },
       expect: `
         hpa.yaml:6:66 error \`web\` scales \`web\`, and Flagger sends requests to \`web-primary\`

@@ -136,12 +136,23 @@ export const BROKEN_RELEASES: readonly Broken[] = [
   },
   {
     project: 'blue-green-rollout',
+    what: 'nothing is tested before the switch',
+    file: 'deploy/rollout.yaml',
+    from: / {6}prePromotionAnalysis:[\s\S]*?value: exams-preview\n/,
+    to: '',
+    expect: `
+      deploy/rollout.yaml:15:5 warning \`exams\` sends all traffic to the new version as soon as its pods are ready
+        deploy/rollout.yaml:15:5 \`autoPromotionEnabled\` is true by default
+        deploy/rollout.yaml:19:7 looks when users are there already`,
+  },
+  {
+    project: 'blue-green-rollout',
     what: 'the smoke test asks a Service that is not there',
     file: 'deploy/rollout.yaml',
     from: 'value: exams-preview',
     to: 'value: exam-preview',
     expect: `
-      deploy/rollout.yaml:24:20 warning an analysis of \`exams\` asks about Service \`exam-preview\`, but the input has \`exams-previ…\`
+      deploy/rollout.yaml:24:20 warning \`exams\` analyses Service \`exam-preview\`, but the input has \`exams-preview\`
         deploy/services.yaml:20:9 the name that is nearest`,
   },
   {
@@ -235,6 +246,15 @@ export const BROKEN_RELEASES: readonly Broken[] = [
   },
   {
     project: 'canary-nginx',
+    what: 'nothing waits',
+    file: 'deploy/rollout.yaml',
+    from: / {8}- pause:\n {12}duration: 10m\n/g,
+    to: '',
+    expect: `
+      deploy/rollout.yaml:31:22 warning \`recipes\` takes its new version to all requests without a wait on the way`,
+  },
+  {
+    project: 'canary-nginx',
     what: 'there are no steps',
     file: 'deploy/rollout.yaml',
     from: / {6}steps:[\s\S]*?(?= {2}template:)/,
@@ -270,7 +290,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'name: recipes\n                port',
     to: 'name: recipes-canary\n                port',
     expect: `
-      deploy/rollout.yaml:20:26 error Ingress \`recipes\`, by which \`recipes\` shifts traffic, has no backend \`recipes\`
+      deploy/rollout.yaml:20:26 error Ingress \`recipes\` of \`recipes\` lacks backend \`recipes\`
         deploy/ingress.yaml:8:3 no backend of that name
         deploy/rollout.yaml:15:22 named here`,
   },
@@ -301,6 +321,15 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     to: 'duration: 1d',
     expect: `
       deploy/rollout.yaml:33:23 error step 2 of \`recipes\` cannot pause for \`1d\``,
+  },
+  {
+    project: 'canary-nginx',
+    what: 'a pause has no end',
+    file: 'deploy/rollout.yaml',
+    from: '- pause:\n            duration: 10m',
+    to: '- pause: {}',
+    expect: `
+      deploy/rollout.yaml:32:11 info \`recipes\` waits at step 2, weight 5, until a person promotes it`,
   },
   {
     project: 'canary-nginx',
@@ -377,6 +406,16 @@ export const BROKEN_RELEASES: readonly Broken[] = [
   },
   {
     project: 'canary-nginx',
+    what: 'whatever comes is a success',
+    file: 'deploy/analysis.yaml',
+    from: 'result[0] < 0.01',
+    to: 'true',
+    expect: `
+      deploy/analysis.yaml:14:25 warning \`error-rate\` is a success, whatever is measured
+        deploy/analysis.yaml:14:25 \`successCondition\` is true for every answer`,
+  },
+  {
+    project: 'canary-nginx',
     what: 'the analysis only looks on',
     file: 'deploy/rollout.yaml',
     from: '        startingStep: 1\n',
@@ -423,7 +462,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'routes: [primary]',
     to: 'routes: [main]',
     expect: `
-      deploy/rollout.yaml:19:19 error VirtualService \`forecast\`, by which \`forecast\` shifts traffic, has no route \`main\`
+      deploy/rollout.yaml:19:19 error VirtualService \`forecast\` of \`forecast\` lacks route \`main\`
         deploy/routes.yaml:9:3 no route of that name
         deploy/rollout.yaml:20:22 named here`,
   },
@@ -445,9 +484,19 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'subset: canary',
     to: 'subset: next',
     expect: `
-      deploy/rollout.yaml:19:19 error VirtualService \`forecast\`, by which \`forecast\` shifts traffic, has no subset \`canary\`
+      deploy/rollout.yaml:19:19 error VirtualService \`forecast\` of \`forecast\` lacks subset \`canary\`
         deploy/routes.yaml:12:7 no subset of that name
         deploy/rollout.yaml:24:31 named here`,
+  },
+  {
+    project: 'canary-istio',
+    what: 'another route leads to a subset that nobody defines',
+    file: 'deploy/routes.yaml',
+    from: '  http:\n',
+    to: '  http:\n    - name: partners\n      match:\n        - headers:\n            x-partner:\n              exact: "yes"\n      timeout: 10s\n      route:\n        - destination:\n            host: forecast\n            subset: partners\n',
+    expect: `
+      deploy/routes.yaml:19:21 info \`forecast\` sends requests to subset \`partners\` of \`forecast\`, which no rule defines
+        deploy/routes.yaml:35:9 defines only \`stable\` and \`canary\``,
   },
   {
     project: 'canary-istio',
@@ -490,6 +539,16 @@ export const BROKEN_RELEASES: readonly Broken[] = [
   },
   {
     project: 'canary-istio',
+    what: 'one of both templates is misspelt',
+    file: 'deploy/rollout.yaml',
+    from: /forecast-health(?![\s\S]*forecast-health)/,
+    to: 'forecast-helth',
+    expect: `
+      deploy/rollout.yaml:37:31 error a step of \`forecast\` names \`forecast-helth\`, not \`forecast-health\`
+        deploy/analysis.yaml:5:9 the name that is nearest`,
+  },
+  {
+    project: 'canary-istio',
     what: 'two metrics have one name',
     file: 'deploy/analysis.yaml',
     from: 'name: slow-answers',
@@ -525,7 +584,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: / {8}- name: seats-canary\n.*\n.*\n/,
     to: '',
     expect: `
-      deploy/rollout.yaml:23:24 error HTTPRoute \`seats\`, by which \`seats\` shifts traffic, has no backend \`seats-canary\`
+      deploy/rollout.yaml:23:24 error HTTPRoute \`seats\` of \`seats\` lacks backend \`seats-canary\`
         deploy/route.yaml:11:3 no backend of that name
         deploy/rollout.yaml:17:22 named here`,
   },
@@ -569,6 +628,37 @@ export const BROKEN_RELEASES: readonly Broken[] = [
         deploy/analysis.yaml:20:22 names neither \`seats-canary\` nor the hash of the new pods
         deploy/rollout.yaml:33:17 \`service\` is \`seats\`
         deploy/rollout.yaml:26:22 gives the canary 10% of the requests`,
+  },
+  {
+    project: 'canary-gateway',
+    what: 'the analysis looks at no Service',
+    file: 'deploy/rollout.yaml',
+    from: 'value: seats-canary',
+    to: 'value: seat-canary',
+    expect: `
+      deploy/rollout.yaml:34:24 warning \`seats\` analyses Service \`seat-canary\`, but the input has \`seats-canary\`
+        deploy/services.yaml:19:9 the name that is nearest`,
+  },
+  {
+    project: 'canary-gateway',
+    what: 'the canary Service is stable, too',
+    file: 'deploy/rollout.yaml',
+    from: 'canaryService: seats-canary',
+    to: 'canaryService: seats',
+    expect: `
+      deploy/rollout.yaml:17:22 error \`seats\` has one Service, \`seats\`, as \`stable\` and \`canary\`
+        deploy/rollout.yaml:16:22 the same Service`,
+  },
+  {
+    project: 'canary-gateway',
+    what: 'the canary Service selects others',
+    file: 'deploy/services.yaml',
+    from: /(---[\s\S]*selector:\n {4}app: )seats/,
+    to: '$1seat',
+    expect: `
+      deploy/rollout.yaml:17:22 error Service \`seats-canary\` asks for \`app=seat\`, which the pods of \`seats\` lack
+        deploy/services.yaml:24:3 selects \`app=seat\`
+        deploy/rollout.yaml:47:14 \`app=seats\` here`,
   },
   {
     project: 'canary-gateway',
@@ -622,6 +712,16 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     to: '',
     expect: `
       deploy/rollout.yaml:15:5 info \`departures\` has no steps: it updates pod by pod, as a Deployment does`,
+  },
+  {
+    project: 'canary-replicas',
+    what: 'the stable Service of a router is named',
+    file: 'deploy/rollout.yaml',
+    from: '      maxSurge: 1\n',
+    to: '      stableService: departures\n      maxSurge: 1\n',
+    expect: `
+      deploy/rollout.yaml:16:22 error Service \`departures\` reaches only the old pods of \`departures\`, fewer with each step
+        deploy/ingress.yaml:16:23 Ingress \`departures\` sends its requests there`,
   },
   {
     project: 'canary-replicas',
@@ -691,6 +791,16 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     expect: `
       deploy/rollout.yaml:37:3 error \`departures\` has \`workloadRef\` and \`template\`, which exclude each other
         deploy/rollout.yaml:11:3 excludes the other`,
+  },
+  {
+    project: 'canary-replicas',
+    what: 'the pods are those of a Deployment, which keeps its own',
+    file: 'deploy/rollout.yaml',
+    from: / {2}selector:\n.*\n.*\n([\s\S]*)( {2}template:[\s\S]*)$/,
+    to: '  workloadRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: departures\n$1---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: departures\n  namespace: transit\nspec:\n  replicas: 10\n  selector:\n    matchLabels:\n      app: departures\n$2',
+    expect: `
+      deploy/rollout.yaml:11:3 warning \`departures\` runs beside 10 pods of Deployment \`departures\`, whose template it takes
+        deploy/rollout.yaml:41:13 runs 10`,
   },
   {
     project: 'flagger-istio',
@@ -802,9 +912,10 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'app: bids-primary',
     to: 'app: bids',
     expect: `
-      deploy/budget.yaml:11:12 warning \`bids\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+      deploy/canary.yaml:12:11 warning \`bids\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+        deploy/budget.yaml:11:12 selects \`app=bids\`
         deploy/deployment.yaml:17:12 the pods of the primary have \`app: bids-primary\`
-        deploy/canary.yaml:5:9 keeps the target at 0 pods between releases`,
+        deploy/canary.yaml:12:11 Flagger keeps it at 0 pods between releases`,
   },
   {
     project: 'flagger-istio',
@@ -823,9 +934,10 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /^/,
     to: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: lots\n  namespace: auctions\nspec:\n  selector:\n    app: bids\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n',
     expect: `
-      deploy/service.yaml:8:10 error \`lots\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+      deploy/canary.yaml:12:11 error \`lots\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+        deploy/service.yaml:8:10 selects \`app=bids\`
         deploy/deployment.yaml:17:12 the pods of the primary have \`app: bids-primary\`
-        deploy/canary.yaml:5:9 keeps the target at 0 pods between releases`,
+        deploy/canary.yaml:12:11 Flagger keeps it at 0 pods between releases`,
   },
   {
     project: 'flagger-istio',
@@ -834,8 +946,8 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /^/,
     to: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: bids\n  namespace: auctions\nspec:\n  selector:\n    app: bids-primary\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n    - name: admin\n      port: 9000\n      targetPort: http\n',
     expect: `
-      deploy/service.yaml:9:3 warning Flagger leaves \`bids\` port 80 alone and takes away \`9000\`
-        deploy/canary.yaml:19:11 the only port that Flagger writes`,
+      deploy/canary.yaml:19:11 warning Flagger leaves \`bids\` port 80 alone and takes away \`9000\`
+        deploy/service.yaml:9:3 has \`http: 80\` and \`admin: 9000\``,
   },
   {
     project: 'flagger-istio',
@@ -844,8 +956,8 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /app: bids\n/g,
     to: 'part: bids\n',
     expect: `
-      deploy/deployment.yaml:15:3 warning Flagger refuses \`bids\`: its selector has no \`app\`, \`name\` or \`app.kubernetes.io/name\`
-        deploy/canary.yaml:5:9 releases it`,
+      deploy/canary.yaml:12:11 warning Flagger refuses \`bids\`: its selector has no \`app\`, \`name\` or \`app.kubernetes.io/name\`
+        deploy/deployment.yaml:15:3 the selector of the target`,
   },
   {
     project: 'flagger-nginx',
@@ -931,8 +1043,9 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'app: answers-primary',
     to: 'app: answers',
     expect: `
-      deploy/budget.yaml:11:12 warning \`answers\` selects \`app=answers\`, which no pod has between releases of \`answers\`
+      deploy/canary.yaml:12:11 warning \`answers\` selects \`app=answers\`, which no pod has between releases of \`answers\`
+        deploy/budget.yaml:11:12 selects \`app=answers\`
         deploy/deployment.yaml:17:12 the pods of the primary have \`app: answers-primary\`
-        deploy/canary.yaml:5:9 keeps the target at 0 pods between releases`,
+        deploy/canary.yaml:12:11 Flagger keeps it at 0 pods between releases`,
   },
 ];

@@ -33,6 +33,13 @@ testRule(rule, {
       files: { 'web.yaml': blueGreen('scaleDownDelaySeconds: ${DELAY}'), 's.yaml': open },
     },
     {
+      name: 'one old ReplicaSet may wait, and the new one is not counted (argoproj/argo-rollouts#501)',
+      files: {
+        'web.yaml': blueGreen('scaleDownDelaySeconds: 600\n  scaleDownDelayRevisionLimit: 1'),
+        's.yaml': open,
+      },
+    },
+    {
       name: 'a canary without a router, whose old pods go as the new ones come',
       files: { 'web.yaml': rollout('canary: { scaleDownDelaySeconds: 2 }'), 's.yaml': open },
     },

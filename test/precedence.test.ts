@@ -255,6 +255,26 @@ const ROWS: readonly Row[] = [
     text: rollout('canary: { steps: [{ pause: { duration: 1d } }] }'),
   },
   {
+    winner: 'rollout-strategy-unusable/sameService',
+    loser: 'analysis-sees-stable-traffic',
+    text: documents(
+      rollout(
+        'canary: { stableService: web, canaryService: web, steps: [{ setWeight: 20 }, { analysis: { templates: [{ templateName: success-rate }] } }] }',
+      ),
+      analysisTemplate([prometheusMetric('', 'sum(rate(http_requests_total[5m]))')]),
+    ),
+  },
+  {
+    winner: 'canary-rushes-to-full/rushes',
+    loser: 'promoted-before-analysis/late',
+    text: documents(
+      rollout(
+        'canary: { analysis: { templates: [{ templateName: success-rate }] }, steps: [{ setWeight: 20 }, { setWeight: 50 }] }',
+      ),
+      analysisTemplate([prometheusMetric('initialDelay: 2m\ninterval: 1m')]),
+    ),
+  },
+  {
     winner: 'analysis-sees-stable-traffic',
     loser: 'analysis-window-too-wide',
     text: documents(

@@ -692,7 +692,7 @@ const BROKEN: readonly Broken[] = [
     what: 'a Rollout takes over, and the autoscaler stays behind',
     file: 'web/rollout.yaml',
     from: '',
-    to: 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata:\n  name: web\n  namespace: media\nspec:\n  replicas: 3\n  minReadySeconds: 10\n  workloadRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n  strategy:\n    canary:\n      maxSurge: 1\n      maxUnavailable: 0\n      steps:\n        - setWeight: 25\n        - pause: {}\n',
+    to: 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata:\n  name: web\n  namespace: media\nspec:\n  replicas: 3\n  minReadySeconds: 10\n  workloadRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n    scaleDown: onsuccess\n  strategy:\n    blueGreen:\n      activeService: web\n      autoPromotionEnabled: false\n',
     expect: `
       web/scaling.yaml:9:11 error \`web\` scales Deployment \`web\`, whose pods Rollout \`web\` runs
         web/rollout.yaml:12:11 takes only the template of the Deployment and scales pods of its own

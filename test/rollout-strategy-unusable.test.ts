@@ -308,7 +308,7 @@ testRule(rule, {
         web.yaml:8:62 error \`dynamicStableScale\` of \`web\` needs \`trafficRouting\``,
     },
     {
-      name: 'delay and scale with a router',
+      name: 'delay and scale with a router (argoproj/argo-rollouts#4926)',
       files: canary(
         'trafficRouting: { plugins: { a/b: {} } }',
         'scaleDownDelaySeconds: 60',

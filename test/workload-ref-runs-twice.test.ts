@@ -63,7 +63,7 @@ testRule(rule, {
           web.yaml:6:13 runs 5`,
     },
     {
-      name: 'never scaled down, and one pod by default',
+      name: 'never scaled down, and one pod by default (argoproj/argo-rollouts#4288)',
       files: files('scaleDown: never', workload()),
       expect: `
         rollout.yaml:7:3 warning \`web\` runs beside a pod of Deployment \`web\`, whose template it takes

@@ -46,6 +46,8 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'canary-never-advances/refused': ['required-field-missing'],
   'canary-steps-invalid/beside': ['invalid-value'],
   'rollout-strategy-unusable': ['invalid-value'],
+  'rollout-strategy-unusable/sameService': ['analysis-sees-stable-traffic'],
+  'canary-rushes-to-full/rushes': ['promoted-before-analysis/late'],
   'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
   'analysis-never-ends': ['analysis-cannot-fail'],
 };

@@ -9,6 +9,7 @@ const UNITS: { readonly [unit: string]: number } = {
   ns: 1e-9,
 };
 
+const PART = /([\d.]+)(h|ms|m|s|us|µs|μs|ns)/g;
 const GO = /^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:h|ms|m|s|us|µs|μs|ns))+$/;
 
 /** Seconds of what Go's time.ParseDuration takes, as Istio and many servers use it. Undefined for other texts and for less than nothing. */
@@ -25,10 +26,11 @@ export function gatewayDuration(text: string): number | undefined {
 
 function sum(text: string): number {
   let seconds = 0;
-  for (const [, number, unit] of text.matchAll(/([\d.]+)(h|ms|m|s|us|µs|μs|ns)/g)) {
-    seconds += Number(number) * (UNITS[unit as string] as number);
+  PART.lastIndex = 0;
+  for (let part = PART.exec(text); part; part = PART.exec(text)) {
+    seconds += Number(part[1]) * (UNITS[part[2] as string] as number);
   }
-  return Number(seconds.toPrecision(12));
+  return Number.isInteger(seconds) ? seconds : Number(seconds.toPrecision(12));
 }
 
 /**

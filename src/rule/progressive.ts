@@ -12,7 +12,7 @@ export {
   type AnalysisRun,
   judges,
   type RunMetric,
-  runOf,
+  runsOf,
 } from '../model/progressive/analysis/analysis-run.ts';
 export { type AnalysedShare, shareDuring } from '../model/progressive/analysis/analysis-share.ts';
 export {
@@ -33,7 +33,7 @@ export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/a
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
-export { judgedIn, judgedWith, runsOf } from '../model/progressive/analysis/judged.ts';
+export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
 export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
 export {
   type AnalysisTemplate,

@@ -122,7 +122,8 @@ export class LiveGraph extends TrafficGraph implements Graph {
   }
 
   /** Lets go of what was answered about a resource that is gone. */
-  forget(resource: Resource): void {
+  override forget(resource: Resource): void {
+    super.forget(resource);
     this.#links.forget(resource);
     this.#floors.forget(resource as Workload);
     this.#updates.forget(resource as Workload);

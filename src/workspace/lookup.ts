@@ -45,14 +45,15 @@ export function lookupOf(
     if (!found || second) return undefined;
     return { found, near: undefined, state: 'complete', because: [], beside: true };
   }
-  const folder = folderOf(asker.source);
-  const creators = index.creators(namespaceKey, folder);
-  if (creators.some((creator) => isNamedAfter(name, creator.name))) return undefined;
   if (index.makes(namespaceKey, kind, name) || index.nameless(namespaceKey, kind).some(meets))
     return undefined;
+  const folder = folderOf(asker.source);
   const others = index.ofKind<Resource>(namespaceKey, kind);
   const known = others.length > MOST_NAMES ? [] : others.filter(meets);
-  const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(name, known));
+  const alike = misspelt(name, known);
+  const creators = index.creators(namespaceKey, folder);
+  if (alike.length === 0 && creators.some((creator) => isNamedAfter(name, creator.name))) return undefined;
+  const near = firstByFile(namesakes.length > 0 ? namesakes : alike);
   const isUnseen = where !== asker && others.length === 0 && !holdsAny(workspace, namespaceKey);
   const { state, why } = isUnseen ? UNSEEN : coverage.of(asker, namespaceKey, name);
   const because: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];

@@ -7,6 +7,7 @@ import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
+import type { Question } from './memory.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
 import { type CanaryRules, canaryRulesOf } from './nginx-canaries.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
@@ -49,6 +50,8 @@ export interface TrafficQuestions {
   coverage(asker: Resource): Completeness;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
+  /** What is worked out of an object, once for all that ask; `work` is a function of a module. */
+  derived<K extends Resource, V>(work: (graph: this, of: K) => V, of: K): V;
 }
 
 /** Their answers, for the graph. */
@@ -56,6 +59,7 @@ export abstract class TrafficGraph implements TrafficQuestions {
   readonly #workspace: Workspace;
   readonly #links: Links;
   readonly #coverage: Coverage;
+  readonly #derived = new Map<unknown, Question<Resource, unknown>>();
 
   constructor(workspace: Workspace, links: Links, coverage: Coverage) {
     this.#workspace = workspace;
@@ -123,6 +127,19 @@ export abstract class TrafficGraph implements TrafficQuestions {
 
   coverage(asker: Resource): Completeness {
     return this.#coverage.of(asker, asker.namespaceKey, undefined);
+  }
+
+  derived<K extends Resource, V>(work: (graph: this, of: K) => V, of: K): V {
+    const known = this.#derived.get(work);
+    const question =
+      known ?? this.#workspace.memory.question<Resource, unknown>((each) => work(this, each as K), Object.is);
+    if (!known) this.#derived.set(work, question);
+    return question.ask(of) as V;
+  }
+
+  /** Lets go of what was worked out of an object that is gone. */
+  forget(resource: Resource): void {
+    for (const question of this.#derived.values()) question.forget(resource);
   }
 
   pins(asker: Resource): readonly Pin[] {

@@ -43,8 +43,20 @@ const DEEPEST = 100;
 /** What this parser does not know: it is left as soon as it is met. */
 class Unread extends Error {}
 
+/** As many as are kept: the same few are asked for again and again. */
+const MOST_KEPT = 1000;
+const kept = new Map<string, Expression | undefined>();
+
 /** The expression; undefined where it has something that is not known here, or is none. */
 export function parseCondition(text: string): Expression | undefined {
+  if (kept.has(text)) return kept.get(text);
+  if (kept.size === MOST_KEPT) kept.clear();
+  const expression = parsed(text);
+  kept.set(text, expression);
+  return expression;
+}
+
+function parsed(text: string): Expression | undefined {
   const tokens = conditionTokens(text);
   if (!tokens) return undefined;
   try {

@@ -1,5 +1,5 @@
 import type { Rollout } from '../rollout/rollout.ts';
-import type { AskedAnalysis, TemplateReference } from './analyses.ts';
+import { type AskedAnalysis, analysesOf, type TemplateReference } from './analyses.ts';
 import { type AnalysisArgument, boundArguments, declaredArguments, passedArguments } from './arguments.ts';
 import { type BoundMetric, boundMetric } from './bound-metric.ts';
 import { dryRunsIn, isDry } from './dry-run.ts';
@@ -21,7 +21,16 @@ export interface RunMetric extends BoundMetric {
   readonly by: TemplateReference;
 }
 
-export function runOf(directory: Directory, rollout: Rollout, asked: AskedAnalysis): AnalysisRun {
+/** In the order of `analysesOf`. */
+export function runsOf(directory: Directory, rollout: Rollout): readonly AnalysisRun[] {
+  return directory.derived(runsIn, rollout);
+}
+
+function runsIn(directory: Directory, rollout: Rollout): readonly AnalysisRun[] {
+  return analysesOf(rollout).map((asked) => runOf(directory, rollout, asked));
+}
+
+function runOf(directory: Directory, rollout: Rollout, asked: AskedAnalysis): AnalysisRun {
   const { templates, complete } = unfolded(rollout, asked.templates, directory);
   const all = [...templates.keys()];
   const args = boundArguments(all.flatMap(declaredArguments), passedArguments(asked));

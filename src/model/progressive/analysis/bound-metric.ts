@@ -9,6 +9,7 @@ import type { Provider } from './providers.ts';
 /** A metric of a template with its arguments filled in; a condition that nobody knows is one with a hole. */
 export interface BoundMetric extends Conditions {
   readonly at: Field<MetricObject>;
+  readonly args: ReadonlyMap<string, AnalysisArgument>;
   /** `a metric` where nobody knows it. */
   readonly name: string;
   /** What it is measured by; undefined for none, several, and when nobody knows. */
@@ -44,6 +45,7 @@ export function boundMetric(
   };
   return {
     at,
+    args: bound,
     name: at.get('name').value ?? 'a metric',
     provider: written.length === 1 ? written[0] : undefined,
     limits: limitsAt(at, argument),

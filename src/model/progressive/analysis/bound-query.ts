@@ -2,14 +2,17 @@ import { promql } from '../../../syntax/promql/load-promql.ts';
 import type { Query } from '../../../syntax/promql/query.ts';
 import type { Located } from '../../../text/place.ts';
 import { writtenScalar } from './argument-holes.ts';
-import type { AnalysisArgument } from './arguments.ts';
 import type { BoundMetric } from './bound-metric.ts';
 
 /** The query of a metric that asks Prometheus, its arguments filled in; undefined for others, for several results over time, and where nobody can read it. */
-export function queryOf(
-  { at, provider, query }: BoundMetric,
-  args: ReadonlyMap<string, AnalysisArgument>,
-): Query | undefined {
+export function queryOf(metric: BoundMetric): Query | undefined {
+  if (!queries.has(metric)) queries.set(metric, readQuery(metric));
+  return queries.get(metric);
+}
+
+const queries = new WeakMap<BoundMetric, Query | undefined>();
+
+function readQuery({ at, provider, query, args }: BoundMetric): Query | undefined {
   const text = writtenScalar(query);
   const overTime = at.get('provider').get('prometheus').get('rangeQuery');
   if (provider !== 'prometheus' || typeof text !== 'string' || overTime.state !== 'absent') return undefined;

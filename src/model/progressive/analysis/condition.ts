@@ -124,14 +124,40 @@ function joined(operator: Exclude<BinaryOperator, 'and' | 'or' | '??'>, left: Va
   }
 }
 
-/** The second is run only where the first leaves it open. */
+/** The second is run only where the first leaves it open, and the first only where the second is no constant. */
 function logical(operator: 'and' | 'or', left: Expression, right: Expression, scope: Scope): Outcome {
   const first = evaluate(left, scope);
+  const decides = operator === 'or';
+  if (constantOf(right) === decides && isCompiled(first, left, scope)) return of(decides);
   if (!isValue(first)) return first;
   if (typeof first.value !== 'boolean') return 'mistyped';
   const second = evaluate(right, scope);
   const other = isValue(second) && typeof second.value !== 'boolean' ? 'mistyped' : second;
-  return first.value === (operator === 'or') ? unlessMistyped(first, other) : other;
+  return first.value === decides ? unlessMistyped(first, other) : other;
+}
+
+/** What the compiler makes a constant of: `x or true`, whatever `x` comes to. optimizer/fold of expr-lang. */
+function constantOf(node: Expression): boolean | undefined {
+  if (node.type === 'literal') return typeof node.value === 'boolean' ? node.value : undefined;
+  if (node.type !== 'binary' || (node.operator !== 'and' && node.operator !== 'or')) return undefined;
+  const decides = node.operator === 'or';
+  const sides = [constantOf(node.left), constantOf(node.right)];
+  if (sides.includes(decides)) return decides;
+  return sides.includes(undefined) ? undefined : !decides;
+}
+
+/** Results as providers give them: a vector, a number, a text. */
+const USUAL: readonly Value[] = [[0.5], 0.5, ''];
+
+/** Whether it gets past the compiler as true or false, for some result at least where none is known. */
+function isCompiled(outcome: Outcome, node: Expression, scope: Scope): boolean {
+  if (outcome === 'fails') return true;
+  if (isValue(outcome)) return typeof outcome.value === 'boolean';
+  if (outcome !== 'unknown' || scope.result !== ANY) return false;
+  return USUAL.some((result) => {
+    const one = evaluate(node, { ...scope, result });
+    return isValue(one) && typeof one.value === 'boolean';
+  });
 }
 
 /** What is not run is compiled all the same; whether that goes wrong hangs on what the provider's types tell. */

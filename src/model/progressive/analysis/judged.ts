@@ -1,6 +1,5 @@
 import type { Rollout } from '../rollout/rollout.ts';
-import { analysesOf } from './analyses.ts';
-import { type AnalysisRun, type RunMetric, runOf } from './analysis-run.ts';
+import { type RunMetric, runsOf } from './analysis-run.ts';
 import { type BoundMetric, boundMetric } from './bound-metric.ts';
 import { type AnalysisTemplate, type Directory, metricsOf } from './template.ts';
 
@@ -39,8 +38,4 @@ export function judgedWith<J>(
       return [{ metric, said }];
     }),
   );
-}
-
-export function runsOf(directory: Directory, rollout: Rollout): readonly AnalysisRun[] {
-  return analysesOf(rollout).map((asked) => runOf(directory, rollout, asked));
 }

@@ -13,8 +13,8 @@ const ARGUMENTS = ['0.5', '95'];
  * known, and where they want something else than a vector of one number.
  */
 export function withoutData(conditions: Conditions): WithoutData | undefined {
-  const [one, other] = ARGUMENTS.map((number) => {
-    const filled = filledWith(number, conditions);
+  const given = ARGUMENTS.map((number) => filledWith(number, conditions));
+  const [one, other = one] = (isSame(given) ? given.slice(1) : given).map((filled) => {
     const fits = USUAL.every((value) => {
       const phase = measured(filled, [value]);
       return phase !== undefined && phase !== 'Error';
@@ -26,6 +26,12 @@ export function withoutData(conditions: Conditions): WithoutData | undefined {
     empty: one.empty === other.empty ? one.empty : undefined,
     notANumber: one.notANumber === other.notANumber ? one.notANumber : undefined,
   };
+}
+
+function isSame([one, other]: readonly Conditions[]): boolean {
+  return (
+    one?.successCondition === other?.successCondition && one?.failureCondition === other?.failureCondition
+  );
 }
 
 function filledWith(number: string, { successCondition, failureCondition }: Conditions): Conditions {
