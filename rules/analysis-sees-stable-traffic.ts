@@ -10,6 +10,7 @@ import {
   placeIn,
   type Query,
   queryOf,
+  type ReleaseStrategy,
   runOf,
   shareDuring,
   strategyOf,
@@ -54,7 +55,9 @@ export default defineRule({
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
     const names = versionNamesOf(rollout, strategy, services);
     if (!names) return;
-    const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
+    const pods = isNarrowed(strategy, services)
+      ? { of: undefined, surge: undefined }
+      : { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
     const said = new Set<string>();
     for (const asked of analyses) {
       const share = shareDuring(asked, strategy, pods);
@@ -85,6 +88,13 @@ export default defineRule({
     }
   },
 });
+
+/** Whether no Service divides the requests between the pods of both versions; a router would. */
+function isNarrowed({ type, at }: ReleaseStrategy, services: readonly (string | undefined)[]): boolean {
+  if (type !== 'canary' || at.get('stableService').state === 'absent') return false;
+  const own = [at.get('stableService').value, at.get('canaryService').value];
+  return services.every((name) => own.includes(name));
+}
 
 function namesNone(metric: BoundMetric, { selectors }: Query, service: string | undefined): readonly Label[] {
   const [first] = selectors;

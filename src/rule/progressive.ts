@@ -51,6 +51,7 @@ export {
 } from '../model/progressive/primary.ts';
 export { refusalsOf } from '../model/progressive/refusals.ts';
 export { type RefusedMetric, refusedMetric } from '../model/progressive/refused-metric.ts';
+export { namesNoRouter } from '../model/progressive/refused-routing.ts';
 export {
   circleIn,
   conflictingArguments,
