@@ -171,6 +171,19 @@ testRule(rule, {
   ],
   found: [
     {
+      name: 'a plugin that names the namespace `default`, and files that write it',
+      files: {
+        'route.yaml': HALVES.replace('  name: web\n', '  name: web\n  namespace: default\n'),
+        'rollout.yaml': byPlugin('httpRoute: web, namespace: default').replace(
+          '  name: web\n',
+          '  name: web\n  namespace: default\n',
+        ),
+      },
+      expect: `
+        route.yaml:9:96 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
+          rollout.yaml:9:130 \`web\` sets the weights while it releases`,
+    },
+    {
       name: 'a Rollout that is kept in two versions, both of which set the route alike',
       files: { 'route.yaml': route(50, 50), 'v1.yaml': NAMED, 'v2.yaml': NAMED },
       expect: `

@@ -40,7 +40,13 @@ export {
 } from '../model/progressive/flagger.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/idle-metric.ts';
 export { isRollout, judgedIn, judgedWith, runsOf } from '../model/progressive/judged.ts';
-export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/no-data.ts';
+export {
+  answersWithList,
+  mayBeEmpty,
+  mayBeNotANumber,
+  takesListForNumber,
+  withoutData,
+} from '../model/progressive/no-data.ts';
 export { type OverloadedStep, overloadedSteps } from '../model/progressive/overloaded-steps.ts';
 export {
   flaggerTarget,

@@ -1,4 +1,5 @@
 import { isIgnoredBySettings, keepsWeights } from '../model/delivery.ts';
+import { namespaceKey } from '../model/overlay.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import { type WeighedRoute, weighedRoutes } from '../model/weighed-routes.ts';
@@ -18,7 +19,10 @@ export function weigherOf(workspace: Workspace, route: Route): Weigher | undefin
   const means = (by: Resource, { kind, name, namespace }: WeighedRoute) =>
     kind === route.kind &&
     route.names.includes(name) &&
-    sharesNamespace(route, namespace === undefined ? by : { namespace, namespaceKey: namespace });
+    sharesNamespace(
+      route,
+      namespace === undefined ? by : { namespace, namespaceKey: namespaceKey(namespace) },
+    );
   const candidates = [...new Set(route.names.flatMap((name) => index.weighing(route.kind, name)))];
   const meant = candidates.filter((by) => weighedRoutes(by).some((one) => means(by, one)));
   const wayTo = (by: Resource) => weighedRoutes(by).find((one) => means(by, one));
