@@ -1,17 +1,27 @@
 import {
+  type AnalysisTemplate,
   ASKED_IN,
+  answersWithList,
   type BoundMetric,
+  boundArguments,
+  boundMetric,
   circleIn,
   conflictingArguments,
+  declaredArguments,
+  dryRunsIn,
+  isDry,
   isEmptyTemplate,
   isRollout,
   judgedIn,
   judgedWith,
+  metricsOf,
+  queryOf,
   type RefusedMetric,
   refusedMetric,
   repeatedMetrics,
   runsOf,
   type Twice,
+  takesListForNumber,
   templateSpec,
   undeclaredArguments,
 } from '#progressive';
@@ -29,7 +39,7 @@ export default defineRule({
   category: 'Progressive delivery',
   summary: 'An analysis must be one that the controller takes.',
   hazard:
-    'limits of a metric contradict each other, it has no provider or several, its argument is not declared, or its name is taken',
+    'limits of a metric contradict each other, it has no provider or several, its condition or its argument cannot be read, or its name is taken',
   impact:
     'it comes to light in the middle of a release: the analysis ends in an error, and the new version is taken back',
   remedy: 'raise `count`, or lower the limits until they fit into it',
@@ -61,6 +71,9 @@ export default defineRule({
     unmeasured: error('`{metric}` has no provider', oneProvider),
     providers: error('`{metric}` has {count} providers', oneProvider),
     empty: error('`{template}` has no metrics', { remedy: 'add a metric, or a template that has one' }),
+    list: error('`{metric}` takes a list for a number: each measurement is an error', {
+      remedy: 'ask for the first value of the list, `result[0]`',
+    }),
     undeclared: error('`{template}` asks for `{argument}`, an argument that it does not declare', {
       impact:
         'a Rollout that waits for it is refused as invalid; in the background it ends in an error and the release is taken back',
@@ -102,6 +115,11 @@ export default defineRule({
       const because = [...sum(said), ...each(said.others)];
       report({ ...wordsFor(metric, said), at: said.at, because });
     }
+    for (const { metric, query } of listsForNumbers(object)) {
+      const at = metric.at.get(metric.successCondition ? 'successCondition' : 'failureCondition');
+      const because = [{ at: query, text: 'finds a list of values, one for each series' }];
+      report({ message: 'list', with: { metric: metric.name ?? 'a metric' }, at, because });
+    }
     for (const { name, ...twice } of repeatedMetrics([object]))
       report({ message: 'repeated', with: { template, metric: name }, ...second(twice) });
     for (const { name, ...twice } of conflictingArguments([object]))
@@ -115,6 +133,17 @@ export default defineRule({
       report({ message: 'empty', with: { template }, at: templateSpec(object).get('metrics') });
   },
 });
+
+/** Metrics whose conditions cannot be evaluated, and their queries. */
+function listsForNumbers(template: AnalysisTemplate) {
+  const args = boundArguments(declaredArguments(template), []);
+  return metricsOf(template).flatMap((at) => {
+    const metric = boundMetric(at, args);
+    const query = isDry(at, [dryRunsIn(template)]) === false ? queryOf(metric) : undefined;
+    const isList = query && answersWithList(query) && takesListForNumber(metric);
+    return isList ? [{ metric, query: metric.query }] : [];
+  });
+}
 
 function wordsFor({ name: metric, limits: written }: BoundMetric, said: RefusedMetric) {
   const { reason, limits, key } = said;

@@ -9,6 +9,7 @@ import {
   placeIn,
   type Query,
   queryOf,
+  type ReleaseStrategy,
   runsOf,
   shareDuring,
   strategyOf,
@@ -53,7 +54,9 @@ export default defineRule({
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
     const names = versionNamesOf(rollout, strategy, services);
     if (!names) return;
-    const pods = { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
+    const pods = isNarrowed(strategy, services)
+      ? { of: undefined, surge: undefined }
+      : { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
     const said = new Set<string>();
     for (const run of runs) {
       const share = shareDuring(run.asked, strategy, pods);
@@ -83,6 +86,13 @@ export default defineRule({
     }
   },
 });
+
+/** Whether no Service divides the requests between the pods of both versions; a router would. */
+function isNarrowed({ type, at }: ReleaseStrategy, services: readonly (string | undefined)[]): boolean {
+  if (type !== 'canary' || at.get('stableService').state === 'absent') return false;
+  const own = [at.get('stableService').value, at.get('canaryService').value];
+  return services.every((name) => own.includes(name));
+}
 
 function namesNone(metric: BoundMetric, { selectors }: Query, service: string | undefined): readonly Label[] {
   const [first] = selectors;

@@ -1,10 +1,15 @@
-import { type Rollout, strategyOf, switchedBy } from '#progressive';
+import { namesNoRouter, type Rollout, strategyOf, switchedBy } from '#progressive';
 import { type Context, defineRule, error, type Label, type Service, titleOf, warning } from '#rule';
 
 const messages = {
   routed: error('Service `{service}` reaches only the old pods of `{rollout}`, fewer with each step'),
   alone: error('only Service `{service}` sends requests to `{rollout}`, and only to its old pods'),
   unseen: warning('Service `{service}` sends requests only to the old pods of `{rollout}`'),
+  unled: warning('`trafficRouting` of `{rollout}` names no router: all requests change version at once', {
+    impact:
+      'at no weight does the new version get a request, and then it answers every one from one moment to the next',
+    remedy: 'name the router in `trafficRouting`, as `nginx` or `istio`',
+  }),
 };
 
 export default defineRule({
@@ -31,12 +36,19 @@ export default defineRule({
     const { graph, report } = context;
     const strategy = strategyOf(rollout);
     if (strategy?.type !== 'canary' || rollout.fragment) return;
-    if (strategy.at.get('trafficRouting').state !== 'absent') return;
+    const routing = strategy.at.get('trafficRouting');
+    const isUnled = namesNoRouter(strategy.at);
+    if (routing.state !== 'absent' && !isUnled) return;
     const stable = switchedBy(rollout).find(({ role }) => role === 'stable');
     const looked = stable && graph.lookup(rollout, 'Service', stable.name);
     if (!looked) return;
     const message = narrowed(rollout, stable.name, looked.found as Service | undefined, context);
     if (!message) return;
+    const of = { service: stable.name, rollout: titleOf(rollout) };
+    if (isUnled) {
+      const text = 'leads to the old pods alone, until the last step is over';
+      return report({ message: 'unled', with: of, at: routing, because: [{ at: stable.at, text }] });
+    }
     const canary = strategy.at.get('canaryService');
     const tried: readonly Label[] =
       canary.state === 'written'
@@ -44,7 +56,7 @@ export default defineRule({
         : [];
     report({
       message: message.text,
-      with: { service: stable.name, rollout: titleOf(rollout) },
+      with: of,
       at: stable.at,
       because: [...message.because, ...tried],
     });
@@ -62,21 +74,24 @@ function narrowed(
     at,
     text: `${from.kind} \`${titleOf(from)}\` sends its requests there`,
   }));
-  const type = service?.spec.get('type');
-  const open =
-    type?.value === 'LoadBalancer' || type?.value === 'NodePort'
-      ? [{ at: type, text: 'takes requests from outside' }]
-      : [];
-  if (senders.length + open.length > 0) return { text: 'routed', because: [...senders, ...open] };
   const own = new Set(switchedBy(rollout).map((switched) => switched.name));
   const selecting = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from);
   const others = selecting.filter(
     ({ name: other, purpose }) => purpose === 'traffic' && !own.has(other ?? ''),
   );
+  const open =
+    service && isOpen(service) && !others.some(isOpen)
+      ? [{ at: service.spec.get('type'), text: 'takes requests from outside' }]
+      : [];
+  if (senders.length + open.length > 0) return { text: 'routed', because: [...senders, ...open] };
   if (others.length > 0 || (service && service.purpose !== 'traffic')) return undefined;
   const { state, why } = graph.coverage(rollout);
   if (state === 'complete' && service) return { text: 'alone', because: [] };
   return state === 'generated'
     ? undefined
     : { text: 'unseen', because: why ? [{ at: rollout, text: why }] : [] };
+}
+
+function isOpen({ spec }: Service): boolean {
+  return ['LoadBalancer', 'NodePort'].includes(spec.get('type').value ?? '');
 }

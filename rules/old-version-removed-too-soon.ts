@@ -34,6 +34,10 @@ export default defineRule({
       remedy: 'leave `scaleDownDelayRevisionLimit` out, or write 1 or more',
     }),
     soon: warning('`{rollout}` removes its old pods {delay} s after the switch, proxies need {needed} s'),
+    piles: warning('`{rollout}` writes a delay of 0: each release leaves its old pods, and {pods} more run', {
+      impact: 'the old versions keep their CPU and memory, until a release finds no room for its new pods',
+      remedy: 'write after how many seconds the old pods go, or leave it out, which is 30',
+    }),
     kept: info('`{rollout}` writes a delay of 0, which keeps its old pods instead of removing them', {
       impact: 'both versions hold their CPU and memory until somebody scales the old one down',
       remedy: 'write after how many seconds the old pods go, or leave it out, which is 30',
@@ -50,8 +54,12 @@ export default defineRule({
     if (seconds.state === 'unknown' || limit.state === 'unknown') return;
     const of = { rollout: titleOf(rollout) };
     if (limit.value !== 0 && seconds.value === 0) {
-      const text = '0 s is no deadline to the controller';
-      return report({ message: 'kept', with: of, at: seconds, because: [{ at: seconds, text }] });
+      const because = [{ at: seconds, text: '0 s is no deadline to the controller' }];
+      const isEndless = lead === 'blueGreen' && limit.state === 'absent';
+      const pods = isEndless ? graph.floor(rollout)?.pods : undefined;
+      if (!pods) report({ message: 'kept', with: of, at: seconds, because });
+      else report({ message: 'piles', with: { ...of, pods }, at: seconds, because });
+      return;
     }
 
     const pods = graph.podsOf(rollout);

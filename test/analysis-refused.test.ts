@@ -18,8 +18,29 @@ const asking = (templates: string, args = '[]') =>
 const one = '[{ templateName: success-rate }]';
 const two = '[{ templateName: success-rate }, { templateName: other }]';
 
+const asked = (condition: string, query: string, parts: Parts = {}) => ({
+  'rate.yaml': analysisTemplate([prometheusMetric(condition, `'${query}'`)], parts),
+});
+
 testRule(rule, {
   clean: [
+    { name: 'one value of a list', files: asked('successCondition: result[0] < 0.5', 'avg(a)') },
+    { name: 'each value of a list', files: asked('successCondition: all(result, # < 0.5)', 'avg(a)') },
+    { name: 'one number', files: asked('successCondition: result < 0.5', 'scalar(avg(a))') },
+    {
+      name: 'a list taken for a number by a metric that decides nothing',
+      files: asked('successCondition: result < 0.5', 'avg(a)', {
+        spec: 'dryRun: [{ metricName: success-rate }]',
+      }),
+    },
+    {
+      name: 'a condition that only the pipeline knows',
+      files: asked('successCondition: ${CONDITION}', 'avg(a)'),
+    },
+    {
+      name: 'what another provider answers',
+      files: measuredBy('{ web: { url: http://web } }\nsuccessCondition: result < 0.5'),
+    },
     {
       name: 'limits that fit',
       files: limits('count: 3\ninterval: 1m\nfailureLimit: 1\nconsecutiveSuccessLimit: 2'),
@@ -128,6 +149,20 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a list taken for a number, with an argument that is not known',
+      files: asked('successCondition: result < {{args.most}}', 'avg(a)', { args: '[{ name: most }]' }),
+      expect: `
+        rate.yaml:9:25 error \`success-rate\` takes a list for a number: each measurement is an error
+          rate.yaml:13:18 finds a list of values, one for each series`,
+    },
+    {
+      name: 'a list taken for a number by both conditions',
+      files: asked('successCondition: result <= 0.3\nfailureCondition: result > 0.3', 'avg(a)'),
+      expect: `
+        rate.yaml:8:25 error \`success-rate\` takes a list for a number: each measurement is an error
+          rate.yaml:13:18 finds a list of values, one for each series`,
+    },
     {
       name: 'a count below the failure limit',
       files: limits('count: 1\nfailureLimit: 3'),

@@ -37,6 +37,13 @@ testRule(rule, {
       },
     },
     {
+      name: 'the host of the canary Service, by a pattern',
+      files: {
+        'web.yaml': bound('web-canary.shop.svc.cluster.local'),
+        'rate.yaml': rate(BY_SERVICE.replaceAll('service="', 'destination_service=~"'), undefined, SERVICE),
+      },
+    },
+    {
       name: 'the hash of the new pods in a pattern',
       files: {
         'web.yaml': canary('[{ name: hash, valueFrom: { podTemplateHashValue: Latest } }]'),
@@ -169,6 +176,53 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'the host of the stable Service, by a pattern',
+      files: {
+        'web.yaml': bound('web.shop.svc.cluster.local'),
+        'rate.yaml': rate(BY_SERVICE.replaceAll('service="', 'destination_service=~"'), undefined, SERVICE),
+      },
+      expect: `
+        web.yaml:13:104 warning \`success-rate\` judges the canary of \`web\` by the requests of the old version
+          rate.yaml:13:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:128 \`service\` is \`web.shop.svc.cluster.local\`
+          web.yaml:13:28 gives the canary 5% of the requests`,
+    },
+    {
+      name: 'a threshold by which the end of all its requests is just seen',
+      files: {
+        'web.yaml': canary().replace('setWeight: 5', 'setWeight: 20'),
+        'rate.yaml': rate(share('app="web",'), 'successCondition: result[0] > 0.8'),
+      },
+      expect: `
+        web.yaml:13:105 warning \`success-rate\` judges the canary of \`web\` by the requests of both versions
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:13:28 gives the canary 20% of the requests`,
+    },
+    {
+      name: 'a stable Service without a router: nobody knows what the canary gets',
+      files: {
+        'web.yaml': canary().replace(/ +trafficRouting.*\n/, ''),
+        's.yaml': documents(service(), service({ name: 'web-canary' })),
+        'rate.yaml': rate(share('app="web",')),
+      },
+      expect: `
+        web.yaml:12:104 warning \`success-rate\` judges the canary of \`web\` by the requests of both versions
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods`,
+    },
+    {
+      name: 'the same, beside a Service of all pods',
+      files: {
+        'web.yaml': canary().replace(/ +trafficRouting.*\n/, ''),
+        's.yaml': documents(service(), service({ name: 'web-canary' }), service({ name: 'front' })),
+        'rate.yaml': rate(share('app="web",')),
+      },
+      expect: `
+        web.yaml:12:104 warning \`web\` passes \`success-rate\` while 5% of its canary requests fail at 20%
+          rate.yaml:12:28 names neither \`web-canary\` nor the hash of the new pods
+          web.yaml:12:28 gives the canary 20% of the requests
+          rate.yaml:8:25 lets 1% of all requests fail, and 1 / 20 is 5%`,
+    },
     {
       name: 'an argument bound to the stable Service',
       files: { 'web.yaml': bound('web'), 'rate.yaml': rate(BY_SERVICE, undefined, SERVICE) },

@@ -45,6 +45,13 @@ testRule(rule, {
       files: { 'web.yaml': canary('{ setWeight: 20 }', withHash), 'rate.yaml': byHash },
     },
     {
+      name: 'a range of which only the last two samples are read',
+      files: {
+        'web.yaml': canary('{ setWeight: 20 }, { pause: { duration: 1m } }'),
+        'rate.yaml': rate('', 'sum(irate(http_requests_total[5m]))'),
+      },
+    },
+    {
       name: 'no range',
       files: { 'web.yaml': canary('{ setWeight: 20 }'), 'rate.yaml': rate('', 'sum(http_requests_total)') },
     },
@@ -88,6 +95,17 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'an average over what reads only the last two samples',
+      files: {
+        'web.yaml': canary('{ setWeight: 20 }, { pause: { duration: 1m } }'),
+        'rate.yaml': rate('', 'avg_over_time(sum(irate(http_requests_total[1m]))[10m:1m])'),
+      },
+      expect: `
+        web.yaml:8:113 warning \`success-rate\` looks back 10 m, and 20% is in force for 60 s when it measures
+          rate.yaml:11:69 looks back 10 m
+          web.yaml:8:36 is in force for 60 s`,
+    },
     {
       name: 'at once',
       files: { 'web.yaml': canary('{ setWeight: 20 }'), 'rate.yaml': rate() },

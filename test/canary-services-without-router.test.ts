@@ -23,6 +23,38 @@ testRule(rule, {
       files: { 'web.yaml': canary(both), 's.yaml': documents(pair, service(), ingress()) },
     },
     {
+      name: 'a router that is not known here',
+      files: {
+        'web.yaml': canary(`${both}\n  trafficRouting: { fresh: {} }`),
+        's.yaml': documents(pair, ingress('web-stable')),
+      },
+    },
+    {
+      name: 'a router that only the pipeline knows, beside its routes',
+      files: {
+        'web.yaml': canary(`${both}\n  trafficRouting: { managedRoutes: [], nginx: \${NGINX} }`),
+        's.yaml': documents(pair, ingress('web-stable')),
+      },
+    },
+    {
+      name: 'no router, and another Service that selects all pods',
+      files: {
+        'web.yaml': canary(`${both}\n  trafficRouting: {}`),
+        's.yaml': documents(pair, service(), ingress()),
+      },
+    },
+    {
+      name: 'all are open to the outside, the one that selects all pods as well',
+      files: {
+        'web.yaml': canary(both),
+        's.yaml': documents(
+          service({ name: 'web-stable', spec: 'type: NodePort' }),
+          service({ name: 'web-canary', spec: 'type: NodePort' }),
+          service({ spec: 'type: NodePort' }),
+        ),
+      },
+    },
+    {
       name: 'the canary Service alone, for those who want to look at the new version',
       files: { 'web.yaml': canary('canaryService: web-canary'), 's.yaml': documents(pair, service()) },
     },
@@ -52,6 +84,16 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a `trafficRouting` that names no router',
+      files: {
+        'web.yaml': canary(`${both}\n  trafficRouting: { managedRoutes: [] }`),
+        's.yaml': documents(pair, ingress('web-stable')),
+      },
+      expect: `
+        web.yaml:11:7 warning \`trafficRouting\` of \`web\` names no router: all requests change version at once
+          web.yaml:9:22 leads to the old pods alone, until the last step is over`,
+    },
     {
       name: 'the Ingress leads to the stable Service (argoproj/argo-rollouts#1760)',
       files: { 'web.yaml': canary(both), 's.yaml': documents(pair, ingress('web-stable')) },

@@ -110,6 +110,22 @@ testRule(rule, {
       name: 'a written 0 keeps the old pods (argoproj/argo-rollouts#1639)',
       files: { 'web.yaml': blueGreen('scaleDownDelaySeconds: 0'), 's.yaml': open },
       expect: `
+        web.yaml:10:30 warning \`web\` writes a delay of 0: each release leaves its old pods, and 4 more run
+          web.yaml:10:30 0 s is no deadline to the controller`,
+    },
+    {
+      name: 'no more of them than a limit allows, or than a canary leaves until its next release',
+      files: {
+        'web.yaml': blueGreen('scaleDownDelaySeconds: 0\n  scaleDownDelayRevisionLimit: 1'),
+        'api.yaml': rollout(
+          'canary:\n  stableService: api\n  canaryService: api-next\n  scaleDownDelaySeconds: 0\n  trafficRouting: { smi: {} }',
+          { name: 'api', app: 'api' },
+        ),
+        's.yaml': open,
+      },
+      expect: `
+        api.yaml:11:30 info \`api\` writes a delay of 0, which keeps its old pods instead of removing them
+          api.yaml:11:30 0 s is no deadline to the controller
         web.yaml:10:30 info \`web\` writes a delay of 0, which keeps its old pods instead of removing them
           web.yaml:10:30 0 s is no deadline to the controller`,
     },

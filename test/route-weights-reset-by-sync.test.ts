@@ -52,6 +52,14 @@ testRule(rule, {
       files: { 'route.yaml': route(50, 50), 'rollout.yaml': rollout('canary: {}') },
     },
     {
+      name: 'a Rollout that is kept in two versions, of which one sets another route',
+      files: {
+        'route.yaml': route(50, 50),
+        'v1.yaml': NAMED,
+        'v2.yaml': byIstio('virtualService: { name: web, routes: [other] }'),
+      },
+    },
+    {
       name: 'a route of another name',
       files: { 'route.yaml': route(50, 50), 'rollout.yaml': byIstio('virtualService: { name: search }') },
     },
@@ -162,6 +170,26 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a plugin that names the namespace `default`, and files that write it',
+      files: {
+        'route.yaml': HALVES.replace('  name: web\n', '  name: web\n  namespace: default\n'),
+        'rollout.yaml': byPlugin('httpRoute: web, namespace: default').replace(
+          '  name: web\n',
+          '  name: web\n  namespace: default\n',
+        ),
+      },
+      expect: `
+        route.yaml:9:96 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
+          rollout.yaml:9:130 \`web\` sets the weights while it releases`,
+    },
+    {
+      name: 'a Rollout that is kept in two versions, both of which set the route alike',
+      files: { 'route.yaml': route(50, 50), 'v1.yaml': NAMED, 'v2.yaml': NAMED },
+      expect: `
+        route.yaml:10:104 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
+          v1.yaml:8:113 \`web\` sets the weights while it releases`,
+    },
     {
       name: 'a share for the canary',
       files: { 'route.yaml': route(80, 20), 'rollout.yaml': NAMED },

@@ -4,10 +4,11 @@ import { hiddenFailures, thresholdOf } from '../src/model/progressive/analysis/t
 describe('what the first number of a result must be', () => {
   test.each([
     ['result[0] >= 0.95', '', 'least 0.95'],
-    ['0.95 < result[0]', '', 'least 0.95'],
+    ['0.95 < result[0]', '', 'least 0.95, strictly'],
     ['len(result) == 0 || isNaN(result[0]) || result[0] >= 0.99', '', 'least 0.99'],
     ['', 'result[0] > 0.05', 'most 0.05'],
     ['', 'result[0] < 0.9', 'least 0.9'],
+    ['', 'result[0] <= 0.9', 'least 0.9, strictly'],
     ['result[0] > 0.9 && result[0] < 1', '', ''],
     ['result[0] > 0.9', 'result[0] < 0.5', ''],
     ['result[1] > 0.9', '', ''],
@@ -18,7 +19,8 @@ describe('what the first number of a result must be', () => {
     ['', '', ''],
   ])('success %j, failure %j: %s', (successCondition, failureCondition, expected) => {
     const found = thresholdOf({ successCondition, failureCondition });
-    expect(found ? `${found.bound} ${found.value}` : '').toBe(expected);
+    const strictly = found?.isStrict ? ', strictly' : '';
+    expect(found ? `${found.bound} ${found.value}${strictly}` : '').toBe(expected);
   });
 
   test.each([
@@ -30,8 +32,15 @@ describe('what the first number of a result must be', () => {
     ['most', 0.95, 0.05, undefined],
     ['least', 0.99, 0, undefined],
   ] as const)('at %s %s and a share of %s the canary may fail %s', (bound, value, weight, expected) => {
-    const hidden = hiddenFailures({ bound, value }, weight);
+    const hidden = hiddenFailures({ bound, value, isStrict: false }, weight);
     if (expected === undefined) expect(hidden).toBeUndefined();
     else expect(hidden).toBeCloseTo(expected, 10);
+  });
+
+  test('at a number that does not pass itself, all failures of the canary are just seen', () => {
+    const threshold = { bound: 'least', value: 0.8 } as const;
+    expect(hiddenFailures({ ...threshold, isStrict: false }, 0.2)).toBeCloseTo(1, 10);
+    expect(hiddenFailures({ ...threshold, isStrict: true }, 0.2)).toBeUndefined();
+    expect(hiddenFailures({ ...threshold, isStrict: true }, 0.1)).toBe(1);
   });
 });

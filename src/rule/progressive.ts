@@ -34,7 +34,13 @@ export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/boun
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
-export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
+export {
+  answersWithList,
+  mayBeEmpty,
+  mayBeNotANumber,
+  takesListForNumber,
+  withoutData,
+} from '../model/progressive/analysis/no-data.ts';
 export {
   type AnalysisTemplate,
   CLUSTER,
@@ -76,6 +82,7 @@ export {
 } from '../model/progressive/flagger/traffic-shift.ts';
 export { refusalsOf } from '../model/progressive/refused/refusals.ts';
 export { type RefusedMetric, refusedMetric } from '../model/progressive/refused/refused-metric.ts';
+export { namesNoRouter } from '../model/progressive/refused/refused-routing.ts';
 export {
   circleIn,
   conflictingArguments,

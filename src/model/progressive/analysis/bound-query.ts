@@ -31,6 +31,9 @@ export function placeIn(
   return query.part(span.start, span.end);
 }
 
+/** Of their range these read the last two samples alone. */
+const LATEST = new Set(['irate', 'idelta']);
+
 /** The furthest that a query looks back, with the range that does; undefined where one of its ranges is not known, or none is written. */
 export interface LookBack {
   readonly seconds: number;
@@ -39,10 +42,11 @@ export interface LookBack {
 
 export function lookBackOf({ selectors }: Query): LookBack | undefined {
   let furthest: LookBack | undefined;
-  for (const { ranges } of selectors) {
-    const [innermost] = ranges;
+  for (const { ranges, within } of selectors) {
+    const covered = LATEST.has(within[0] ?? '') ? ranges.slice(1) : ranges;
+    const [innermost] = covered;
     if (!innermost) continue;
-    const seconds = ranges.reduce((sum, range) => sum + (range.seconds ?? Number.NaN), 0);
+    const seconds = covered.reduce((sum, range) => sum + (range.seconds ?? Number.NaN), 0);
     if (Number.isNaN(seconds)) return undefined;
     if (!furthest || seconds > furthest.seconds) furthest = { seconds, at: innermost.span };
   }

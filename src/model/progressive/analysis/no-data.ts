@@ -1,5 +1,6 @@
 import type { Query } from '../../../syntax/promql/query.ts';
 import { filledIn } from './argument-holes.ts';
+import type { Value } from './condition-value.ts';
 import { type Conditions, measured, measuredWithoutData, type WithoutData } from './measure.ts';
 
 /** Results of which one is an error where a condition does not fit a vector of one number at all. */
@@ -26,6 +27,22 @@ export function withoutData(conditions: Conditions): WithoutData | undefined {
     empty: one.empty === other.empty ? one.empty : undefined,
     notANumber: one.notANumber === other.notANumber ? one.notANumber : undefined,
   };
+}
+
+/** Whether conditions take the vector of a query for one number: whatever it holds, each measurement is an error. */
+export function takesListForNumber(conditions: Conditions): boolean {
+  return ARGUMENTS.every((number) => {
+    const filled = filledWith(number, conditions);
+    const fits = (result: Value) => ![undefined, 'Error'].includes(measured(filled, result));
+    return USUAL.every((value) => measured(filled, [value]) === 'Error') && USUAL.every(fits);
+  });
+}
+
+/** Functions that make one number of series. */
+const SINGLE = ['scalar', 'time'];
+
+export function answersWithList({ functions }: Query): boolean {
+  return !SINGLE.some((name) => functions.has(name));
 }
 
 function isSame([one, other]: readonly Conditions[]): boolean {

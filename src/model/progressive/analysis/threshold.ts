@@ -6,6 +6,8 @@ import type { Conditions } from './measure.ts';
 export interface Threshold {
   readonly bound: 'least' | 'most';
   readonly value: number;
+  /** Whether the number itself does not pass. */
+  readonly isStrict: boolean;
 }
 
 /** Of one condition that compares `result[0]` with one number, whatever else it asks; undefined otherwise. */
@@ -14,7 +16,9 @@ export function thresholdOf({ successCondition, failureCondition }: Conditions):
   const passing = thresholdIn(successCondition);
   if (passing) return passing;
   const failing = thresholdIn(failureCondition);
-  return failing && { ...failing, bound: failing.bound === 'least' ? 'most' : 'least' };
+  if (!failing) return undefined;
+  const bound = failing.bound === 'least' ? 'most' : 'least';
+  return { bound, value: failing.value, isStrict: !failing.isStrict };
 }
 
 function thresholdIn(condition: string | undefined): Threshold | undefined {
@@ -36,9 +40,10 @@ function comparisonsIn(expression: Expression): readonly Threshold[] {
   if (operator === 'and' || operator === 'or') return [...comparisonsIn(left), ...comparisonsIn(right)];
   const bound = BOUNDS[operator];
   if (!bound) return [];
-  if (isFirst(left) && isNumber(right)) return [{ bound, value: right.value }];
+  const isStrict = !operator.endsWith('=');
+  if (isFirst(left) && isNumber(right)) return [{ bound, value: right.value, isStrict }];
   if (!isNumber(left) || !isFirst(right)) return [];
-  return [{ bound: bound === 'least' ? 'most' : 'least', value: left.value }];
+  return [{ bound: bound === 'least' ? 'most' : 'least', value: left.value, isStrict }];
 }
 
 /** `result[0]`. */
@@ -58,10 +63,15 @@ function isNumber(node: Expression): node is { readonly type: 'literal'; readonl
 
 /**
  * The share of the canary's requests, 0 to 1, that may fail while a share of all requests still passes, when the old
- * version fails none; undefined where the number is no share of successes or of failures. `weight`: 0 to 1.
+ * version fails none; undefined where the number is no share of successes or of failures, and where all of them would
+ * just be seen. `weight`: 0 to 1.
  */
-export function hiddenFailures({ bound, value }: Threshold, weight: number): number | undefined {
+export function hiddenFailures({ bound, value, isStrict }: Threshold, weight: number): number | undefined {
   const allowed = bound === 'least' ? 1 - value : value;
   if (weight <= 0 || allowed < 0 || allowed > 0.5) return undefined;
+  if (isStrict && Math.abs(allowed - weight) < EPSILON) return undefined;
   return Math.min(1, allowed / weight);
 }
+
+/** What `1 - 0.8` is off. */
+const EPSILON = 1e-9;

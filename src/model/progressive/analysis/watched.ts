@@ -37,7 +37,7 @@ function matched({ label, operator, value }: Matcher, names: VersionNames, args:
   if (from.includes('hash')) return 'fresh';
   if (from.includes('stable')) return operator === '=' ? 'stable' : undefined;
   if (value.value === undefined) return undefined;
-  return operator === '=' || /^[\w-]+$/.test(value.value)
+  return operator === '=' || /^[\w-]+(?:\.[\w-]+)*$/.test(value.value)
     ? named(label, (name) => isNamed(value.value as string, name), names)
     : begun(label, value.value, names);
 }

@@ -89,6 +89,17 @@ export function hasRouter(canary: Field<CanaryStrategy>, router: Router): boolea
   return (at as Named).keys().length > 0;
 }
 
+/** Whether `trafficRouting` is written and names nothing that would lead traffic. newTrafficRoutingReconcilers takes that. */
+export function namesNoRouter(canary: Field<CanaryStrategy>): boolean {
+  const routing = canary.get('trafficRouting');
+  return (
+    routing.state === 'written' &&
+    !routing.grows &&
+    routing.keys().every((key) => KNOWN.has(key)) &&
+    ROUTERS.every((router) => hasRouter(canary, router) === false)
+  );
+}
+
 function routersOf(canary: Field<CanaryStrategy>): readonly Router[] {
   return ROUTERS.filter((router) => hasRouter(canary, router));
 }
