@@ -1,5 +1,5 @@
 import type { Field } from '../field.ts';
-import { namespaceKey } from '../overlay.ts';
+import { inNamespace } from '../overlay.ts';
 import { type Named, objects, type RoutedObject } from './routed-object.ts';
 
 /** The plugin of Argo Rollouts for the Gateway API, by the name that the controller knows it under. */
@@ -19,9 +19,7 @@ export function gatewayRoutes(plugins: Field<unknown>, services: readonly Named[
   const namespace = config.get('namespace');
   if (namespace.state === 'unknown') return [];
   const where =
-    typeof namespace.value === 'string' && namespace.value !== ''
-      ? { namespace: namespace.value, namespaceKey: namespaceKey(namespace.value) }
-      : undefined;
+    typeof namespace.value === 'string' && namespace.value !== '' ? inNamespace(namespace.value) : undefined;
   return (Object.keys(KINDS) as readonly Protocol[]).flatMap((protocol) => {
     const several = config.get(`${protocol}Routes`) as Field<readonly { readonly name?: string }[]>;
     const fields = [config.get(`${protocol}Route`), ...several.items().map((route) => route.get('name'))];

@@ -1,6 +1,6 @@
 import type { CanaryStrategy } from '../delivery-types.ts';
 import type { Field } from '../field.ts';
-import { namespaceKey } from '../overlay.ts';
+import { inNamespace } from '../overlay.ts';
 import { gatewayRoutes } from './gateway-plugin.ts';
 import { type IstioVirtualService, type Named, named, objects, type RoutedObject } from './routed-object.ts';
 
@@ -77,9 +77,7 @@ function placed(text: string): Pick<RoutedObject, 'name' | 'where'> {
   const parts = text.replace(/\.cluster\.local$/, '').split('.');
   const namespace = parts.length > 1 ? parts.pop() : undefined;
   const name = parts.join('.');
-  return namespace === undefined
-    ? { name }
-    : { name, where: { namespace, namespaceKey: namespaceKey(namespace) } };
+  return namespace === undefined ? { name } : { name, where: inNamespace(namespace) };
 }
 
 function namesIn(list: Field<readonly { readonly name?: string }[]>): ReadonlySet<string> | undefined {
