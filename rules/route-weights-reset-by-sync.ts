@@ -10,6 +10,8 @@ import {
   warning,
 } from '#rule';
 
+const HIDDEN = 'starts no sync, but any other sync writes the weights';
+
 export default defineRule({
   id: 'route-weights-reset-by-sync',
   category: 'Progressive delivery',
@@ -47,7 +49,8 @@ export default defineRule({
       if (!canary || split.portions.length === 1 || split.sum === 0) continue;
       const of = { route: titleOf(route), name: canary.name };
       const text = `\`${titleOf(weigher.by)}\` sets the weights while it releases`;
-      const evidence = { at: canary.at, because: [{ at: weigher.route.at, text }] };
+      const hidden = weigher.hidden ? [{ at: weigher.hidden, text: HIDDEN }] : [];
+      const evidence = { at: canary.at, because: [{ at: weigher.route.at, text }, ...hidden] };
       if (canary.weight === 0) report({ message: 'back', with: of, ...evidence });
       else report({ message: 'share', with: { ...of, share: shareOf(canary, split) }, ...evidence });
     }

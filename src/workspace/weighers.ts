@@ -1,8 +1,10 @@
-import { isIgnoredBySettings, keepsWeights } from '../model/delivery.ts';
+import { isIgnoredBySettings, weightsUnder } from '../model/delivery.ts';
+import type { AnyField } from '../model/field.ts';
+import { inNamespace } from '../model/overlay.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import { type WeighedRoute, weighedRoutes } from '../model/weighed-routes.ts';
-import { nearest } from './nearest.ts';
+import { byFile, nearest } from './nearest.ts';
 import { sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -10,27 +12,29 @@ import type { Workspace } from './workspace.ts';
 export interface Weigher {
   readonly by: Resource;
   readonly route: WeighedRoute;
+  /** Where a delivery tool is told that their difference starts no sync. */
+  readonly hidden: AnyField | undefined;
 }
 
-/** Undefined where nothing does, or several that nobody can tell apart. */
+/** Undefined where nothing does, or several that nobody can tell apart, and where a delivery tool leaves what it sets. */
 export function weigherOf(workspace: Workspace, route: Route): Weigher | undefined {
   const { index } = workspace;
   const means = (by: Resource, { kind, name, namespace }: WeighedRoute) =>
     kind === route.kind &&
     route.names.includes(name) &&
-    sharesNamespace(route, namespace === undefined ? by : { namespace, namespaceKey: namespace });
+    sharesNamespace(route, namespace === undefined ? by : inNamespace(namespace));
   const candidates = [...new Set(route.names.flatMap((name) => index.weighing(route.kind, name)))];
   const meant = candidates.filter((by) => weighedRoutes(by).some((one) => means(by, one)));
   const [by, second] = nearest(route.source, meant, (a, b) => workspace.nearness(a, b)).found;
   const found = by && !second ? weighedRoutes(by).find((one) => means(by, one)) : undefined;
-  return by && found ? { by, route: found } : undefined;
+  if (!by || !found) return undefined;
+  const hidden = keptWeights(workspace, route);
+  return hidden === 'kept' ? undefined : { by, route: found, hidden };
 }
 
-/** Whether what is delivered leaves the weights of a route as they are in the cluster. */
-export function areWeightsKept({ index }: Workspace, route: Route): boolean {
-  const settings = index.anywhere('ConfigMap', 'argocd-cm');
-  return (
-    index.deliveries().some((delivery) => keepsWeights(delivery, route)) ||
-    settings.some((one) => isIgnoredBySettings(one, route))
-  );
+/** Whether what is delivered leaves the weights of a route as they are in the cluster; else where it only hides that they differ. */
+function keptWeights({ index }: Workspace, route: Route): 'kept' | AnyField | undefined {
+  if (index.anywhere('ConfigMap', 'argocd-cm').some((one) => isIgnoredBySettings(one, route))) return 'kept';
+  const said = [...index.deliveries()].sort(byFile).map((delivery) => weightsUnder(delivery, route));
+  return said.find((one) => one === 'kept') ?? said.find((one) => one !== undefined);
 }
