@@ -45,6 +45,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'canary-never-advances/refused': ['required-field-missing'],
   'canary-steps-invalid/beside': ['invalid-value'],
   'rollout-strategy-unusable': ['invalid-value'],
+  'canary-services-without-router': ['canary-weight-unreachable'],
   'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
   'analysis-never-ends': ['analysis-cannot-fail'],
 };
