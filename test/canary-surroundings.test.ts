@@ -47,14 +47,7 @@ const released = canary(
 /** What Flagger makes itself is not missing, and what names its primary is right. */
 test.each<[string, readonly string[]]>([
   ['an Ingress', [ingress().replace('name: http', 'number: 80')]],
-  [
-    'a route with weights',
-    [
-      httpRoute({
-        backends: '[{ name: web-primary, port: 80, weight: 100 }, { name: web-canary, port: 80, weight: 0 }]',
-      }),
-    ],
-  ],
+  ['a route', [httpRoute({ backends: '[{ name: web-primary, port: 80 }]' })]],
   ['a route of Istio', [virtualService({ host: 'web-primary' })]],
   ['a Service for its own pods', [service({ name: 'web-peers', selector: '{ app: web-primary }' })]],
 ])('%s around a Canary', async (_, others) => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { sessionOver } from '../src/dev/fixture.ts';
 import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
-import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
+import { MISPLACED } from '../src/engine/misplaced.ts';
+import { PRECEDENCE } from '../src/engine/precedence.ts';
 import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
 import { analysisTemplate, canary, prometheusMetric, rollout } from './releases.ts';
 

@@ -2,6 +2,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Level } from '../rule/rule.ts';
 import type { Sorted } from './bucket.ts';
 import { explainsPlace } from './migration-precedence.ts';
+import { MISPLACED } from './misplaced.ts';
 import type { Raised } from './raised.ts';
 
 /**
@@ -95,95 +96,6 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'switch-target-undersized',
   'analysis-window-too-wide',
 ]);
-
-/** What depends on how many pods an update may add and take away. */
-const UPDATE_LIMITS = [
-  'rollout-takes-down-every-pod',
-  'unavailable-without-surge',
-  'rollout-limits-refused',
-  'rollout-below-capacity',
-  'surge-blocked-by-host-port',
-  'rolling-update-shares-exclusive-volume',
-  'quota-blocks-surge',
-];
-
-/** What depends on how long a probe goes on failing. */
-const PROBE_PATIENCE = [
-  'readiness-reacts-too-late',
-  'readiness-flaps',
-  'liveness-kills-slow-start',
-  'startup-probe-gives-up-early',
-];
-
-/** Why a controller refuses a Rollout, and the fields of which one may have been meant to be there. */
-const REFUSED_WITHOUT: { readonly [message: string]: readonly string[] } = {
-  neither: ['template', 'workloadRef', 'canary', 'blueGreen', 'stableIngress', 'virtualService'],
-  needs: ['trafficRouting', 'managedRoutes', 'stableService', 'canaryService'],
-  idleStep: [
-    'setWeight',
-    'pause',
-    'experiment',
-    'analysis',
-    'setCanaryScale',
-    'setHeaderRoute',
-    'setMirrorRoute',
-    'plugin',
-  ],
-};
-
-/** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
-export const MISPLACED: { readonly [field: string]: readonly string[] } = {
-  preStop: ['missing-pre-stop-delay', 'pre-stop-delay-too-short'],
-  lifecycle: ['missing-pre-stop-delay'],
-  readinessProbe: ['missing-readiness-probe'],
-  terminationGracePeriodSeconds: ['grace-period-within-pre-stop', 'grace-period-too-short'],
-  startupProbe: [
-    'liveness-fires-before-readiness',
-    'liveness-kills-slow-start',
-    'progress-deadline-too-short',
-  ],
-  initialDelaySeconds: [
-    'liveness-fires-before-readiness',
-    'liveness-kills-slow-start',
-    'startup-probe-gives-up-early',
-  ],
-  periodSeconds: PROBE_PATIENCE,
-  failureThreshold: PROBE_PATIENCE,
-  timeoutSeconds: ['readiness-flaps'],
-  ports: ['probe-port-undeclared', 'switch-target-undersized/closed'],
-  targetPort: ['service-port-unserved'],
-  replicas: [
-    'rollout-takes-down-every-pod',
-    'rollout-below-capacity',
-    'quota-blocks-surge',
-    'single-replica',
-    'switch-target-undersized/fewer',
-    'canary-weight-unreachable',
-  ],
-  steps: ['canary-rushes-to-full'],
-  trafficRouting: ['canary-weight-unreachable'],
-  strategy: ['recreate-strategy', 'rollout-strategy-unusable/neither', ...UPDATE_LIMITS],
-  rollingUpdate: UPDATE_LIMITS,
-  maxSurge: UPDATE_LIMITS,
-  maxUnavailable: ['budget-blocks-eviction', ...UPDATE_LIMITS],
-  minAvailable: ['budget-blocks-eviction'],
-  minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
-  progressDeadlineSeconds: ['progress-deadline-too-short'],
-  selector: ['service-selects-nothing', 'budget-selects-nothing', 'rollout-strategy-unusable/neither'],
-  matchLabels: ['budget-selects-nothing', 'rollout-strategy-unusable/needs'],
-  matchExpressions: ['budget-selects-nothing'],
-  ...Object.fromEntries(
-    Object.entries(REFUSED_WITHOUT).flatMap(([message, fields]) =>
-      fields.map((field) => [field, [`rollout-strategy-unusable/${message}`]]),
-    ),
-  ),
-  metrics: ['analysis-refused/empty'],
-  args: ['analysis-refused/undeclared'],
-  interval: ['analysis-refused/unspaced'],
-  count: ['analysis-cannot-fail/lenient'],
-  successCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],
-  failureCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],
-};
 
 /** Whether a finding says the cause of another one on the same object. */
 function explains(winner: Sorted, loser: Sorted): boolean {
