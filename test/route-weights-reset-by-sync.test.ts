@@ -104,6 +104,14 @@ testRule(rule, {
         'rollout.yaml': byIstio('virtualService: { name: web.search }'),
       },
     },
+    {
+      name: 'Flagger with another router',
+      files: { 'route.yaml': route(90, 10), 'canary.yaml': canary('interval: 1m', { provider: 'nginx' }) },
+    },
+    {
+      name: 'an HTTPRoute of one backend, which another router than that of Flagger may use',
+      files: { 'route.yaml': gateway('[{ name: web, port: 80 }]'), 'canary.yaml': canary('interval: 1m') },
+    },
     { name: 'differences that Argo CD ignores', files: ignoring('jsonPointers: [/spec/http/0]') },
     {
       name: 'differences that Argo CD ignores, by jq',
@@ -263,6 +271,13 @@ testRule(rule, {
       files: { 'route.yaml': route(90, 10), 'canary.yaml': canary('interval: 1m') },
       expect: `
         route.yaml:10:104 warning every sync sends 10% of \`web\` to the canary \`web-canary\`, whether it runs or not
+          canary.yaml:6:61 \`web\` sets the weights while it releases`,
+    },
+    {
+      name: 'a VirtualService of one destination, of which Flagger makes two',
+      files: { 'route.yaml': virtualService({ host: 'web' }), 'canary.yaml': canary('interval: 1m') },
+      expect: `
+        route.yaml:9:7 info every sync takes the canary \`web-canary\` of \`web\` back to 0%
           canary.yaml:6:61 \`web\` sets the weights while it releases`,
     },
     {
