@@ -51,11 +51,10 @@ export default defineRule({
     if (canary.live) return;
     const skips = skipsAnalysis(canary);
     const seen = new Set<string>();
-    for (const { role, at, kind, name, namespace } of canaryReferences(canary)) {
-      const key = `${role} ${namespace ?? ''}/${name}`;
+    for (const { role, at, kind, name, where } of canaryReferences(canary)) {
+      const key = `${role} ${where?.namespace ?? ''}/${name}`;
       if (seen.has(key) || (role === 'metric' && skips !== false)) continue;
       seen.add(key);
-      const where = namespace === undefined ? canary : { namespace, namespaceKey: namespace };
       const looked = graph.lookup(canary, kind, name, where);
       if (!looked || looked.found) continue;
       const { near, state } = looked;

@@ -97,12 +97,29 @@ export default defineRule({
       if (found) checkPods(rollout, service, found, context);
     }
     if (strategy.type === 'blueGreen') return;
-    for (const routed of routedObjects(strategy.at)) {
+    const lacks = routedObjects(strategy.at).flatMap((routed) => {
       const found = find(rollout, routed, context);
-      for (const gap of found ? gapsIn(routed, found) : []) context.report(problemOf(rollout, routed, gap));
+      return found ? gapsIn(routed, found).map((gap) => ({ routed, gap })) : [];
+    });
+    for (const lack of lacks) {
+      if (lacks.some((other) => explains(other, lack))) continue;
+      context.report(problemOf(rollout, lack.routed, lack.gap));
     }
   },
 });
+
+/** A name that neither a DestinationRule defines nor a route asks for is wrong in the Rollout: that is said once, where it is defined. */
+function explains({ routed, gap: rule }: Lack, { routed: by, gap: route }: Lack): boolean {
+  if (routed.kind !== 'DestinationRule' || by.kind !== 'VirtualService') return false;
+  if (rule.type !== 'missing' || route.type !== 'missing' || route.part !== 'subset') return false;
+  const undefinedNames = rule.missing.map(({ name }) => name);
+  return route.missing.every(({ name }) => undefinedNames.includes(name));
+}
+
+interface Lack {
+  readonly routed: RoutedObject;
+  readonly gap: RouterGap;
+}
 
 /** What a Rollout names; that it is not there is reported. */
 function find(

@@ -1,7 +1,7 @@
 import { defineRule, error, info, titleOf, warning } from '#rule';
 
 const lacking = '`{route}` sends requests to subset `{subset}` of `{service}`, which no rule defines';
-const empty = '`{route}` sends requests to subset `{subset}` of `{service}`, which has no pods';
+const empty = '`{route}` {leads} subset `{subset}` of `{service}`, which has no pods';
 
 const mendLabels = {
   remedy: 'give the subset the labels of the pods that it is for, and these pods the labels of the Service',
@@ -51,15 +51,17 @@ export default defineRule({
       const key = [namespaceKey, service, subset?.value].join('\n');
       if (!subset?.value || said.has(key)) continue;
       const missing = graph.missingSubset(route, backend);
-      if (!missing || (idle && (missing.how === 'empty' || missing.state !== 'complete'))) continue;
+      if (!missing) continue;
+      const { how, state, because } = missing;
+      const isResting = idle && !missing.switched;
+      if (isResting && (how === 'empty' || state !== 'complete')) continue;
       said.add(key);
-      const message = (missing.how === 'empty' ? EMPTY : LACKING)[missing.state];
-      report({
-        message: idle ? 'resting' : message,
-        with: { route: titleOf(route), subset: subset.value, service },
-        at: subset,
-        because: missing.because,
-      });
+      const of = { route: titleOf(route), subset: subset.value, service };
+      const evidence = { at: subset, because };
+      if (how === 'empty') {
+        const leads = idle ? 'names' : 'sends requests to';
+        report({ message: EMPTY[state], with: { ...of, leads }, ...evidence });
+      } else report({ message: isResting ? 'resting' : LACKING[state], with: of, ...evidence });
     }
   },
 });

@@ -3,12 +3,15 @@ import {
   info,
   isWrittenOnce,
   type Portion,
+  type Resource,
   shareOf,
   splitsOf,
   titleOf,
   type WeighedRoute,
   warning,
 } from '#rule';
+
+const HIDDEN = 'starts no sync, but any other sync writes the weights';
 
 export default defineRule({
   id: 'route-weights-reset-by-sync',
@@ -43,16 +46,29 @@ export default defineRule({
     for (const split of splitsOf(route)) {
       const { routes } = weigher.route;
       if (routes.length > 0 && !routes.includes(split.name ?? '')) continue;
-      const canary = split.portions.find((portion) => isCanaryOf(weigher.route, portion));
-      if (!canary || split.portions.length === 1 || split.sum === 0) continue;
-      const of = { route: titleOf(route), name: canary.name };
+      const { portions } = split;
       const text = `\`${titleOf(weigher.by)}\` sets the weights while it releases`;
-      const evidence = { at: canary.at, because: [{ at: weigher.route.at, text }] };
+      const hidden = weigher.hidden ? [{ at: weigher.hidden, text: HIDDEN }] : [];
+      const because = [{ at: weigher.route.at, text }, ...hidden];
+      const canary = portions.find((portion) => isCanaryOf(weigher.route, portion));
+      const { service } = weigher.route.canary;
+      if (!canary && portions.length === 1 && service && isRewritten(route, weigher.by)) {
+        report({ message: 'back', with: { route: titleOf(route), name: service }, at: split.at, because });
+        return;
+      }
+      if (!canary || portions.length === 1 || split.sum === 0) continue;
+      const of = { route: titleOf(route), name: canary.name };
+      const evidence = { at: canary.at, because };
       if (canary.weight === 0) report({ message: 'back', with: of, ...evidence });
       else report({ message: 'share', with: { ...of, share: shareOf(canary, split) }, ...evidence });
     }
   },
 });
+
+/** Flagger writes the whole VirtualService anew: of one destination it makes two. */
+function isRewritten(route: Resource, by: Resource): boolean {
+  return route.kind === 'VirtualService' && by.kind === 'Canary';
+}
 
 function isCanaryOf({ canary: { service, subset } }: WeighedRoute, portion: Portion): boolean {
   if (subset !== undefined) return portion.subset === subset;

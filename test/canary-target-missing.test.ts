@@ -33,6 +33,16 @@ testRule(rule, {
       },
     },
     {
+      name: 'the namespace that is the default, named',
+      files: {
+        'a.yaml': documents(
+          workload({ namespace: 'default' }),
+          metricTemplate('latency', 'default'),
+          canary(metric('{ name: latency, namespace: default }'), { namespace: 'default' }),
+        ),
+      },
+    },
+    {
       name: 'a DaemonSet',
       files: {
         'a.yaml': documents(

@@ -275,6 +275,18 @@ const ROWS: readonly Row[] = [
     ),
   },
   {
+    winner: 'canary-services-without-router',
+    loser: 'canary-weight-unreachable',
+    text: documents(
+      rollout(
+        'canary: { stableService: web, canaryService: web-canary, steps: [{ setWeight: 5 }, { pause: { duration: 5m } }] }',
+      ),
+      service(),
+      service({ name: 'web-canary' }),
+      ingress(),
+    ),
+  },
+  {
     winner: 'analysis-sees-stable-traffic',
     loser: 'analysis-window-too-wide',
     text: documents(

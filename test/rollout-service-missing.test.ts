@@ -373,6 +373,18 @@ testRule(rule, {
           v.yaml:4:1 has none here`,
     },
     {
+      name: 'a subset that is misspelt in the Rollout, which neither of them has',
+      files: {
+        'web.yaml': rollout(`canary:\n  trafficRouting: ${divided}`),
+        's.yaml': service(),
+        'v.yaml': documents(virtual(`http: [{ route: ${subset('old', 'next')} }]`), subsets('old', 'next')),
+      },
+      expect: `
+        web.yaml:9:90 error DestinationRule \`web\` of \`web\` lacks subset \`new\`
+          v.yaml:11:20 no subset of that name
+          web.yaml:9:136 named here`,
+    },
+    {
       name: 'subsets: none of the route, one of the DestinationRule',
       files: {
         'web.yaml': rollout(`canary:\n  trafficRouting: ${divided}`),

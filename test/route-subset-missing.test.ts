@@ -48,8 +48,54 @@ const inNamespace = (text: string, namespace: string) =>
     (_, a, b) => `metadata: { name: ${a ?? b}, namespace: ${namespace} }`,
   );
 
+/** A Rollout that raises the weight of `next`, and points it and `stable` to its pods by their hashes. */
+const SWITCHING = rollout(
+  'canary: { trafficRouting: { istio: { virtualService: { name: web }, destinationRule: { name: web, stableSubsetName: stable, canarySubsetName: next } } } }',
+);
+
+const switched = (stable: string, next: string) => ({
+  'rollout.yaml': SWITCHING,
+  'service.yaml': service(),
+  'route.yaml': routeTo(to('stable', 100), to('next', 0)),
+  'rule.yaml': destinationRule(`[{ name: stable${stable} }, { name: next${next} }]`),
+});
+
 testRule(rule, {
   clean: [
+    { name: 'a Rollout that adds the only label', files: switched('', '') },
+    {
+      name: 'a Rollout whose pods have the labels of the subsets',
+      files: switched(', labels: { app: web }', ', labels: { app: web }'),
+    },
+    {
+      name: 'a hash that the controller wrote',
+      files: switched('', ', labels: { rollouts-pod-template-hash: 6cf78c66c5 }'),
+    },
+    { name: 'a label from a template', files: switched('', ', labels: { app: "${APP}" }') },
+    {
+      name: 'two Rollouts that switch one subset',
+      files: {
+        ...switched('', ', labels: { app: wbe }'),
+        'other.yaml': SWITCHING.replace('name: web\n', 'name: other\n'),
+      },
+    },
+    {
+      name: 'a Rollout whose pods another object describes',
+      files: {
+        ...switched('', ', labels: { tier: front }'),
+        'rollout.yaml': SWITCHING.replace(
+          / {2}selector:[\s\S]*/,
+          '  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n',
+        ),
+      },
+    },
+    {
+      name: 'a Rollout of another DestinationRule',
+      files: {
+        ...switched('', ', labels: { app: wbe }'),
+        'rollout.yaml': SWITCHING.replace('destinationRule: { name: web', 'destinationRule: { name: other'),
+      },
+    },
     { name: 'both are defined', files: { ...both, 'rule.yaml': destinationRule(`[${v('1')}, ${v('2')}]`) } },
     {
       name: 'two rules for one host',
@@ -192,6 +238,14 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'labels that the pods of the Rollout lack, at a weight that it raises',
+      files: switched('', ', labels: { app: wbe }'),
+      expect: `
+        route.yaml:9:112 error \`web\` names subset \`next\` of \`web\`, which has no pods
+          rule.yaml:7:45 asks for \`app=wbe\`
+          rollout.yaml:11:32 \`app=web\` here`,
+    },
     {
       name: 'one that the rule leaves out',
       files: { ...both, 'rule.yaml': destinationRule(`[${v('1')}]`) },

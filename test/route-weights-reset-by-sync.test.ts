@@ -42,8 +42,11 @@ const beside = (other: string) => ({
   'other.yaml': other,
 });
 
-const ignoring = (paths: string, kind = 'VirtualService') =>
-  beside(application(`ignoreDifferences: [{ group: networking.istio.io, kind: ${kind}, ${paths} }]`));
+const RESPECTED = 'syncPolicy: { syncOptions: [RespectIgnoreDifferences=true] }';
+const ignoring = (paths: string, kind = 'VirtualService', options = RESPECTED) =>
+  beside(
+    application(`ignoreDifferences: [{ group: networking.istio.io, kind: ${kind}, ${paths} }], ${options}`),
+  );
 
 testRule(rule, {
   clean: [
@@ -109,6 +112,14 @@ testRule(rule, {
         'rollout.yaml': byIstio('virtualService: { name: web.search }'),
       },
     },
+    {
+      name: 'Flagger with another router',
+      files: { 'route.yaml': route(90, 10), 'canary.yaml': canary('interval: 1m', { provider: 'nginx' }) },
+    },
+    {
+      name: 'an HTTPRoute of one backend, which another router than that of Flagger may use',
+      files: { 'route.yaml': gateway('[{ name: web, port: 80 }]'), 'canary.yaml': canary('interval: 1m') },
+    },
     { name: 'differences that Argo CD ignores', files: ignoring('jsonPointers: [/spec/http/0]') },
     {
       name: 'differences that Argo CD ignores, by jq',
@@ -119,10 +130,26 @@ testRule(rule, {
       files: ignoring('managedFieldsManagers: [rollouts-controller]'),
     },
     {
+      name: 'differences that are ignored, where only what differs is applied',
+      files: ignoring(
+        'jsonPointers: [/spec/http]',
+        'VirtualService',
+        'syncPolicy: { syncOptions: [ApplyOutOfSyncOnly=true] }',
+      ),
+    },
+    {
+      name: 'differences that are ignored, with options that nobody knows',
+      files: ignoring(
+        'jsonPointers: [/spec/http]',
+        'VirtualService',
+        'syncPolicy: { syncOptions: __OPTIONS__ }',
+      ),
+    },
+    {
       name: 'an ApplicationSet that ignores them',
       files: beside(
         application(
-          'template: { spec: { ignoreDifferences: [{ group: networking.istio.io, kind: VirtualService, jsonPointers: [/spec] }] } }',
+          `template: { spec: { ignoreDifferences: [{ group: networking.istio.io, kind: VirtualService, jsonPointers: [/spec] }], ${RESPECTED} } }`,
         ).replace('kind: Application\n', 'kind: ApplicationSet\n'),
       ),
     },
@@ -235,6 +262,19 @@ testRule(rule, {
           rollout.yaml:8:130 \`web\` sets the weights while it releases`,
     },
     {
+      name: 'a route of the Gateway API in the namespace that is the default',
+      files: {
+        'route.yaml': HALVES.replace('name: web\n', 'name: web\n  namespace: default\n'),
+        'rollout.yaml': byPlugin('httpRoute: web, namespace: default').replace(
+          'name: web\n',
+          'name: web\n  namespace: default\n',
+        ),
+      },
+      expect: `
+        route.yaml:9:96 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
+          rollout.yaml:9:130 \`web\` sets the weights while it releases`,
+    },
+    {
       name: 'backends without weights, which share alike',
       files: {
         'route.yaml': gateway('[{ name: web, port: 80 }, { name: web-canary, port: 80 }]'),
@@ -262,11 +302,26 @@ testRule(rule, {
           canary.yaml:6:61 \`web\` sets the weights while it releases`,
     },
     {
+      name: 'a VirtualService of one destination, of which Flagger makes two',
+      files: { 'route.yaml': virtualService({ host: 'web' }), 'canary.yaml': canary('interval: 1m') },
+      expect: `
+        route.yaml:9:7 info every sync takes the canary \`web-canary\` of \`web\` back to 0%
+          canary.yaml:6:61 \`web\` sets the weights while it releases`,
+    },
+    {
       name: 'differences of another kind that Argo CD ignores',
       files: ignoring('jsonPointers: [/spec]', 'DestinationRule'),
       expect: `
         route.yaml:10:104 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
           rollout.yaml:8:113 \`web\` sets the weights while it releases`,
+    },
+    {
+      name: 'differences that start no sync and are written by any other',
+      files: ignoring('jsonPointers: [/spec/http/0/route]', 'VirtualService', 'project: shop'),
+      expect: `
+        route.yaml:10:104 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
+          rollout.yaml:8:113 \`web\` sets the weights while it releases
+          other.yaml:4:29 starts no sync, but any other sync writes the weights`,
     },
     {
       name: 'labels that Argo CD ignores',

@@ -48,6 +48,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'rollout-strategy-unusable': ['invalid-value'],
   'rollout-strategy-unusable/sameService': ['analysis-sees-stable-traffic'],
   'canary-rushes-to-full/rushes': ['promoted-before-analysis/late'],
+  'canary-services-without-router': ['canary-weight-unreachable'],
   'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
   'analysis-never-ends': ['analysis-cannot-fail'],
 };

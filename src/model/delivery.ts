@@ -46,6 +46,9 @@ interface IgnoredDifference extends Target {
 
 const RESPECTED = /^RespectIgnoreDifferences=true$/i;
 
+/** Under either a sync leaves an object of which nothing but an ignored field differs. */
+const LEAVING = /^(?:RespectIgnoreDifferences|ApplyOutOfSyncOnly)=true$/i;
+
 /** Names of the manager by which autoscalers write, in the managed fields of a workload. */
 const SCALERS = new Set(['kube-controller-manager', 'keda-operator', 'keda']);
 
@@ -62,26 +65,33 @@ export function leavesScale(delivery: Resource, workload: Resource): boolean {
 }
 
 /**
- * Whether a delivery is told to leave the weights of a route: Argo CD by `ignoreDifferences` on its spec, Flux by `ignore`.
- * Without `RespectIgnoreDifferences` a sync that another difference starts writes them still; none starts for theirs.
+ * What a delivery is told of the weights of a route: to leave them, Argo CD by `ignoreDifferences` on its spec, Flux by
+ * `ignore`; or, where it stands, only that their difference starts no sync, so that a sync which something else starts
+ * writes them still. Undefined where nothing is said of them.
  */
-export function keepsWeights(delivery: Resource, route: Resource): boolean {
+export function weightsUnder(delivery: Resource, route: Resource): 'kept' | AnyField | undefined {
   const group = groupOf(delivery);
   const spec = (delivery.root as Field<DeliveryObject>).get('spec') as Field<DeliverySpec>;
   if (group === 'kustomize.toolkit.fluxcd.io') {
     const entries = spec.get('ignore').items();
-    return entries.some((entry) => has(entry.get('paths'), isOfSpec) && isMeant(entry.get('target'), route));
+    const isLeft = entries.some(
+      (entry) => has(entry.get('paths'), isOfSpec) && isMeant(entry.get('target'), route),
+    );
+    return isLeft ? 'kept' : undefined;
   }
-  if (group !== 'argoproj.io') return false;
+  if (group !== 'argoproj.io') return undefined;
   const own = delivery.kind === 'ApplicationSet' ? templateOf(spec) : spec;
   const differences = own.get('ignoreDifferences');
-  if (differences.state === 'unknown' || differences.grows) return true;
-  return differences.items().some((entry) => {
-    const paths = [entry.get('jsonPointers'), entry.get('jqPathExpressions')];
+  if (differences.state === 'unknown' || differences.grows) return 'kept';
+  const entry = differences.items().find((each) => {
+    const paths = [each.get('jsonPointers'), each.get('jqPathExpressions')];
     const means =
-      paths.some((list) => has(list, isOfSpec)) || entry.get('managedFieldsManagers').items().length > 0;
-    return means && isMeant(entry, route);
+      paths.some((list) => has(list, isOfSpec)) || each.get('managedFieldsManagers').items().length > 0;
+    return means && isMeant(each, route);
   });
+  const options = own.get('syncPolicy').get('syncOptions');
+  const isOpen = options.state === 'unknown' || options.grows;
+  return entry && (isOpen || has(options, (option) => LEAVING.test(option)) ? 'kept' : entry);
 }
 
 /** The same, said for all of a kind in the settings of Argo CD. */

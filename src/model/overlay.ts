@@ -67,5 +67,13 @@ export function namespaceKey(name: string): string {
   return name === 'default' ? '' : name;
 }
 
+/** Where the objects of a namespace are looked for. */
+export function inNamespace(namespace: string): {
+  readonly namespace: string;
+  readonly namespaceKey: string;
+} {
+  return { namespace, namespaceKey: namespaceKey(namespace) };
+}
+
 /** Between the namespaces of a key: an object that several kustomizations place is in each of them. */
 export const NAMESPACES = ',';

@@ -12,6 +12,7 @@ interface RolloutStrategy {
         readonly trafficRouting?: {
           readonly istio?: {
             readonly destinationRule?: {
+              readonly name?: string;
               readonly stableSubsetName?: string;
               readonly canarySubsetName?: string;
             };
@@ -48,8 +49,17 @@ function servicesOfRollout(rollout: Resource): readonly (string | undefined)[] {
 /** The subsets of a DestinationRule whose labels Argo Rollouts narrows to the pods of one version. */
 export function switchedSubsets(resource: Resource): readonly string[] {
   if (!isRollout(resource)) return [];
-  const canary = (resource.root as Field<RolloutStrategy>).get('spec').get('strategy').get('canary');
-  const rule = canary.get('trafficRouting').get('istio').get('destinationRule');
+  const rule = dividingRule(resource);
   const names = [rule.get('stableSubsetName').value, rule.get('canarySubsetName').value];
   return names.filter((name) => name !== undefined);
+}
+
+/** The name of the DestinationRule whose subsets a Rollout switches; undefined without one, and when nobody knows. */
+export function switchedRule(rollout: Resource): string | undefined {
+  return dividingRule(rollout).get('name').value;
+}
+
+function dividingRule(rollout: Resource) {
+  const canary = (rollout.root as Field<RolloutStrategy>).get('spec').get('strategy').get('canary');
+  return canary.get('trafficRouting').get('istio').get('destinationRule');
 }

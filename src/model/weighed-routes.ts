@@ -69,12 +69,22 @@ export function weighedRoutes(resource: Resource): readonly WeighedRoute[] {
   ];
 }
 
+interface CanaryObject {
+  readonly spec?: { readonly provider?: string };
+}
+
+/** The providers under which Flagger divides by a route of this kind; without one its own flag says which. */
+const PROVIDERS = { VirtualService: /^istio$/, HTTPRoute: /^gatewayapi(?::|$)/ };
+
 /** Flagger names the route as the apex Service, and makes it where it is not there. */
 function ofFlagger(resource: Resource): readonly WeighedRoute[] {
   const at = apexOf(resource);
   const name = at.value;
   if (typeof name !== 'string') return [];
   const canary = { service: `${name}-canary`, subset: undefined };
-  const kinds = ['VirtualService', 'HTTPRoute'] as const;
+  const provider = (resource.root as Field<CanaryObject>).get('spec').get('provider').value;
+  const kinds = (['VirtualService', 'HTTPRoute'] as const).filter(
+    (kind) => provider === undefined || PROVIDERS[kind].test(provider),
+  );
   return kinds.map((kind) => ({ kind, name, namespace: undefined, routes: [], at, canary }));
 }

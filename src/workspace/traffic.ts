@@ -17,7 +17,7 @@ import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
 import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
-import { areWeightsKept, type Weigher, weigherOf } from './weighers.ts';
+import { type Weigher, weigherOf } from './weighers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The questions about who gets which requests. */
@@ -101,8 +101,7 @@ export abstract class TrafficGraph implements TrafficQuestions {
   }
 
   weigher(route: Route): Weigher | undefined {
-    const weigher = weigherOf(this.#workspace, route);
-    return weigher && !areWeightsKept(this.#workspace, route) ? weigher : undefined;
+    return weigherOf(this.#workspace, route);
   }
 
   canaryRules(canary: Route): CanaryRules {

@@ -1,5 +1,6 @@
 import type { Canary, CanaryAnalysis } from '../../delivery-types.ts';
 import { type AnyField, allItems, type Field, oncePerField, reshaped } from '../../field.ts';
+import { inNamespace } from '../../overlay.ts';
 import type { Resource } from '../../resource.ts';
 import { shapeOfType } from '../../tables.ts';
 import type { ShiftAnalysis } from './traffic-shift.ts';
@@ -90,8 +91,8 @@ export interface CanaryReference {
   readonly at: Field<string | undefined>;
   readonly kind: string;
   readonly name: string;
-  /** Undefined where it is the Canary's own. */
-  readonly namespace: string | undefined;
+  /** Undefined for the Canary's own namespace. */
+  readonly where: Pick<Resource, 'namespace' | 'namespaceKey'> | undefined;
 }
 
 interface Named {
@@ -128,5 +129,5 @@ function referred(
   const at = field.get('name');
   const namespace = field.get('namespace').or('');
   if (field.state !== 'written' || !at.value || kind === undefined || namespace === undefined) return [];
-  return [{ role, at, kind, name: at.value, namespace: namespace || undefined }];
+  return [{ role, at, kind, name: at.value, where: namespace === '' ? undefined : inNamespace(namespace) }];
 }

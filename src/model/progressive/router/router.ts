@@ -1,7 +1,7 @@
 import type { CanaryStrategy } from '../../delivery-types.ts';
 import { allItems, type Field } from '../../field.ts';
 import { pluginRoutes } from '../../gateway-plugin.ts';
-import { namespaceKey } from '../../overlay.ts';
+import { inNamespace } from '../../overlay.ts';
 import { nameOfVirtualService } from '../../virtual-service.ts';
 import { type IstioVirtualService, type Named, named, objects, type RoutedObject } from './routed-object.ts';
 
@@ -82,7 +82,7 @@ function placed(text: string): Pick<RoutedObject, 'name' | 'where'> {
 }
 
 function placeOf(namespace: string | undefined): RoutedObject['where'] {
-  return namespace === undefined ? undefined : { namespace, namespaceKey: namespaceKey(namespace) };
+  return namespace === undefined ? undefined : inNamespace(namespace);
 }
 
 function namesIn(list: Field<readonly { readonly name?: string }[]>): ReadonlySet<string> | undefined {
