@@ -2,7 +2,6 @@ import {
   gapsIn,
   type Rollout,
   type RoutedObject,
-  type RouterGap,
   routedObjects,
   type SwitchedService,
   specOf,
@@ -14,12 +13,10 @@ import {
   type Context,
   defineRule,
   error,
-  fewOf,
   info,
   type Label,
   labelHere,
   namesakeLabel,
-  type Problem,
   type Resource,
   requirementText,
   type Service,
@@ -99,7 +96,14 @@ export default defineRule({
     if (strategy.type === 'blueGreen') return;
     for (const routed of routedObjects(strategy.at)) {
       const found = find(rollout, routed, context);
-      for (const gap of found ? gapsIn(routed, found) : []) context.report(problemOf(rollout, routed, gap));
+      const { kind, name, at } = routed;
+      for (const { type, because, ...gap } of found ? gapsIn(routed, found) : [])
+        context.report({
+          message: type,
+          with: { ...gap, rollout: titleOf(rollout), kind, name },
+          at,
+          because,
+        });
     }
   },
 });
@@ -159,38 +163,4 @@ function checkPods(
       { at: own, text: labelHere(unmet.key, podLabels.get(unmet.key)) },
     ],
   });
-}
-
-/** What keeps the controller from shifting traffic by what it found. */
-function problemOf(
-  rollout: Rollout,
-  { kind, name, at }: RoutedObject,
-  gap: RouterGap,
-): Problem<typeof messages> {
-  const of = { rollout: titleOf(rollout), kind, name };
-  switch (gap.type) {
-    case 'missing': {
-      const { part, missing } = gap;
-      const because: readonly Label[] = [
-        { at: gap.at, text: `no ${part} of that name` },
-        ...missing.map((each) => ({ at: each.at, text: 'named here' })),
-      ];
-      const names = fewOf(missing.map((each) => each.name));
-      return { message: 'lacking', with: { ...of, part, names }, at, because };
-    }
-    case 'several': {
-      const because = [{ at: gap.at, text: `has ${gap.routes} routes` }];
-      return { message: 'several', with: { ...of, count: gap.routes }, at, because };
-    }
-    case 'unnamed': {
-      const because = [{ at: gap.at, text: 'has a name, by which the Rollout does not ask for it' }];
-      return { message: 'unnamed', with: { ...of, route: gap.route }, at, because };
-    }
-    case 'plain': {
-      const because = [{ at: gap.at, text: `a port of Service \`${gap.service.name}\`, and no action` }];
-      return { message: 'plain', with: { ...of, port: gap.port }, at, because };
-    }
-    case 'none':
-      return { message: 'empty', with: of, at, because: [{ at: gap.at, text: 'has none here' }] };
-  }
 }

@@ -10,6 +10,7 @@ export {
 } from '../model/progressive/analysis/analyses.ts';
 export {
   type AnalysisRun,
+  dryRunsOf,
   judges,
   type RunMetric,
   runOf,
