@@ -6,11 +6,9 @@ import {
   type BoundMetric,
   hiddenFailures,
   isShareOfRequests,
-  judges,
+  judgingQueries,
   placeIn,
   type Query,
-  queryOf,
-  runOf,
   shareDuring,
   strategyOf,
   thresholdOf,
@@ -59,10 +57,8 @@ export default defineRule({
     for (const asked of analyses) {
       const share = shareDuring(asked, strategy, pods);
       if (!share) continue;
-      const run = runOf(graph, rollout, asked);
-      for (const metric of run.metrics) {
-        const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;
-        if (!query || !addsUpRequests(query)) continue;
+      for (const { run, metric, query } of judgingQueries(graph, rollout, asked)) {
+        if (!addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
         const which = `${metric.template.name} ${metric.name}`;

@@ -1,11 +1,9 @@
 import {
   analysesOf,
   durationText,
-  judges,
+  judgingQueries,
   lookBackOf,
   placeIn,
-  queryOf,
-  runOf,
   strategyOf,
   timeAtWeight,
   versionNamesOf,
@@ -43,12 +41,10 @@ export default defineRule({
     const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
     const names = versionNamesOf(rollout, strategy, services);
     for (const asked of analyses) {
-      const run = runOf(graph, rollout, asked);
-      for (const metric of run.metrics) {
-        const query = judges(run, metric) ? queryOf(metric, run.args) : undefined;
-        const lookBack = query && lookBackOf(query);
+      for (const { run, metric, query } of judgingQueries(graph, rollout, asked)) {
+        const lookBack = lookBackOf(query);
         const time = lookBack && metric.limits && timeAtWeight(asked, strategy, metric.limits);
-        if (!query || !lookBack || !time || lookBack.seconds <= time.seconds) continue;
+        if (!lookBack || !time || lookBack.seconds <= time.seconds) continue;
         const isOwn = time.isFirst || asked.place === 'background';
         if (isOwn && names && watchedBy(query, names, run.args) === 'fresh') continue;
         const window = durationText(lookBack.seconds);

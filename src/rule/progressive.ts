@@ -35,6 +35,7 @@ export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/boun
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith, runsOf } from '../model/progressive/analysis/judged.ts';
+export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
 export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
 export {
   type AnalysisTemplate,
