@@ -141,7 +141,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'value: exams-preview',
     to: 'value: exam-preview',
     expect: `
-      deploy/rollout.yaml:24:20 warning an analysis of \`exams\` asks about Service \`exam-preview\`, but the input has \`exams-previ…\`
+      deploy/rollout.yaml:24:20 warning \`exams\` analyses Service \`exam-preview\`, but the input has \`exams-preview\`
         deploy/services.yaml:20:9 the name that is nearest`,
   },
   {
@@ -270,7 +270,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'name: recipes\n                port',
     to: 'name: recipes-canary\n                port',
     expect: `
-      deploy/rollout.yaml:20:26 error Ingress \`recipes\`, by which \`recipes\` shifts traffic, has no backend \`recipes\`
+      deploy/rollout.yaml:20:26 error Ingress \`recipes\` of \`recipes\` lacks backend \`recipes\`
         deploy/ingress.yaml:8:3 no backend of that name
         deploy/rollout.yaml:15:22 named here`,
   },
@@ -423,7 +423,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'routes: [primary]',
     to: 'routes: [main]',
     expect: `
-      deploy/rollout.yaml:19:19 error VirtualService \`forecast\`, by which \`forecast\` shifts traffic, has no route \`main\`
+      deploy/rollout.yaml:19:19 error VirtualService \`forecast\` of \`forecast\` lacks route \`main\`
         deploy/routes.yaml:9:3 no route of that name
         deploy/rollout.yaml:20:22 named here`,
   },
@@ -445,7 +445,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'subset: canary',
     to: 'subset: next',
     expect: `
-      deploy/rollout.yaml:19:19 error VirtualService \`forecast\`, by which \`forecast\` shifts traffic, has no subset \`canary\`
+      deploy/rollout.yaml:19:19 error VirtualService \`forecast\` of \`forecast\` lacks subset \`canary\`
         deploy/routes.yaml:12:7 no subset of that name
         deploy/rollout.yaml:24:31 named here`,
   },
@@ -525,7 +525,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: / {8}- name: seats-canary\n.*\n.*\n/,
     to: '',
     expect: `
-      deploy/rollout.yaml:23:24 error HTTPRoute \`seats\`, by which \`seats\` shifts traffic, has no backend \`seats-canary\`
+      deploy/rollout.yaml:23:24 error HTTPRoute \`seats\` of \`seats\` lacks backend \`seats-canary\`
         deploy/route.yaml:11:3 no backend of that name
         deploy/rollout.yaml:17:22 named here`,
   },
@@ -802,9 +802,10 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'app: bids-primary',
     to: 'app: bids',
     expect: `
-      deploy/budget.yaml:11:12 warning \`bids\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+      deploy/canary.yaml:12:11 warning \`bids\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+        deploy/budget.yaml:11:12 selects \`app=bids\`
         deploy/deployment.yaml:17:12 the pods of the primary have \`app: bids-primary\`
-        deploy/canary.yaml:5:9 keeps the target at 0 pods between releases`,
+        deploy/canary.yaml:12:11 Flagger keeps it at 0 pods between releases`,
   },
   {
     project: 'flagger-istio',
@@ -823,9 +824,10 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /^/,
     to: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: lots\n  namespace: auctions\nspec:\n  selector:\n    app: bids\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n',
     expect: `
-      deploy/service.yaml:8:10 error \`lots\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+      deploy/canary.yaml:12:11 error \`lots\` selects \`app=bids\`, which no pod has between releases of \`bids\`
+        deploy/service.yaml:8:10 selects \`app=bids\`
         deploy/deployment.yaml:17:12 the pods of the primary have \`app: bids-primary\`
-        deploy/canary.yaml:5:9 keeps the target at 0 pods between releases`,
+        deploy/canary.yaml:12:11 Flagger keeps it at 0 pods between releases`,
   },
   {
     project: 'flagger-istio',
@@ -834,8 +836,8 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /^/,
     to: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: bids\n  namespace: auctions\nspec:\n  selector:\n    app: bids-primary\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n    - name: admin\n      port: 9000\n      targetPort: http\n',
     expect: `
-      deploy/service.yaml:9:3 warning Flagger leaves \`bids\` port 80 alone and takes away \`9000\`
-        deploy/canary.yaml:19:11 the only port that Flagger writes`,
+      deploy/canary.yaml:19:11 warning Flagger leaves \`bids\` port 80 alone and takes away \`9000\`
+        deploy/service.yaml:9:3 has \`http: 80\` and \`admin: 9000\``,
   },
   {
     project: 'flagger-istio',
@@ -844,8 +846,8 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /app: bids\n/g,
     to: 'part: bids\n',
     expect: `
-      deploy/deployment.yaml:15:3 warning Flagger refuses \`bids\`: its selector has no \`app\`, \`name\` or \`app.kubernetes.io/name\`
-        deploy/canary.yaml:5:9 releases it`,
+      deploy/canary.yaml:12:11 warning Flagger refuses \`bids\`: its selector has no \`app\`, \`name\` or \`app.kubernetes.io/name\`
+        deploy/deployment.yaml:15:3 the selector of the target`,
   },
   {
     project: 'flagger-nginx',
@@ -931,8 +933,9 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'app: answers-primary',
     to: 'app: answers',
     expect: `
-      deploy/budget.yaml:11:12 warning \`answers\` selects \`app=answers\`, which no pod has between releases of \`answers\`
+      deploy/canary.yaml:12:11 warning \`answers\` selects \`app=answers\`, which no pod has between releases of \`answers\`
+        deploy/budget.yaml:11:12 selects \`app=answers\`
         deploy/deployment.yaml:17:12 the pods of the primary have \`app: answers-primary\`
-        deploy/canary.yaml:5:9 keeps the target at 0 pods between releases`,
+        deploy/canary.yaml:12:11 Flagger keeps it at 0 pods between releases`,
   },
 ];
