@@ -29,7 +29,7 @@ export default defineRule({
     'https://github.com/argoproj/argo-rollouts/issues/1052',
   ],
   messages: {
-    unbound: error('{place} `{rollout}` passes no {names}'),
+    unbound: error('{place} `{rollout}` passes no value for {names}'),
     dropped: warning('{place} `{rollout}` passes `{argument}`, which no template declares', {
       impact: 'the value is dropped: the analysis measures with the default of the template, or with none',
       remedy: 'write the name that the template declares, or take the argument away',

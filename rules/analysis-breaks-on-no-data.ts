@@ -19,7 +19,7 @@ export default defineRule({
   summary: 'A condition must say what it means when there is no data.',
   hazard:
     'a condition reads `result[0]` of a query of Prometheus that may find no series, or divides nothing by nothing, and guards against neither',
-  impact: 'a good version is taken back because nobody asked it anything, or had an error to count',
+  impact: 'a good version is taken back only because there was no request, or no error, to count',
   remedy:
     'begin it with `len(result) == 0 || isNaN(result[0]) ||` where no data is fine, or end the query with `or vector(0)`',
   preset: 'recommended',

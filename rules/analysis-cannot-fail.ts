@@ -3,6 +3,7 @@ import {
   ASKED_IN,
   type BoundMetric,
   dryRunsIn,
+  dryRunsOf,
   type IdleMetric,
   idleMetric,
   isDry,
@@ -55,10 +56,10 @@ export default defineRule({
         const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
         report({ ...wordsFor(metric, said), at: metric.by.at, because: [here, ...proof(metric, said)] });
       }
-      for (const { asked, metrics, templates, complete } of runsOf(graph, object)) {
-        const rules = [...(asked.dryRun ? [asked.dryRun] : []), ...templates.map(dryRunsIn)];
+      for (const run of runsOf(graph, object)) {
+        const { asked, metrics, templates, complete } = run;
         if (!complete || metrics.length === 0 || templates.every(isAllDry)) continue;
-        if (!metrics.every(({ at }) => isDry(at, rules))) continue;
+        if (!metrics.every(({ at }) => isDry(at, dryRunsOf(run)))) continue;
         const of = { place: ASKED_IN[asked.place], rollout: titleOf(object) };
         report({ message: 'together', with: of, at: asked.dryRun ?? asked.at });
       }

@@ -95,7 +95,7 @@ export default defineRule({
     if (isRollout(object)) {
       for (const { metric, said } of judgedWith(graph, object, refusedMetric)) {
         const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
-        const because = [here, ...sum(said)];
+        const because = [here, ...sumLabel(said)];
         report({ ...wordsFor(metric, said), at: metric.by.at, because });
       }
       for (const { asked, templates } of runsOf(graph, object)) {
@@ -112,7 +112,7 @@ export default defineRule({
     const template = titleOf(object);
     for (const { metric, said } of judgedIn(object, refusedMetric)) {
       if (said.reason === 'interval' || said.reason === 'initialDelay') continue; // `invalid-value` says so.
-      const because = [...sum(said), ...each(said.others)];
+      const because = [...sumLabel(said), ...each(said.others)];
       report({ ...wordsFor(metric, said), at: said.at, because });
     }
     for (const { metric, query } of listsForNumbers(object)) {
@@ -145,42 +145,27 @@ function listsForNumbers(template: AnalysisTemplate) {
   });
 }
 
-function wordsFor({ name: metric, limits: written }: BoundMetric, said: RefusedMetric) {
-  const { reason, limits, key } = said;
-  const { count } = limits;
-  switch (reason) {
-    case 'count below failureLimit and consecutiveSuccessLimit':
-      return { message: 'few', with: { metric, count, sum: mostOf(said) } } as const;
-    case 'count below inconclusiveLimit':
-      return { message: 'inconclusive', with: { metric, count, sum: limits.inconclusive } } as const;
-    case 'count without interval':
-      return { message: 'unspaced', with: { metric, count } } as const;
-    case 'no limit at all':
-      return { message: 'unlimited', with: { metric } } as const;
-    case 'no provider':
-      return { message: 'unmeasured', with: { metric } } as const;
-    case 'several providers':
-      return { message: 'providers', with: { metric, count: said.others.length + 1 } } as const;
-  }
-  const value = (key !== 'provider' && written?.[key]) || '';
-  if (reason === 'interval' || reason === 'initialDelay')
-    return { message: 'duration', with: { metric, key, value } } as const;
-  return {
-    message: 'below',
-    with: { metric, limit: key, value, least: key === 'failureLimit' ? -1 : 0 },
-  } as const;
-}
+const SAID = {
+  'count below failureLimit and consecutiveSuccessLimit': 'few',
+  'count below inconclusiveLimit': 'inconclusive',
+  'count without interval': 'unspaced',
+  'failureLimit below -1': 'below',
+  'negative limit': 'below',
+  'no limit at all': 'unlimited',
+  'no provider': 'unmeasured',
+  'several providers': 'providers',
+  initialDelay: 'duration',
+  interval: 'duration',
+} as const satisfies { readonly [reason in RefusedMetric['reason']]: string };
 
-function mostOf({ limits }: RefusedMetric): number {
-  return Math.max(0, limits.failures) + limits.successesInARow;
+function wordsFor({ name: metric }: BoundMetric, { reason, key, value, count, sum }: RefusedMetric) {
+  const least = key === 'failureLimit' ? -1 : 0;
+  return { message: SAID[reason], with: { metric, count, sum, limit: key, key, value, least } } as const;
 }
 
 /** What the limits come to. */
-function sum(said: RefusedMetric): readonly Label[] {
-  if (said.reason !== 'count below failureLimit and consecutiveSuccessLimit') return [];
-  const { failures, successesInARow } = said.limits;
-  const text = `failureLimit ${failures} + consecutiveSuccessLimit ${successesInARow} = ${mostOf(said)}`;
-  return [{ at: said.at, text }];
+function sumLabel({ at, sumInWords }: RefusedMetric): readonly Label[] {
+  return sumInWords === undefined ? [] : [{ at, text: sumInWords }];
 }
 
 function each(places: readonly AnyField[]): readonly Label[] {

@@ -5,10 +5,9 @@ import {
   type BoundMetric,
   hiddenFailures,
   isShareOfRequests,
-  judges,
+  judgingQueries,
   placeIn,
   type Query,
-  queryOf,
   type ReleaseStrategy,
   runsOf,
   shareDuring,
@@ -61,9 +60,8 @@ export default defineRule({
     for (const run of runs) {
       const share = shareDuring(run.asked, strategy, pods);
       if (!share) continue;
-      for (const metric of run.metrics) {
-        const query = judges(run, metric) ? queryOf(metric) : undefined;
-        if (!query || !addsUpRequests(query)) continue;
+      for (const { metric, query } of judgingQueries(run)) {
+        if (!addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
         const which = `${metric.template.name} ${metric.name}`;

@@ -17,7 +17,7 @@ export default defineRule({
     'https://github.com/juspay/hyperswitch-helm/pull/308',
   ],
   messages: {
-    unknown: warning('`{rollout}` analyses Service `{service}`, which is not in the input'),
+    unknown: warning('`{rollout}` analyses Service `{service}`, which the input does not hold'),
     misnamed: warning('`{rollout}` analyses Service `{service}`, but the input has `{near}`'),
   },
 

@@ -10,7 +10,7 @@ import {
 } from '#progressive';
 import { defineRule, error, info, namesakeLabel, titleOf, warning } from '#rule';
 
-const missing = '{asker} `{object}` names `{name}`, which the input lacks';
+const missing = '{asker} `{object}` names `{name}`, which the input does not hold';
 
 const ABSENT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
 

@@ -1,9 +1,8 @@
 import {
   durationText,
-  judges,
+  judgingQueries,
   lookBackOf,
   placeIn,
-  queryOf,
   runsOf,
   strategyOf,
   timeAtWeight,
@@ -43,11 +42,10 @@ export default defineRule({
     const names = versionNamesOf(rollout, strategy, services);
     for (const run of runs) {
       const { asked } = run;
-      for (const metric of run.metrics) {
-        const query = judges(run, metric) ? queryOf(metric) : undefined;
-        const lookBack = query && lookBackOf(query);
+      for (const { metric, query } of judgingQueries(run)) {
+        const lookBack = lookBackOf(query);
         const time = lookBack && metric.limits && timeAtWeight(asked, strategy, metric.limits);
-        if (!query || !lookBack || !time || lookBack.seconds <= time.seconds) continue;
+        if (!lookBack || !time || lookBack.seconds <= time.seconds) continue;
         const isOwn = time.isFirst || asked.place === 'background';
         if (isOwn && names && watchedBy(query, names, run.args) === 'fresh') continue;
         const window = durationText(lookBack.seconds);

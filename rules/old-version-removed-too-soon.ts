@@ -30,7 +30,7 @@ export default defineRule({
     'https://github.com/argoproj/argo-rollouts/issues/1639',
   ],
   messages: {
-    atOnce: error('`{rollout}` removes its old pods in the moment in which it switches to the new ones', {
+    atOnce: error('`{rollout}` removes its old pods at the moment it switches to the new ones', {
       remedy: 'leave `scaleDownDelayRevisionLimit` out, or write 1 or more',
     }),
     soon: warning('`{rollout}` removes its old pods {delay} s after the switch, proxies need {needed} s'),

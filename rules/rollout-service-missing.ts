@@ -14,12 +14,10 @@ import {
   type Context,
   defineRule,
   error,
-  fewOf,
   info,
   type Label,
   labelHere,
   namesakeLabel,
-  type Problem,
   type Resource,
   requirementText,
   type Service,
@@ -103,17 +101,19 @@ export default defineRule({
     });
     for (const lack of lacks) {
       if (lacks.some((other) => explains(other, lack))) continue;
-      context.report(problemOf(rollout, lack.routed, lack.gap));
+      const { type, because, lacked: _, ...gap } = lack.gap;
+      const { kind, name, at } = lack.routed;
+      const of = { ...gap, rollout: titleOf(rollout), kind, name };
+      context.report({ message: type, with: of, at, because });
     }
   },
 });
 
 /** A name that neither a DestinationRule defines nor a route asks for is wrong in the Rollout: that is said once, where it is defined. */
-function explains({ routed, gap: rule }: Lack, { routed: by, gap: route }: Lack): boolean {
-  if (routed.kind !== 'DestinationRule' || by.kind !== 'VirtualService') return false;
-  if (rule.type !== 'missing' || route.type !== 'missing' || route.part !== 'subset') return false;
-  const undefinedNames = rule.missing.map(({ name }) => name);
-  return route.missing.every(({ name }) => undefinedNames.includes(name));
+function explains(by: Lack, other: Lack): boolean {
+  if (by.routed.kind !== 'DestinationRule' || other.routed.kind !== 'VirtualService') return false;
+  const areSubsets = [by, other].every(({ gap }) => gap.type === 'lacking' && gap.part === 'subset');
+  return areSubsets && other.gap.lacked.every((name) => by.gap.lacked.includes(name));
 }
 
 interface Lack {
@@ -176,38 +176,4 @@ function checkPods(
       { at: own, text: labelHere(unmet.key, podLabels.get(unmet.key)) },
     ],
   });
-}
-
-/** What keeps the controller from shifting traffic by what it found. */
-function problemOf(
-  rollout: Rollout,
-  { kind, name, at }: RoutedObject,
-  gap: RouterGap,
-): Problem<typeof messages> {
-  const of = { rollout: titleOf(rollout), kind, name };
-  switch (gap.type) {
-    case 'missing': {
-      const { part, missing } = gap;
-      const because: readonly Label[] = [
-        { at: gap.at, text: `no ${part} of that name` },
-        ...missing.map((each) => ({ at: each.at, text: 'named here' })),
-      ];
-      const names = fewOf(missing.map((each) => each.name));
-      return { message: 'lacking', with: { ...of, part, names }, at, because };
-    }
-    case 'several': {
-      const because = [{ at: gap.at, text: `has ${gap.routes} routes` }];
-      return { message: 'several', with: { ...of, count: gap.routes }, at, because };
-    }
-    case 'unnamed': {
-      const because = [{ at: gap.at, text: 'has a name, by which the Rollout does not ask for it' }];
-      return { message: 'unnamed', with: { ...of, route: gap.route }, at, because };
-    }
-    case 'plain': {
-      const because = [{ at: gap.at, text: `a port of Service \`${gap.service.name}\`, and no action` }];
-      return { message: 'plain', with: { ...of, port: gap.port }, at, because };
-    }
-    case 'none':
-      return { message: 'empty', with: of, at, because: [{ at: gap.at, text: 'has none here' }] };
-  }
 }

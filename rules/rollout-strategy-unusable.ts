@@ -8,7 +8,7 @@ export default defineRule({
   hazard:
     'the API takes the Rollout and its controller does not: parts are missing, exclude each other or need a router that is not there',
   impact: 'the controller sets InvalidSpec: the old pods go on, and no release ships any more',
-  remedy: 'write what the controller takes',
+  remedy: 'add, correct or remove the field that the finding points at',
   preset: 'recommended',
   fix: 'none',
   since: '0.3.0',
@@ -48,7 +48,7 @@ export default defineRule({
     route: error('step {one} of `{rollout}` sets route `{other}`, which is not in `managedRoutes`', {
       remedy: 'add `{other}` to `managedRoutes`',
     }),
-    argument: error('an argument of `{rollout}` reads `{other}`, which it cannot', {
+    argument: error('an argument of `{rollout}` reads `{other}`, which no argument can', {
       remedy: 'read the name, the namespace, the uid, a label or an annotation',
     }),
     source: error('`{rollout}` cannot take its pods from a {one} of `{other}`', {

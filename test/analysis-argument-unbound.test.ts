@@ -90,7 +90,7 @@ testRule(rule, {
       name: 'nothing is passed',
       files: { 'a.yaml': documents(asking(''), open) },
       expect: `
-        a.yaml:11:51 error a step of \`web\` passes no \`service\`
+        a.yaml:11:51 error a step of \`web\` passes no value for \`service\`
           a.yaml:26:10 \`service\` has no value here`,
     },
     {
@@ -102,7 +102,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        a.yaml:11:68 error a step of \`web\` passes no \`service\` and \`hash\`
+        a.yaml:11:68 error a step of \`web\` passes no value for \`service\` and \`hash\`
           a.yaml:26:10 \`service\` has no value here
           a.yaml:26:29 \`hash\` has no value here
           a.yaml:11:75 perhaps meant by this`,
@@ -132,7 +132,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        a.yaml:11:51 error a step of \`web\` passes no \`service\`
+        a.yaml:11:51 error a step of \`web\` passes no value for \`service\`
           a.yaml:39:10 \`service\` has no value here`,
     },
     {
@@ -150,9 +150,9 @@ testRule(rule, {
         ),
       },
       expect: `
-        a.yaml:10:76 error the pre-promotion analysis of \`web\` passes no \`service\`
+        a.yaml:10:76 error the pre-promotion analysis of \`web\` passes no value for \`service\`
           a.yaml:25:10 \`service\` has no value here
-        a.yaml:40:123 error an experiment of \`api\` passes no \`service\`
+        a.yaml:40:123 error an experiment of \`api\` passes no value for \`service\`
           a.yaml:25:10 \`service\` has no value here`,
     },
   ],

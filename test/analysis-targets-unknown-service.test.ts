@@ -72,7 +72,7 @@ testRule(rule, {
         's.yaml': service(),
       },
       expect: `
-        web.yaml:10:92 warning \`web\` analyses Service \`web-preview\`, which is not in the input`,
+        web.yaml:10:92 warning \`web\` analyses Service \`web-preview\`, which the input does not hold`,
     },
     {
       name: 'what the template says itself',
@@ -82,7 +82,7 @@ testRule(rule, {
         't.yaml': template('[{ name: canary-service, value: shop-canary }]'),
       },
       expect: `
-        t.yaml:6:41 warning \`web\` analyses Service \`shop-canary\`, which is not in the input`,
+        t.yaml:6:41 warning \`web\` analyses Service \`shop-canary\`, which the input does not hold`,
     },
   ],
 });

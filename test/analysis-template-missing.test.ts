@@ -78,20 +78,20 @@ testRule(rule, {
       name: 'a step names one that nothing holds, among others of its folder',
       files: { 'a.yaml': documents(named, template({ name: 'latency' })) },
       expect: `
-        a.yaml:11:51 error a step of \`web\` names \`success-rate\`, which the input lacks`,
+        a.yaml:11:51 error a step of \`web\` names \`success-rate\`, which the input does not hold`,
     },
     {
       name: 'nothing of its kind is in the input',
       files: { 'a.yaml': named },
       expect: `
-        a.yaml:11:51 warning a step of \`web\` names \`success-rate\`, which the input lacks
+        a.yaml:11:51 warning a step of \`web\` names \`success-rate\`, which the input does not hold
           a.yaml:4:9 no AnalysisTemplate stands in its folder`,
     },
     {
       name: 'none of them is in the input, for the whole cluster',
       files: { 'a.yaml': wide },
       expect: `
-        a.yaml:11:51 info a step of \`web\` names \`success-rate\`, which the input lacks
+        a.yaml:11:51 info a step of \`web\` names \`success-rate\`, which the input does not hold
           a.yaml:4:9 no ClusterAnalysisTemplate stands in its folder`,
     },
     {
@@ -100,7 +100,7 @@ testRule(rule, {
         'a.yaml': documents(asking('{ templateName: success-rate }', { namespace: 'shop' }), release),
       },
       expect: `
-        a.yaml:12:51 info a step of \`web\` names \`success-rate\`, which the input lacks
+        a.yaml:12:51 info a step of \`web\` names \`success-rate\`, which the input does not hold
           a.yaml:4:9 \`HelmRelease\` in the input may create it`,
     },
     {
@@ -169,14 +169,14 @@ testRule(rule, {
         ),
       },
       expect: `
-        a.yaml:9:47 error the background analysis of \`web\` names \`rate\`, which the input lacks
-        a.yaml:16:45 error an experiment of \`web\` names \`slow\`, which the input lacks`,
+        a.yaml:9:47 error the background analysis of \`web\` names \`rate\`, which the input does not hold
+        a.yaml:16:45 error an experiment of \`web\` names \`slow\`, which the input does not hold`,
     },
     {
       name: 'a template includes one that nothing holds',
       files: { 'a.yaml': documents(asking('{ templateName: all }'), all('{ templateName: saturation }')) },
       expect: `
-        a.yaml:26:31 error template \`all\` names \`saturation\`, which the input lacks`,
+        a.yaml:26:31 error template \`all\` names \`saturation\`, which the input does not hold`,
     },
   ],
 });

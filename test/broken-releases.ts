@@ -162,7 +162,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: / {8}args:\n {10}- name: service\n.*\n/,
     to: '',
     expect: `
-      deploy/rollout.yaml:21:27 error the pre-promotion analysis of \`exams\` passes no \`service\`
+      deploy/rollout.yaml:21:27 error the pre-promotion analysis of \`exams\` passes no value for \`service\`
         deploy/analysis.yaml:9:7 \`service\` has no value here`,
   },
   {
@@ -401,7 +401,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: / {8}args:\n {10}- name: hash\n.*\n.*\n/,
     to: '',
     expect: `
-      deploy/rollout.yaml:25:27 error the background analysis of \`recipes\` passes no \`hash\`
+      deploy/rollout.yaml:25:27 error the background analysis of \`recipes\` passes no value for \`hash\`
         deploy/analysis.yaml:8:7 \`hash\` has no value here`,
   },
   {

@@ -101,7 +101,7 @@ testRule(rule, {
         's.yaml': open,
       },
       expect: `
-        web.yaml:11:36 error \`web\` removes its old pods in the moment in which it switches to the new ones
+        web.yaml:11:36 error \`web\` removes its old pods at the moment it switches to the new ones
           web.yaml:11:36 no old ReplicaSet may wait for its deadline
           web.yaml:11:36 0 s + 0 s preStop < 5 s of \`timing.propagation\`
           s.yaml:6:3 Service \`web\` sends it requests`,

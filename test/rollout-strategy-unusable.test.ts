@@ -424,7 +424,7 @@ testRule(rule, {
       name: 'an argument that reads what it cannot',
       files: canary(steps(reading('metadata.generation'))),
       expect: `
-        web.yaml:8:129 error an argument of \`web\` reads \`metadata.generation\`, which it cannot`,
+        web.yaml:8:129 error an argument of \`web\` reads \`metadata.generation\`, which no argument can`,
     },
     {
       name: 'no active Service but an empty one',
@@ -436,7 +436,7 @@ testRule(rule, {
       name: 'an argument that reads an annotation of no possible name',
       files: canary(steps(reading("metadata.annotations['a b']"))),
       expect: `
-        web.yaml:8:129 error an argument of \`web\` reads \`metadata.annotations['a b']\`, which it cannot`,
+        web.yaml:8:129 error an argument of \`web\` reads \`metadata.annotations['a b']\`, which no argument can`,
     },
     {
       name: 'affinity of both kinds, and of too little weight',

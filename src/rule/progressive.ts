@@ -10,6 +10,7 @@ export {
 } from '../model/progressive/analysis/analyses.ts';
 export {
   type AnalysisRun,
+  dryRunsOf,
   judges,
   type RunMetric,
   runsOf,
@@ -34,6 +35,7 @@ export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/boun
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
+export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
 export {
   answersWithList,
   mayBeEmpty,

@@ -95,12 +95,13 @@ export interface Subjects {
   readonly budget: Budget;
   readonly autoscaler: Autoscaler;
   readonly route: Route;
-  /** Of Argo Rollouts; a workload as well. */
+  /** A Rollout of Argo; it is a workload, too. */
   readonly rollout: Rollout;
-  /** Flagger's. */
+  /** A Canary of Flagger. */
   readonly canary: Resource;
+  /** An AnalysisTemplate, or a ClusterAnalysisTemplate. */
   readonly analysis: AnalysisTemplate;
-  /** What a release is judged by: an AnalysisTemplate, and a Rollout, which puts them together. */
+  /** What decides how a release is judged: a template by itself, and a Rollout with what it passes to templates. */
   readonly judging: AnalysisTemplate | Rollout;
   /** A folder of migrations, where its first pending one stands. */
   readonly history: History;

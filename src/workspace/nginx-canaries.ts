@@ -30,49 +30,55 @@ const MOST = 50;
 
 /** The rules of a canary Ingress that get no requests, as mergeAlternativeBackends in ingress-nginx decides. */
 export function canaryRulesOf(workspace: Workspace, coverage: Coverage, canary: Route): CanaryRules {
-  const meets = (other: Resource) =>
-    other !== canary && workspace.nearness(canary.source, other.source) !== undefined;
-  const { state, why } = coverage.of(canary, canary.namespaceKey, undefined);
   const { index } = workspace;
-  const hidden = index.ruled('?').some(meets);
-  const wrong = (ingressRulesOf(canary.root) ?? []).flatMap((rule): readonly CanaryRule[] => {
-    const all = index.ruled(`${rule.host}${rule.path}`);
-    if (all.length > MOST) return [];
-    const others = all.filter((other) => meets(other) && sharesClass(canary, other)).sort(byFile);
-    const primaries = others.filter((other) => nginxCanaryOf(other)?.isOn !== true);
-    const same = primaries.flatMap((other) => rulesLike(other, rule).map((own) => ({ other, rule: own })));
-    const [first] = same;
-    const second = others.find((other) => isSecond(workspace, canary, other, rule));
-    if (!first) {
-      if (hidden) return [];
-      const other = primaries[0];
-      const at =
-        other &&
-        ingressRulesOf(other.root)?.find(({ host, path }) => host === rule.host && path === rule.path);
-      const because = at
-        ? [{ at: at.at, text: `has the pathType \`${at.pathType}\`, not \`${rule.pathType}\`` }]
-        : [];
-      return [{ rule, how: 'orphan', other, because }];
-    }
-    if (
-      same.every(
-        ({ other, rule: { backend } }) => backend === rule.backend && mayShareNamespace(canary, other),
-      )
-    ) {
-      const because = [
-        { at: first.rule.at, text: 'its primary sends them to the same port of this Service' },
-      ];
-      return [{ rule, how: 'own', other: first.other, because }];
-    }
-    if (!second) return [];
-    const at = rulesLike(second, rule)[0]?.at ?? second;
-    return [
-      { rule, how: 'second', other: second, because: [{ at, text: 'the other one claims them here' }] },
-    ];
-  });
+  const meets: Meets = (other) =>
+    other !== canary && workspace.nearness(canary.source, other.source) !== undefined;
   const isPrimary = (other: Resource) => meets(other) && nginxCanaryOf(other)?.isOn !== true;
+  const rules = ingressRulesOf(canary.root) ?? [];
+  const wrong = rules.flatMap((rule) => wrongRule(workspace, canary, rule, meets) ?? []);
+  const { state, why } = coverage.of(canary, canary.namespaceKey, undefined);
   const because = why === undefined ? [] : [{ at: canary, text: why }];
   return { wrong, alone: !index.ingresses().some(isPrimary), state, because };
+}
+
+type Meets = (other: Resource) => boolean;
+
+function wrongRule(
+  workspace: Workspace,
+  canary: Route,
+  rule: IngressRule,
+  meets: Meets,
+): CanaryRule | undefined {
+  const { index } = workspace;
+  const all = index.ruled(`${rule.host}${rule.path}`);
+  if (all.length > MOST) return undefined;
+  const others = all.filter((other) => meets(other) && sharesClass(canary, other)).sort(byFile);
+  const primaries = others.filter((other) => nginxCanaryOf(other)?.isOn !== true);
+  const same = primaries.flatMap((other) => rulesLike(other, rule).map((own) => ({ other, rule: own })));
+  const [first] = same;
+  if (!first) return index.ruled('?').some(meets) ? undefined : orphanOf(rule, primaries[0]);
+  const isOwn = same.every(
+    ({ other, rule: { backend } }) => backend === rule.backend && mayShareNamespace(canary, other),
+  );
+  if (isOwn) {
+    const because = [{ at: first.rule.at, text: 'its primary sends them to the same port of this Service' }];
+    return { rule, how: 'own', other: first.other, because };
+  }
+  const second = others.find((other) => isSecond(workspace, canary, other, rule));
+  if (!second) return undefined;
+  const at = rulesLike(second, rule)[0]?.at ?? second;
+  const because = [{ at, text: 'the other one claims them here' }];
+  return { rule, how: 'second', other: second, because };
+}
+
+/** `other`: a primary of the same host and path, which then has another type. */
+function orphanOf(rule: IngressRule, other: Resource | undefined): CanaryRule {
+  const rules = other ? ingressRulesOf(other.root) : undefined;
+  const near = rules?.find(({ host, path }) => host === rule.host && path === rule.path);
+  const because = near
+    ? [{ at: near.at, text: `has the pathType \`${near.pathType}\`, not \`${rule.pathType}\`` }]
+    : [];
+  return { rule, how: 'orphan', other, because };
 }
 
 function rulesLike(ingress: Resource, { host, path, pathType }: IngressRule): readonly IngressRule[] {

@@ -1,3 +1,4 @@
+import type { AnyField } from '../../field.ts';
 import type { Rollout } from '../rollout/rollout.ts';
 import { type AskedAnalysis, analysesOf, type TemplateReference } from './analyses.ts';
 import { type AnalysisArgument, boundArguments, declaredArguments, passedArguments } from './arguments.ts';
@@ -41,7 +42,11 @@ function runOf(directory: Directory, rollout: Rollout, asked: AskedAnalysis): An
 }
 
 /** Whether a metric is sure to judge the release, and not only to be tried. */
-export function judges({ asked, templates }: AnalysisRun, { at }: RunMetric): boolean {
-  const dryRuns = [...(asked.dryRun ? [asked.dryRun] : []), ...templates.map(dryRunsIn)];
-  return isDry(at, dryRuns) === false;
+export function judges(run: AnalysisRun, { at }: RunMetric): boolean {
+  return isDry(at, dryRunsOf(run)) === false;
+}
+
+/** Where an analysis and its templates say which metrics do not count. */
+export function dryRunsOf({ asked, templates }: AnalysisRun): readonly AnyField[] {
+  return [...(asked.dryRun ? [asked.dryRun] : []), ...templates.map(dryRunsIn)];
 }

@@ -43,7 +43,7 @@ export function refusal(
 }
 
 /** A mapping of which fields are asked for by name. */
-export type Named = Field<{ readonly [key: string]: unknown }>;
+export type AnyMapping = Field<{ readonly [key: string]: unknown }>;
 
 /**
  * Whether the controller finds a field there: an empty text and `false` are to it as if nothing were written, an empty
@@ -62,7 +62,7 @@ export function choiceRefusal(
   [one, other]: readonly [string, string],
   isNeeded: boolean,
 ): Refusal | undefined {
-  const [first, second] = [(owner as Named).get(one), (owner as Named).get(other)];
+  const [first, second] = [(owner as AnyMapping).get(one), (owner as AnyMapping).get(other)];
   const names = { one, other };
   if (isThere(first) && isThere(second)) {
     return refusal('exclusive', second, { ...names, because: [{ at: first, text: 'excludes the other' }] });

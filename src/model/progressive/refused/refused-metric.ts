@@ -10,8 +10,13 @@ export interface RefusedMetric {
   readonly at: AnyField;
   readonly key: keyof Metric | 'provider';
   readonly others: readonly AnyField[];
-  /** Zeros where they do not matter. */
-  readonly limits: Limits;
+  /** What is written at the key. */
+  readonly value: number | string;
+  /** `count`, or how many providers there are. */
+  readonly count: number;
+  /** The limits that `count` must hold, and in words what they add up from. */
+  readonly sum: number;
+  readonly sumInWords: string | undefined;
 }
 
 const KEYS: { readonly [reason in MetricRefusal]: keyof Metric } = {
@@ -28,21 +33,34 @@ const KEYS: { readonly [reason in MetricRefusal]: keyof Metric } = {
 /** Undefined where nothing is refused, and where a part that decides is unknown. ValidateMetric in utils/analysis of Argo Rollouts. */
 export function refusedMetric({ at, limits: metric }: BoundMetric): RefusedMetric | undefined {
   const reason = metric && refusalOf(metric);
-  const limits = limitsOf(metric ?? {});
-  if (reason) {
+  if (metric && reason) {
+    const limits = limitsOf(metric);
     const key = reason === 'negative limit' ? negativeIn(limits) : KEYS[reason];
-    return { reason, key, at: at.get(key), others: [], limits };
+    const words = { value: metric[key] ?? '', count: limits.count, ...sumOf(reason, limits) };
+    return { reason, key, at: at.get(key), others: [], ...words };
   }
   const providers = providersOf(at);
-  const provider = { key: 'provider', limits, at: at.get('provider') } as const;
-  if (providers?.length === 0) return { ...provider, reason: 'no provider', others: [] };
+  const count = providers?.length ?? 0;
+  const words = { key: 'provider', value: '', count, sum: 0, sumInWords: undefined } as const;
+  if (providers?.length === 0) return { ...words, reason: 'no provider', at: at.get('provider'), others: [] };
   const [first, ...others] = providers ?? [];
   return first && others.length > 0
-    ? { ...provider, reason: 'several providers', at: first, others }
+    ? { ...words, reason: 'several providers', at: first, others }
     : undefined;
 }
 
 function negativeIn({ successesInARow, inconclusive }: Limits): keyof Metric {
   if (successesInARow < 0) return 'consecutiveSuccessLimit';
   return inconclusive < 0 ? 'inconclusiveLimit' : 'consecutiveErrorLimit';
+}
+
+function sumOf(
+  reason: MetricRefusal,
+  { failures, inconclusive, successesInARow }: Limits,
+): Pick<RefusedMetric, 'sum' | 'sumInWords'> {
+  if (reason === 'count below inconclusiveLimit') return { sum: inconclusive, sumInWords: undefined };
+  const sum = Math.max(0, failures) + successesInARow;
+  const sumInWords = `failureLimit ${failures} + consecutiveSuccessLimit ${successesInARow} = ${sum}`;
+  const isSum = reason === 'count below failureLimit and consecutiveSuccessLimit';
+  return { sum, sumInWords: isSum ? sumInWords : undefined };
 }

@@ -1,6 +1,6 @@
 import type { CanaryStep, CanaryStrategy } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
-import { choiceRefusal, isThere, type Named, type Refusal, refusal } from './refusal.ts';
+import { type AnyMapping, choiceRefusal, isThere, type Refusal, refusal } from './refusal.ts';
 import { hasRouter } from './refused-routing.ts';
 
 const WAYS = ['exact', 'prefix', 'regex'] as const;
@@ -13,7 +13,7 @@ export function routeRefusals(canary: Field<CanaryStrategy>): readonly (Refusal 
   const steps = (canary.get('steps') as Field<readonly CanaryStep[]>).items();
   const routes = steps.flatMap((step, index) =>
     [step.get('setHeaderRoute'), step.get('setMirrorRoute')].map((at) => ({
-      at: at as Named,
+      at: at as AnyMapping,
       step: index + 1,
     })),
   );
@@ -26,7 +26,7 @@ export function routeRefusals(canary: Field<CanaryStrategy>): readonly (Refusal 
 }
 
 interface SetRoute {
-  readonly at: Named;
+  readonly at: AnyMapping;
   readonly step: number;
 }
 
@@ -74,14 +74,14 @@ function mirrorMatches(step: Field<CanaryStep>): readonly (Refusal | undefined)[
 
 function exactOnly(at: AnyField): Refusal | undefined {
   if (at.state !== 'written') return undefined;
-  const [exact, ...others] = WAYS.map((way) => isThere((at as Named).get(way)));
+  const [exact, ...others] = WAYS.map((way) => isThere((at as AnyMapping).get(way)));
   const isRefused = exact === false || others.includes(true);
   return isRefused ? refusal('works', at, { names: '`exact`' }) : undefined;
 }
 
 function oneWay(at: AnyField): Refusal | undefined {
   if (at.state !== 'written') return undefined;
-  const ways = WAYS.map((way) => (at as Named).get(way));
+  const ways = WAYS.map((way) => (at as AnyMapping).get(way));
   if (ways.every((way) => isThere(way) === false)) {
     return refusal('needs', at, { names: '`exact`, `prefix` or `regex`' });
   }

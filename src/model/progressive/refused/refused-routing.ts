@@ -1,7 +1,7 @@
 import type { CanaryStep, CanaryStrategy } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
 import { listed } from '../../words.ts';
-import { isThere, type Named, type Refusal, refusal } from './refusal.ts';
+import { type AnyMapping, isThere, type Refusal, refusal } from './refusal.ts';
 
 const ROUTERS = [
   'alb',
@@ -86,7 +86,7 @@ export function demandRefusals(canary: Field<CanaryStrategy>): readonly (Refusal
 export function hasRouter(canary: Field<CanaryStrategy>, router: Router): boolean | undefined {
   const at = canary.get('trafficRouting').get(router);
   if (router !== 'plugins' || at.state !== 'written') return isThere(at);
-  return (at as Named).keys().length > 0;
+  return (at as AnyMapping).keys().length > 0;
 }
 
 /** Whether `trafficRouting` is written and names nothing that would lead traffic. newTrafficRoutingReconcilers takes that. */

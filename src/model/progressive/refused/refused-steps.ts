@@ -3,12 +3,8 @@ import { type AnyField, type Field, oncePerField, writtenAt } from '../../field.
 import { hasPlaceholder } from '../../placeholder.ts';
 import { listed } from '../../words.ts';
 import { pauseSeconds } from '../rollout/canary-steps.ts';
-import { isThere, type Named, type Refusal, refusal } from './refusal.ts';
-
-/** Of which a step does one: hasMultipleStepsType in pkg/apis/rollouts/validation does not count the others. */
-const LONE = ['setWeight', 'pause', 'experiment', 'analysis'] as const;
-
-const ALL: readonly string[] = [...LONE, 'setCanaryScale', 'setHeaderRoute', 'setMirrorRoute', 'plugin'];
+import { ACTIONS, ALONE } from '../rollout/steps.ts';
+import { type AnyMapping, isThere, type Refusal, refusal } from './refusal.ts';
 
 /** The steps of a canary that ValidateRolloutStrategyCanary in pkg/apis/rollouts/validation refuses for themselves. */
 export function stepRefusals(canary: Field<CanaryStrategy>): readonly (Refusal | undefined)[] {
@@ -24,8 +20,8 @@ export function stepRefusals(canary: Field<CanaryStrategy>): readonly (Refusal |
 }
 
 function emptyStep(step: Field<CanaryStep>, number: number): Refusal | undefined {
-  if (ALL.some((key) => isThere((step as Named).get(key)) !== false)) return undefined;
-  const written = step.keys().map((key) => (step as Named).get(key));
+  if (ACTIONS.some((key) => isThere((step as AnyMapping).get(key)) !== false)) return undefined;
+  const written = step.keys().map((key) => (step as AnyMapping).get(key));
   const because = written
     .filter(({ state }) => state === 'absent')
     .map((at) => ({
@@ -36,7 +32,7 @@ function emptyStep(step: Field<CanaryStep>, number: number): Refusal | undefined
 }
 
 function fullStep(step: Field<CanaryStep>, number: number): Refusal | undefined {
-  const does = LONE.map((key) => step.get(key) as AnyField).filter(isThere);
+  const does = ALONE.map((key) => step.get(key) as AnyField).filter(isThere);
   if (does.length < 2) return undefined;
   const because = does.slice(1).map((at) => ({ at, text: 'another thing to do' }));
   const names = listed(

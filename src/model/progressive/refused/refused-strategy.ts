@@ -2,7 +2,7 @@ import type { BlueGreenStrategy, CanaryStrategy } from '../../delivery-types.ts'
 import type { AnyField, Field } from '../../field.ts';
 import { listed } from '../../words.ts';
 import { type Rollout, specOf } from '../rollout/rollout.ts';
-import { choiceRefusal, isThere, type Named, type Refusal, refusal } from './refusal.ts';
+import { type AnyMapping, choiceRefusal, isThere, type Refusal, refusal } from './refusal.ts';
 import { hasRouter } from './refused-routing.ts';
 
 /** GetRevisionHistoryLimitOrDefault in utils/defaults. */
@@ -43,7 +43,7 @@ function sameService(
   names: string,
 ): Refusal | undefined {
   const [first, second] = [one, other].map(
-    (key) => (strategy as Named).get(key) as Field<string | undefined>,
+    (key) => (strategy as AnyMapping).get(key) as Field<string | undefined>,
   );
   if (!first?.value || first.value !== second?.value) return undefined;
   return refusal('sameService', second, {

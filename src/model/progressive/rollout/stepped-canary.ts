@@ -2,7 +2,7 @@ import type { CanaryStrategy } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
 import { pauseSeconds, scaleAt, stagesOf, weightAt } from './canary-steps.ts';
 import { leadOf, type Rollout, strategyOf } from './rollout.ts';
-import { leadsBesides, type StepAction, stepsOf, type WrittenStep } from './steps.ts';
+import { ACTIONS, ALONE, leadsBesides, ROUTED, stepsOf, type WrittenStep } from './steps.ts';
 
 /** A canary of Argo whose steps the controller takes. */
 export interface SteppedCanary {
@@ -27,17 +27,11 @@ export function steppedCanary(rollout: Rollout): SteppedCanary | undefined {
   return steps.every(isTaken) ? { at, lead, steps, maxWeight } : undefined;
 }
 
-/** A step does one of these; the controller refuses several. */
-const ALONE: readonly StepAction[] = ['setWeight', 'pause', 'experiment', 'analysis'];
-/** What only a router can do. */
-const ROUTED: readonly StepAction[] = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute'];
-const ACTIONS = new Set<StepAction>([...ALONE, ...ROUTED, 'plugin']);
-
 /** ValidateRolloutStrategyCanary in pkg/apis/rollouts/validation of Argo Rollouts. */
 function isAccepted({ does, setWeight: weight, pause }: WrittenStep, routed: boolean, max: number): boolean {
-  if (does.length === 0 || !does.every((action) => ACTIONS.has(action))) return false;
-  if (does.filter((action) => ALONE.includes(action)).length > 1) return false;
-  if (!routed && does.some((action) => ROUTED.includes(action))) return false;
+  if (does.length === 0 || !does.every((action) => ACTIONS.includes(action))) return false;
+  if (ALONE.filter((action) => does.includes(action)).length > 1) return false;
+  if (!routed && ROUTED.some((action) => does.includes(action))) return false;
   if (weight !== undefined && (weight < 0 || weight > max)) return false;
   return !pause || pauseSeconds(pause) !== undefined;
 }

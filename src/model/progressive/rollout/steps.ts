@@ -11,6 +11,15 @@ export interface WrittenStep extends CanaryStep {
 
 export type StepAction = keyof StepObject & string;
 
+/** Of which a step does one: hasMultipleStepsType in pkg/apis/rollouts/validation does not count the others. */
+export const ALONE = ['setWeight', 'pause', 'experiment', 'analysis'] as const;
+
+/** What only a router can do. */
+export const ROUTED = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute'] as const;
+
+/** All that the controller knows. */
+export const ACTIONS: readonly StepAction[] = [...ALONE, ...ROUTED, 'plugin'];
+
 /** The steps of a canary, none where it writes none; undefined where a part of one is unknown or others may be added. */
 export const stepsOf = oncePerField((canary: Field<CanaryStrategy>): readonly WrittenStep[] | undefined => {
   const steps = canary.get('steps') as Field<readonly StepObject[]>;

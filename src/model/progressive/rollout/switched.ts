@@ -1,7 +1,6 @@
-import type { BlueGreenStrategy, CanaryStrategy } from '../../delivery-types.ts';
 import type { Field } from '../../field.ts';
 import { failed, type Labels, labelsOf, type Selector } from '../../labels.ts';
-import { type Rollout, strategyOf } from './rollout.ts';
+import { type ReleaseStrategy, type Rollout, strategyOf } from './rollout.ts';
 
 /** A Service that a Rollout points to one version by its hash. */
 export interface SwitchedService {
@@ -16,8 +15,7 @@ export interface SwitchedService {
 export function switchedBy(rollout: Rollout): readonly SwitchedService[] {
   const strategy = strategyOf(rollout);
   if (!strategy) return [];
-  const fields = strategy.type === 'blueGreen' ? fieldsOfBlueGreen(strategy.at) : fieldsOfCanary(strategy.at);
-  return fields.flatMap(([role, at, labels]) =>
+  return rolesIn(strategy).flatMap(({ role, service: at, labels }) =>
     at.value ? [{ role, name: at.value, at, labels: labels ? labelsOf(labels) : new Map() }] : [],
   );
 }
@@ -36,25 +34,26 @@ export function unmetBy(pods: Labels, { labels }: SwitchedService, selector: Sel
 
 const HASH = 'rollouts-pod-template-hash';
 
-type Entry = readonly [
-  SwitchedService['role'],
-  Field<string | undefined>,
-  Field<{ readonly [key: string]: string } | undefined>?,
-];
-
-function fieldsOfBlueGreen(at: Field<BlueGreenStrategy>): readonly Entry[] {
-  return [
-    ['active', at.get('activeService'), at.get('activeMetadata').get('labels')],
-    ['preview', at.get('previewService'), at.get('previewMetadata').get('labels')],
-  ];
+/** A Service that a strategy may name, and where the labels stand that its pods get while they have this role. */
+interface SwitchedRole {
+  readonly role: SwitchedService['role'];
+  readonly service: Field<string | undefined>;
+  readonly labels?: Field<{ readonly [key: string]: string } | undefined>;
 }
 
-function fieldsOfCanary(at: Field<CanaryStrategy>): readonly Entry[] {
+/** The one of the version that serves first. */
+export function rolesIn({ type, at }: ReleaseStrategy): readonly SwitchedRole[] {
+  if (type === 'blueGreen') {
+    return [
+      { role: 'active', service: at.get('activeService'), labels: at.get('activeMetadata').get('labels') },
+      { role: 'preview', service: at.get('previewService'), labels: at.get('previewMetadata').get('labels') },
+    ];
+  }
   const pingPong = at.get('pingPong');
   return [
-    ['stable', at.get('stableService'), at.get('stableMetadata').get('labels')],
-    ['canary', at.get('canaryService'), at.get('canaryMetadata').get('labels')],
-    ['ping', pingPong.get('pingService')],
-    ['pong', pingPong.get('pongService')],
+    { role: 'stable', service: at.get('stableService'), labels: at.get('stableMetadata').get('labels') },
+    { role: 'canary', service: at.get('canaryService'), labels: at.get('canaryMetadata').get('labels') },
+    { role: 'ping', service: pingPong.get('pingService') },
+    { role: 'pong', service: pingPong.get('pongService') },
   ];
 }

@@ -1,31 +1,46 @@
 import type { DestinationRule, VirtualService } from '../../delivery-types.ts';
 import { type AnyField, allItems, type Field } from '../../field.ts';
+import type { Label } from '../../label.ts';
 import type { Resource } from '../../resource.ts';
+import { fewOf } from '../../words.ts';
 import { type Holding, type Named, named, type RoutedObject } from './routed-object.ts';
 import { type Backends, backendsOf } from './router-backends.ts';
 
 /** What keeps the controller from shifting traffic by an object that is there. */
-export type RouterGap =
-  /** It lacks what the Rollout names. `at`: where it would belong. */
-  | {
-      readonly type: 'missing';
-      readonly part: 'backend' | 'route' | 'host' | 'subset';
-      readonly missing: readonly Named[];
-      readonly at: AnyField;
-    }
-  /** It has several routes, and the Rollout does not say which. */
-  | { readonly type: 'several'; readonly routes: number; readonly at: AnyField }
-  /** Its only one has a name, which the Rollout does not say. */
-  | { readonly type: 'unnamed'; readonly route: string; readonly at: AnyField }
-  /** It has none at all. */
-  | { readonly type: 'none'; readonly at: AnyField }
-  /** AWS's controller takes the backend for a Service, and not for the action with the weights. */
-  | {
-      readonly type: 'plain';
-      readonly service: Named;
-      readonly port: number | string;
-      readonly at: AnyField;
-    };
+export interface RouterGap {
+  /**
+   * `lacking`: what the Rollout names; `several`: routes, of which it names none; `unnamed`: its only one has a name that
+   * the Rollout does not say; `empty`: without routes; `plain`: AWS's controller takes the backend for a Service, and not
+   * for the action with the weights.
+   */
+  readonly type: 'lacking' | 'several' | 'unnamed' | 'empty' | 'plain';
+  readonly because: readonly Label[];
+  /** What is lacking, and which. */
+  readonly part: Part | '';
+  readonly names: string;
+  readonly lacked: readonly string[];
+  /** How many routes there are. */
+  readonly count: number;
+  /** The name of the only one. */
+  readonly route: string;
+  readonly port: number | string;
+}
+
+type Part = 'backend' | 'route' | 'host' | 'subset';
+
+function gap(type: RouterGap['type'], at: AnyField, text: string, more: Partial<RouterGap> = {}): RouterGap {
+  return {
+    type,
+    because: [{ at, text }],
+    part: '',
+    names: '',
+    lacked: [],
+    count: 0,
+    route: '',
+    port: '',
+    ...more,
+  };
+}
 
 /** In the order in which the controller meets them; none where the object is as it must be, or nobody knows. */
 export function gapsIn({ kind, holds }: RoutedObject, object: Resource): readonly RouterGap[] {
@@ -53,7 +68,7 @@ function backendGaps(
     const port = own.find((backend) => backend.port && isPlain(backend.port))?.port;
     const acts = own.some((backend) => backend.port && !isPlain(backend.port));
     return action && port?.value !== undefined && !acts
-      ? [{ type: 'plain', service, port: port.value, at: port }]
+      ? [gap('plain', port, `a port of Service \`${service.name}\`, and no action`, { port: port.value })]
       : [];
   });
   return [...missingGap('backend', missing, backends.at), ...plain];
@@ -63,12 +78,14 @@ function isPlain(port: Field<number | string | undefined>): boolean {
   return port.state !== 'unknown' && port.value !== ACTION;
 }
 
-function missingGap(
-  part: Extract<RouterGap, { type: 'missing' }>['part'],
-  missing: readonly Named[],
-  at: AnyField,
-): readonly RouterGap[] {
-  return missing.length > 0 ? [{ type: 'missing', part, missing, at }] : [];
+function missingGap(part: Part, missing: readonly Named[], at: AnyField): readonly RouterGap[] {
+  if (missing.length === 0) return [];
+  const because = [
+    { at, text: `no ${part} of that name` },
+    ...missing.map((each) => ({ at: each.at, text: 'named here' })),
+  ];
+  const lacked = missing.map(({ name }) => name);
+  return [gap('lacking', at, '', { part, names: fewOf(lacked), lacked, because })];
 }
 
 /** The port by which AWS's controller knows that a backend is an action, which an annotation describes. */
@@ -98,7 +115,7 @@ function routeGaps(holds: Routes, object: Resource): readonly RouterGap[] {
   const spec = (object.root as Field<VirtualService>).get('spec');
   const lists = PROTOCOLS.map(([key, chosen]) => [spec.get(key), holds.entry.get(chosen)] as const);
   if (spec.state === 'written' && lists.every(([list]) => list.state === 'absent')) {
-    return [{ type: 'none', at: spec }];
+    return [gap('empty', spec, 'has none here')];
   }
   return lists.flatMap(([list, chosen]) => {
     const routes = list.state === 'written' ? allItems(list as Field<readonly RouteObject[]>) : undefined;
@@ -129,12 +146,13 @@ function gapsAmong(
   }
   const own = routes.filter((route) => !managed.has(route.get('name').value ?? ''));
   const [route] = own;
-  if (own.length > 1) return [{ type: 'several', routes: own.length, at }];
+  if (own.length > 1) return [gap('several', at, `has ${own.length} routes`, { count: own.length })];
   if (!route) return [];
   const [name] = named(route.get('name'));
   const gaps = destinationGaps(route, services, subsets);
   // From 1.3 to 1.8 it looks for a route without a name then: getHttpRouteIndexesToPatch in rollout/trafficrouting/istio.
-  return gaps.length === 0 && name ? [{ type: 'unnamed', route: name.name, at: name.at }] : gaps;
+  const text = 'has a name, by which the Rollout does not ask for it';
+  return gaps.length === 0 && name ? [gap('unnamed', name.at, text, { route: name.name })] : gaps;
 }
 
 function destinationGaps(
