@@ -42,7 +42,7 @@ function lastBefore<K extends keyof CanaryStep>(
   steps: readonly CanaryStep[],
   index: number,
   key: K,
-): CanaryStep[K] {
+): CanaryStep[K] | undefined {
   for (let i = index; i >= 0; i--) if (steps[i]?.[key] !== undefined) return steps[i]?.[key];
   return undefined;
 }
