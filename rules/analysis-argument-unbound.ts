@@ -46,19 +46,21 @@ export default defineRule({
       const open = [...args.values()].filter(({ from }) => from === 'none');
       const spare = passedArguments(asked).filter(({ name }) => !args.has(name));
       const declared = templates.flatMap(declaredArguments);
+      const words = [...new Set(declared.map(({ name }) => name))].sort();
+      const taken = meant(open, spare);
       if (open.length > 0) {
         const names = fewOf(open.map(({ name }) => name));
         const because = [
           ...open.map(({ name, at }) => ({ at, text: `\`${name}\` has no value here` })),
-          ...meant(open, spare).map(({ at }) => ({ at, text: 'perhaps meant by this' })),
+          ...taken.map(({ at }) => ({ at, text: 'perhaps meant by this' })),
         ];
         const at = asked.args.state === 'written' ? asked.args : (asked.templates[0]?.at ?? asked.at);
         report({ message: 'unbound', with: { ...of, names }, at, because });
       }
       const wanted = new Set(run.metrics.flatMap(({ at }) => askedArguments(at).map(({ name }) => name)));
       for (const { name, at } of spare) {
-        if (wanted.has(name) || meant(open, spare).some((other) => other.name === name)) continue;
-        const near = nearestWord(name, declared.map((one) => one.name).sort());
+        if (wanted.has(name) || taken.some((other) => other.name === name)) continue;
+        const near = words.length > MOST_NAMES ? undefined : nearestWord(name, words);
         const because = declared
           .filter((one) => one.name === near)
           .map((one) => ({ at: one.at, text: 'the name that is nearest' }));
@@ -67,6 +69,9 @@ export default defineRule({
     }
   },
 });
+
+/** Among more than these nobody looks for the one that was meant. */
+const MOST_NAMES = 50;
 
 /** Whether all names that are passed are known. */
 function areKnown({ asked }: AnalysisRun): boolean {
@@ -80,6 +85,7 @@ function meant(
   open: readonly AnalysisArgument[],
   spare: readonly AnalysisArgument[],
 ): readonly AnalysisArgument[] {
+  if (open.length > MOST_NAMES || spare.length > MOST_NAMES) return [];
   const names = spare.map(({ name }) => name).sort();
   const near = new Set(open.map(({ name }) => nearestWord(name, names)));
   return spare.filter(({ name }) => near.has(name));

@@ -69,8 +69,9 @@ export function circleIn(template: AnalysisTemplate, directory: Directory): AnyF
   const reached = (from: AnalysisTemplate) => unfolded(template, includedBy(from), directory).templates;
   const inside = reached(template);
   const back = inside.get(template);
-  const others = [...inside.keys()].filter((other) => other !== template && reached(other).has(template));
-  return others.some((other) => rankOf(other) < rankOf(template)) ? undefined : back?.at;
+  if (!back) return undefined;
+  const before = [...inside.keys()].filter((other) => rankOf(other) < rankOf(template));
+  return before.some((other) => reached(other).has(template)) ? undefined : back.at;
 }
 
 function rankOf({ kind, name, source }: AnalysisTemplate): string {

@@ -24,7 +24,7 @@ export interface Pause {
  */
 export function weightAt(steps: readonly CanaryStep[], index: number, maxWeight = 100): number {
   if (index >= steps.length) return maxWeight;
-  return steps.slice(0, index + 1).findLast(({ setWeight }) => setWeight !== undefined)?.setWeight ?? 0;
+  return lastBefore(steps, index, 'setWeight') ?? 0;
 }
 
 /**
@@ -33,8 +33,18 @@ export function weightAt(steps: readonly CanaryStep[], index: number, maxWeight 
  */
 export function scaleAt(steps: readonly CanaryStep[], index: number): CanaryScale | undefined {
   if (index >= steps.length) return undefined;
-  const set = steps.slice(0, index + 1).findLast(({ setCanaryScale }) => setCanaryScale !== undefined);
-  return set?.setCanaryScale?.matchTrafficWeight ? undefined : set?.setCanaryScale;
+  const scale = lastBefore(steps, index, 'setCanaryScale');
+  return scale?.matchTrafficWeight ? undefined : scale;
+}
+
+/** What the last step that has a key gives for it, up to one step. */
+function lastBefore<K extends keyof CanaryStep>(
+  steps: readonly CanaryStep[],
+  index: number,
+  key: K,
+): CanaryStep[K] | undefined {
+  for (let i = index; i >= 0; i--) if (steps[i]?.[key] !== undefined) return steps[i]?.[key];
+  return undefined;
 }
 
 /** The controller counts seconds in 32 bits. */
@@ -76,14 +86,24 @@ export interface Stage {
 
 /** The weights that a canary passes through before all of its traffic goes to the new version, steps that repeat one in one. */
 export function stagesOf(steps: readonly CanaryStep[]): readonly Stage[] {
-  const isStart = (index: number) => index === 0 || weightAt(steps, index) !== weightAt(steps, index - 1);
-  const starts = [...steps.keys()].filter(isStart);
-  return starts.map((from, place) => ({
-    weight: weightAt(steps, from),
+  const known = stages.get(steps);
+  if (known) return known;
+  const starts: Omit<Stage, 'seconds'>[] = [];
+  for (const [from, { setWeight }] of steps.entries()) {
+    const before = starts.at(-1)?.weight;
+    const weight = setWeight ?? before ?? 0;
+    if (weight !== before) starts.push({ weight, from });
+  }
+  const found = starts.map(({ weight, from }, place) => ({
+    weight,
     from,
-    seconds: pausedSeconds(steps, from, starts[place + 1]),
+    seconds: pausedSeconds(steps, from, starts[place + 1]?.from),
   }));
+  stages.set(steps, found);
+  return found;
 }
+
+const stages = new WeakMap<readonly CanaryStep[], readonly Stage[]>();
 
 /** Seconds of pauses for which the weight of a step has been in force when the step begins. */
 export function secondsAtWeight(steps: readonly CanaryStep[], index: number): number | undefined {
