@@ -93,5 +93,6 @@ function narrowed(
 }
 
 function isOpen({ spec }: Service): boolean {
-  return ['LoadBalancer', 'NodePort'].includes(spec.get('type').value ?? '');
+  const { value } = spec.get('type');
+  return value === 'LoadBalancer' || value === 'NodePort';
 }
