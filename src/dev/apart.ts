@@ -41,6 +41,19 @@ export { asked as ${ENTRIES[path]} };`,
   },
 };
 
+/** Speaks with editors. */
+export const LANGUAGE_SERVER = 'language-server.js';
+
+export const languageServerApart: Plugin = {
+  name: 'language-server-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-languageserver\/node$/ }, () => ({
+      path: `./${LANGUAGE_SERVER}`,
+      external: true,
+    }));
+  },
+};
+
 export const codeParserApart: Plugin = {
   name: 'code-parser-apart',
   setup({ onResolve }) {

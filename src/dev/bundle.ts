@@ -11,7 +11,15 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { CODE_PARSER, codeParserApart, MIGRATIONS, MIGRATIONS_ENTRY, migrationsApart } from './apart.ts';
+import {
+  CODE_PARSER,
+  codeParserApart,
+  LANGUAGE_SERVER,
+  languageServerApart,
+  MIGRATIONS,
+  MIGRATIONS_ENTRY,
+  migrationsApart,
+} from './apart.ts';
 import { writeCodeCache } from './code-cache.ts';
 import { emitTypes } from './declarations.ts';
 import { licencesOf } from './licences.ts';
@@ -49,15 +57,17 @@ export async function bundleCode(target: string): Promise<void> {
 export async function bundleProgram(
   outfile: string,
   plugins: readonly Plugin[] = [],
-): Promise<{ readonly [name in 'program' | 'migrations' | 'parser']: readonly string[] }> {
+): Promise<{ readonly [name in 'program' | 'migrations' | 'parser' | 'server']: readonly string[] }> {
   const folder = dirname(outfile);
   const program: BuildOptions = { ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile };
   const migrations: BuildOptions = { ...MIGRATIONS_ALONE, outfile: join(folder, MIGRATIONS) };
   const parser: BuildOptions = { ...COMMON, format: 'cjs', outfile: join(folder, CODE_PARSER) };
+  const server: BuildOptions = { ...COMMON, format: 'cjs', outfile: join(folder, LANGUAGE_SERVER) };
   return {
-    program: await built(program, undefined, [migrationsApart, ...plugins]),
+    program: await built(program, undefined, [migrationsApart, languageServerApart, ...plugins]),
     migrations: await built(migrations, `./${WASM}`, [codeParserApart, ...plugins]),
     parser: await built({ ...parser, entryPoints: ['@babel/parser'] }),
+    server: await built({ ...server, entryPoints: ['vscode-languageserver/node'] }),
   };
 }
 
