@@ -1,22 +1,17 @@
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Range,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
 import type { Finding } from '../engine/finding.ts';
 import type { Session } from '../engine/session.ts';
+import { silenceOf } from '../engine/silence.ts';
+import type { Source } from '../workspace/source.ts';
 import type { Buffers } from './buffers.ts';
 import { outdated } from './cancelled.ts';
 import type { Client } from './client.ts';
-import type { Looks } from './looks.ts';
-import { isShown } from './looks.ts';
-import type { Project } from './project.ts';
+import { FIX_ALL, Fixes } from './fixes.ts';
+import { isShown, type Looks } from './looks.ts';
+import type { Positions } from './positions.ts';
 import type { ProjectFile, Projects } from './projects.ts';
-
-export const FIX_ALL = 'source.fixAll.zerodrop';
+import { showingPage } from './showing.ts';
+import { silencing } from './silencing.ts';
 
 /** What an action carries until its edit is asked for. */
 export interface ActionData {
@@ -25,127 +20,116 @@ export interface ActionData {
   readonly revision: number;
 }
 
-/** Fixes of findings, made from the text of the moment in which they are asked for. */
+/** What was found where somebody asks for actions, and what the file held then. */
+interface Asked {
+  readonly fixes: readonly CodeAction[];
+  readonly findings: readonly Finding[];
+  readonly source: Source;
+  readonly positions: Positions;
+}
+
+/** What can be done about a finding: fix it, ignore it with a reason, read about its rule. */
 export class Actions {
   readonly #buffers: Buffers;
   readonly #projects: Projects;
   readonly #looks: Looks;
   readonly #client: Client;
+  readonly #fixes: Fixes;
+  readonly #pageOf: (rule: string) => string | undefined;
 
-  constructor(buffers: Buffers, projects: Projects, looks: Looks, client: Client) {
+  constructor(
+    buffers: Buffers,
+    projects: Projects,
+    looks: Looks,
+    client: Client,
+    pageOf: (rule: string) => string | undefined,
+  ) {
     this.#buffers = buffers;
     this.#projects = projects;
     this.#looks = looks;
     this.#client = client;
+    this.#fixes = new Fixes(buffers, projects, looks, client);
+    this.#pageOf = pageOf;
   }
 
-  async list({ textDocument: { uri }, range, context }: CodeActionParams): Promise<CodeAction[]> {
+  async list({ textDocument: { uri }, range, context: { only } }: CodeActionParams): Promise<CodeAction[]> {
     const file = this.#projects.fileOf(uri);
-    const actions = await file?.project.ask((session) => {
-      const wants = (kind: string) => isWanted(kind, context.only);
-      return [
-        ...(wants(CodeActionKind.QuickFix) ? this.#fixes(file, session, uri, range) : []),
-        // Only where it is asked for, else it stands in every light bulb.
-        ...(context.only && wants(FIX_ALL) ? this.#fixAll(file, session) : []),
-      ];
-    });
-    return actions ?? [];
+    if (!file) return [];
+    // Only where it is asked for, else it stands in every light bulb.
+    const all =
+      only && isWanted(FIX_ALL, only) ? await file.project.ask((now) => this.#fixes.all(file, now)) : [];
+    if (!isWanted(CodeActionKind.QuickFix, only)) return [...(all ?? [])];
+    const asked = await file.project.ask((session) => this.#askedAt(file, session, uri, range));
+    if (!asked) return [...(all ?? [])];
+    const { fixes, findings } = asked;
+    const ignores = await Promise.all(findings.map((finding) => this.#ignoring(finding, asked, uri)));
+    const pages = this.#client.opensDocuments ? findings.flatMap((finding) => this.#explaining(finding)) : [];
+    return [...(all ?? []), ...fixes, ...ignores.flat(), ...pages];
   }
 
   /** Throws `ContentModified` where a text has changed since the action was offered. */
   async resolve(action: CodeAction): Promise<CodeAction> {
     const data = action.data as ActionData | undefined;
-    const file = data && this.#projects.fileOf(data.uri);
+    const file = typeof data?.uri === 'string' ? this.#projects.fileOf(data.uri) : undefined;
     if (!file || !data) return action;
     const edit = await file.project.ask((session) => {
-      if (file.project.revision !== data.revision) throw outdated();
-      const finding = session
-        .check(new Set([file.source]))
-        .find(({ fingerprint }) => fingerprint === data.fingerprint);
-      return finding && this.#editOf(file.project, session, finding);
+      if (file.project.revision !== data.revision) return undefined;
+      const found = session.check(new Set([file.source]));
+      const finding = found.find(({ fingerprint }) => fingerprint === data.fingerprint);
+      return finding && this.#fixes.editOf(file.project, session, finding);
     });
     if (!edit) throw outdated();
     return { ...action, edit };
   }
 
-  #fixes(file: ProjectFile, session: Session, uri: string, range: Range): readonly CodeAction[] {
+  #askedAt(
+    file: ProjectFile,
+    session: Session,
+    uri: string,
+    range: CodeActionParams['range'],
+  ): Asked | undefined {
     const { project, source } = file;
-    const places = this.#looks.placesIn(project, session);
-    const asked = places.positionsIn(source)?.span(range);
-    if (!asked) return [];
-    return session.check(new Set([source])).flatMap((finding): readonly CodeAction[] => {
-      const [fix] = finding.fixes;
-      const { span, fingerprint } = finding;
-      if (!fix || !isShown(finding) || span.end < asked.start || span.start > asked.end) return [];
-      const diagnostic = this.#looks.diagnosticOf(project, session, finding);
-      const head = {
-        title: `${fix.title}${fix.safety === 'safe' ? '' : ' (changes behaviour)'}`,
-        kind: CodeActionKind.QuickFix,
-        isPreferred: fix.safety === 'safe',
-        ...(diagnostic && { diagnostics: [diagnostic] }),
-      };
-      const data: ActionData = { uri, fingerprint, revision: project.revision };
-      if (this.#client.resolvesEdits) return [{ ...head, data }];
-      const edit = this.#editOf(project, session, finding);
-      return edit ? [{ ...head, edit }] : [];
-    });
+    const positions = this.#looks.placesIn(project, session).positionsIn(source);
+    const text = session.workspace.sources.get(source);
+    if (!positions || !text) return undefined;
+    const asked = positions.span(range);
+    const findings = session
+      .check(new Set([source]))
+      .filter((finding) => isShown(finding))
+      .filter(({ span }) => span.end >= asked.start && span.start <= asked.end);
+    const fixes = findings.flatMap((finding) => this.#fixing(file, session, uri, finding));
+    return { fixes, findings, source: text, positions };
   }
 
-  /** All safe fixes of one file that leave each other alone. */
-  #fixAll({ project, source }: ProjectFile, session: Session): readonly CodeAction[] {
-    const taken: { readonly path: string; readonly start: number; readonly end: number }[] = [];
-    const chosen = new Map<string, TextEdit[]>();
-    const places = this.#looks.placesIn(project, session);
-    for (const finding of session.check(new Set([source]))) {
-      if (!isShown(finding) || finding.fixes[0]?.safety !== 'safe') continue;
-      const made = session.edits(finding, 0);
-      if ('refused' in made || made.some(({ path }) => path !== source)) continue;
-      const edits = made.flatMap(({ path, edits }) => edits.map((edit) => ({ path, ...edit })));
-      const clashes = edits.some((edit) =>
-        taken.some((other) => edit.start <= other.end && other.start <= edit.end),
-      );
-      if (clashes) continue;
-      taken.push(...edits);
-      for (const { path, start, end, text } of edits) {
-        const range = places.positionsIn(path)?.range({ start, end });
-        if (range) chosen.set(path, [...(chosen.get(path) ?? []), { range, newText: text }]);
-      }
-    }
-    if (chosen.size === 0) return [];
-    const edit = this.#workspaceEdit(project, chosen);
-    return [{ title: 'Fix all that is safe to fix', kind: FIX_ALL, edit }];
-  }
-
-  #editOf(project: Project, session: Session, finding: Finding): WorkspaceEdit | undefined {
-    const made = session.edits(finding, 0);
-    if ('refused' in made) return undefined;
-    const places = this.#looks.placesIn(project, session);
-    const changes = new Map<string, TextEdit[]>();
-    for (const { path, edits } of made) {
-      const positions = places.positionsIn(path);
-      if (!positions) return undefined;
-      changes.set(
-        path,
-        edits.map(({ start, end, text }) => ({ range: positions.range({ start, end }), newText: text })),
-      );
-    }
-    return this.#workspaceEdit(project, changes);
-  }
-
-  #workspaceEdit(project: Project, changes: ReadonlyMap<string, TextEdit[]>): WorkspaceEdit {
-    const files = [...changes].map(([source, edits]) => ({
-      uri: this.#projects.uriOf({ project, source }),
-      edits,
-    }));
-    if (!this.#client.versionsEdits) {
-      return { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
-    }
-    return {
-      documentChanges: files.map(({ uri, edits }) => ({
-        textDocument: { uri, version: this.#buffers.get(uri)?.version ?? null },
-        edits,
-      })),
+  #fixing({ project }: ProjectFile, session: Session, uri: string, finding: Finding): readonly CodeAction[] {
+    const [fix] = finding.fixes;
+    if (!fix) return [];
+    const diagnostic = this.#looks.diagnosticOf(project, session, finding);
+    const action: CodeAction = {
+      title: fix.safety === 'safe' ? fix.title : `${fix.title} (changes behaviour)`,
+      kind: CodeActionKind.QuickFix,
+      isPreferred: fix.safety === 'safe',
+      ...(diagnostic && { diagnostics: [diagnostic] }),
     };
+    const data: ActionData = { uri, fingerprint: finding.fingerprint, revision: project.revision };
+    if (this.#client.resolvesEdits) return [{ ...action, data }];
+    const edit = this.#fixes.editOf(project, session, finding);
+    return edit ? [{ ...action, edit }] : [];
+  }
+
+  async #ignoring(
+    finding: Finding,
+    { source, positions }: Asked,
+    uri: string,
+  ): Promise<readonly CodeAction[]> {
+    const silence = await silenceOf(source, finding);
+    const version = this.#buffers.get(uri)?.version ?? null;
+    return silence ? [silencing(finding, { silence, uri, version, positions }, this.#client)] : [];
+  }
+
+  #explaining(finding: Finding): readonly CodeAction[] {
+    const page = this.#pageOf(finding.rule);
+    return page === undefined ? [] : [showingPage(finding, page)];
   }
 }
 

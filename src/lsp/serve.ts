@@ -10,15 +10,17 @@ import {
 } from 'vscode-languageserver/node';
 import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Registry } from '../rule/registry.ts';
-import { Actions, FIX_ALL } from './actions.ts';
+import { Actions } from './actions.ts';
 import { Buffers } from './buffers.ts';
 import { type Client, clientFrom } from './client.ts';
+import { FIX_ALL } from './fixes.ts';
 import { Looks } from './looks.ts';
 import { progressOn } from './progress.ts';
 import type { Watcher } from './project.ts';
 import { Projects } from './projects.ts';
 import { Pull } from './pull.ts';
 import { Push } from './push.ts';
+import { SHOW, show } from './showing.ts';
 
 /** What the process around a server gives it. */
 export interface Around {
@@ -42,7 +44,7 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
   const looks = new Looks(projects, client, around.pageOf);
   const push = client.pulls ? undefined : new Push(connection, buffers, projects, looks);
   const pull = new Pull(buffers, projects, looks);
-  const actions = new Actions(buffers, projects, looks, client);
+  const actions = new Actions(buffers, projects, looks, client, around.pageOf);
 
   const refresh = () => {
     push?.refresh();
@@ -98,6 +100,9 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
   }
   connection.onCodeAction((asked) => actions.list(asked));
   connection.onCodeActionResolve((action) => actions.resolve(action));
+  connection.onExecuteCommand(async ({ command, arguments: words = [] }) => {
+    if (command === SHOW) await show(connection, words);
+  });
   return { capabilities: capabilitiesFor(client), serverInfo: { name: 'zerodrop', version: around.version } };
 }
 
@@ -109,6 +114,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
       resolveProvider: client.resolvesEdits,
     },
+    executeCommandProvider: { commands: [SHOW] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pulls && {
       diagnosticProvider: {
