@@ -1,13 +1,16 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Finding } from '../engine/finding.ts';
 import { digest } from '../engine/fingerprint.ts';
 import type { Session } from '../engine/session.ts';
+import type { Registry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Client } from './client.ts';
+import { configProblems } from './config-problems.ts';
 import { diagnosticFrom, type Places } from './diagnostics.ts';
 import { Positions } from './positions.ts';
 import type { Project } from './project.ts';
-import type { Projects } from './projects.ts';
+import type { ProjectFile, Projects } from './projects.ts';
 
 /** The diagnostics of one file as they are now, with an id that is equal where they are. */
 export interface Looked {
@@ -19,15 +22,29 @@ export interface Looked {
 export class Looks {
   readonly #projects: Projects;
   readonly #client: Client;
+  readonly #registry: Registry;
   readonly #pageOf: (rule: string) => string | undefined;
 
-  constructor(projects: Projects, client: Client, pageOf: (rule: string) => string | undefined) {
+  constructor(
+    projects: Projects,
+    client: Client,
+    registry: Registry,
+    pageOf: (rule: string) => string | undefined,
+  ) {
     this.#projects = projects;
+    this.#registry = registry;
     this.#client = client;
     this.#pageOf = pageOf;
   }
 
-  /** Those of a file that is not silenced. */
+  /** Those of one file, once all changes before are in; undefined where there is nothing to look at. */
+  async at({ project, source }: ProjectFile): Promise<Looked | undefined> {
+    if (source !== CONFIG_NAME) return project.ask((session) => this.of(project, session, source));
+    const items = await configProblems(project.configText(), this.#registry, this.#client.encoding);
+    return { items, resultId: idOf(items) };
+  }
+
+  /** Those of a file that are not silenced. */
   of(project: Project, session: Session, source: SourceId): Looked {
     const places = this.placesIn(project, session);
     const findings = session.check(new Set([source])).filter(isShown);

@@ -40,6 +40,7 @@ export class Project {
   readonly #waiting = new Map<SourceId, SourceChange>();
   readonly #stamps = new Map<SourceId, string>();
   #config: Config = DEFAULTS;
+  #openConfig: string | undefined;
   #session: Session | undefined;
   #turn: Promise<void> = Promise.resolve();
   #life = 0;
@@ -95,14 +96,20 @@ export class Project {
 
   /** The text of a file in the editor; undefined where it is closed, so that the disk counts again. */
   edit(source: SourceId, text: string | undefined): void {
-    if (source === CONFIG_NAME) return;
-    if (text === undefined) {
+    if (source === CONFIG_NAME) this.#openConfig = text;
+    else if (text === undefined) {
       this.#buffers.delete(source);
       this.touch(source);
     } else {
       this.#buffers.set(source, text);
       this.#change({ source, text });
     }
+  }
+
+  /** The text of `zerodrop.yaml` in the editor, else on the disk. It counts once it is saved. */
+  configText(): string {
+    const reading = readText(this.pathOf(CONFIG_NAME));
+    return this.#openConfig ?? ('text' in reading ? reading.text : '');
   }
 
   /** A file on the disk was written, made or deleted. */

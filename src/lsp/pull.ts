@@ -35,9 +35,7 @@ export class Pull {
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
     const file = this.#projects.fileOf(textDocument.uri);
-    const looked = await file?.project.ask((session) =>
-      token.isCancellationRequested ? undefined : this.#looks.of(file.project, session, file.source),
-    );
+    const looked = file && !token.isCancellationRequested ? await this.#looks.at(file) : undefined;
     if (token.isCancellationRequested) throw cancelled();
     const { items, resultId } = looked ?? { items: [], resultId: '' };
     return resultId !== '' && resultId === previousResultId

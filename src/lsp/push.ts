@@ -38,7 +38,7 @@ export class Push {
   async #publish(): Promise<void> {
     for (const { uri } of this.#buffers.all()) {
       const file = this.#projects.fileOf(uri);
-      const looked = await file?.project.ask((session) => this.#looks.of(file.project, session, file.source));
+      const looked = file && (await this.#looks.at(file));
       const buffer = this.#buffers.get(uri);
       if (!looked || !buffer) continue;
       const state = `${buffer.version} ${looked.resultId}`;
