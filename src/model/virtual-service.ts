@@ -65,12 +65,13 @@ function destinations(
     const port = destination.get('port').get('number');
     // A single destination gets everything, whatever its weight.
     const idle = route.length > 1 && weighted.get('weight').or(0) === 0;
-    return { at, ...serviceAt(at.value), port, idle, http, timeout };
+    const subset = destination.get('subset');
+    return { at, ...serviceAt(at.value), port, idle, http, timeout, subset };
   });
 }
 
 /** A host without a dot is a Service of the route's own namespace; a full name says which. ResolveShortnameToFQDN in pkg/config/resource. */
-function serviceAt(host: unknown): Pick<Destination, 'service' | 'namespaceKey'> {
+export function serviceAt(host: unknown): Pick<Destination, 'service' | 'namespaceKey'> {
   if (typeof host !== 'string') return { service: undefined, namespaceKey: undefined };
   if (!host.includes('.')) return { service: host, namespaceKey: undefined };
   const [, service, namespace] = /^([^.]+)\.([^.]+)\.svc\../.exec(host) ?? [];
