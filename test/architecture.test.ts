@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   registry: ['rules', '#rule'],
   engine: ['text', 'syntax', 'model', 'workspace', 'rule', 'schemas', 'type:ajv'],
   report: ['text', 'type:rule', 'type:engine', 'type:sarif'],
-  node: ['text', 'engine'],
+  node: ['text', 'engine', 'type:workspace'],
   browser: ['text', 'syntax', 'model', 'workspace', 'rule', 'engine', 'report', 'registry'],
   index: ['text', 'syntax', 'model', 'workspace', 'rule', 'engine', 'report', 'registry', 'node', 'browser'],
   cli: [
@@ -36,6 +36,7 @@ const MAY_IMPORT = {
     'report',
     'registry',
     'node',
+    'lsp',
     'package.json',
   ],
   lsp: [
@@ -65,6 +66,7 @@ const PACKAGES: { readonly [layer in Layer]?: readonly string[] } = {
   report: [],
   node: ['ignore', 'picomatch'],
   cli: ['picomatch'],
+  lsp: ['vscode-languageserver'],
   dev: ['esbuild', 'typescript', 'ajv', COMPUTED],
 };
 

@@ -142,6 +142,13 @@ export const COMMANDS: readonly Command[] = [
     ],
   },
   {
+    name: 'lsp',
+    usage: 'zerodrop lsp --stdio',
+    about: 'Serve an editor: the Language Server Protocol on standard input and output.',
+    most: 0,
+    options: [{ name: 'stdio', about: 'the only way to talk to it, which editors say all the same' }],
+  },
+  {
     name: 'completion',
     usage: 'zerodrop completion SHELL',
     about: 'Print a script that completes its command line: bash, zsh or fish.',

@@ -39,6 +39,8 @@ async function command({ command, ...rest }: Arguments, world: World): Promise<E
       return (await import('./check.ts')).check({ command, ...rest }, world);
     case 'init':
       return (await import('./init.ts')).init({ command, ...rest }, world);
+    case 'lsp':
+      return (await import('./lsp.ts')).lsp(world);
     case 'completion':
       return (await import('./completion.ts')).completion(rest.positionals[0], world);
     case 'explain':

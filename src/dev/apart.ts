@@ -44,12 +44,17 @@ export { asked as ${ENTRIES[path]} };`,
   },
 };
 
-export const codeParserApart = parserApart('@babel/parser', CODE_PARSER);
+export const codeParserApart = packageApart('@babel/parser', CODE_PARSER);
 
-export const promqlParserApart = parserApart('@prometheus-io/lezer-promql', PROMQL_PARSER);
+/** Speaks with editors. */
+export const LANGUAGE_SERVER = 'language-server.js';
+
+export const languageServerApart = packageApart('vscode-languageserver/node', LANGUAGE_SERVER);
+
+export const promqlParserApart = packageApart('@prometheus-io/lezer-promql', PROMQL_PARSER);
 
 /** Leaves a package to a file of its own. */
-function parserApart(packageName: string, file: string): Plugin {
+function packageApart(packageName: string, file: string): Plugin {
   return {
     name: `${file}-apart`,
     setup({ onResolve }) {

@@ -14,6 +14,8 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import {
   CODE_PARSER,
   codeParserApart,
+  LANGUAGE_SERVER,
+  languageServerApart,
   MIGRATIONS,
   MIGRATIONS_ENTRY,
   migrationsApart,
@@ -57,22 +59,28 @@ export async function bundleCode(target: string): Promise<void> {
 export async function bundleProgram(
   outfile: string,
   plugins: readonly Plugin[] = [],
-): Promise<{ readonly [name in 'program' | 'migrations' | 'parsers']: readonly string[] }> {
+): Promise<{ readonly [name in 'program' | 'migrations' | 'packages']: readonly string[] }> {
   const folder = dirname(outfile);
   const program: BuildOptions = { ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile };
   const migrations: BuildOptions = { ...MIGRATIONS_ALONE, outfile: join(folder, MIGRATIONS) };
-  const parser = (entry: string, name: string): BuildOptions => ({
+  const alone = (entry: string, name: string): BuildOptions => ({
     ...COMMON,
     format: 'cjs',
     entryPoints: [entry],
     outfile: join(folder, name),
   });
   return {
-    program: await built(program, undefined, [migrationsApart, promqlParserApart, ...plugins]),
+    program: await built(program, undefined, [
+      migrationsApart,
+      promqlParserApart,
+      languageServerApart,
+      ...plugins,
+    ]),
     migrations: await built(migrations, `./${WASM}`, [codeParserApart, ...plugins]),
-    parsers: [
-      ...(await built(parser('@babel/parser', CODE_PARSER))),
-      ...(await built(parser('@prometheus-io/lezer-promql', PROMQL_PARSER))),
+    packages: [
+      ...(await built(alone('@babel/parser', CODE_PARSER))),
+      ...(await built(alone('@prometheus-io/lezer-promql', PROMQL_PARSER))),
+      ...(await built(alone('vscode-languageserver/node', LANGUAGE_SERVER))),
     ],
   };
 }

@@ -89,6 +89,12 @@ export class Session {
     return scope === undefined ? (this.#all as readonly Finding[]) : this.#shown([scope]);
   }
 
+  /** Brings some files up to date, and leaves others for later: what is found in these. */
+  check(sources: ReadonlySet<SourceId>): readonly Finding[] {
+    this.#refresh(sources);
+    return this.#shown([...sources]);
+  }
+
   /** The findings that lie in some files or point into them, without looking where none of these can be. */
   about(asked: (path: SourceId) => boolean): readonly Finding[] {
     const near = vicinityOf(this.workspace, asked);
@@ -224,9 +230,7 @@ export class Session {
     const add = (raised: Raised) => {
       const finding = this.#presented(raised, this.#lateUses);
       if (!finding) return;
-      const others = found.get(finding.path);
-      if (others) others.push({ finding, raised });
-      else found.set(finding.path, [{ finding, raised }]);
+      found.set(finding.path, [...(found.get(finding.path) ?? []), { finding, raised }]);
     };
     for (const subject of judged) {
       for (const rule of this.#loaded.get('ignore') ?? []) {

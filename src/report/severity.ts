@@ -12,6 +12,8 @@ export interface Severity {
   /** GitLab's Code Quality, which also has `blocker` and `minor`. */
   readonly gitlab: 'critical' | 'major' | 'info';
   readonly rdjson: 'ERROR' | 'WARNING' | 'INFO';
+  /** DiagnosticSeverity of the Language Server Protocol. */
+  readonly diagnostic: 1 | 2 | 3;
   readonly color: 'red' | 'yellow' | 'blue';
 }
 
@@ -23,6 +25,7 @@ export const SEVERITY: { readonly [level in Level]: Severity } = {
     command: 'error',
     gitlab: 'critical',
     rdjson: 'ERROR',
+    diagnostic: 1,
     color: 'red',
   },
   warning: {
@@ -32,6 +35,7 @@ export const SEVERITY: { readonly [level in Level]: Severity } = {
     command: 'warning',
     gitlab: 'major',
     rdjson: 'WARNING',
+    diagnostic: 2,
     color: 'yellow',
   },
   info: {
@@ -41,6 +45,7 @@ export const SEVERITY: { readonly [level in Level]: Severity } = {
     command: 'notice',
     gitlab: 'info',
     rdjson: 'INFO',
+    diagnostic: 3,
     color: 'blue',
   },
 };

@@ -1,0 +1,47 @@
+import type { ClientCapabilities } from 'vscode-languageserver/node';
+import type { Encoding } from './positions.ts';
+
+/** What a client can do, of which the server makes use. */
+export interface Client {
+  readonly encoding: Encoding;
+  /** It asks for diagnostics itself; to push them as well would show each twice. */
+  readonly pulls: boolean;
+  /** It asks again for all diagnostics when it is told to. */
+  readonly refreshes: boolean;
+  readonly showsRelated: boolean;
+  readonly showsPages: boolean;
+  readonly keepsData: boolean;
+  /** It tells of changes of the files that it is asked to watch. */
+  readonly watches: boolean;
+  readonly showsProgress: boolean;
+  readonly versionsEdits: boolean;
+  readonly fillsSnippets: boolean;
+  /** It asks for the edit of a code action when somebody has chosen it. */
+  readonly resolvesEdits: boolean;
+  readonly opensDocuments: boolean;
+  readonly asksConfiguration: boolean;
+}
+
+export function clientFrom({ general, textDocument, window, workspace }: ClientCapabilities): Client {
+  const diagnostics = textDocument?.publishDiagnostics;
+  return {
+    encoding: encodingFrom(general?.positionEncodings),
+    pulls: textDocument?.diagnostic !== undefined,
+    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    showsRelated: diagnostics?.relatedInformation === true,
+    showsPages: diagnostics?.codeDescriptionSupport === true,
+    keepsData: diagnostics?.dataSupport === true,
+    watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    showsProgress: window?.workDoneProgress === true,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
+    fillsSnippets: workspace?.workspaceEdit?.snippetEditSupport === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    opensDocuments: window?.showDocument?.support === true,
+    asksConfiguration: workspace?.configuration === true,
+  };
+}
+
+/** UTF-16 wherever the client has it, as it must, and where it names nothing that we have. */
+function encodingFrom(named: readonly string[] = []): Encoding {
+  return !named.includes('utf-16') && named.includes('utf-8') ? 'utf-8' : 'utf-16';
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Finding } from '../engine/finding.ts';
+import { SEVERITY } from '../report/severity.ts';
+import type { SourceId } from '../text/place.ts';
+import type { Client } from './client.ts';
+import type { Positions } from './positions.ts';
+
+/** What a diagnostic carries back to the server with a request for actions. */
+export interface DiagnosticData {
+  readonly fingerprint: string;
+  readonly revision: number;
+}
+
+/** Where files are, and what stands in them, in the words of the protocol. */
+export interface Places {
+  uriOf(source: SourceId): string;
+  /** Undefined where the file is not known. */
+  positionsIn(source: SourceId): Positions | undefined;
+  pageOf(rule: string): string | undefined;
+}
+
+/** A finding as editors show it: its headline, what users see and what to write. */
+export function diagnosticFrom(
+  finding: Finding,
+  revision: number,
+  places: Places,
+  client: Client,
+): Diagnostic | undefined {
+  const { rule, level, message, impact, remedy, fingerprint, path, span } = finding;
+  const range = places.positionsIn(path)?.range(span);
+  if (!range) return undefined;
+  const page = client.showsPages ? places.pageOf(rule) : undefined;
+  const related = client.showsRelated ? relatedOf(finding, places) : [];
+  const data: DiagnosticData = { fingerprint, revision };
+  return {
+    range,
+    severity: SEVERITY[level].diagnostic,
+    source: 'zerodrop',
+    code: rule,
+    ...(page !== undefined && { codeDescription: { href: page } }),
+    message: `${message}\nUsers see: ${impact}\nRemedy: ${remedy}`,
+    ...(related.length > 0 && { relatedInformation: [...related] }),
+    ...(client.keepsData && { data }),
+  };
+}
+
+function relatedOf({ related }: Finding, places: Places) {
+  return related.flatMap(({ path, span, text }) => {
+    const range = places.positionsIn(path)?.range(span);
+    return range ? [{ location: { uri: places.uriOf(path), range }, message: text }] : [];
+  });
+}

@@ -1,0 +1,140 @@
+import {
+  CodeActionKind,
+  type Connection,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { CONFIG_NAME } from '../engine/config-name.ts';
+import type { Registry } from '../rule/registry.ts';
+import { Actions } from './actions.ts';
+import { Buffers } from './buffers.ts';
+import { type Client, clientFrom } from './client.ts';
+import { FIX_ALL } from './fixes.ts';
+import { Looks } from './looks.ts';
+import { progressOn } from './progress.ts';
+import type { Watcher } from './project.ts';
+import { Projects } from './projects.ts';
+import { Pull } from './pull.ts';
+import { Push } from './push.ts';
+import { SHOW, show } from './showing.ts';
+
+/** What the process around a server gives it. */
+export interface Around {
+  readonly version: string;
+  readonly registry: Registry;
+  /** The address of a rule's page. */
+  pageOf(rule: string): string | undefined;
+}
+
+/** Answers an editor on standard input and output until it ends; the process ends with it. */
+export function serve(around: Around): void {
+  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  connection.onInitialize((params) => begin(connection, params, around));
+  connection.listen();
+}
+
+function begin(connection: Connection, params: InitializeParams, around: Around): InitializeResult {
+  const client = clientFrom(params.capabilities);
+  const buffers = new Buffers(client.encoding);
+  const projects = new Projects(around.registry, buffers, () => watcher());
+  const looks = new Looks(projects, client, around.registry, around.pageOf);
+  const push = client.pulls ? undefined : new Push(connection, buffers, projects, looks);
+  const pull = new Pull(buffers, projects, looks);
+  const actions = new Actions(buffers, projects, looks, client, around.pageOf);
+
+  const refresh = () => {
+    push?.refresh();
+    if (client.pulls && client.refreshes) void connection.languages.diagnostics.refresh();
+  };
+  const watcher = (): Watcher => ({
+    changed: refresh,
+    reading: progressOn(connection, client),
+    warn: (message) => void connection.window.showWarningMessage(message),
+  });
+
+  connection.onInitialized(async () => {
+    if (client.watches) await watch(connection);
+    if (params.capabilities.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+        for (const { uri } of removed) projects.removeFolder(uri);
+        for (const { uri } of added) await projects.addFolder(uri);
+      });
+    }
+    for (const uri of foldersOf(params)) await projects.addFolder(uri);
+  });
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    buffers.open({ uri, version, text });
+    projects.open({ uri, version, text });
+    push?.refresh();
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const buffer = buffers.change(uri, version, contentChanges);
+    if (!buffer) return;
+    projects.open(buffer);
+    push?.refresh();
+  });
+  connection.onDidSaveTextDocument(async ({ textDocument: { uri } }) => {
+    if (uri.endsWith(`/${CONFIG_NAME}`)) await projects.touch(uri);
+    if (!client.watches) await projects.look();
+    refresh();
+  });
+  connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
+    buffers.close(uri);
+    projects.close(uri);
+    await push?.close(uri);
+    push?.refresh();
+  });
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    for (const { uri } of changes) await projects.touch(uri);
+    refresh();
+  });
+  if (client.pulls) {
+    connection.languages.diagnostics.on((asked, token) => pull.document(asked, token));
+    connection.languages.diagnostics.onWorkspace((asked, token, _, progress) =>
+      pull.workspace(asked, token, progress),
+    );
+  }
+  connection.onCodeAction((asked) => actions.list(asked));
+  connection.onCodeActionResolve((action) => actions.resolve(action));
+  connection.onExecuteCommand(async ({ command, arguments: words = [] }) => {
+    if (command === SHOW) await show(connection, words);
+  });
+  return { capabilities: capabilitiesFor(client), serverInfo: { name: 'zerodrop', version: around.version } };
+}
+
+function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
+  return {
+    positionEncoding: client.encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+      resolveProvider: client.resolvesEdits,
+    },
+    executeCommandProvider: { commands: [SHOW] },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(client.pulls && {
+      diagnosticProvider: {
+        identifier: 'zerodrop',
+        interFileDependencies: true,
+        workspaceDiagnostics: true,
+      },
+    }),
+  };
+}
+
+/** Whatever may be part of a project; what else comes is dropped when it is told. */
+async function watch(connection: Connection): Promise<void> {
+  const globs = ['**/*.{yaml,yml,json,sql,ts,js,mjs,cjs,mts,cts,toml,properties}', '**/.git/HEAD'];
+  await connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: globs.map((globPattern) => ({ globPattern })),
+  });
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}

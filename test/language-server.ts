@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Registration,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { type Files, ROOT } from '../src/dev/repository.ts';
+
+/** What three clients say that they can do, as each of them sent it. */
+export const PROFILES = {
+  none: {},
+  /** 0.7.2 of Debian 12. */
+  neovim: {
+    textDocument: {
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
+      publishDiagnostics: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+    },
+    workspace: { workspaceFolders: true, configuration: true },
+    window: { workDoneProgress: true, showDocument: { support: false } },
+  },
+  /** 1.100. */
+  code: {
+    general: { positionEncodings: ['utf-16'] },
+    textDocument: {
+      codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true },
+      diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true },
+      publishDiagnostics: {
+        relatedInformation: true,
+        tagSupport: { valueSet: [1, 2] },
+        codeDescriptionSupport: true,
+        dataSupport: true,
+      },
+    },
+    workspace: {
+      configuration: true,
+      diagnostics: { refreshSupport: true },
+      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+      workspaceEdit: { documentChanges: true },
+      workspaceFolders: true,
+    },
+    window: { workDoneProgress: true, showDocument: { support: true } },
+  },
+} as const satisfies { readonly [name: string]: ClientCapabilities };
+
+/** A folder with these files, its links resolved. */
+export function folderWith(files: Files): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'zerodrop-editor-')));
+  mkdirSync(join(folder, '.git'));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+/** An editor that talks to a server of its own over standard input and output. */
+export class Editor {
+  readonly connection: ProtocolConnection;
+  readonly pushed = new Map<string, PublishDiagnosticsParams[]>();
+  readonly registered: Registration[] = [];
+  /** How often it was told to ask for diagnostics again. */
+  refreshes = 0;
+  initialized: InitializeResult | undefined;
+  readonly #process: ChildProcess;
+  readonly #folder: string;
+  readonly #ended: Promise<number | null>;
+  #errors = '';
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    const words = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'lsp', '--stdio'];
+    this.#process = spawn(process.execPath, words, { cwd: ROOT, stdio: 'pipe' });
+    const { stdin, stdout, stderr } = this.#process;
+    if (!stdin || !stdout || !stderr) throw new Error('the server has no standard streams');
+    stderr.on('data', (chunk) => {
+      this.#errors += chunk;
+    });
+    this.#ended = new Promise((resolve) => this.#process.on('exit', resolve));
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+    );
+    this.connection.onNotification('textDocument/publishDiagnostics', (told: PublishDiagnosticsParams) => {
+      this.pushed.set(told.uri, [...(this.pushed.get(told.uri) ?? []), told]);
+    });
+    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
+      this.registered.push(...registrations);
+      return null;
+    });
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      return null;
+    });
+    this.connection.onRequest('window/workDoneProgress/create', () => null);
+    this.connection.listen();
+  }
+
+  async start(capabilities: ClientCapabilities): Promise<this> {
+    const rootUri = pathToFileURL(this.#folder).href;
+    const workspaceFolders = [{ uri: rootUri, name: 'project' }];
+    this.initialized = await this.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri,
+      workspaceFolders,
+      capabilities,
+    });
+    await this.connection.sendNotification('initialized', {});
+    return this;
+  }
+
+  uri(path: string): string {
+    return pathToFileURL(join(this.#folder, path)).href;
+  }
+
+  open(path: string, text: string, version = 1): Promise<void> {
+    const languageId = path.endsWith('.sql') ? 'sql' : 'yaml';
+    const textDocument = { uri: this.uri(path), languageId, version, text };
+    return this.connection.sendNotification('textDocument/didOpen', { textDocument });
+  }
+
+  /** Replaces the whole text. */
+  change(path: string, text: string, version: number): Promise<void> {
+    const textDocument = { uri: this.uri(path), version };
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument,
+      contentChanges: [{ text }],
+    });
+  }
+
+  close(path: string): Promise<void> {
+    return this.connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: this.uri(path) },
+    });
+  }
+
+  async pull(path: string): Promise<readonly Diagnostic[]> {
+    const textDocument = { uri: this.uri(path) };
+    const { items } = await this.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument,
+    });
+    return items;
+  }
+
+  /** The last ones that were pushed for a file, once they are as they should be. */
+  async shown(
+    path: string,
+    isRight: (items: readonly Diagnostic[]) => boolean,
+  ): Promise<readonly Diagnostic[]> {
+    const end = Date.now() + 20_000;
+    for (;;) {
+      const items = this.pushed.get(this.uri(path))?.at(-1)?.diagnostics;
+      if (items && isRight(items)) return items;
+      if (Date.now() > end) throw new Error(`never shown; last: ${JSON.stringify(items)}\n${this.#errors}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Says goodbye, and gives the code that the server ends with. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    return this.#ended;
+  }
+
+  /** Goes away without a word. */
+  async vanish(): Promise<number | null> {
+    this.#process.stdin?.end();
+    return this.#ended;
+  }
+}

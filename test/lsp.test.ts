@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import { Editor, folderWith, PROFILES } from './language-server.ts';
+import { documents, service, workload } from './manifests.ts';
+
+const files = {
+  'deploy/web.yaml': workload({ replicas: 1 }),
+  'deploy/service.yaml': service(),
+};
+/** As an error: requests reach the pods. */
+const dropped = '1 missing-readiness-probe';
+const codes = (items: readonly Diagnostic[]) => items.map(({ severity, code }) => `${severity} ${code}`);
+
+describe.each(Object.entries(PROFILES))('a client like %s', (name, capabilities) => {
+  const pulls = name === 'code';
+
+  test('sees what is found, and what changes in another file that is not saved', async () => {
+    const editor = await new Editor(folderWith(files)).start(capabilities);
+    await editor.open('deploy/web.yaml', files['deploy/web.yaml']);
+    await editor.open('deploy/service.yaml', files['deploy/service.yaml']);
+    const seen = async (isRight: (codes: readonly string[]) => boolean) => {
+      if (!pulls) return codes(await editor.shown('deploy/web.yaml', (items) => isRight(codes(items))));
+      for (;;) {
+        const found = codes(await editor.pull('deploy/web.yaml'));
+        if (isRight(found)) return found;
+      }
+    };
+    await seen((found) => found.includes(dropped));
+    await editor.change('deploy/service.yaml', service({ selector: '{ app: api }' }), 2);
+    await seen((found) => !found.includes(dropped));
+    await editor.change('deploy/service.yaml', service(), 3);
+    await seen((found) => found.includes(dropped));
+    expect(editor.pushed.size > 0).toBe(!pulls);
+    expect(await editor.stop()).toBe(0);
+  });
+
+  test('ends with 1 when the client goes away without a word', async () => {
+    const editor = await new Editor(folderWith(files)).start(capabilities);
+    expect(await editor.vanish()).toBe(1);
+  });
+});
+
+test('several documents and positions beyond ASCII', async () => {
+  const text = documents(service({ annotations: 'team: "😀 é"' }), workload({ replicas: 1 }));
+  const editor = await new Editor(folderWith({ 'web.yaml': text })).start(PROFILES.code);
+  await editor.open('web.yaml', text);
+  const found = (await editor.pull('web.yaml')).find(({ code }) => code === 'missing-readiness-probe');
+  const lines = text.split('\n');
+  const { start, end } = found?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  expect(lines[start.line]?.slice(start.character, end.character)).toBe('name: web');
+  await editor.stop();
+});
+
+test('a config that is wrong is told where it is wrong, and the last right one holds on', async () => {
+  const folder = folderWith({ ...files, 'zerodrop.yaml': 'rules: { missing-readiness-probe: off }\n' });
+  const editor = await new Editor(folder).start(PROFILES.code);
+  await editor.open('deploy/web.yaml', files['deploy/web.yaml']);
+  const broken = 'rules:\n  missing-readiness-probes: off\n';
+  await editor.open('zerodrop.yaml', broken);
+  const [problem] = await editor.pull('zerodrop.yaml');
+  expect(problem?.message).toContain('missing-readiness-probe');
+  expect(problem?.range.start.line).toBe(1);
+  expect(codes(await editor.pull('deploy/web.yaml'))).not.toContain(dropped);
+  await editor.change('zerodrop.yaml', 'preset: strict\n', 2);
+  expect(await editor.pull('zerodrop.yaml')).toEqual([]);
+  await editor.stop();
+});
+
+test('actions: what fixes, what silences with a reason, and the page of the rule', async () => {
+  const text = workload({ replicas: 2, pod: 'terminationGracePeriodSeconds: 0' });
+  const editor = await new Editor(folderWith({ 'web.yaml': text, 'service.yaml': service() })).start(
+    PROFILES.code,
+  );
+  await editor.open('web.yaml', text);
+  const found = await editor.pull('web.yaml');
+  const diagnostic = found.find(({ code }) => code === 'instant-kill');
+  const actions = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri: editor.uri('web.yaml') },
+    range: diagnostic?.range,
+    context: { diagnostics: diagnostic ? [diagnostic] : [] },
+  });
+  expect(actions.map(({ title }) => title)).toEqual([
+    'Ignore instant-kill, with a reason',
+    'Explain instant-kill',
+  ]);
+  await editor.stop();
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { loadRules } from '../src/dev/repository.ts';
+import { DEFAULTS } from '../src/engine/config.ts';
+import { silenceOf } from '../src/engine/silence.ts';
+import { documents, service, workload } from './manifests.ts';
+import { dbmate } from './migrations.ts';
+import { sessionOver } from './rule-case.ts';
+
+const rules = await loadRules();
+const web = workload({ replicas: 2, container: 'readinessProbe: { tcpSocket: { port: http } }' });
+const block = documents(service(), web);
+const json = JSON.stringify({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web' },
+  spec: 1,
+});
+const quoted = `${web}    metadata2: |\n      a\n`;
+
+test.each([
+  ['of a container, at the indentation of its dash', { 'web.yaml': block }, 'missing-pre-stop-delay'],
+  [
+    'with the line ends of the file',
+    { 'web.yaml': block.replaceAll('\n', '\r\n') },
+    'missing-pre-stop-delay',
+  ],
+  ['of an object, by its name', { 'web.yaml': block }, 'missing-disruption-budget'],
+  ['of a field that nobody knows', { 'web.yaml': quoted }, 'unknown-field'],
+  ['of a statement', dbmate(1, 'ALTER TABLE users DROP COLUMN plan;'), 'drops-column'],
+])('%s', async (_, files, rule) => {
+  const { finding, source, session } = await foundBy(rule, files);
+  const silence = await silenceOf(source, finding);
+  expect(silence).toBeDefined();
+  const { start = 0, before = '', after = '' } = silence ?? {};
+  const text = `${source.text.slice(0, start)}${before}it is all right${after}${source.text.slice(start)}`;
+  await session.apply([{ source: source.id, text }]);
+  const own = session.findings().filter((other) => other.rule === rule);
+  expect(own.map(({ ignored }) => ignored?.reason)).toContain('it is all right');
+});
+
+test('none in JSON, which has no comments', async () => {
+  const { finding, source } = await foundBy('invalid-value', { 'web.json': json });
+  expect(await silenceOf(source, finding)).toBeUndefined();
+});
+
+async function foundBy(rule: string, files: { readonly [path: string]: string }) {
+  const session = await sessionOver({ files, config: DEFAULTS, rules }, true);
+  const finding = session.findings().find((one) => one.rule === rule);
+  if (!finding) throw new Error(`${rule} is not found: ${session.findings().map((one) => one.rule)}`);
+  const source = session.workspace.sources.get(finding.path);
+  if (!source) throw new Error(`${finding.path} is gone`);
+  return { finding, source, session };
+}
