@@ -70,7 +70,7 @@ function destinations(
 }
 
 /** A host without a dot is a Service of the route's own namespace; a full name says which. ResolveShortnameToFQDN in pkg/config/resource. */
-function serviceAt(host: unknown): Pick<Destination, 'service' | 'namespaceKey'> {
+export function serviceAt(host: unknown): Pick<Destination, 'service' | 'namespaceKey'> {
   if (typeof host !== 'string') return { service: undefined, namespaceKey: undefined };
   if (!host.includes('.')) return { service: host, namespaceKey: undefined };
   const [, service, namespace] = /^([^.]+)\.([^.]+)\.svc\../.exec(host) ?? [];
