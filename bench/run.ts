@@ -8,6 +8,7 @@ import { familyCosts } from './families.ts';
 import { hookTimes } from './hook.ts';
 import { inTurns, node, program } from './measure.ts';
 import { FOLDER as MIGRATIONS, oneMigrationEdited, PENDING, peersIn, writeMigrations } from './migrations.ts';
+import { writeReleases } from './releases.ts';
 import { tableLoads } from './tables.ts';
 import { oneEdit } from './warm.ts';
 import { writeProject } from './workspaces.ts';
@@ -19,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'zerodrop-bench-'));
 
 /** Figures of one run on one machine: only the ratios mean something elsewhere. `--only NAME`: one part of them. */
 async function main(): Promise<void> {
-  const parts = { startUp, wholeChecks, hook, growth, edits, rules, tables, migrations, peers };
+  const parts = { startUp, wholeChecks, hook, growth, edits, rules, tables, migrations, releases, peers };
   const only = process.argv[2] === '--only' ? process.argv[3] : undefined;
   if (only !== undefined && !Object.hasOwn(parts, only))
     throw new Error(`--only is one of ${Object.keys(parts).join(', ')}`);
@@ -111,10 +112,11 @@ async function rules(): Promise<void> {
 }
 
 async function tables(): Promise<void> {
-  const { evidence, all } = await tableLoads();
-  header('loading tables', 'ms', 'goal');
+  const { evidence, all, promql } = await tableLoads();
+  header('loading', 'ms', 'goal');
   row('evidence', evidence.toFixed(2), '');
   row('evidence and fields', all.toFixed(2), '< 3');
+  row('the parser of PromQL', promql.toFixed(2), '');
 }
 
 async function migrations(): Promise<void> {
@@ -156,6 +158,17 @@ function codeMigrations(): void {
   row('of code alone', round(code), ratio(code, floor), '');
   row(`zerodrop, ${CODE_PENDING} pending`, round(some), ratio(some, floor), '≤ 2');
   row('zerodrop, all pending', round(all), ratio(all, floor), '');
+}
+
+/** Progressive delivery: three parsers and what links a Rollout to its queries. */
+function releases(): void {
+  const path = join(folder, 'releases');
+  writeReleases(path, 1000);
+  const check = [cli, 'check', '--fail-on', 'never', '--format', 'plain'];
+  const [yaml = 0, ms = 0] = inTurns([[parser, path], check], path, 5);
+  header('1,000 Rollouts with their Services, routes and analyses', 'ms', 'beside yaml parsing only', 'goal');
+  row('yaml parsing', round(yaml), '1.00', '');
+  row('zerodrop', round(ms), ratio(ms, yaml), '≤ 2');
 }
 
 /** Other linters on the same 1,000 files, where they are installed. */

@@ -1,4 +1,4 @@
-import { defineRule, error, titleOf } from '#rule';
+import { defineRule, error, isWorkload, titleOf } from '#rule';
 
 export default defineRule({
   id: 'autoscaler-targets-hidden-deployment',
@@ -37,11 +37,12 @@ export default defineRule({
       report({ message: 'canary', with: of, at: autoscaler.target.name, because: [{ at, text }] });
     } else {
       const text = 'takes only the template of the Deployment and scales pods of its own';
+      const floor = isWorkload(owner) ? graph.floor(owner) : undefined;
       report({
         message: 'rollout',
         with: { ...of, owner: titleOf(owner) },
         at: autoscaler.target.name,
-        because: [{ at, text }],
+        because: [{ at, text }, ...(floor ? [floor.because] : [])],
       });
     }
   },

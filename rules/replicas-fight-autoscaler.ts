@@ -40,18 +40,17 @@ export default defineRule({
     const replicas = workload.replicas.value;
     const autoscaler = graph.autoscalerOf(workload)?.from;
     if (replicas === undefined || workload.live || graph.scaling.leavesScale(workload)) return;
-    if (!autoscaler) {
-      const at =
-        workload.type === 'Deployment' && replicas > 0 ? graph.scaling.parkedBy(workload) : undefined;
-      if (!at) return;
+    const parked = workload.type === 'Deployment' ? graph.scaling.parkedBy(workload) : undefined;
+    if (parked && replicas > 0) {
       return report({
         message: 'woken',
         with: { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' },
         at: workload.replicas,
-        because: [{ at, text: 'Flagger scales it to 0 between releases' }],
+        because: [{ at: parked, text: 'Flagger scales it to 0 between releases' }],
         fix: leave(workload),
       });
     }
+    if (!autoscaler || parked) return;
     const { least, most, leastAt, mostAt, type } = autoscaler;
     if (replicas === least && replicas === most) return;
     if (replicas === 0 && type === 'ScaledObject' && !leastAt.or(0)) return;

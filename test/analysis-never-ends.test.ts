@@ -28,6 +28,19 @@ testRule(rule, {
       },
     },
     { name: 'a template that is not in the input', files: { 'web.yaml': step } },
+    ...[
+      ['that ends after a while', '{ duration: 10m, '],
+      ['that does not wait for it', '{ '],
+      ['whose length nobody knows', '{ duration: "${LENGTH}", '],
+    ].map(([name, keys]) => ({
+      name: `an experiment ${name}`,
+      files: {
+        'web.yaml': rollout(
+          `canary: { steps: [{ experiment: ${keys}templates: [{ name: new, specRef: canary }], analyses: [{ name: rate, templateName: success-rate${name?.includes('not wait') ? '' : ', requiredForCompletion: true'} }] } }] }`,
+        ),
+        'rate.yaml': template('interval: 1m'),
+      },
+    })),
     {
       name: 'two templates of one name',
       files: {
@@ -42,7 +55,34 @@ testRule(rule, {
       name: 'a step with an interval alone (argoproj/argo-rollouts#2690)',
       files: { 'web.yaml': step, 'rate.yaml': template('interval: 1m') },
       expect: `
-        web.yaml:8:84 error a step of \`web\` waits for \`success-rate\`, which measures for ever
+        web.yaml:8:84 error a step of \`web\` waits for \`success-rate\`, which never ends
+          rate.yaml:8:17 measures every 1m, without a \`count\``,
+    },
+    {
+      name: 'the second of two templates, with an argument that the Rollout does not pass',
+      files: {
+        'web.yaml': rollout(
+          'canary:\n  steps:\n    - analysis: { templates: [{ templateName: latency }, { templateName: success-rate }] }',
+        ),
+        'rate.yaml': template('interval: "{{args.every}}"', { args: '[{ name: every, value: 90s }]' }),
+        'latency.yaml': analysisTemplate([prometheusMetric('count: 1').replace('success-rate', 'latency')], {
+          name: 'latency',
+        }),
+      },
+      expect: `
+        web.yaml:10:78 error a step of \`web\` waits for \`success-rate\`, which never ends
+          rate.yaml:9:17 measures every 90s, without a \`count\``,
+    },
+    {
+      name: 'an experiment that ends with it',
+      files: {
+        'web.yaml': rollout(
+          'canary:\n  steps:\n    - experiment:\n        templates: [{ name: new, specRef: canary }]\n        analyses: [{ name: rate, templateName: success-rate, requiredForCompletion: true }]',
+        ),
+        'rate.yaml': template('interval: 1m'),
+      },
+      expect: `
+        web.yaml:12:52 error an experiment of \`web\` waits for \`success-rate\`, which never ends
           rate.yaml:8:17 measures every 1m, without a \`count\``,
     },
     {
@@ -54,7 +94,7 @@ testRule(rule, {
         'rate.yaml': template('interval: 30s', { kind: 'ClusterAnalysisTemplate' }),
       },
       expect: `
-        web.yaml:10:59 error the pre-promotion analysis of \`web\` waits for \`success-rate\`, which measures for ever
+        web.yaml:10:59 error the pre-promotion analysis of \`web\` waits for \`success-rate\`, which never ends
           rate.yaml:8:17 measures every 30s, without a \`count\``,
     },
     {
@@ -65,7 +105,7 @@ testRule(rule, {
         'inner.yaml': template('interval: 1m\ncount: 0', { name: 'inner' }),
       },
       expect: `
-        web.yaml:10:60 error the post-promotion analysis of \`web\` waits for \`success-rate\`, which measures for ever
+        web.yaml:10:60 error the post-promotion analysis of \`web\` waits for \`success-rate\`, which never ends
           inner.yaml:8:17 measures every 1m, without a \`count\``,
     },
   ],

@@ -115,14 +115,16 @@ testRule(rule, {
       files: { 'web.yaml': workload(), 'hpa.yaml': autoscaler(2, 9), 'rollout.yaml': rollout() },
       expect: `
         hpa.yaml:6:66 error \`web\` scales Deployment \`web\`, whose pods Rollout \`web\` runs
-          rollout.yaml:5:63 takes only the template of the Deployment and scales pods of its own`,
+          rollout.yaml:5:63 takes only the template of the Deployment and scales pods of its own
+          rollout.yaml:4:1 runs 1 pod, the default`,
     },
     {
       name: 'a ScaledObject, a Deployment by default',
       files: { 'web.yaml': workload(), 'scaled.yaml': scaledObject, 'rollout.yaml': rollout() },
       expect: `
         scaled.yaml:5:27 error \`web\` scales Deployment \`web\`, whose pods Rollout \`web\` runs
-          rollout.yaml:5:63 takes only the template of the Deployment and scales pods of its own`,
+          rollout.yaml:5:63 takes only the template of the Deployment and scales pods of its own
+          rollout.yaml:4:1 runs 1 pod, the default`,
     },
     {
       name: 'the Deployment of a Canary (fluxcd/flagger#1526)',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sessionOver } from '../src/dev/fixture.ts';
+import { loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Percent } from '../src/model/percent.ts';
 import {
   isFarFrom,
@@ -10,6 +12,7 @@ import {
 } from '../src/model/progressive/weighted-pods.ts';
 import { resolveDeployment } from '../src/model/rolling-update.ts';
 import vectors from './data/vectors.json' with { type: 'json' };
+import { rollout } from './releases.ts';
 
 const rounded = (share: number) => Math.round(share * 10) / 10;
 const defaults = (replicas: number) => resolveDeployment('25%', '25%', replicas);
@@ -94,6 +97,9 @@ describe('the share that a weight cannot reach', () => {
     [10, 14.3, false],
     [20, 28.6, false],
     [75, 0, true],
+    [70, 50, true],
+    [75, 55.1, false],
+    [90, 75, false],
     [0, 0, false],
     [-5, 0, false],
   ])('%d% as %d%: %s', (weight, share, far) => {
@@ -109,5 +115,49 @@ describe('the share that a weight cannot reach', () => {
     [33, 10, 10],
   ])('%d% of %i pods: %i would do', (weight, replicas, enough) => {
     expect(replicasFor(weight, replicas, (count) => defaults(count).surge)).toBe(enough);
+  });
+});
+
+describe('what other rules say of a canary with steps', async () => {
+  const ids = ['rollout-takes-down-every-pod', 'unavailable-without-surge', 'rollout-below-capacity'];
+  const rules = (await loadRules()).filter(({ meta }) => ids.includes(meta.id));
+  const at = (...weights: readonly number[]) =>
+    weights.map((weight) => `{ setWeight: ${weight} }, { pause: {} }`).join();
+
+  test.each([
+    // replicas, limits, steps, findings
+    [2, 'maxSurge: 0, maxUnavailable: 100%', at(), ['`web` stops all 2 of its pods at every update']],
+    [
+      2,
+      'maxSurge: 0, maxUnavailable: 100%',
+      at(50),
+      ['`web` runs 1 of its 2 pods at every step of an update'],
+    ],
+    [
+      3,
+      'maxSurge: 0, maxUnavailable: 100%',
+      at(34, 67),
+      ['`web` runs 2 of its 3 pods at every step of an update'],
+    ],
+    [1, 'maxSurge: 0, maxUnavailable: 1', at(50), ['`web` stops its only pod at every update']],
+    [
+      4,
+      'maxSurge: 0, maxUnavailable: 2',
+      at(25, 50, 75),
+      ['`web` runs 3 of its 4 pods at every step of an update'],
+    ],
+    [10, 'maxSurge: 1, maxUnavailable: 5', at(10, 20, 30, 40, 50, 60, 70, 80, 90), []],
+    [
+      10,
+      'maxSurge: 1, maxUnavailable: 5',
+      at(10, 50),
+      ['`web` keeps 5 of its 10 pods during an update, less than 60%'],
+    ],
+    [10, 'maxSurge: 1, maxUnavailable: 5', '$STEPS', []],
+    [6, 'maxSurge: 1, maxUnavailable: 0', at(20, 60), []],
+  ])('%i pods, %s, steps [%s]', async (replicas, limits, steps, expected) => {
+    const web = rollout(`canary: { ${limits}, steps: [${steps}] }`, { replicas });
+    const session = await sessionOver({ 'web.yaml': web }, registryOf(rules), 'strict');
+    expect(session.findings().map(({ message }) => message)).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { durationText } from '../src/model/duration.ts';
 import {
   type CanaryStep,
   pausedSeconds,
@@ -96,4 +97,15 @@ describe('what is in force at a step', () => {
     ]);
     expect(scaleAt(scaled, scaled.length)).toBeUndefined();
   });
+});
+
+test.each([
+  [0, '0s'],
+  [45, '45s'],
+  [90, '1m30s'],
+  [300, '5m'],
+  [5400, '1h30m'],
+  [86400, '24h'],
+])('%i seconds are written %s', (seconds, text) => {
+  expect(durationText(seconds)).toBe(text);
 });

@@ -8,6 +8,7 @@ import { bundleProgram } from '../src/dev/bundle.ts';
 import { type Files, ROOT } from '../src/dev/repository.ts';
 import { documents, workload } from './manifests.ts';
 import { dbmate } from './migrations.ts';
+import { analysisTemplate, rollout } from './releases.ts';
 
 /** Each file says when it is evaluated. */
 const telling: Plugin = {
@@ -20,7 +21,7 @@ const telling: Plugin = {
   },
 };
 
-/** Runs the program as its launcher does, and writes down what was evaluated, WebAssembly and the parser of code included. */
+/** Runs the program as its launcher does, and writes down what was evaluated, WebAssembly and the parsers beside it included. */
 const RUN = `
 const { readFileSync, writeFileSync } = require('node:fs');
 const [, program, told, ...words] = process.argv;
@@ -35,7 +36,7 @@ const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (...given) => (evaluated.push('WebAssembly'), instantiate(...given));
 const besides = require('node:module').createRequire(program);
 process.on('exit', () => {
-  for (const name of ['migrations.js', 'code-parser.js'])
+  for (const name of ['migrations.js', 'code-parser.js', 'promql-parser.js'])
     if (besides.resolve('./' + name) in besides.cache) evaluated.push(name);
   writeFileSync(told, JSON.stringify(evaluated));
 });
@@ -50,7 +51,9 @@ const MIGRATIONS =
   /^(?:src\/workspace\/histories\/|src\/model\/migration\/|src\/syntax\/(?:sql|code)\/|WebAssembly$|(?:migrations|code-parser)\.js$)/;
 
 const isProgressive = (path: string) =>
-  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:analysis|canary)-/.test(path);
+  /^src\/(?:model\/progressive|syntax\/(?:promql|condition))\/|^rules\/(?:(?:analysis|canary(?!-ingress)|promoted|abort|old-version)-|promotion-without-test|rollout-(?:strategy|service)-|workload-ref-)|^promql-parser\.js$/.test(
+    path,
+  );
 
 const CODE = /^src\/syntax\/code\//;
 
@@ -132,6 +135,18 @@ describe('what a check loads', () => {
     expect(evaluatedFor({ 'web.yaml': workload({ kind: 'Rollout' }) })).toEqual(
       expect.arrayContaining(['rules/analysis-never-ends.ts', 'src/model/progressive/analyses.ts']),
     );
+  });
+
+  test('releases: the parser of PromQL only with a query', () => {
+    const analysis = 'canary: { analysis: { templates: [{ templateName: success-rate }] } }';
+    const metric = (provider: string) => analysisTemplate([`name: success-rate\nprovider: ${provider}`]);
+    const parser = (files: Files) => evaluatedFor(files).filter((path) => path === 'promql-parser.js');
+    const web = rollout(analysis);
+    expect(parser({ 'web.yaml': web, 'rate.yaml': metric('{ web: { url: "http://gate/ok" } }') })).toEqual(
+      [],
+    );
+    const asked = metric('{ prometheus: { address: "http://prometheus", query: up } }');
+    expect(parser({ 'web.yaml': web, 'rate.yaml': asked })).toEqual(['promql-parser.js']);
   });
 
   test('SQL that is no migration: not the parser', () => {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../src/dev/bundle.ts';
 import { filesIn, ROOT, ruleIds } from '../src/dev/repository.ts';
@@ -79,6 +79,7 @@ describe('the package', () => {
         'dist/libpg-query.wasm',
         'dist/migrations.js',
         'dist/program.cache',
+        'dist/promql-parser.js',
         'dist/index.mjs',
         'dist/types/index.d.ts',
       ]),
@@ -98,7 +99,8 @@ describe('the package', () => {
 
   test('names the licence of everything that is bundled', () => {
     const licences = readFileSync(join(own, 'dist/LICENSES.txt'), 'utf8');
-    for (const name of ['yaml', 'picomatch']) expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    for (const name of ['yaml', 'picomatch', '@prometheus-io/lezer-promql', '@lezer/lr'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 
   test('says its version and checks a file', { timeout: 60_000 }, () => {
@@ -154,6 +156,19 @@ describe('the package', () => {
        console.log(findings.map(({ rule }) => rule).join());`,
     );
     expect(node(['use.js'])).toBe('budget-blocks-eviction\n');
+  });
+
+  test('is a library that loads no parser of code or queries before it needs one', () => {
+    const folder = join(own, 'dist');
+    const loaded = new Set(['index.mjs']);
+    for (const path of loaded) {
+      const imports = readFileSync(join(folder, path), 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g);
+      for (const [, to = ''] of imports) loaded.add(posix.join(posix.dirname(path), to));
+    }
+    const text = [...loaded].map((path) => readFileSync(join(folder, path), 'utf8')).join('');
+    expect(text).toContain('AnalysisTemplate');
+    expect(text).not.toContain('decoratorsBeforeExport');
+    expect(text).not.toContain('StepInvariantExpr');
   });
 
   test('has types that need no other package', { timeout: 60_000 }, () => {

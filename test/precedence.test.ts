@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { sessionOver } from '../src/dev/fixture.ts';
 import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
-import { MISPLACED, PRECEDENCE } from '../src/engine/precedence.ts';
+import { MISPLACED } from '../src/engine/misplaced.ts';
+import { PRECEDENCE } from '../src/engine/precedence.ts';
 import { autoscaler, documents, ingress, service, side, workload } from './manifests.ts';
+import { analysisTemplate, canary, prometheusMetric, rollout } from './releases.ts';
 
 const rules = await loadRules();
 const registry = registryOf(rules);
@@ -75,6 +77,16 @@ const ROWS: readonly Row[] = [
     winner: 'rollout-takes-down-every-pod',
     loser: 'single-replica',
     text: served({ replicas: 1, spec: 'strategy: { rollingUpdate: { maxSurge: 0 } }' }),
+  },
+  {
+    winner: 'rollout-takes-down-every-pod',
+    loser: 'canary-weight-unreachable',
+    text: documents(
+      service(),
+      rollout('canary: { maxSurge: 0, maxUnavailable: 1, steps: [{ setWeight: 20 }, { pause: {} }] }', {
+        replicas: 1,
+      }),
+    ),
   },
   { winner: 'instant-kill', loser: 'missing-pre-stop-delay', text: served({ replicas: 2, ...atOnce }) },
   {
@@ -226,6 +238,42 @@ const ROWS: readonly Row[] = [
       container: 'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2 }',
     }),
   },
+  { winner: 'canary-analysis-skipped/absent', loser: 'required-field-missing', text: canary('') },
+  {
+    winner: 'canary-never-advances/refused',
+    loser: 'required-field-missing',
+    text: canary('interval: 1m\nthreshold: 5'),
+  },
+  {
+    winner: 'canary-steps-invalid/beside',
+    loser: 'invalid-value',
+    text: canary('interval: 1m\nthreshold: 5\nstepWeight: 10\nstepWeights: [5, 30]'),
+  },
+  {
+    winner: 'rollout-strategy-unusable',
+    loser: 'invalid-value',
+    text: rollout('canary: { steps: [{ pause: { duration: 1d } }] }'),
+  },
+  {
+    winner: 'analysis-sees-stable-traffic',
+    loser: 'analysis-window-too-wide',
+    text: documents(
+      rollout(
+        'canary: { steps: [{ setWeight: 20 }, { analysis: { templates: [{ templateName: success-rate }] } }] }',
+      ),
+      analysisTemplate([prometheusMetric('', 'sum(rate(http_requests_total[5m]))')]),
+    ),
+  },
+  {
+    winner: 'analysis-never-ends',
+    loser: 'analysis-cannot-fail',
+    text: documents(
+      rollout(
+        'canary: { steps: [{ setWeight: 20 }, { analysis: { templates: [{ templateName: success-rate }], dryRun: [{ metricName: success-rate }] } }] }',
+      ),
+      analysisTemplate([prometheusMetric('interval: 1m\nsuccessCondition: result[0] > 0.9')]),
+    ),
+  },
 ];
 
 test('every row has a project, and every rule exists', () => {
@@ -278,6 +326,21 @@ describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', ...names 
   });
 });
 
+test.each([
+  ['step: []', 'steps: []', 'canary-rushes-to-full'],
+  [
+    'trafficRoutin: {}, steps: [{ setWeight: 5 }, { pause: {} }]',
+    'steps: [{ setWeight: 5 }, { pause: {} }]',
+    'canary-weight-unreachable',
+  ],
+])('a canary with a misspelt key: %s', async (misspelt, without, loser) => {
+  const ids = ['unknown-field', loser];
+  const said = async (canary: string) =>
+    (await among({ 'a.yaml': rollout(`canary: { ${canary} }`) }, ids)).map((line) => line.split(' ')[1]);
+  expect(await said(without)).toEqual([loser]);
+  expect(await said(misspelt)).toEqual(['unknown-field']);
+});
+
 test('what is wrong elsewhere in the object is said all the same', async () => {
   const container =
     'livenessProbe: { httpGet: { path: /live, port: http }, successThreshold: 2, failureThreshold: -1 }';
@@ -286,6 +349,15 @@ test('what is wrong elsewhere in the object is said all the same', async () => {
     'invalid-value',
   ]);
   expect(lines).toEqual(['error probe-out-of-range', 'error invalid-value']);
+});
+
+test.each([
+  ['a step', 'canary: { steps: [{ setweight: 20 }] }'],
+  ['a strategy', 'canarry: {}'],
+  ['a router', 'canary: { dynamicStableScale: true, trafficRoutin: { nginx: { stableIngress: web } } }'],
+])('%s that is misspelt is not called missing as well', async (_, strategy) => {
+  const lines = await among({ 'a.yaml': rollout(strategy) }, ['rollout-strategy-unusable', 'unknown-field']);
+  expect(lines).toEqual(['error unknown-field']);
 });
 
 describe('a message that has another cause is said all the same', () => {
@@ -418,6 +490,31 @@ describe('a workload that misses its own pods over what misses them as well, in 
       'error service-selects-nothing',
       'error selector-misses-template',
     ]);
+  });
+});
+
+describe('a Rollout whose Service is missing over the route that names it, too', () => {
+  const files = {
+    'web.yaml': workload({
+      kind: 'Rollout',
+      spec: 'strategy: { blueGreen: { activeService: web } }',
+    }),
+    'ingress.yaml': ingress(),
+  };
+  const ids = ['rollout-service-missing', 'route-backend-missing', 'service-selects-nothing'];
+
+  test('the Rollout speaks', async () => {
+    expect(await among(files, ids)).toEqual(['error rollout-service-missing']);
+  });
+
+  test('its rule is off: the route speaks', async () => {
+    const off = { ...files, 'zerodrop.yaml': 'rules: { rollout-service-missing: off }\n' };
+    expect(await among(off, ids)).toEqual(['error route-backend-missing']);
+  });
+
+  test('a Service that asks for other pods', async () => {
+    const other = service({ selector: '{ app: web, tier: front }' });
+    expect(await among({ ...files, 'service.yaml': other }, ids)).toEqual(['error rollout-service-missing']);
   });
 });
 

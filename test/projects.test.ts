@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
 import { checkFiles, linesOf } from '../src/dev/fixture.ts';
 import { type Files, filesIn, ROOT } from '../src/dev/repository.ts';
+import { BROKEN_RELEASES, type Broken } from './broken-releases.ts';
 import { dedent } from './rule-tester.ts';
 
 /** The small shop of `npm start` has hazards to show; the others show that good projects are left alone. */
@@ -30,17 +31,6 @@ test.each(readdirSync(join(ROOT, 'fixtures/projects')))('%s, with every rule on'
   const headlines = linesOf(found.map((finding) => ({ ...finding, related: [] })));
   expect(headlines).toBe(dedent(HAZARDS[name] ?? ''));
 });
-
-/** One thing broken in one file of a project. */
-interface Broken {
-  readonly project: string;
-  readonly what: string;
-  /** What is not there yet is added. */
-  readonly file: string;
-  readonly from: string | RegExp;
-  readonly to: string;
-  readonly expect: string;
-}
 
 const BROKEN: readonly Broken[] = [
   {
@@ -705,7 +695,8 @@ const BROKEN: readonly Broken[] = [
     to: 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata:\n  name: web\n  namespace: media\nspec:\n  replicas: 3\n  minReadySeconds: 10\n  workloadRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n  strategy:\n    canary:\n      maxSurge: 1\n      maxUnavailable: 0\n      steps:\n        - setWeight: 25\n        - pause: {}\n',
     expect: `
       web/scaling.yaml:9:11 error \`web\` scales Deployment \`web\`, whose pods Rollout \`web\` runs
-        web/rollout.yaml:12:11 takes only the template of the Deployment and scales pods of its own`,
+        web/rollout.yaml:12:11 takes only the template of the Deployment and scales pods of its own
+        web/rollout.yaml:7:13 runs 3 pods`,
   },
   {
     project: 'media',
@@ -923,10 +914,13 @@ const BROKEN: readonly Broken[] = [
 ];
 
 describe('one thing broken is found where it is', () => {
-  test.each(BROKEN)('$project: $what', async ({ project, file, from, to, expect: expected }) => {
-    const files = filesIn(`fixtures/projects/${project}`);
-    const broken: Files = { ...files, [file]: (files[file] ?? '').replace(from, to) };
-    expect(broken[file]).not.toBe(files[file]);
-    expect(linesOf(await checkFiles(broken, registry, 'strict'))).toBe(dedent(expected));
-  });
+  test.each([...BROKEN, ...BROKEN_RELEASES])(
+    '$project: $what',
+    async ({ project, file, from, to, expect: expected }) => {
+      const files = filesIn(`fixtures/projects/${project}`);
+      const broken: Files = { ...files, [file]: (files[file] ?? '').replace(from, to) };
+      expect(broken[file]).not.toBe(files[file]);
+      expect(linesOf(await checkFiles(broken, registry, 'strict'))).toBe(dedent(expected));
+    },
+  );
 });

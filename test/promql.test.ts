@@ -57,6 +57,27 @@ describe('a query of Prometheus', () => {
     expect(lines(read(text))).toEqual(unknown);
   });
 
+  test.each([
+    ['a', [], []],
+    ['(a + 1) / on(b) (d > bool 0) OR # x * y\n vector(0)', ['+', '/', '>', 'or'], ['vector']],
+    ['-a{b!="c"}', [], []],
+    ['Sum(rate(a[5m])) != 0', ['!='], ['rate']],
+  ])('%j joins and calls', (text, operators, functions) => {
+    const query = read(text);
+    expect([...(query?.operators ?? [])].sort()).toEqual(operators.toSorted());
+    expect([...(query?.functions ?? [])]).toEqual(functions);
+  });
+
+  test.each([
+    ['a', []],
+    ['sum(a)', []],
+    ['SUM by (le, "x.y") (a)', ['le', 'x.y']],
+    ['max(sum(a) by (pod)) by ()', ['pod']],
+    ['sum without (pod) (a)', undefined],
+  ])('%s keeps apart', (text, by) => {
+    expect(read(text)?.selectors[0]?.by).toEqual(by);
+  });
+
   test('places are those of the text as it is written', () => {
     const text = 'sum(rate(a{b="c",service="{{args.service}}"}[5m]))';
     const [selector] = read(text, { 'args.service': 'web' })?.selectors ?? [];

@@ -92,6 +92,7 @@ describe('npm run release', () => {
       'dist/libpg-query.wasm',
       'dist/migrations.js',
       'dist/program.js',
+      'dist/promql-parser.js',
     ];
     expect(held).toEqual(expect.arrayContaining([...needed, 'dist/index.mjs', 'schemas/config.schema.json']));
   });

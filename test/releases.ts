@@ -74,3 +74,17 @@ export function canary(analysis: string, parts: CanaryParts = {}): string {
     analysis && `  analysis:\n${indented(analysis, 4)}`,
   );
 }
+
+/** A MetricTemplate of Flagger that asks Prometheus. */
+export function metricTemplate(name: string, namespace?: string): string {
+  return lines(
+    'apiVersion: flagger.app/v1beta1',
+    'kind: MetricTemplate',
+    'metadata:',
+    `  name: ${name}`,
+    namespace && `  namespace: ${namespace}`,
+    'spec:',
+    '  provider: { type: prometheus, address: http://prometheus.monitoring:9090 }',
+    '  query: sum(rate(http_errors_total{app="{{ target }}"}[{{ interval }}]))',
+  );
+}

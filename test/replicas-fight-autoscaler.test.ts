@@ -48,6 +48,10 @@ testRule(rule, {
       name: 'Flagger finds it at 0',
       files: { 'web.yaml': workload({ replicas: 0 }), 'canary.yaml': canary('web') },
     },
+    {
+      name: 'Flagger finds it at 0, and its autoscaler scales the primary',
+      files: { ...scaled(0, 2, 9), 'canary.yaml': canary('web') },
+    },
     { name: 'no autoscaler', files: { 'web.yaml': workload({ replicas: 3 }) } },
     {
       name: 'the autoscaler is of another workload',
@@ -263,6 +267,14 @@ spec:
       files: { 'web.yaml': workload({ replicas: 3 }), 'canary.yaml': canary('web') },
       expect: `
         web.yaml:6:13 warning every apply sets \`web\` to 3 pods, which Flagger keeps at 0
+          canary.yaml:5:61 Flagger scales it to 0 between releases`,
+      fixed: { 'web.yaml': workload() },
+    },
+    {
+      name: 'Flagger scales it to 0, whatever its autoscaler has as the least',
+      files: { ...scaled(1, 2, 9), 'canary.yaml': canary('web') },
+      expect: `
+        web.yaml:6:13 warning every apply sets \`web\` to 1 pod, which Flagger keeps at 0
           canary.yaml:5:61 Flagger scales it to 0 between releases`,
       fixed: { 'web.yaml': workload() },
     },

@@ -8,6 +8,9 @@ export const MIGRATIONS = 'migrations.js';
 /** Reads migrations in TypeScript and JavaScript. */
 export const CODE_PARSER = 'code-parser.js';
 
+/** Reads the queries of Prometheus that judge a release. */
+export const PROMQL_PARSER = 'promql-parser.js';
+
 /** Where the program comes to code for migrations, and what it asks of it. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'src/workspace/histories/histories.ts': 'Histories',
@@ -41,22 +44,22 @@ export { asked as ${ENTRIES[path]} };`,
   },
 };
 
+export const codeParserApart = packageApart('@babel/parser', CODE_PARSER);
+
 /** Speaks with editors. */
 export const LANGUAGE_SERVER = 'language-server.js';
 
-export const languageServerApart: Plugin = {
-  name: 'language-server-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^vscode-languageserver\/node$/ }, () => ({
-      path: `./${LANGUAGE_SERVER}`,
-      external: true,
-    }));
-  },
-};
+export const languageServerApart = packageApart('vscode-languageserver/node', LANGUAGE_SERVER);
 
-export const codeParserApart: Plugin = {
-  name: 'code-parser-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@babel\/parser$/ }, () => ({ path: `./${CODE_PARSER}`, external: true }));
-  },
-};
+export const promqlParserApart = packageApart('@prometheus-io/lezer-promql', PROMQL_PARSER);
+
+/** Leaves a package to a file of its own. */
+function packageApart(packageName: string, file: string): Plugin {
+  return {
+    name: `${file}-apart`,
+    setup({ onResolve }) {
+      const filter = new RegExp(`^${packageName}$`);
+      onResolve({ filter }, () => ({ path: `./${file}`, external: true }));
+    },
+  };
+}

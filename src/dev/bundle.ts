@@ -19,6 +19,8 @@ import {
   MIGRATIONS,
   MIGRATIONS_ENTRY,
   migrationsApart,
+  PROMQL_PARSER,
+  promqlParserApart,
 } from './apart.ts';
 import { writeCodeCache } from './code-cache.ts';
 import { emitTypes } from './declarations.ts';
@@ -57,17 +59,29 @@ export async function bundleCode(target: string): Promise<void> {
 export async function bundleProgram(
   outfile: string,
   plugins: readonly Plugin[] = [],
-): Promise<{ readonly [name in 'program' | 'migrations' | 'parser' | 'server']: readonly string[] }> {
+): Promise<{ readonly [name in 'program' | 'migrations' | 'packages']: readonly string[] }> {
   const folder = dirname(outfile);
   const program: BuildOptions = { ...PROGRAM, entryPoints: ['src/cli/start.ts'], outfile };
   const migrations: BuildOptions = { ...MIGRATIONS_ALONE, outfile: join(folder, MIGRATIONS) };
-  const parser: BuildOptions = { ...COMMON, format: 'cjs', outfile: join(folder, CODE_PARSER) };
-  const server: BuildOptions = { ...COMMON, format: 'cjs', outfile: join(folder, LANGUAGE_SERVER) };
+  const alone = (entry: string, name: string): BuildOptions => ({
+    ...COMMON,
+    format: 'cjs',
+    entryPoints: [entry],
+    outfile: join(folder, name),
+  });
   return {
-    program: await built(program, undefined, [migrationsApart, languageServerApart, ...plugins]),
+    program: await built(program, undefined, [
+      migrationsApart,
+      promqlParserApart,
+      languageServerApart,
+      ...plugins,
+    ]),
     migrations: await built(migrations, `./${WASM}`, [codeParserApart, ...plugins]),
-    parser: await built({ ...parser, entryPoints: ['@babel/parser'] }),
-    server: await built({ ...server, entryPoints: ['vscode-languageserver/node'] }),
+    packages: [
+      ...(await built(alone('@babel/parser', CODE_PARSER))),
+      ...(await built(alone('@prometheus-io/lezer-promql', PROMQL_PARSER))),
+      ...(await built(alone('vscode-languageserver/node', LANGUAGE_SERVER))),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Level } from '../rule/rule.ts';
 import type { Sorted } from './bucket.ts';
 import { explainsPlace } from './migration-precedence.ts';
+import { MISPLACED } from './misplaced.ts';
 import type { Raised } from './raised.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Raised } from './raised.ts';
  */
 export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'recreate-strategy': ['single-replica'],
-  'rollout-takes-down-every-pod': ['single-replica'],
+  'rollout-takes-down-every-pod': ['single-replica', 'canary-weight-unreachable'],
   'instant-kill': [
     'missing-pre-stop-delay',
     'pre-stop-without-delay',
@@ -41,18 +42,32 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
   'probe-out-of-range': ['invalid-value'],
+  'canary-analysis-skipped/absent': ['required-field-missing'],
+  'canary-never-advances/refused': ['required-field-missing'],
+  'canary-steps-invalid/beside': ['invalid-value'],
+  'rollout-strategy-unusable': ['invalid-value'],
+  'analysis-sees-stable-traffic': ['analysis-window-too-wide'],
+  'analysis-never-ends': ['analysis-cannot-fail'],
 };
 
 /** What comes of it that nothing scales a workload. */
-const ONE_POD = ['single-replica', 'budget-blocks-eviction'];
+const ONE_POD = ['single-replica', 'budget-blocks-eviction', 'canary-weight-unreachable'];
 
 /** The same for findings on another object, where both point to one place: by message of the winner. */
 const ACROSS: { readonly [winner: string]: { readonly [message: string]: readonly string[] } } = {
   'budget-blocks-eviction': { single: ['single-replica'] },
   'autoscaler-scales-to-zero': { zero: ['single-replica'] },
+  'autoscaler-targets-hidden-deployment': { rollout: ONE_POD },
   'autoscaler-target-missing': { misnamed: ONE_POD, otherKind: ONE_POD, elsewhere: ONE_POD },
   'setting-without-effect': { local: ['no-lock-timeout'], late: ['no-lock-timeout'] },
   'expands-and-contracts-together': { together: ['drops-column', 'drops-table'] },
+  'rollout-service-missing': {
+    missing: ['route-backend-missing'],
+    misnamed: ['route-backend-missing'],
+    elsewhere: ['route-backend-missing'],
+    unseen: ['route-backend-missing'],
+    unmatched: ['service-selects-nothing'],
+  },
   'selector-misses-template': { missed: ['service-selects-nothing', 'budget-selects-nothing'] },
 };
 
@@ -78,66 +93,8 @@ const SAME_PLACE: ReadonlySet<string> = new Set([
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',
+  'analysis-window-too-wide',
 ]);
-
-/** What depends on how many pods an update may add and take away. */
-const UPDATE_LIMITS = [
-  'rollout-takes-down-every-pod',
-  'unavailable-without-surge',
-  'rollout-limits-refused',
-  'rollout-below-capacity',
-  'surge-blocked-by-host-port',
-  'rolling-update-shares-exclusive-volume',
-  'quota-blocks-surge',
-];
-
-/** What depends on how long a probe goes on failing. */
-const PROBE_PATIENCE = [
-  'readiness-reacts-too-late',
-  'readiness-flaps',
-  'liveness-kills-slow-start',
-  'startup-probe-gives-up-early',
-];
-
-/** A field that stands in the wrong place, or under a wrong name, explains what is missing in the right one. */
-export const MISPLACED: { readonly [field: string]: readonly string[] } = {
-  preStop: ['missing-pre-stop-delay', 'pre-stop-delay-too-short'],
-  lifecycle: ['missing-pre-stop-delay'],
-  readinessProbe: ['missing-readiness-probe'],
-  terminationGracePeriodSeconds: ['grace-period-within-pre-stop', 'grace-period-too-short'],
-  startupProbe: [
-    'liveness-fires-before-readiness',
-    'liveness-kills-slow-start',
-    'progress-deadline-too-short',
-  ],
-  initialDelaySeconds: [
-    'liveness-fires-before-readiness',
-    'liveness-kills-slow-start',
-    'startup-probe-gives-up-early',
-  ],
-  periodSeconds: PROBE_PATIENCE,
-  failureThreshold: PROBE_PATIENCE,
-  timeoutSeconds: ['readiness-flaps'],
-  ports: ['probe-port-undeclared', 'switch-target-undersized/closed'],
-  targetPort: ['service-port-unserved'],
-  replicas: [
-    'rollout-takes-down-every-pod',
-    'rollout-below-capacity',
-    'quota-blocks-surge',
-    'single-replica',
-    'switch-target-undersized/fewer',
-  ],
-  strategy: ['recreate-strategy', ...UPDATE_LIMITS],
-  rollingUpdate: UPDATE_LIMITS,
-  maxSurge: UPDATE_LIMITS,
-  maxUnavailable: ['budget-blocks-eviction', ...UPDATE_LIMITS],
-  minAvailable: ['budget-blocks-eviction'],
-  minReadySeconds: ['progress-deadline-too-short', 'pods-count-as-ready-at-once'],
-  progressDeadlineSeconds: ['progress-deadline-too-short'],
-  selector: ['service-selects-nothing', 'budget-selects-nothing'],
-  matchLabels: ['budget-selects-nothing'],
-  matchExpressions: ['budget-selects-nothing'],
-};
 
 /** Whether a finding says the cause of another one on the same object. */
 function explains(winner: Sorted, loser: Sorted): boolean {

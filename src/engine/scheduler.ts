@@ -1,5 +1,5 @@
 import type { History, Migration, Statement } from '../model/migration/history.ts';
-import { releaseKindOf } from '../model/release-kind.ts';
+import { releaseKindsOf } from '../model/release-kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem, Rule, Settings, Subjects } from '../rule/rule.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
@@ -120,8 +120,7 @@ export function subjectsIn({ content }: Document): readonly (keyof Subjects)[] {
 
 /** What an object is to rules: an object, what its kind makes of it, and what it is to a release. */
 function sortsOf(on: keyof Subjects, resource: Resource): readonly (keyof Subjects)[] {
-  const release = releaseKindOf(resource);
-  return ['resource', ...(on === 'resource' ? [] : [on]), ...(release ? [release] : [])];
+  return ['resource', ...(on === 'resource' ? [] : [on]), ...releaseKindsOf(resource)];
 }
 
 /** What a document gives rules to look at; asked for each time, since a migration is what its history makes of it. */

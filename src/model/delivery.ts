@@ -1,6 +1,6 @@
 import type { AnyField, Field } from './field.ts';
 import type { Label } from './label.ts';
-import { groupOf, type Resource } from './resource.ts';
+import { annotation, groupOf, type Resource } from './resource.ts';
 
 /** The parts of Argo CD's and Flux's objects that keep a field of what they deliver as it is in the cluster. */
 interface DeliveryObject {
@@ -59,6 +59,52 @@ export function leavesScale(delivery: Resource, workload: Resource): boolean {
   if (group === 'kustomize.toolkit.fluxcd.io') return fluxLeaves(spec, workload);
   if (group !== 'argoproj.io') return false;
   return argoLeaves(delivery.kind === 'ApplicationSet' ? templateOf(spec) : spec, workload);
+}
+
+/**
+ * Whether a delivery is told to leave the weights of a route: Argo CD by `ignoreDifferences` on its spec, Flux by `ignore`.
+ * Without `RespectIgnoreDifferences` a sync that another difference starts writes them still; none starts for theirs.
+ */
+export function keepsWeights(delivery: Resource, route: Resource): boolean {
+  const group = groupOf(delivery);
+  const spec = (delivery.root as Field<DeliveryObject>).get('spec') as Field<DeliverySpec>;
+  if (group === 'kustomize.toolkit.fluxcd.io') {
+    const entries = spec.get('ignore').items();
+    return entries.some((entry) => has(entry.get('paths'), isOfSpec) && isMeant(entry.get('target'), route));
+  }
+  if (group !== 'argoproj.io') return false;
+  const own = delivery.kind === 'ApplicationSet' ? templateOf(spec) : spec;
+  const differences = own.get('ignoreDifferences');
+  if (differences.state === 'unknown' || differences.grows) return true;
+  return differences.items().some((entry) => {
+    const paths = [entry.get('jsonPointers'), entry.get('jqPathExpressions')];
+    const means =
+      paths.some((list) => has(list, isOfSpec)) || entry.get('managedFieldsManagers').items().length > 0;
+    return means && isMeant(entry, route);
+  });
+}
+
+/** The same, said for all of a kind in the settings of Argo CD. */
+export function isIgnoredBySettings(settings: Resource, route: Resource): boolean {
+  const data = (settings.root as Field<{ readonly data?: { readonly [key: string]: string } }>).get('data');
+  const prefix = 'resource.customizations.ignoreDifferences.';
+  const keys = data.state === 'unknown' ? [`${prefix}all`] : data.keys();
+  return keys.some((key) => key === `${prefix}all` || key === `${prefix}${groupOf(route)}_${route.kind}`);
+}
+
+/** `/spec/http/0` of a pointer, `.spec.http[].route[].weight` of jq. */
+function isOfSpec(path: string): boolean {
+  return /\bspec\b/.test(path) || path === '' || path === '/';
+}
+
+/** Whether the annotations of an object keep Flux from writing it once it is there. */
+export function isWrittenOnce(resource: Resource): boolean {
+  const prefix = 'kustomize.toolkit.fluxcd.io';
+  const apply = annotation(resource, `${prefix}/ssa`);
+  const reconcile = annotation(resource, `${prefix}/reconcile`);
+  const words = ['ifnotpresent', 'ignore'];
+  if (apply.state === 'unknown' || words.includes(apply.value?.toLowerCase() ?? '')) return true;
+  return reconcile.state === 'unknown' || reconcile.value?.toLowerCase() === 'disabled';
 }
 
 /** What a delivery does to objects that it should patch. */

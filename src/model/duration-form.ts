@@ -18,7 +18,7 @@ export function isDuration(form: DurationForm, value: ScalarValue): boolean {
     case 'gateway-duration':
       return gatewayDuration(value) !== undefined;
     case 'pause':
-      return /^\d*$/.test(value) || goDuration(value) !== undefined;
+      return /^\+?\d*$/.test(value) || goDuration(value) !== undefined;
     default:
       return value === '' || goDuration(value) !== undefined;
   }

@@ -30,6 +30,8 @@ export interface Backend {
   /** HTTP or gRPC; other connections are passed on as they are. */
   readonly http: boolean;
   readonly timeout: Timeout | undefined;
+  /** The part of the Service's pods that Istio is asked for; where there are no such parts nothing. */
+  readonly subset?: Field<string | undefined>;
 }
 
 /** What the reader of a kind finds in an object. */
@@ -49,6 +51,7 @@ export interface Destination {
   readonly idle: boolean;
   readonly http: boolean;
   readonly timeout: Timeout | undefined;
+  readonly subset?: Field<string | undefined>;
 }
 
 /** Undefined for what is no route. */

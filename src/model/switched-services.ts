@@ -9,6 +9,14 @@ interface RolloutStrategy {
       readonly canary?: {
         readonly stableService?: string;
         readonly canaryService?: string;
+        readonly trafficRouting?: {
+          readonly istio?: {
+            readonly destinationRule?: {
+              readonly stableSubsetName?: string;
+              readonly canarySubsetName?: string;
+            };
+          };
+        };
         readonly pingPong?: { readonly pingService?: string; readonly pongService?: string };
       };
       readonly blueGreen?: { readonly activeService?: string; readonly previewService?: string };
@@ -36,6 +44,15 @@ function servicesOfRollout(rollout: Resource): readonly (string | undefined)[] {
     blueGreen.get('activeService').value,
     blueGreen.get('previewService').value,
   ];
+}
+
+/** The subsets of a DestinationRule whose labels Argo Rollouts narrows to the pods of one version. */
+export function switchedSubsets(resource: Resource): readonly string[] {
+  if (resource.kind !== 'Rollout' || groupOf(resource) !== 'argoproj.io') return [];
+  const canary = (resource.root as Field<RolloutStrategy>).get('spec').get('strategy').get('canary');
+  const rule = canary.get('trafficRouting').get('istio').get('destinationRule');
+  const names = [rule.get('stableSubsetName').value, rule.get('canarySubsetName').value];
+  return names.filter((name) => name !== undefined);
 }
 
 /** Flagger makes the Services of a Canary itself, named after its `service` or its target. */

@@ -65,7 +65,8 @@ function destinations(
     const port = destination.get('port').get('number');
     // A single destination gets everything, whatever its weight.
     const idle = route.length > 1 && weighted.get('weight').or(0) === 0;
-    return { at, ...serviceAt(at.value), port, idle, http, timeout };
+    const subset = destination.get('subset');
+    return { at, ...serviceAt(at.value), port, idle, http, timeout, subset };
   });
 }
 

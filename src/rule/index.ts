@@ -2,7 +2,7 @@
 export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
-export { replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
+export { isWrittenOnce, replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, rewrite, set } from '../model/edit.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export { isInjectedPort } from '../model/evidence/injected-ports.ts';
@@ -118,6 +118,7 @@ export type { TableLock, Task, Work } from '../model/migration/work.ts';
 export { workUnderLock } from '../model/migration/work-under-lock.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
+export { isInteger, nginxCanaryOf } from '../model/nginx-canary.ts';
 export { ownSelectorOf } from '../model/own-selector.ts';
 export { asksForSpread, hostPortOf, isPinned, keepsDataOnNode, pinOf, spreadOf } from '../model/placement.ts';
 export {
@@ -142,6 +143,7 @@ export { annotation, isPatched, type Resource, titleOf } from '../model/resource
 export { REVISION, revisionCommands } from '../model/revision.ts';
 export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
+export { isRatio, leastOf, type Portion, shareOf, splitsOf } from '../model/route-weights.ts';
 export { zeroOf } from '../model/scale-to-zero.ts';
 export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
 export { isForPeers, type Service, takesRequests } from '../model/service.ts';
@@ -175,6 +177,7 @@ export {
   updateStrategyOf,
 } from '../model/update-strategy.ts';
 export { changesRequests } from '../model/vertical.ts';
+export type { WeighedRoute } from '../model/weighed-routes.ts';
 export { fewOf, listed, shortened } from '../model/words.ts';
 export {
   isParked,

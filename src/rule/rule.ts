@@ -100,6 +100,8 @@ export interface Subjects {
   /** Flagger's. */
   readonly canary: Resource;
   readonly analysis: AnalysisTemplate;
+  /** What a release is judged by: an AnalysisTemplate, and a Rollout, which puts them together. */
+  readonly judging: AnalysisTemplate | Rollout;
   /** A folder of migrations, where its first pending one stands. */
   readonly history: History;
   /** Pending ones only, and so are the statements. */

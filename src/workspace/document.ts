@@ -2,6 +2,7 @@ import { groupToLoad, loadTables } from '../model/custom-tables.ts';
 import { expectedShape } from '../model/expected-shape.ts';
 import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
+import { loadPacedLimits } from '../model/load-paced-limits.ts';
 import { type AnyObject, resourceFrom } from '../model/resource.ts';
 import { isOwnKind } from '../model/tables.ts';
 import { plain, valueAt } from '../syntax/lookup.ts';
@@ -86,6 +87,7 @@ async function contentOf(
   const needed = objects.map(({ apiVersion, kind }) => groupToLoad(apiVersion, kind));
   const groups = new Set(needed.filter((group) => group !== undefined));
   if (groups.size > 0) await loadTables(groups);
+  if (objects.some(({ kind }) => kind === 'Rollout')) await loadPacedLimits();
   if (holdsQuery(text, objects)) await (await import('../syntax/promql/load-promql.ts')).loadPromql();
   const resources = objects.map(({ node, kind, apiVersion }) => {
     const partial = named || isFragment(node, kind, text, (overlay?.selected.size ?? 0) > 0);

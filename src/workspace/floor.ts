@@ -18,7 +18,7 @@ export function floorOf(links: Links, asked: Workload): Floor | undefined {
     return undefined;
   const scaling = links.autoscalerOf(workload);
   if (scaling === 'several') return undefined;
-  const scaler = scaling?.from;
+  const scaler = scaling?.from ?? links.primaryScalerOf(workload);
   if (scaler) {
     const { least, most = least, leastAt } = scaler;
     if (least === undefined || most === undefined) return undefined;

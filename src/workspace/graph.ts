@@ -104,10 +104,11 @@ export class LiveGraph extends TrafficGraph implements Graph {
 
   constructor(workspace: Workspace) {
     const links = new Links(workspace);
-    super(workspace, links);
+    const coverage = new Coverage(workspace);
+    super(workspace, links, coverage);
     this.#workspace = workspace;
     this.#links = links;
-    this.#coverage = new Coverage(workspace);
+    this.#coverage = coverage;
     this.scaling = new Scaling(workspace, this.#coverage);
     const { memory } = workspace;
     this.#floors = memory.question((workload) => floorOf(this.#links, workload), Object.is);

@@ -86,6 +86,21 @@ export class Index extends PodIndex {
     return inEach(namespace, (one) => this.shelves.find<Resource>(`switch ${one} ${service}`));
   }
 
+  /** Rollouts that point this subset of a DestinationRule to one version or another. */
+  switchingSubset(namespace: string, subset: string): readonly Resource[] {
+    return inEach(namespace, (one) => this.shelves.find<Resource>(`subset ${one} ${subset}`));
+  }
+
+  /** Rollouts and Canaries that set the weights of a route of this kind and name, in whatever namespace. */
+  weighing(kind: string, name: string): readonly Resource[] {
+    return this.shelves.find<Resource>(`weigh ${kind} ${name}`);
+  }
+
+  /** DestinationRules for this Service, in whatever namespace; `*` for those of several hosts, `?` where the host is not known. */
+  dividing(service: string): readonly Resource[] {
+    return this.shelves.find<Resource>(`divide ${service}`);
+  }
+
   /** What makes the API server call a Service of this name. */
   calling(service: string): readonly Resource[] {
     return this.shelves.find<Resource>(`called ${service}`);
@@ -114,6 +129,16 @@ export class Index extends PodIndex {
   /** Routes that use those of this one as their own. */
   delegating(namespace: string, name: string): readonly Route[] {
     return inEach(namespace, (one) => this.shelves.find<Route>(`delegate ${one}/${name}`));
+  }
+
+  /** Ingresses of all namespaces. */
+  ingresses(): readonly Resource[] {
+    return this.shelves.find<Resource>('ingress');
+  }
+
+  /** Ingresses of all namespaces with this host and path; `?` where nobody knows all of theirs. */
+  ruled(hostAndPath: string): readonly Resource[] {
+    return this.shelves.find<Resource>(`rule ${hostAndPath}`);
   }
 
   /** Routes of all namespaces that claim these requests. */

@@ -2,6 +2,7 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import { targetKind } from '../model/autoscaler.ts';
 import { borrowedPods } from '../model/borrowed-pods.ts';
 import type { Budget } from '../model/budget.ts';
+import { isCanary } from '../model/canary.ts';
 import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
 import { namespaceKey } from '../model/overlay.ts';
@@ -119,6 +120,16 @@ export class Links {
     const { found, ambiguous } = this.#nearest(workload, [...new Set(candidates)]);
     const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === workload);
     return ambiguous || links.length > 1 ? 'several' : links[0];
+  }
+
+  /** The autoscaler of the primary that Flagger makes of a workload, which runs in its stead. */
+  primaryScalerOf(workload: Workload): Autoscaler | undefined {
+    const candidates = placesOf(workload).flatMap(([namespace, name]) => {
+      const isReleased = this.#index.borrowing(namespace, workload.kind, name).some(isCanary);
+      return isReleased ? this.#index.targeting(namespace, workload.kind, `${name}-primary`) : [];
+    });
+    const { found } = this.#nearest(workload, [...new Set(candidates)]);
+    return found.length === 1 ? found[0] : undefined;
   }
 
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {

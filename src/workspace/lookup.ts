@@ -15,6 +15,8 @@ export interface Looked {
   /** How far its absence can be believed. */
   readonly state: Completeness['state'];
   readonly because: readonly Label[];
+  /** Whether others of its kind stand in the folder of the object that names it. */
+  readonly beside: boolean;
 }
 
 /** Where a name is looked for, when not in the namespace of the object that names it; '' for kinds of the whole cluster. */
@@ -41,18 +43,30 @@ export function lookupOf(
   if (reachable.length > 0) {
     const [found, second] = nearest(asker.source, reachable, (a, b) => workspace.nearness(a, b)).found;
     if (!found || second) return undefined;
-    return { found, near: undefined, state: 'complete', because: [] };
+    return { found, near: undefined, state: 'complete', because: [], beside: true };
   }
-  const creators = index.creators(namespaceKey, folderOf(asker.source));
+  const folder = folderOf(asker.source);
+  const creators = index.creators(namespaceKey, folder);
   if (creators.some((creator) => isNamedAfter(name, creator.name))) return undefined;
   if (index.makes(namespaceKey, kind, name) || index.nameless(namespaceKey, kind).some(meets))
     return undefined;
   const others = index.ofKind<Resource>(namespaceKey, kind);
   const known = others.length > MOST_NAMES ? [] : others.filter(meets);
   const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(name, known));
-  const { state, why } = coverage.of(asker, namespaceKey, name);
+  const isUnseen = where !== asker && others.length === 0 && !holdsAny(workspace, namespaceKey);
+  const { state, why } = isUnseen ? UNSEEN : coverage.of(asker, namespaceKey, name);
   const because: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
-  return { found: undefined, near, state, because };
+  const beside = others.some(({ source }) => source.startsWith(folder));
+  return { found: undefined, near, state, because, beside };
+}
+
+const UNSEEN: Completeness = {
+  state: 'generated',
+  why: 'the input holds nothing of the namespace that it names',
+};
+
+function holdsAny({ index }: Workspace, namespaceKey: string): boolean {
+  return (['workload', 'service'] as const).some((on) => index.in(on, namespaceKey).length > 0);
 }
 
 /** What the API takes as a name, dots included. */

@@ -5,12 +5,15 @@ import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
+import { ingressRulesOf } from '../model/nginx-canary.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
 import { entryHostsOf } from '../model/service-entry.ts';
-import { switchedServices } from '../model/switched-services.ts';
+import { dividedHost } from '../model/subsets.ts';
+import { switchedServices, switchedSubsets } from '../model/switched-services.ts';
 import { delegatesOf } from '../model/virtual-service.ts';
 import { calledServices } from '../model/webhook.ts';
+import { weighedRoutes } from '../model/weighed-routes.ts';
 import type { Classified } from './subject.ts';
 
 /** Every key under which a resource is found again; `folder` is where it stands, with a closing `/`. */
@@ -27,6 +30,22 @@ function* nameKeys(resource: Resource): Generator<string> {
   if (NEEDED.has(resource.kind) || isScalable(resource.kind)) {
     for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
   }
+  yield* divisionKeys(resource);
+  if (resource.kind === 'Ingress') yield* ingressKeys(resource);
+}
+
+/** The requests that an Ingress takes, in whatever namespace it stands. */
+function* ingressKeys({ root }: Resource): Generator<string> {
+  yield 'ingress';
+  const rules = ingressRulesOf(root);
+  if (!rules) yield 'rule ?';
+  for (const rule of new Set(rules?.map(({ host, path }) => `${host}${path}`))) yield `rule ${rule}`;
+}
+
+/** What divides the pods behind a host, wherever it stands. */
+function* divisionKeys(resource: Resource): Generator<string> {
+  const host = dividedHost(resource);
+  if (host) yield `divide ${host.service}`;
 }
 
 function* keysIn(namespace: string, subject: Classified, folder: string): Generator<string> {
@@ -70,7 +89,7 @@ const NEEDED = new Set(
   (
     'ConfigMap Secret PersistentVolumeClaim ServiceAccount Service Ingress VirtualService DestinationRule HTTPRoute ' +
     'GRPCRoute TCPRoute TLSRoute HorizontalPodAutoscaler ScaledObject AnalysisTemplate ClusterAnalysisTemplate ' +
-    'MetricTemplate AlertProvider'
+    'MetricTemplate AlertProvider TraefikService ApisixRoute Mapping DaemonSet'
   ).split(' '),
 );
 
@@ -87,6 +106,8 @@ function* creatorKeys(resource: Resource, namespace: string, folder: string): Ge
 function* deliveryKeys(resource: Resource, namespace: string): Generator<string> {
   const pods = borrowedPods(resource);
   if (pods) yield `borrow ${namespace} ${pods.get('kind').value ?? '?'}/${pods.get('name').value ?? '?'}`;
+  for (const route of weighedRoutes(resource)) yield `weigh ${route.kind} ${route.name}`;
+  for (const subset of new Set(switchedSubsets(resource))) yield `subset ${namespace} ${subset}`;
   for (const service of new Set(switchedServices(resource))) yield `switch ${namespace} ${service}`;
 }
 

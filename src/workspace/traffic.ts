@@ -1,17 +1,22 @@
 import { askForContainers, declaredPorts } from '../model/declared-ports.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Route } from '../model/route.ts';
+import type { Backend, Route } from '../model/route.ts';
 import { isService, type Service } from '../model/service.ts';
 import { mutatesPods } from '../model/webhook.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
+import type { Completeness, Coverage } from './completeness.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
+import { type CanaryRules, canaryRulesOf } from './nginx-canaries.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
+import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
+import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
+import { areWeightsKept, type Weigher, weigherOf } from './weighers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The questions about who gets which requests. */
@@ -30,8 +35,18 @@ export interface TrafficQuestions {
   mayGainPorts(workload: Workload): boolean;
   /** Other routes that claim the same requests for other backends. */
   rivals(route: Route): readonly Rival[];
+  /** That the subset which a backend asks for is not defined, or takes no pods; undefined when it does, or when nobody can tell. */
+  missingSubset(route: Route, backend: Backend): MissingSubset | undefined;
+  /** What sets the weights of a route while it releases, unless a delivery tool in the input is told to leave them. */
+  weigher(route: Route): Weigher | undefined;
+  /** How the rules of an Ingress that is a canary of ingress-nginx stand to those of others. */
+  canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
+  /** The routes that name a Service of an object's namespace, whether the input holds it or not. */
+  senders(asker: Resource, service: string): readonly Sender[];
+  /** How far it can be believed that the input holds all that stands in an object's namespace. */
+  coverage(asker: Resource): Completeness;
   /** What the selector of a Service or of a workload pins to one version, so that the next one does not fit. */
   pins(asker: Resource): readonly Pin[];
 }
@@ -40,10 +55,12 @@ export interface TrafficQuestions {
 export abstract class TrafficGraph implements TrafficQuestions {
   readonly #workspace: Workspace;
   readonly #links: Links;
+  readonly #coverage: Coverage;
 
-  constructor(workspace: Workspace, links: Links) {
+  constructor(workspace: Workspace, links: Links, coverage: Coverage) {
     this.#workspace = workspace;
     this.#links = links;
+    this.#coverage = coverage;
   }
 
   abstract floor(workload: Workload): Floor | undefined;
@@ -78,12 +95,34 @@ export abstract class TrafficGraph implements TrafficQuestions {
   rivals(route: Route): readonly Rival[] {
     return rivalsOf(this.#workspace, route);
   }
+
+  weigher(route: Route): Weigher | undefined {
+    const weigher = weigherOf(this.#workspace, route);
+    return weigher && !areWeightsKept(this.#workspace, route) ? weigher : undefined;
+  }
+
+  canaryRules(canary: Route): CanaryRules {
+    return canaryRulesOf(this.#workspace, this.#coverage, canary);
+  }
+
+  missingSubset(route: Route, backend: Backend): MissingSubset | undefined {
+    return missingSubsetOf(this.#workspace, this.#links, this.#coverage, route, backend);
+  }
+
   switching(service: Service): readonly Resource[] {
     const { index } = this.#workspace;
     const named = service.names.flatMap((name) => index.switching(service.namespaceKey, name));
     return [...new Set(named)].filter(
       ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
     );
+  }
+
+  senders(asker: Resource, service: string): readonly Sender[] {
+    return sendersTo(this.#workspace, asker, service);
+  }
+
+  coverage(asker: Resource): Completeness {
+    return this.#coverage.of(asker, asker.namespaceKey, undefined);
   }
 
   pins(asker: Resource): readonly Pin[] {

@@ -1,4 +1,5 @@
 import type { AnyField } from '../model/field.ts';
+import { pacedLimits } from '../model/load-paced-limits.ts';
 import { refusedLimitsOf } from '../model/refused-limits.ts';
 import { resolveDeployment, resolveStatefulSet, type UpdateLimits } from '../model/rolling-update.ts';
 import { isNone, partitionOf, type UpdateStrategy, updateStrategyOf } from '../model/update-strategy.ts';
@@ -60,9 +61,9 @@ function stops(
   return most && most.unavailable >= atMost ? 'always' : 'at-floor';
 }
 
-/** Limits that take all pods, however many there are. The API refuses a DaemonSet that may surge as well. */
+/** Limits that take all pods, however many there are. The API refuses a DaemonSet that may surge as well; how far the steps of a Rollout go at once depends on their number. */
 function takesAll({ type }: Workload, { surge, unavailable }: RollingUpdate): boolean {
-  if (unavailable !== '100%' || type === 'StatefulSet') return false;
+  if (unavailable !== '100%' || type === 'StatefulSet' || type === 'Rollout') return false;
   return type !== 'DaemonSet' || isNone(surge);
 }
 
@@ -74,6 +75,9 @@ function resolve(
   of: number,
   gate = false,
 ): UpdateLimits | undefined {
+  if (workload.type === 'Rollout') {
+    return pacedLimits()?.(workload, of, resolveDeployment(surge, unavailable, of));
+  }
   if (workload.type !== 'StatefulSet') return resolveDeployment(surge, unavailable, of);
   const kept = partitionOf(workload).or(0);
   if (kept === undefined) return undefined;

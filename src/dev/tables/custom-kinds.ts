@@ -31,8 +31,8 @@ const argo: CustomGroup = {
   ],
   fields: {
     // ValidateRolloutSpec has the template of a ReplicaSet; the API server has its selector and template only checked
-    // for their shape.
-    ArgoRolloutSpec: { template: 'ReplicatedPodTemplateSpec' },
+    // for their shape. The number of replicas it checks as that of the scale of every custom kind.
+    ArgoRolloutSpec: { template: 'ReplicatedPodTemplateSpec', replicas: 'int>=0' },
     ArgoTemplateSpec: { template: 'ReplicatedPodTemplateSpec!' },
     // RolloutPause.DurationSeconds: seconds, or a duration.
     ArgoRolloutPause: { duration: 'pause' },

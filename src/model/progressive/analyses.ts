@@ -15,6 +15,15 @@ export interface AskedAnalysis {
   readonly dryRun: AnyField | undefined;
 }
 
+/** An analysis in the words of a headline: `a step of` its Rollout. */
+export const ASKED_IN: { readonly [place in AskedAnalysis['place']]: string } = {
+  step: 'a step of',
+  background: 'the background analysis of',
+  prePromotion: 'the pre-promotion analysis of',
+  postPromotion: 'the post-promotion analysis of',
+  experiment: 'an experiment of',
+};
+
 /** How an AnalysisTemplate, or one for the whole cluster, is named. */
 export interface TemplateReference {
   readonly at: Field<string | undefined>;

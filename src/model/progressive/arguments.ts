@@ -55,8 +55,8 @@ export function boundArguments(
 ): ReadonlyMap<string, AnalysisArgument> {
   const bound = new Map<string, AnalysisArgument>();
   for (const argument of declared) {
-    if (bound.get(argument.name)?.from === 'none' || !bound.has(argument.name))
-      bound.set(argument.name, argument);
+    const earlier = bound.get(argument.name)?.from;
+    if (earlier !== 'value' && earlier !== 'unknown') bound.set(argument.name, argument);
   }
   for (const argument of passed) {
     if (!bound.has(argument.name)) continue;
@@ -64,17 +64,4 @@ export function boundArguments(
     bound.set(argument.name, argument.from === 'none' ? { ...argument, value: '', from: 'value' } : argument);
   }
   return bound;
-}
-
-/** `{{args.x}}` in a text, by the name of the argument; spaces inside are the controller's to take. */
-const HOLE = /\{\{\s*args\.([^{}\s]+)\s*\}\}/g;
-
-/** The arguments that a text asks for. */
-export function askedIn(text: string): readonly string[] {
-  return [...text.matchAll(HOLE)].map(([, name = '']) => name);
-}
-
-/** A text with its arguments filled in, those that are not known left as they are. */
-export function filledIn(text: string, bound: ReadonlyMap<string, AnalysisArgument>): string {
-  return text.replace(HOLE, (hole, name: string) => bound.get(name)?.value ?? hole);
 }

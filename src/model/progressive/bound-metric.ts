@@ -1,12 +1,12 @@
 import type { Metric as MetricObject } from '../delivery-types.ts';
 import type { Field } from '../field.ts';
-import { type AnalysisArgument, filledIn } from './arguments.ts';
+import { filledIn, writtenScalar } from './argument-holes.ts';
+import type { AnalysisArgument } from './arguments.ts';
 import type { Conditions } from './measure.ts';
 import { type Metric, measurementsOf } from './metric.ts';
+import type { Provider } from './providers.ts';
 
-export type Provider = keyof NonNullable<MetricObject['provider']> & string;
-
-/** A metric of a template with its arguments filled in. */
+/** A metric of a template with its arguments filled in; a condition that nobody knows is one with a hole. */
 export interface BoundMetric extends Conditions {
   readonly at: Field<MetricObject>;
   readonly name: string | undefined;
@@ -27,14 +27,18 @@ const NUMBERS = [
 ] as const;
 const DURATIONS = ['interval', 'initialDelay'] as const;
 
+const UNKNOWN = '{{}}';
+
 export function boundMetric(
   at: Field<MetricObject>,
   bound: ReadonlyMap<string, AnalysisArgument>,
 ): BoundMetric {
   const written = at.get('provider').keys() as readonly Provider[];
   const condition = (key: 'successCondition' | 'failureCondition') => {
-    const { value } = at.get(key);
-    return value ? { [key]: filledIn(value, bound) } : {};
+    const field = at.get(key);
+    if (field.state === 'absent') return {};
+    const text = writtenScalar(field);
+    return { [key]: typeof text === 'string' ? filledIn(text, bound) : UNKNOWN };
   };
   return {
     at,
@@ -50,8 +54,9 @@ export function boundMetric(
 function limitsAt(at: Field<MetricObject>, bound: ReadonlyMap<string, AnalysisArgument>): Metric | undefined {
   const limits: { -readonly [key in keyof Metric]: Metric[key] } = {};
   for (const key of [...NUMBERS, ...DURATIONS]) {
-    const { state, value } = at.get(key);
-    if (state === 'absent') continue;
+    const field = at.get(key);
+    if (field.state === 'absent') continue;
+    const value = writtenScalar(field);
     const filled = typeof value === 'string' ? filledIn(value, bound) : value;
     if (filled === undefined || (typeof filled === 'string' && filled.includes('{{'))) return undefined;
     Object.assign(limits, { [key]: filled });

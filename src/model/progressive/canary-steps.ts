@@ -37,16 +37,20 @@ export function scaleAt(steps: readonly CanaryStep[], index: number): CanaryScal
   return set?.setCanaryScale?.matchTrafficWeight ? undefined : set?.setCanaryScale;
 }
 
+/** The controller counts seconds in 32 bits. */
+const MOST_SECONDS = 2 ** 31;
+
 /**
  * Seconds of a pause: a number, a text of digits, or what Go takes as a duration. Infinity where a person must promote,
- * as nothing is written; undefined where the controller refuses it: `1d`, or less than nothing. DurationSeconds in
+ * as nothing is written; undefined where the controller refuses it: `1d`, less than nothing, or 68 years. DurationSeconds in
  * pkg/apis/rollouts/v1alpha1.
  */
 export function pauseSeconds({ duration }: Pause): number | undefined {
   if (duration === undefined) return Number.POSITIVE_INFINITY;
   const isDigits = typeof duration === 'string' && /^\+?\d+$/.test(duration);
   const seconds = typeof duration === 'number' || isDigits ? Number(duration) : goDuration(duration);
-  return seconds === undefined || seconds < 0 ? undefined : Math.trunc(seconds);
+  const isHeld = seconds !== undefined && seconds >= 0 && seconds < MOST_SECONDS;
+  return isHeld ? Math.trunc(seconds) : undefined;
 }
 
 /**

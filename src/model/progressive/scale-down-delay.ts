@@ -7,7 +7,8 @@ const DEFAULT_SECONDS = 30;
 /**
  * Seconds for which the pods of the old version stay after the new one has taken over. Without a router they go as the
  * new ones come, with `dynamicStableScale` as the traffic goes. GetScaleDownDelaySecondsOrDefault in utils/defaults and
- * scaleDownOldReplicaSetsForCanary in rollout/canary.go.
+ * scaleDownOldReplicaSetsForCanary in rollout/canary.go. A written 0 sets no deadline, so that they stay:
+ * addScaleDownDelay in rollout/replicaset.go; here it is 0, what was meant.
  */
 export function scaleDownDelay(lead: Lead, scaleDownDelaySeconds?: number): number {
   return lead === 'blueGreen' || lead === 'router' ? (scaleDownDelaySeconds ?? DEFAULT_SECONDS) : 0;

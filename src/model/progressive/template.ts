@@ -42,6 +42,7 @@ export interface Directory {
 /** Where templates for the whole cluster are looked for. */
 export const CLUSTER = { namespace: '', namespaceKey: '' } as const;
 
+/** What a reference means to a Rollout; a template for the whole cluster has no namespace to look into. */
 export function templateOf(
   directory: Directory,
   asker: Resource,
@@ -49,36 +50,48 @@ export function templateOf(
 ): AnalysisTemplate | undefined {
   const name = at.value;
   if (name === undefined || kind === undefined) return undefined;
-  const where = kind === 'ClusterAnalysisTemplate' ? CLUSTER : asker;
+  const isWide = kind === 'ClusterAnalysisTemplate';
+  if (!isWide && asker.kind === 'ClusterAnalysisTemplate') return undefined;
+  const where = isWide ? CLUSTER : asker;
   return directory.lookup(asker, kind, name, where)?.found as AnalysisTemplate | undefined;
 }
 
-/** The templates of an analysis, those included; `complete` says whether all were found. */
+/** The templates of an analysis, those included, each with the reference that leads to it; `complete` says whether all were found. */
 export interface Unfolded {
-  readonly templates: readonly AnalysisTemplate[];
+  readonly templates: ReadonlyMap<AnalysisTemplate, TemplateReference>;
   readonly complete: boolean;
 }
 
-/** Each once, the way the controller flattens them: a template before those that it includes. Cycles end. */
+/**
+ * Each once, the way the controller flattens them: a template before those that it includes, all of them looked up for
+ * the Rollout that asks. Cycles end.
+ */
 export function unfolded(
   asker: Resource,
   references: readonly TemplateReference[],
   directory: Directory,
 ): Unfolded {
-  const templates = new Set<AnalysisTemplate>();
+  const templates = new Map<AnalysisTemplate, TemplateReference>();
   let complete = true;
-  const visit = (from: Resource, named: readonly TemplateReference[]) => {
+  const visit = (named: readonly TemplateReference[], by: TemplateReference | undefined) => {
     for (const reference of named) {
-      const template = templateOf(directory, from, reference);
+      const template = templateOf(directory, asker, reference);
       if (!template) complete = false;
       else if (!templates.has(template)) {
-        templates.add(template);
-        if (template.fragment || templateSpec(template).get('templates').state === 'unknown')
-          complete = false;
-        visit(template, includedBy(template));
+        templates.set(template, by ?? reference);
+        if (template.fragment || isOpen(templateSpec(template))) complete = false;
+        visit(includedBy(template), by ?? reference);
       }
     }
   };
-  visit(asker, references);
-  return { templates: [...templates], complete };
+  visit(references, undefined);
+  return { templates, complete };
+}
+
+/** Whether it may hold more than is written. */
+function isOpen(spec: Field<TemplateSpec>): boolean {
+  return (['templates', 'args', 'metrics'] as const).some((key) => {
+    const list = spec.get(key);
+    return list.state === 'unknown' || list.grows;
+  });
 }

@@ -53,10 +53,10 @@ export function smallestShare(replicas: number, surge: number): number {
   return shareOf(weightedPods(replicas, 1, surge));
 }
 
-/** Whether a share is no longer what its weight says: off by more than half of it, and by 3 points or more. */
+/** Whether a share is no longer what its weight says: off by more than half of it and by 3 points or more, or by 20 points. */
 export function isFarFrom(weight: number, share: number): boolean {
   const distance = Math.abs(share - weight);
-  return weight > 0 && distance > weight / 2 && distance >= 3;
+  return weight > 0 && ((distance > weight / 2 && distance >= 3) || distance >= 20);
 }
 
 /** The fewest replicas, from `replicas` on, that come near to the weight; `surgeOf` tells the surge of so many pods. */

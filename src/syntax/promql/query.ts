@@ -3,6 +3,10 @@ import type { Span } from '../../text/place.ts';
 /** What a query of Prometheus asks for; its spans are those of the text as it is written. */
 export interface Query {
   readonly selectors: readonly Selector[];
+  /** What joins two parts: `/`, `or`, `>`. */
+  readonly operators: ReadonlySet<string>;
+  /** All functions, those around no selector too. */
+  readonly functions: ReadonlySet<string>;
   /** Where the grammar does not take it. */
   readonly errors: readonly Span[];
 }
@@ -15,6 +19,8 @@ export interface Selector {
   readonly ranges: readonly Range[];
   /** Functions and aggregations around it, the innermost first. */
   readonly within: readonly string[];
+  /** The labels that aggregations around it keep apart; undefined where one says which it does not. */
+  readonly by: readonly string[] | undefined;
 }
 
 /** A text with the arguments that stand in it, such as `args.service`; its value is undefined where one is not known. */

@@ -25,23 +25,38 @@ export function readQuery(
   const source: Source = { text, holes, bound };
   const selectors: Selector[] = [];
   const errors: Span[] = [];
+  const operators = new Set<string>();
+  const functions = new Set<string>();
   const around: SyntaxNode[] = [];
   parser.parse(masked(text, holes)).iterate({
     enter: (node) => {
       if (node.type.isError) errors.push(spanOf(node));
       else if (AROUND.has(node.name)) around.push(node.node);
       else if (node.name === 'VectorSelector') selectors.push(selectorOf(node.node, around, source));
+      else if (node.name === 'FunctionIdentifier') functions.add(wordAt(node, text));
+      else if (JOINING.has(node.name) && node.node.parent?.name === 'BinaryExpr')
+        operators.add(wordAt(node, text));
     },
     leave: (node) => {
       if (AROUND.has(node.name)) around.pop();
     },
   });
   const isCertain = text.length <= HARMLESS && holes.every(({ quoted }) => quoted);
-  return errors.length === 0 || isCertain ? { selectors, errors } : undefined;
+  return errors.length === 0 || isCertain ? { selectors, operators, functions, errors } : undefined;
 }
+
+/** What stands between two parts. */
+const JOINING = new Set(
+  'Pow Mul Div Mod Atan2 Add Sub Eql Gte Gtr TrimUpper TrimLower Lte Lss Neq And Unless Or'.split(' '),
+);
 
 /** What is done to a selector, or looks further back. */
 const AROUND = new Set(['MatrixSelector', 'SubqueryExpr', 'FunctionCall', 'AggregateExpr']);
+
+/** Key words may be written in capitals. */
+function wordAt({ from, to }: { readonly from: number; readonly to: number }, text: string): string {
+  return text.slice(from, to).toLowerCase();
+}
 
 function spanOf({ from, to }: { readonly from: number; readonly to: number }): Span {
   return { start: from, end: to };
@@ -102,15 +117,28 @@ function plain(text: string, quote: string): string {
   return text.replace(/\\(.)/gs, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
 
-function surroundingsOf(around: readonly SyntaxNode[], source: Source): Pick<Selector, 'ranges' | 'within'> {
+function surroundingsOf(
+  around: readonly SyntaxNode[],
+  source: Source,
+): Pick<Selector, 'ranges' | 'within' | 'by'> {
   const durations = around.flatMap((node) => node.getChild('DurationExpr') ?? []);
   const called = around.flatMap(
     (node) => node.getChild('FunctionIdentifier') ?? node.getChild('AggregateOp') ?? [],
   );
+  const modifiers = around.flatMap((node) => node.getChild('AggregateModifier') ?? []);
   return {
     ranges: durations.map((duration) => ({ span: spanOf(duration), seconds: secondsOf(duration, source) })),
-    within: called.map(({ from, to }) => source.text.slice(from, to)),
+    within: called.map((node) => wordAt(node, source.text)),
+    by: modifiers.some((modifier) => modifier.getChild('Without'))
+      ? undefined
+      : modifiers.flatMap((modifier) => labelsIn(modifier, source)),
   };
+}
+
+function labelsIn(modifier: SyntaxNode, source: Source): readonly string[] {
+  const list = modifier.getChild('GroupingLabels');
+  const names = [...(list?.getChildren('LabelName') ?? []), ...(list?.getChildren('QuotedLabelName') ?? [])];
+  return names.map((name) => textOf(name, source).value ?? '');
 }
 
 const UNITS: { readonly [unit: string]: number } = {

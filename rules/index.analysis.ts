@@ -1,0 +1,3 @@
+import analysisBreaksOnNoData from './analysis-breaks-on-no-data.ts';
+
+export default [analysisBreaksOnNoData];

@@ -1,0 +1,201 @@
+import {
+  gapsIn,
+  type Rollout,
+  type RoutedObject,
+  type RouterGap,
+  routedObjects,
+  type SwitchedService,
+  specOf,
+  strategyOf,
+  switchedBy,
+  unmetBy,
+} from '#progressive';
+import {
+  type Context,
+  defineRule,
+  error,
+  fewOf,
+  info,
+  type Label,
+  labelHere,
+  type Problem,
+  type Resource,
+  requirementText,
+  type Service,
+  selectorText,
+  titleOf,
+  warning,
+} from '#rule';
+
+const missing = '`{rollout}` needs {kind} `{name}`, which the input does not hold';
+
+const ABSENT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
+
+const flat = {
+  impact: 'no request reaches the new version before it is promoted, then all do: nothing was tried out',
+};
+
+const messages = {
+  missing: error(missing),
+  misnamed: error('`{rollout}` needs {kind} `{name}`, but the input has `{near}`'),
+  elsewhere: error('`{rollout}` needs {kind} `{name}`, which stands in another namespace'),
+  unseen: warning(missing),
+  generated: info(missing),
+  unmatched: error('Service `{name}` asks for `{label}`, which the pods of `{rollout}` lack', {
+    remedy: 'make the selector of the Service and the labels of the pod template agree',
+  }),
+  lacking: error('{kind} `{name}` of `{rollout}` lacks {part} {names}', {
+    remedy: 'add the {part} to the {kind}, or name in the Rollout what it has',
+  }),
+  several: error('`{rollout}` names none of the {count} routes of {kind} `{name}`', {
+    remedy: 'list the names of the routes in `virtualService.routes`',
+  }),
+  unnamed: warning('`{rollout}` does not name `{route}`, the one route of `{name}`', {
+    ...flat,
+    impact: `before Argo Rollouts 1.9 ${flat.impact}`,
+    remedy: 'write `routes: [{route}]` beside the name of the VirtualService',
+  }),
+  empty: error('{kind} `{name}` of `{rollout}` has no routes', {
+    remedy: 'add a route with the stable and the canary Service to the {kind}',
+  }),
+  plain: warning('{kind} `{name}` ignores the weights of `{rollout}` at port `{port}`', {
+    ...flat,
+    remedy: 'write `use-annotation` as the name of the port, so that the action of the controller counts',
+  }),
+};
+
+type Reporting = Context<typeof messages>;
+
+export default defineRule({
+  id: 'rollout-service-missing',
+  category: 'Progressive delivery',
+  summary: 'The Services and routes that a Rollout names must be there and lead to its pods.',
+  hazard:
+    'a Service, Ingress, VirtualService, DestinationRule or HTTPRoute that a Rollout names is not there, or does not lead to it',
+  impact: 'the controller refuses the release, or stops in its first step: no new version goes out',
+  remedy: 'correct the name, or add the object to the namespace of the Rollout',
+  preset: 'recommended',
+  fix: 'none',
+  since: '0.3.0',
+  references: [
+    'https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/',
+    'https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/',
+    'https://github.com/argoproj/argo-rollouts/issues/3884',
+    'https://github.com/argoproj/argo-rollouts/issues/4741',
+  ],
+  messages,
+
+  on: 'rollout',
+  check(rollout, context) {
+    const strategy = strategyOf(rollout);
+    if (!strategy || rollout.fragment || rollout.live) return;
+    const switched = switchedBy(rollout);
+    const once = switched.filter(({ name }, i) => i === switched.findIndex((each) => each.name === name));
+    for (const service of once) {
+      const found = find(rollout, { ...service, kind: 'Service' }, context) as Service | undefined;
+      if (found) checkPods(rollout, service, found, context);
+    }
+    if (strategy.type === 'blueGreen') return;
+    for (const routed of routedObjects(strategy.at)) {
+      const found = find(rollout, routed, context);
+      for (const gap of found ? gapsIn(routed, found) : []) context.report(problemOf(rollout, routed, gap));
+    }
+  },
+});
+
+/** What a Rollout names; that it is not there is reported. */
+function find(
+  rollout: Rollout,
+  { kind, name, at, where }: Pick<RoutedObject, 'kind' | 'name' | 'at' | 'where'>,
+  { graph, report }: Reporting,
+): Resource | undefined {
+  const looked = graph.lookup(rollout, kind, name, where);
+  if (!looked || looked.found) return looked?.found;
+  const { near, state } = looked;
+  const of = { rollout: titleOf(rollout), kind, name };
+  const senders = kind === 'Service' ? graph.senders(rollout, name) : [];
+  const because: readonly Label[] = [
+    ...senders.flatMap(({ from, backends }) => {
+      const backend = backends.find(({ idle }) => !idle);
+      return backend
+        ? [{ at: backend.at, text: `${from.kind} \`${titleOf(from)}\` sends requests to it` }]
+        : [];
+    }),
+    ...looked.because,
+  ];
+  if (near?.name === name) {
+    const here = {
+      at: near,
+      text: `stands here, in ${near.namespace ? `namespace \`${near.namespace}\`` : 'another namespace'}`,
+    };
+    report({ message: 'elsewhere', with: of, at, because: [here, ...because] });
+  } else if (near && !switchedBy(rollout).some((other) => other.name === near.name)) {
+    const here = { at: near, text: 'the name that is nearest' };
+    report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because: [here, ...because] });
+  } else if (!FOREIGN.has(kind)) {
+    report({ message: ABSENT[state], with: of, at, because });
+  }
+  return undefined;
+}
+
+/** Of kinds that few inputs hold, only a name that is nearly there is missed. */
+const FOREIGN = new Set(['ApisixRoute', 'Mapping', 'TraefikService']);
+
+function checkPods(
+  rollout: Rollout,
+  switched: SwitchedService,
+  service: Service,
+  { graph, report }: Reporting,
+): void {
+  const pods = graph.podsOf(rollout);
+  const { podLabels } = pods;
+  const elsewhere = pods === rollout && specOf(rollout).get('workloadRef').state !== 'absent';
+  if (elsewhere || !podLabels || !service.selector) return;
+  const [unmet] = unmetBy(podLabels, switched, service.selector);
+  if (!unmet) return;
+  const { name, at } = switched;
+  const own = pods.pods.get('metadata').get('labels').get(unmet.key);
+  report({
+    message: 'unmatched',
+    with: { rollout: titleOf(rollout), name, label: requirementText(unmet) },
+    at,
+    because: [
+      { at: service.spec.get('selector'), text: `selects \`${selectorText(service.selector)}\`` },
+      { at: own, text: labelHere(unmet.key, podLabels.get(unmet.key)) },
+    ],
+  });
+}
+
+/** What keeps the controller from shifting traffic by what it found. */
+function problemOf(
+  rollout: Rollout,
+  { kind, name, at }: RoutedObject,
+  gap: RouterGap,
+): Problem<typeof messages> {
+  const of = { rollout: titleOf(rollout), kind, name };
+  switch (gap.type) {
+    case 'missing': {
+      const { part, missing } = gap;
+      const because: readonly Label[] = [
+        { at: gap.at, text: `no ${part} of that name` },
+        ...missing.map((each) => ({ at: each.at, text: 'named here' })),
+      ];
+      const names = fewOf(missing.map((each) => each.name));
+      return { message: 'lacking', with: { ...of, part, names }, at, because };
+    }
+    case 'several': {
+      const because = [{ at: gap.at, text: `has ${gap.routes} routes` }];
+      return { message: 'several', with: { ...of, count: gap.routes }, at, because };
+    }
+    case 'unnamed': {
+      const because = [{ at: gap.at, text: 'has a name, by which the Rollout does not ask for it' }];
+      return { message: 'unnamed', with: { ...of, route: gap.route }, at, because };
+    }
+    case 'plain': {
+      const because = [{ at: gap.at, text: `a port of Service \`${gap.service.name}\`, and no action` }];
+      return { message: 'plain', with: { ...of, port: gap.port }, at, because };
+    }
+    case 'none':
+      return { message: 'empty', with: of, at, because: [{ at: gap.at, text: 'has none here' }] };
+  }
+}

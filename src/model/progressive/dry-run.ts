@@ -1,0 +1,37 @@
+import type { Metric as MetricObject } from '../delivery-types.ts';
+import type { AnyField, Field } from '../field.ts';
+import { type AnalysisTemplate, templateSpec } from './template.ts';
+
+type DryRuns = Field<readonly { readonly metricName?: string }[]>;
+
+/** Where a template says which metrics do not count. */
+export function dryRunsIn(template: AnalysisTemplate): DryRuns {
+  return templateSpec(template).get('dryRun') as DryRuns;
+}
+
+/**
+ * Whether the name of a metric is among those that do not count: a pattern need only be found in it. Undefined where
+ * that is not known. GetDryRunMetrics in utils/analysis of Argo Rollouts.
+ */
+export function isDry(metric: Field<MetricObject>, rules: readonly AnyField[]): boolean | undefined {
+  const name = metric.get('name').value;
+  let known = name !== undefined;
+  for (const rule of rules as readonly DryRuns[]) {
+    if (rule.state === 'unknown' || rule.grows) known = false;
+    for (const item of rule.items()) {
+      const answer = matches(item.get('metricName').value, name);
+      if (answer) return true;
+      if (answer === undefined) known = false;
+    }
+  }
+  return known ? false : undefined;
+}
+
+function matches(pattern: string | undefined, name: string | undefined): boolean | undefined {
+  if (pattern === undefined || name === undefined) return undefined;
+  try {
+    return new RegExp(pattern).test(name);
+  } catch {
+    return undefined;
+  }
+}

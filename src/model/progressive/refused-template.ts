@@ -1,0 +1,102 @@
+import type { AnyField } from '../field.ts';
+import { type AskedArgument, askedArguments } from './argument-holes.ts';
+import { declaredArguments } from './arguments.ts';
+import {
+  type AnalysisTemplate,
+  type Directory,
+  includedBy,
+  metricsOf,
+  type Unfolded,
+  unfolded,
+} from './template.ts';
+
+/** A name that is given twice, in one template or, of several templates, in two of them. */
+export interface Twice {
+  readonly name: string;
+  readonly places: readonly AnyField[];
+}
+
+interface Named {
+  readonly name: string;
+  readonly at: AnyField;
+  readonly owner: AnalysisTemplate;
+  readonly value?: string | undefined;
+}
+
+/** Metrics of one name, which the controller refuses. flattenMetrics in utils/analysis of Argo Rollouts. */
+export function repeatedMetrics(templates: readonly AnalysisTemplate[]): readonly Twice[] {
+  const metrics = templates.flatMap((owner) =>
+    metricsOf(owner).flatMap((metric): readonly Named[] => {
+      const at = metric.get('name');
+      return at.value === undefined ? [] : [{ name: at.value, at, owner }];
+    }),
+  );
+  return twice(metrics, templates.length > 1);
+}
+
+/** Arguments that are declared with two values, which the controller refuses. flattenArgs in utils/analysis of Argo Rollouts. */
+export function conflictingArguments(templates: readonly AnalysisTemplate[]): readonly Twice[] {
+  const declared = templates.flatMap((owner) =>
+    declaredArguments(owner).flatMap(({ name, at, from, value }): readonly Named[] =>
+      from === 'value' ? [{ name, value, at, owner }] : [],
+    ),
+  );
+  return twice(declared, templates.length > 1).filter(({ name }) => {
+    const values = declared.filter((one) => one.name === name).map(({ value }) => value);
+    return new Set(values).size > 1;
+  });
+}
+
+/** In one template all of them; across templates the first of each. */
+function twice(all: readonly Named[], across: boolean): readonly Twice[] {
+  const byName = new Map<string, Map<unknown, Named>>();
+  for (const one of all) {
+    const known = byName.get(one.name) ?? new Map<unknown, Named>();
+    byName.set(one.name, known);
+    const key = across ? one.owner : one;
+    if (!known.has(key)) known.set(key, one);
+  }
+  return [...byName].flatMap(([name, found]) =>
+    found.size > 1 ? [{ name, places: [...found.values()].map(({ at }) => at) }] : [],
+  );
+}
+
+/**
+ * Where a template includes itself, by way of others or at once; of the templates of a circle only one says so. The
+ * controller follows references without remembering them. getReferencedAnalysisTemplatesFromRef in rollout/controller.go.
+ */
+export function circleIn(template: AnalysisTemplate, directory: Directory): AnyField | undefined {
+  const reached = (from: AnalysisTemplate) => unfolded(template, includedBy(from), directory).templates;
+  const inside = reached(template);
+  const back = inside.get(template);
+  const others = [...inside.keys()].filter((other) => other !== template && reached(other).has(template));
+  return others.some((other) => rankOf(other) < rankOf(template)) ? undefined : back?.at;
+}
+
+function rankOf({ kind, name, source }: AnalysisTemplate): string {
+  return [kind, name, source].join('\n');
+}
+
+/** Whether a template has no metric at all, and none that it includes has one; used alone it is refused. */
+export function isEmptyTemplate(template: AnalysisTemplate, directory: Directory): boolean {
+  const { templates, complete } = withIncluded(template, directory);
+  return complete && [...templates.keys()].every((one) => metricsOf(one).length === 0);
+}
+
+/** What the metrics of a template ask for and neither it nor those that it includes declare, each once. */
+export function undeclaredArguments(
+  template: AnalysisTemplate,
+  directory: Directory,
+): readonly AskedArgument[] {
+  const { templates, complete } = withIncluded(template, directory);
+  if (!complete) return [];
+  const known = new Set([...templates.keys()].flatMap(declaredArguments).map(({ name }) => name));
+  return metricsOf(template)
+    .flatMap(askedArguments)
+    .filter(({ name }) => !known.has(name) && known.add(name));
+}
+
+function withIncluded(template: AnalysisTemplate, directory: Directory): Unfolded {
+  const own = { at: template.root.get('metadata').get('name'), kind: template.kind };
+  return unfolded(template, [own], directory);
+}

@@ -1,0 +1,88 @@
+import type { AnyField, Field } from '../field.ts';
+import type { Resource } from '../resource.ts';
+
+/** The names under which an object holds Services, where the controller looks for them. */
+export interface Backends {
+  /** The list that they would be added to. */
+  readonly at: AnyField;
+  readonly list: readonly Backend[];
+}
+
+interface Backend {
+  readonly name: Field<string | undefined>;
+  /** Of an Ingress. */
+  readonly port?: Field<number | string | undefined>;
+}
+
+interface BackendObject {
+  readonly service?: {
+    readonly name?: string;
+    readonly port?: { readonly name?: string; readonly number?: number };
+  };
+  /** Before networking.k8s.io/v1. */
+  readonly serviceName?: string;
+  readonly servicePort?: number | string;
+}
+
+interface Rule {
+  readonly http?: { readonly paths?: readonly { readonly backend?: BackendObject }[] };
+  readonly backendRefs?: readonly { readonly name?: string }[];
+}
+
+interface RouterObject {
+  readonly spec?: {
+    readonly rules?: readonly Rule[];
+    readonly weighted?: { readonly services?: readonly { readonly name?: string }[] };
+    readonly http?: readonly { readonly backends?: readonly { readonly serviceName?: string }[] }[];
+  };
+}
+
+/** Undefined where it may have others. */
+export function backendsOf(kind: string, object: Resource): Backends | undefined {
+  const spec = (object.root as Field<RouterObject>).get('spec');
+  const at =
+    kind === 'TraefikService' ? spec.get('weighted') : spec.get(kind === 'ApisixRoute' ? 'http' : 'rules');
+  const list = READERS[kind]?.(spec as Field<NonNullable<RouterObject['spec']>>) ?? refsIn(spec);
+  if (list?.some(({ name }) => name.state === 'unknown')) return undefined;
+  return list && { at, list };
+}
+
+type Spec = Field<RouterObject['spec']>;
+
+const READERS: { readonly [kind: string]: (spec: Spec) => readonly Backend[] | undefined } = {
+  Ingress: (spec) => {
+    const rules = all([spec.get('rules')]);
+    const paths = all(rules?.map((rule) => rule.get('http').get('paths')));
+    return paths?.map((path) => ingressBackend(path.get('backend')));
+  },
+  TraefikService: (spec) =>
+    all([spec.get('weighted').get('services')])?.map((service) => ({ name: service.get('name') })),
+  ApisixRoute: (spec) =>
+    all(all([spec.get('http')])?.map((route) => route.get('backends')))?.map((backend) => ({
+      name: backend.get('serviceName'),
+    })),
+};
+
+/** Of a route of the Gateway API. */
+function refsIn(spec: Spec): readonly Backend[] | undefined {
+  const refs = all(all([spec.get('rules')])?.map((rule) => rule.get('backendRefs')));
+  return refs?.map((ref) => ({ name: ref.get('name') }));
+}
+
+/** The default backend does not count: HasRuleWithService in utils/ingress asks rules alone. */
+function ingressBackend(backend: Field<BackendObject | undefined>): Backend {
+  const old = backend.get('serviceName');
+  if (old.state !== 'absent') return { name: old, port: backend.get('servicePort') };
+  const service = backend.get('service');
+  const byName = service.get('port').get('name');
+  const port = byName.state === 'absent' ? service.get('port').get('number') : byName;
+  return { name: service.get('name'), port };
+}
+
+/** The items of all of the lists; undefined where nobody knows all. */
+export function all<T>(
+  lists: readonly Field<readonly T[] | undefined>[] | undefined,
+): readonly Field<T>[] | undefined {
+  if (!lists || lists.some(({ state, grows }) => state === 'unknown' || grows)) return undefined;
+  return lists.flatMap((list) => (list as Field<readonly T[]>).items() as unknown as readonly Field<T>[]);
+}
