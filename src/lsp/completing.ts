@@ -64,7 +64,8 @@ export class Completing {
 
   /** The rules that say something of the file as it is. */
   async #firing({ project, source }: ProjectFile): Promise<ReadonlySet<string>> {
-    return new Set((await project.findings(source)).map(({ rule }) => rule));
+    const found = await project.ask((session) => session.check(new Set([source])));
+    return new Set((found ?? []).map(({ rule }) => rule));
   }
 }
 
@@ -73,10 +74,6 @@ function documented(about: string): Pick<CompletionItem, 'documentation'> {
 }
 
 /** Editors filter by what the edit takes the place of, which a dash would else cut. */
-function placed(
-  positions: Positions,
-  span: Span,
-  newText: string,
-): Pick<CompletionItem, 'textEdit' | 'filterText'> {
+function placed(positions: Positions, span: Span, newText: string): Pick<CompletionItem, 'textEdit'> {
   return { textEdit: { range: positions.range(span), newText } };
 }

@@ -41,18 +41,15 @@ export const NAMING_KEYS: readonly NamingKeys[] = [
   },
   {
     in: 'Rollout',
-    at: `${CANARY}.trafficRouting.istio.virtualService ${CANARY}.trafficRouting.istio.virtualServices[]`,
-    to: 'VirtualService',
-  },
-  {
-    in: 'Rollout',
     at: `${CANARY}.trafficRouting.istio.destinationRule`,
     to: 'DestinationRule',
     parts: { canarySubsetName: 'subset', stableSubsetName: 'subset' },
   },
   {
     in: 'Rollout',
-    at: `${CANARY}.trafficRouting.nginx.stableIngress ${CANARY}.trafficRouting.alb.ingress`,
+    at: ['nginx.stableIngress', 'nginx.stableIngresses[]', 'alb.ingress']
+      .map((path) => `${CANARY}.trafficRouting.${path}`)
+      .join(' '),
     to: 'Ingress',
   },
   {

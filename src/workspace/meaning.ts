@@ -2,9 +2,10 @@ import type { AnyField } from '../model/field.ts';
 import { namingsIn } from '../model/naming.ts';
 import type { Resource } from '../model/resource.ts';
 import { type Meant, type Reference, type Surroundings, wholly } from './meant.ts';
-import { innerReferencesOf, partNamed, subsetReferencesOf, targetPortReferencesOf } from './meant-parts.ts';
+import { innerReferencesOf, partNamed, targetPortReferencesOf } from './meant-parts.ts';
 import { namesakesOf } from './namesakes.ts';
 import { selectingReferencesOf } from './selecting.ts';
+import { subsetReferencesOf, weighingReferencesOf } from './traffic-references.ts';
 
 /** All that a field of an object stands for; of a field within a reference, what the innermost one means that means anything. */
 export function meaningOf(around: Surroundings, resource: Resource, field: AnyField): readonly Meant[] {
@@ -27,6 +28,7 @@ export function referencesOf(around: Surroundings, resource: Resource): readonly
     ...selectingReferencesOf(around, resource),
     ...targetPortReferencesOf(around, resource),
     ...subsetReferencesOf(around, resource),
+    ...weighingReferencesOf(around, resource),
     ...innerReferencesOf(resource),
   ];
 }

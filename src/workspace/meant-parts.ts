@@ -2,13 +2,12 @@ import type { Container, ContainerPort } from 'kubernetes-types/core/v1.js';
 import type { DestinationRule } from '../model/delivery-types.ts';
 import type { AnyField, Field } from '../model/field.ts';
 import type { PartKind } from '../model/named-objects.ts';
-import { fieldsAt, namingsIn } from '../model/naming.ts';
+import { fieldsAt } from '../model/naming.ts';
 import type { Resource } from '../model/resource.ts';
 import { isService } from '../model/service.ts';
 import { targetOf } from '../model/service-port.ts';
 import { isWorkload, podSpec, type Workload } from '../model/workload.ts';
 import type { Meant, Reference, Surroundings } from './meant.ts';
-import { namesakesOf } from './namesakes.ts';
 
 /** The part of an object with this name or number, at what says so. */
 export function partNamed(object: Resource, kind: PartKind, value: string | number): AnyField | undefined {
@@ -60,36 +59,6 @@ export function targetPortReferencesOf({ graph }: Surroundings, resource: Resour
 function containerPort(workload: Workload, target: number | string | undefined): readonly Meant[] {
   const part = portNamed(containersOf(workload).flatMap(portsOf), target, 'containerPort');
   return part ? [{ resource: workload, part }] : [];
-}
-
-/** The subsets that a VirtualService sends requests to, in the DestinationRules of the host. */
-export function subsetReferencesOf({ workspace }: Surroundings, resource: Resource): readonly Reference[] {
-  if (resource.kind !== 'VirtualService') return [];
-  const destinations = namingsIn(resource).filter(({ kind }) => kind === 'Service');
-  return destinations.flatMap((destination) =>
-    fieldsAt(destination.at, 'subset').map((at): Reference => {
-      const means = () => {
-        const services = new Set(namesakesOf(workspace, resource, destination));
-        return rulesNear(resource, workspace.index, destination.where?.namespaceKey).flatMap((rule) => {
-          const [host] = namingsIn(rule).filter(({ kind }) => kind === 'Service');
-          if (host?.name !== destination.name) return [];
-          const isSame = namesakesOf(workspace, rule, host).some((service) => services.has(service));
-          const part = partNamed(rule, 'subset', String((at as Field<unknown>).value));
-          return part && (isSame || services.size === 0) ? [{ resource: rule, part }] : [];
-        });
-      };
-      return { at, means };
-    }),
-  );
-}
-
-function rulesNear(
-  { namespaceKey }: Resource,
-  index: Surroundings['workspace']['index'],
-  other: string | undefined,
-): readonly Resource[] {
-  const keys = new Set([namespaceKey, other ?? namespaceKey]);
-  return [...new Set([...keys].flatMap((key) => index.ofKind<Resource>(key, 'DestinationRule')))];
 }
 
 /** What a pod says of itself: the ports that probes and hooks ask, the volumes that containers mount. */
