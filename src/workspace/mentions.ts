@@ -72,25 +72,22 @@ function selecting({ workspace, graph }: Surroundings, { resource }: Meant): rea
   return [...links.map(({ from }) => from), ...policies];
 }
 
-/** The objects of documents in whose text a name of it stands. */
-function writing({ workspace }: Surroundings, subject: Meant): readonly Resource[] {
-  const words = wordsFor(subject);
-  return [...workspace.documents.values()].flatMap(({ text, content }) => {
-    if (content.type !== 'manifest' || !words.some((word) => text.includes(word))) return [];
-    return content.resources.map(({ resource }) => resource);
-  });
-}
-
-function wordsFor({ resource, part }: Meant): readonly string[] {
-  const names = [...new Set([resource.name ?? '', ...resource.names])].filter((name) => name !== '');
-  return part ? [...names, ...scalarsIn(part)] : names;
-}
-
-function scalarsIn(part: AnyField): readonly string[] {
-  const fields = ['name', 'containerPort', 'port'].map((key) =>
-    (part as Field<{ [key: string]: unknown }>).get(key),
+/** The objects of documents in whose text a name of it stands; what pods are made of is named by labels or in the pods alone. */
+function writing({ workspace }: Surroundings, { resource, part }: Meant): readonly Resource[] {
+  if (part && isWorkload(resource)) return [resource];
+  const names = [resource.name, ...resource.names, part && subsetAt(part)];
+  const words = names.flatMap((name) => (name ? [name.replace(/[^\w-]/g, '\\$&')] : []));
+  if (words.length === 0) return [];
+  const pattern = new RegExp(`(?<![\\w-])(?:${words.join('|')})(?![\\w-])`);
+  return [...workspace.documents.values()].flatMap(({ text, content }) =>
+    content.type === 'manifest' && pattern.test(text) ? content.resources.map((one) => one.resource) : [],
   );
-  return fields.flatMap(({ value }) => (value === undefined ? [] : [String(value)]));
+}
+
+/** VirtualServices name a subset, and never the rule that defines it. */
+function subsetAt(part: AnyField): string | undefined {
+  const name: unknown = (part as Field<{ readonly name?: string }>).get('name').value;
+  return part.parent?.key === 'subsets' && typeof name === 'string' ? name : undefined;
 }
 
 /** Routes send requests to the Services that lead to a workload. */
