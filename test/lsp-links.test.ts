@@ -203,7 +203,7 @@ describe('an editor that takes everything', async () => {
   });
 });
 
-test('an editor that says nothing of itself gets plain places', async () => {
+test('an editor that says nothing of itself gets plain places, and sets what it sends', async () => {
   const editor = await new Editor(folderWith(files)).start(PROFILES.none);
   await editor.open('deploy/scaler.yaml', files['deploy/scaler.yaml'] ?? '');
   await editor.open('deploy/web.yaml', files['deploy/web.yaml'] ?? '');
@@ -212,5 +212,15 @@ test('an editor that says nothing of itself gets plain places', async () => {
     position: positionOf(files['deploy/scaler.yaml'] ?? '', 'kind: Deployment, name: we|b'),
   });
   expect(location && told(editor, location.uri, location.range)).toBe('deploy/web.yaml:4 web');
+  const hints = () =>
+    editor.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', {
+      textDocument: { uri: editor.uri('deploy/web.yaml') },
+      range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
+    });
+  expect(await hints()).toEqual([]);
+  await editor.connection.sendNotification('workspace/didChangeConfiguration', {
+    settings: { zerodrop: { inlayHints: { enable: true } } },
+  });
+  expect(await hints()).toHaveLength(3);
   await editor.stop();
 });
