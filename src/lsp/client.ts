@@ -20,6 +20,11 @@ export interface Client {
   readonly resolvesEdits: boolean;
   readonly opensDocuments: boolean;
   readonly asksConfiguration: boolean;
+  /** It tells when its configuration changes, once it is asked to. */
+  readonly tellsConfiguration: boolean;
+  /** It takes the whole of what a definition stands in beside its name. */
+  readonly linksDefinitions: boolean;
+  readonly refreshesHints: boolean;
 }
 
 export function clientFrom({ general, textDocument, window, workspace }: ClientCapabilities): Client {
@@ -38,6 +43,9 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     opensDocuments: window?.showDocument?.support === true,
     asksConfiguration: workspace?.configuration === true,
+    tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
   };
 }
 

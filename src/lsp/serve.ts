@@ -11,6 +11,7 @@ import {
 import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Registry } from '../rule/registry.ts';
 import { Actions } from './actions.ts';
+import { ASSISTS, assist } from './assist.ts';
 import { Buffers } from './buffers.ts';
 import { type Client, clientFrom } from './client.ts';
 import { FIX_ALL } from './fixes.ts';
@@ -45,9 +46,12 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
   const push = client.pulls ? undefined : new Push(connection, buffers, projects, looks);
   const pull = new Pull(buffers, projects, looks);
   const actions = new Actions(buffers, projects, looks, client, around.pageOf);
+  const parts = { buffers, projects, looks, registry: around.registry };
+  const assistance = assist(connection, params, client, parts);
 
   const refresh = () => {
     push?.refresh();
+    assistance.refresh();
     if (client.pulls && client.refreshes) void connection.languages.diagnostics.refresh();
   };
   const watcher = (): Watcher => ({
@@ -58,6 +62,7 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
 
   connection.onInitialized(async () => {
     if (client.watches) await watch(connection);
+    void assistance.settings.begin();
     if (params.capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
         for (const { uri } of removed) projects.removeFolder(uri);
@@ -115,6 +120,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       resolveProvider: client.resolvesEdits,
     },
     executeCommandProvider: { commands: [SHOW] },
+    ...ASSISTS,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(client.pulls && {
       diagnosticProvider: {

@@ -47,6 +47,11 @@ const CLUSTER_KINDS = new Set(
   ).split(' '),
 );
 
+/** Whether objects of this kind stand in no namespace. */
+export function isClusterWide(kind: string): boolean {
+  return CLUSTER_KINDS.has(kind);
+}
+
 /** Where an object comes to stand: its namespace, and the keys under which others look for it there. */
 export function placedIn(
   kind: string,
