@@ -3,7 +3,7 @@ import type { RuleEntry } from '../rule/registry.ts';
 import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
-import { LiveGraph } from '../workspace/graph.ts';
+import { type Graph, LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -26,6 +26,7 @@ import { concerning, vicinityOf } from './vicinity.ts';
 /** The only mutable object. CLI, LSP, API and browser all drive it. */
 export class Session {
   readonly workspace: Workspace;
+  readonly graph: Graph;
   readonly #options: SessionOptions;
   readonly #entries: ReadonlyMap<string, RuleEntry>;
   readonly #scheduler: Scheduler;
@@ -36,7 +37,6 @@ export class Session {
   readonly #configIgnores: ConfigIgnores;
   /** Ignores of the config that silence a finding about an ignore. */
   readonly #lateUses = new Set<IgnoreUse>();
-  readonly #graph: LiveGraph;
   readonly #stale = new Set<SourceId>();
   readonly #moved = new Set<SourceId>();
   #all: readonly Finding[] | undefined;
@@ -52,10 +52,11 @@ export class Session {
       environmentsOf(config.environments, matcherOf),
       migrationInput(config, matcherOf, options),
     );
-    this.#graph = new LiveGraph(this.workspace);
+    const graph = new LiveGraph(this.workspace);
+    this.graph = graph;
     this.#ignores = new IgnoreBook(this.workspace);
     this.#configIgnores = new ConfigIgnores(config.ignores, options.matcherOf);
-    this.#scheduler = new Scheduler(memory, this.#graph, this.workspace, config.settings, (source) =>
+    this.#scheduler = new Scheduler(memory, graph, this.workspace, config.settings, (source) =>
       this.#stale.add(source),
     );
     this.#presenter = new Presenter(this.workspace);
@@ -236,7 +237,7 @@ export class Session {
       for (const rule of this.#loaded.get('ignore') ?? []) {
         const report = (problem: AnyProblem) =>
           add({ rule, problem, resource: undefined, migration: undefined });
-        rule.check(subject, { graph: this.#graph, settings: config.settings, report });
+        rule.check(subject, { graph: this.graph, settings: config.settings, report });
       }
     }
     return found;

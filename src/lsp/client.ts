@@ -20,6 +20,8 @@ export interface Client {
   readonly resolvesEdits: boolean;
   readonly opensDocuments: boolean;
   readonly asksConfiguration: boolean;
+  /** It shows Markdown where the pointer rests; others get plain text. */
+  readonly readsMarkdown: boolean;
 }
 
 export function clientFrom({ general, textDocument, window, workspace }: ClientCapabilities): Client {
@@ -38,6 +40,7 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     opensDocuments: window?.showDocument?.support === true,
     asksConfiguration: workspace?.configuration === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   };
 }
 

@@ -41,3 +41,14 @@ export function secondsIn(text: string, bare: 's' | 'ms' | 'none'): number | und
   if (bare === 'ms') return number / 1000;
   return bare === 's' && number < 1000 ? number : undefined;
 }
+
+/** `5m`, `1h30m`, `90s` as `1m30s`: whole seconds as Go and its users write them. */
+export function durationText(seconds: number): string {
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [Math.round(seconds % 60), 's'],
+  ] as const;
+  const text = parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join('');
+  return text || '0s';
+}
