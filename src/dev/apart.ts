@@ -10,6 +10,7 @@ export const CODE_PARSER = 'code-parser.js';
 
 /** Where the program comes to code for migrations, and what it asks of it. */
 const ENTRIES: Readonly<Record<string, string>> = {
+  'src/engine/explain/migrations.ts': 'explainStatement',
   'src/workspace/histories/histories.ts': 'Histories',
   'src/workspace/histories/load-readers.ts': 'readFile',
   'rules/index.history.ts': 'default',

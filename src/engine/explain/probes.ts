@@ -1,5 +1,3 @@
-import type { Probe } from 'kubernetes-types/core/v1.js';
-import type { Field } from '../../model/field.ts';
 import { earliestKill, failureBudget, type ProbeTiming, timingOf } from '../../model/probe.ts';
 import { startOf } from '../../model/start.ts';
 import { isWorkload } from '../../model/workload.ts';
@@ -7,11 +5,13 @@ import type { Asked, Part } from './explanation.ts';
 import { containerAround } from './shutdown.ts';
 import { capitalized } from './words.ts';
 
+type ProbeField = Parameters<typeof timingOf>[0];
+
 const UNKNOWN = 'When it acts is not known from the files.';
 
 /** Of a readiness probe: seconds until a pod is ready, and until it is out of rotation. */
 export function tellReadiness(asked: Asked): readonly Part[] {
-  const timing = timingOf(asked.field as Field<Probe | undefined>);
+  const timing = timingOf(asked.field as ProbeField);
   if (!timing) return [UNKNOWN];
   const { rotation } = asked.settings.timing;
   const out = `Out of rotation ${budgetText(timing)} after it stops answering; \`timing.rotation\` allows ${rotation} s.`;
@@ -20,7 +20,7 @@ export function tellReadiness(asked: Asked): readonly Part[] {
 
 /** Of a liveness probe: seconds until the container is restarted. */
 export function tellLiveness(asked: Asked): readonly Part[] {
-  const timing = timingOf(asked.field as Field<Probe | undefined>);
+  const timing = timingOf(asked.field as ProbeField);
   if (!timing) return [UNKNOWN];
   const startup = containerOf(asked)?.get('startupProbe').state ?? 'unknown';
   const first = `A start that is not through ${earliestKill(timing)} s after it began can be ended by it.`;
@@ -33,7 +33,7 @@ export function tellLiveness(asked: Asked): readonly Part[] {
 
 /** Of a startup probe: the seconds that a start may take. */
 export function tellStartup(asked: Asked): readonly Part[] {
-  const timing = timingOf(asked.field as Field<Probe | undefined>);
+  const timing = timingOf(asked.field as ProbeField);
   if (!timing) return [UNKNOWN];
   return [...startText(asked, ', then the container is restarted')];
 }

@@ -1,6 +1,4 @@
-import type { ServicePort } from 'kubernetes-types/core/v1.js';
 import { declaredPorts, joinsPort } from '../../model/declared-ports.ts';
-import type { Field } from '../../model/field.ts';
 import { probedContainers } from '../../model/probe.ts';
 import { titleOf } from '../../model/resource.ts';
 import { isService } from '../../model/service.ts';
@@ -11,6 +9,8 @@ import { declaredPort } from '../../workspace/served-container.ts';
 import { isBudget } from './budgets.ts';
 import type { Asked, Part } from './explanation.ts';
 import { podsText } from './words.ts';
+
+type PortField = Parameters<typeof targetOf>[0];
 
 /** More names than these tell nothing more. */
 const SHOWN = 10;
@@ -37,7 +37,7 @@ function podsOf(graph: Graph, workload: Workload): string {
 /** Of a port of a Service: what serves it. */
 export function tellPort({ resource, field, graph }: Asked): readonly Part[] {
   if (!isService(resource)) return [];
-  const port = field.parent as Field<ServicePort>;
+  const port = field.parent as PortField;
   const { target } = targetOf(port);
   if (target === undefined || !resource.selector) return [];
   const { workloads } = graph.selected(resource);
@@ -45,7 +45,7 @@ export function tellPort({ resource, field, graph }: Asked): readonly Part[] {
   return pods.flatMap((workload) => servedBy(workload, port, target)).sort();
 }
 
-function servedBy(workload: Workload, port: Field<ServicePort>, target: number | string): readonly string[] {
+function servedBy(workload: Workload, port: PortField, target: number | string): readonly string[] {
   const title = `${workload.kind} \`${titleOf(workload)}\``;
   const served = probedContainers(workload).flatMap((container) => {
     const declared = declaredPort(container, port);

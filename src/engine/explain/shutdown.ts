@@ -1,5 +1,5 @@
-import type { Container } from 'kubernetes-types/core/v1.js';
-import type { AnyField, Field } from '../../model/field.ts';
+import type { Wait } from '../../model/command-wait.ts';
+import type { AnyField } from '../../model/field.ts';
 import { neededDelay } from '../../model/load-balancer.ts';
 import { probedContainers } from '../../model/probe.ts';
 import { ownDelay } from '../../model/shutdown-options.ts';
@@ -8,6 +8,8 @@ import { isWorkload, type Workload } from '../../model/workload.ts';
 import type { Settings } from '../../rule/rule.ts';
 import type { ServedContainer } from '../../workspace/served-container.ts';
 import type { Asked, Part } from './explanation.ts';
+
+type ContainerField = ServedContainer['container'];
 
 /** Of `terminationGracePeriodSeconds`: what of it the delay and the drain of each container take. */
 export function tellGrace({ resource, graph, settings }: Asked): readonly Part[] {
@@ -22,27 +24,34 @@ export function tellGrace({ resource, graph, settings }: Asked): readonly Part[]
 function graceText(
   workload: Workload,
   grace: number,
-  container: Field<Container>,
+  container: ContainerField,
   served: ServedContainer | undefined,
   { timing }: Settings,
 ): string {
   const name = container.get('name').value ?? 'a container';
-  const wait = waitBefore(preStopOf(container));
+  const wait = knownWait(container);
   if (!wait) return `\`${name}\`: how long its \`preStop\` takes is not known.`;
   const grants = graceInWords(workload, grace, wait.seconds);
   const drain = served && drainOf(workload, container, timing.drain);
   if (!drain || (served.database && drain.certainty !== 'known')) return `\`${name}\`: ${grants}.`;
   const sum = wait.seconds + drain.seconds;
-  const rest = grace < sum ? `${sum - grace} s too few` : `${grace - sum} s to spare`;
   const least = wait.exact ? '' : 'at least ';
+  const most = wait.exact ? '' : 'at most ';
+  const rest = grace < sum ? `${least}${sum - grace} s too few` : `${most}${grace - sum} s to spare`;
   return `\`${name}\`: ${grants}; ${drain.label.text}: ${least}${sum} s in all, ${rest}.`;
+}
+
+/** Undefined also for a command that may wait for any time. */
+function knownWait(container: ContainerField): Wait | undefined {
+  const wait = waitBefore(preStopOf(container));
+  return wait && (wait.exact || wait.seconds > 0) ? wait : undefined;
 }
 
 /** Of `preStop`: the delay against the time that proxies need, and what it leaves of the grace period. */
 export function tellPreStop({ resource, field, graph, settings }: Asked): readonly Part[] {
   const container = isWorkload(resource) ? containerAround(resource, field) : undefined;
   if (!isWorkload(resource) || !container) return [];
-  const wait = waitBefore(preStopOf(container));
+  const wait = knownWait(container);
   if (!wait) return ['How long it takes is not known from the files.'];
   const exposure = graph.exposure(resource);
   const served = servedAs(container, exposure?.containers ?? []);
@@ -61,7 +70,7 @@ export function tellPreStop({ resource, field, graph, settings }: Asked): readon
 }
 
 /** The container that a field belongs to, main or native sidecar. */
-export function containerAround(workload: Workload, field: AnyField): Field<Container> | undefined {
+export function containerAround(workload: Workload, field: AnyField): ContainerField | undefined {
   const containers = probedContainers(workload);
   for (let at: AnyField | undefined = field; at; at = at.parent) {
     const own = containers.find((container) => isSamePlace(container, at as AnyField));
@@ -71,7 +80,7 @@ export function containerAround(workload: Workload, field: AnyField): Field<Cont
 }
 
 function servedAs(
-  container: Field<Container>,
+  container: ContainerField,
   served: readonly ServedContainer[],
 ): ServedContainer | undefined {
   return served.find((one) => isSamePlace(one.container, container));
