@@ -255,6 +255,13 @@ const pods: readonly Row[] = [
     told: '[40]\n`web`: 40 s.',
   },
   {
+    name: 'no grace period at all',
+    files: served({ pod: 'terminationGracePeriodSeconds: 0', container: hook(3) }),
+    at: 'pre|Stop',
+    told: `[preStop]
+A grace period of 0 makes every deletion a forced one: gone from the API at once, and killed within 3 s.`,
+  },
+  {
     name: 'a hook that nobody knows',
     files: served({
       pod: 'terminationGracePeriodSeconds: 40',
@@ -579,7 +586,7 @@ notes (
 
 const rule = `[instant-kill]
 \`instant-kill\`: A pod that takes requests needs a grace period in which to finish them.
-It fires on: a serving workload has a termination grace period of 0, so every deletion is a forced one.
+Fires when a serving workload has a termination grace period of 0, so every deletion is a forced one.
 Remedy: take \`terminationGracePeriodSeconds: 0\` away, for the default of 30 s, or write what the app needs.`;
 
 const ignores: readonly Row[] = [

@@ -1,3 +1,4 @@
+import { refusedLimitsOf } from '../../model/refused-limits.ts';
 import { resolveDaemonSet } from '../../model/rolling-update.ts';
 import { HEEDING_VERSIONS, heedsUnavailable, updateStrategyOf } from '../../model/update-strategy.ts';
 import { isWorkload, type Workload } from '../../model/workload.ts';
@@ -63,7 +64,7 @@ const NODES = [1, 10, 100];
 
 function tellOfNodes(daemonSet: Workload, key: string | number): readonly Part[] {
   const strategy = updateStrategyOf(daemonSet);
-  if (strategy?.type !== 'RollingUpdate') return [];
+  if (strategy?.type !== 'RollingUpdate' || refusedLimitsOf(daemonSet)) return [];
   const { surge, unavailable } = strategy;
   const isSurge = key === 'maxSurge';
   const doing = isSurge

@@ -10,5 +10,5 @@ export async function tellRule(id: string, registry: Registry): Promise<readonly
   if (!meta) return [`\`${id}\`: ${entry.summary}`];
   // A remedy with holes is filled by each finding anew.
   const remedy = meta.remedy.includes('{') ? [] : [`Remedy: ${meta.remedy}.`];
-  return [`\`${id}\`: ${meta.summary}`, `It fires on: ${meta.hazard}.`, ...remedy];
+  return [`\`${id}\`: ${meta.summary}`, `Fires when ${meta.hazard}.`, ...remedy];
 }

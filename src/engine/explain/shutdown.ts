@@ -9,12 +9,17 @@ import type { Settings } from '../../rule/rule.ts';
 import type { ServedContainer } from '../../workspace/served-container.ts';
 import type { Asked, Part } from './explanation.ts';
 
+/** What a grace period of 0 does. */
+const AT_ONCE =
+  'A grace period of 0 makes every deletion a forced one: gone from the API at once, and killed within 3 s.';
+
 type ContainerField = ServedContainer['container'];
 
 /** Of `terminationGracePeriodSeconds`: what of it the delay and the drain of each container take. */
 export function tellGrace({ resource, graph, settings }: Asked): readonly Part[] {
   const grace = isWorkload(resource) ? gracePeriodOf(resource) : undefined;
   if (!isWorkload(resource) || grace === undefined) return [];
+  if (grace === 0) return [AT_ONCE];
   const served = graph.exposure(resource)?.containers ?? [];
   return resource.containers.map((container) =>
     graceText(resource, grace, container, servedAs(container, served), settings),
@@ -51,11 +56,12 @@ function knownWait(container: ContainerField): Wait | undefined {
 export function tellPreStop({ resource, field, graph, settings }: Asked): readonly Part[] {
   const container = isWorkload(resource) ? containerAround(resource, field) : undefined;
   if (!isWorkload(resource) || !container) return [];
+  const grace = gracePeriodOf(resource);
+  if (grace === 0) return [AT_ONCE];
   const wait = knownWait(container);
   if (!wait) return ['How long it takes is not known from the files.'];
   const exposure = graph.exposure(resource);
   const served = servedAs(container, exposure?.containers ?? []);
-  const grace = gracePeriodOf(resource);
   const delay = `${wait.exact ? '' : 'at least '}${wait.seconds} s`;
   const more = ownDelay(container) ?? 0;
   const { seconds: needed, setting } = neededDelay(settings.timing, graph.loadBalancer(resource));

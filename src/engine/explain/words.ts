@@ -8,11 +8,6 @@ export function counted(count: number, word: string): string {
   return count === 1 ? `1 ${word}` : `${count} ${word}s`;
 }
 
-/** "is" for one, "are" for more. */
-export function areText(count: number): string {
-  return count === 1 ? 'is' : 'are';
-}
-
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
