@@ -71,12 +71,14 @@ const ALWAYS = [
 /** Functions and tables of which it does not matter that there are two. */
 const IN_BOTH = [
   ...ALWAYS.filter((path) => !path.endsWith('/applied.ts')),
+  'src/engine/explain/words.ts',
   'src/model/edit.ts',
   'src/model/ignore.ts',
   'src/model/words.ts',
   'src/rule/define.ts',
   'src/rule/index.ts',
   'src/text/nearest-word.ts',
+  'src/workspace/pointed.ts',
 ];
 
 describe('what a check loads', () => {

@@ -13,6 +13,7 @@ export const PROMQL_PARSER = 'promql-parser.js';
 
 /** Where the program comes to code for migrations, and what it asks of it. */
 const ENTRIES: Readonly<Record<string, string>> = {
+  'src/engine/explain/migrations.ts': 'explainStatement',
   'src/workspace/histories/histories.ts': 'Histories',
   'src/workspace/histories/load-readers.ts': 'readFile',
   'rules/index.history.ts': 'default',

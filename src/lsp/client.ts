@@ -25,6 +25,8 @@ export interface Client {
   /** It takes the whole of what a definition stands in beside its name. */
   readonly linksDefinitions: boolean;
   readonly refreshesHints: boolean;
+  /** It shows Markdown where the pointer rests; others get plain text. */
+  readonly readsMarkdown: boolean;
 }
 
 export function clientFrom({ general, textDocument, window, workspace }: ClientCapabilities): Client {
@@ -46,6 +48,7 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     linksDefinitions: textDocument?.definition?.linkSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   };
 }
 

@@ -13,6 +13,7 @@ import type { Project as Place } from '../node/project.ts';
 import { readText } from '../node/reading.ts';
 import { released } from '../node/released.ts';
 import type { Registry } from '../rule/registry.ts';
+import type { Settings } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 import type { SourceChange } from '../workspace/source.ts';
 
@@ -49,6 +50,11 @@ export class Project {
     this.place = place;
     this.#registry = registry;
     this.#watcher = watcher;
+  }
+
+  /** What the config that is in force says of times and versions. */
+  get settings(): Settings {
+    return this.#config.settings;
   }
 
   /** The path of a file of the project from its root. */

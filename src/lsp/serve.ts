@@ -15,6 +15,7 @@ import { ASSISTS, assist } from './assist.ts';
 import { Buffers } from './buffers.ts';
 import { type Client, clientFrom } from './client.ts';
 import { FIX_ALL } from './fixes.ts';
+import { Hovers } from './hover.ts';
 import { Looks } from './looks.ts';
 import { progressOn } from './progress.ts';
 import type { Watcher } from './project.ts';
@@ -108,6 +109,8 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
   connection.onExecuteCommand(async ({ command, arguments: words = [] }) => {
     if (command === SHOW) await show(connection, words);
   });
+  const hovers = new Hovers(projects, client, around.registry);
+  connection.onHover((asked) => hovers.at(asked));
   return { capabilities: capabilitiesFor(client), serverInfo: { name: 'zerodrop', version: around.version } };
 }
 
@@ -119,6 +122,7 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
       resolveProvider: client.resolvesEdits,
     },
+    hoverProvider: true,
     executeCommandProvider: { commands: [SHOW] },
     ...ASSISTS,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -16,7 +16,7 @@ export interface Start {
  * succeeds each time has done so often enough, D + P·S. pkg/kubelet/prober/worker.go. Undefined without such a probe,
  * and when a part is unknown.
  */
-function startOf(container: Field<Container>): Start | undefined {
+export function startOf(container: Field<Container>): Start | undefined {
   const startup = container.get('startupProbe') as Field<Probe | undefined>;
   if (startup.state === 'unknown') return undefined;
   const isStartup = startup.state === 'written';

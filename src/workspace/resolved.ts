@@ -1,9 +1,9 @@
 import type { Budget } from '../model/budget.ts';
 import type { AnyField } from '../model/field.ts';
 import type { Label } from '../model/label.ts';
-import { leadOf, type Rollout, strategyOf } from '../model/progressive/rollout.ts';
-import { stepsOf } from '../model/progressive/steps.ts';
-import { shareOf, weightedPods } from '../model/progressive/weighted-pods.ts';
+import { leadOf, type Rollout, strategyOf } from '../model/progressive/rollout/rollout.ts';
+import { stepsOf } from '../model/progressive/rollout/steps.ts';
+import { shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
 import type { Resource } from '../model/resource.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Graph } from './graph.ts';

@@ -10,13 +10,14 @@ interface Quoting {
 
 const AS_POSTGRES: Quoting = { name: nameText, column: identifierText };
 
-/** A constraint as SQL, with this name and without NOT VALID: what stands after ADD. */
+/** A constraint as SQL, with this name if any, and without NOT VALID: what stands after ADD. */
 export function constraintText(
   definition: ConstraintDefinition,
-  name: string,
+  name: string | undefined,
   quoting: Quoting = AS_POSTGRES,
 ): string {
-  const words = ['CONSTRAINT', quoting.column(name), bodyOf(definition, quoting)];
+  const named = name === undefined ? [] : ['CONSTRAINT', quoting.column(name)];
+  const words = [...named, bodyOf(definition, quoting)];
   if (definition.deferrable) words.push('DEFERRABLE');
   if (definition.initiallyDeferred) words.push('INITIALLY DEFERRED');
   return words.join(' ');
