@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { configuration, EditorWorld, FIXED, missing, RULE } from './editor-world.ts';
+
+interface Seen {
+  readonly problem?: string;
+  readonly actions: readonly string[];
+  readonly [step: string]: unknown;
+}
+
+describe('Neovim', { skip: missing('nvim', 'neovim') }, () => {
+  let world: EditorWorld;
+  before(async () => {
+    world = await new EditorWorld().bundle();
+    world.write({ '.config/nvim/init.lua': configuration('lua 0.7') });
+  });
+  after(() => world.remove());
+
+  test('shows what is found, follows another buffer, and applies a fix', (context) => {
+    context.diagnostic(spawnSync('nvim', ['--version']).stdout.toString().split('\n')[0] ?? '');
+    const steps = fileURLToPath(new URL('neovim.lua', import.meta.url));
+    const { cwd, env } = { cwd: world.project, env: world.env };
+    const { stdout, stderr } = spawnSync('nvim', ['--headless', '-S', steps], {
+      cwd,
+      env,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    const last = stdout.trim().split('\n').at(-1) ?? '';
+    assert.match(last, /^\{/, stderr);
+    const { problem, actions, ...seen } = JSON.parse(last) as Seen;
+    assert.equal(problem, undefined);
+    const found = { rule: RULE, line: 21, column: 11, severity: 1, related: 1 };
+    assert.deepEqual(seen, {
+      opened: [found],
+      'edited elsewhere': [],
+      'undone elsewhere': [found],
+      fixed: [],
+      saved: [],
+    });
+    assert.equal(actions.length, 2);
+    assert.deepEqual(world.saved(), FIXED);
+  });
+});
