@@ -60,9 +60,15 @@ describe('VS Code', { skip: missing('chromium', 'chromium') || CodeServer.instal
   /** The titles that are offered at the finding, with the menu left open. */
   async function offered(): Promise<readonly string[]> {
     await goTo(21, 12);
-    await page.keyboard.press('Control+.');
     const rows = page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    // It shows no menu when its light bulb happens to ask after somebody did.
+    for (let tries = 0; tries < 5 && (await rows.count()) === 0; tries++) {
+      await page.keyboard.press('Control+.');
+      await rows
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .catch(() => {});
+    }
     return rows.allInnerTexts();
   }
 
@@ -110,7 +116,7 @@ describe('VS Code', { skip: missing('chromium', 'chromium') || CodeServer.instal
     await choose(`Ignore ${RULE}`, await offered());
     await gone(squiggles());
     await page.keyboard.type('drained by the mesh');
-    const ignore = new RegExp(`# zerodrop-ignore.${RULE}.--.drained.by.the.mesh$`);
+    const ignore = new RegExp(`zerodrop-ignore.${RULE}.--.drained.by.the.mesh$`);
     await page.locator('.view-line', { hasText: ignore }).waitFor();
     await page.keyboard.press('Control+Shift+P');
     await page.locator('.quick-input-widget input').fill('>File: Revert File');
