@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { configuration, EditorWorld, FIXED, missing, RULE } from './editor-world.ts';
 
@@ -13,15 +13,13 @@ interface Seen {
 /** Without a person; packages of Debian are activated as at any other start. */
 const BATCH = ['-batch', '-f', 'package-initialize', '-l', 'init.el', '-l'];
 
-describe('Emacs with eglot', { skip: lacking() }, () => {
-  let world: EditorWorld;
-  before(async () => {
-    world = await new EditorWorld().bundle();
-    world.write({ 'project/init.el': configuration('elisp') });
-  });
-  after(() => world.remove());
+const skip = lacking();
 
-  test('shows what is found, follows another buffer, and applies a fix', (context) => {
+describe('Emacs with eglot', () => {
+  test('shows what is found, follows another buffer, and applies a fix', { skip }, async (context) => {
+    const world = await new EditorWorld().bundle();
+    context.after(() => world.remove());
+    world.write({ 'project/init.el': configuration('elisp') });
     context.diagnostic(spawnSync('emacs', ['--version']).stdout.toString().split('\n')[0] ?? '');
     const steps = fileURLToPath(new URL('eglot.el', import.meta.url));
     const { stdout, stderr } = spawnSync('emacs', [...BATCH, steps], {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { configuration, EditorWorld, FIXED, missing, RULE } from './editor-world.ts';
 
@@ -10,15 +10,13 @@ interface Seen {
   readonly [step: string]: unknown;
 }
 
-describe('Neovim', { skip: missing('nvim', 'neovim') }, () => {
-  let world: EditorWorld;
-  before(async () => {
-    world = await new EditorWorld().bundle();
-    world.write({ '.config/nvim/init.lua': configuration('lua 0.7') });
-  });
-  after(() => world.remove());
+const skip = missing('nvim', 'neovim');
 
-  test('shows what is found, follows another buffer, and applies a fix', (context) => {
+describe('Neovim', () => {
+  test('shows what is found, follows another buffer, and applies a fix', { skip }, async (context) => {
+    const world = await new EditorWorld().bundle();
+    context.after(() => world.remove());
+    world.write({ '.config/nvim/init.lua': configuration('lua 0.7') });
     context.diagnostic(spawnSync('nvim', ['--version']).stdout.toString().split('\n')[0] ?? '');
     const steps = fileURLToPath(new URL('neovim.lua', import.meta.url));
     const { cwd, env } = { cwd: world.project, env: world.env };
