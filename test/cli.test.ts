@@ -55,7 +55,7 @@ test.each([
 
 describe('wrong usage is 2, says what is meant, and prints no report', () => {
   test.each([
-    [[], 'a command is missing: check, init, explain, rules, completion'],
+    [[], 'a command is missing: check, init, explain, rules, lsp, completion'],
     [['chek'], 'unknown command `chek`; did you mean `check`?'],
     [['--versoin'], 'unknown option `--versoin`; did you mean `--version`?'],
     [['check', '--fomat', 'json'], 'unknown option `--fomat`; did you mean `--format`?'],

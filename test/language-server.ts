@@ -76,10 +76,10 @@ export class Editor {
   readonly #ended: Promise<number | null>;
   #errors = '';
 
-  constructor(folder: string) {
+  constructor(folder: string, words: readonly string[] = ['--stdio']) {
     this.#folder = folder;
-    const words = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'lsp', '--stdio'];
-    this.#process = spawn(process.execPath, words, { cwd: ROOT, stdio: 'pipe' });
+    const command = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'lsp', ...words];
+    this.#process = spawn(process.execPath, command, { cwd: ROOT, stdio: 'pipe' });
     const { stdin, stdout, stderr } = this.#process;
     if (!stdin || !stdout || !stderr) throw new Error('the server has no standard streams');
     stderr.on('data', (chunk) => {

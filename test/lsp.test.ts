@@ -40,6 +40,12 @@ describe.each(Object.entries(PROFILES))('a client like %s', (name, capabilities)
   });
 });
 
+test('starts with the words that VS Code says', async () => {
+  const words = ['--stdio', `--clientProcessId=${process.pid}`];
+  const editor = await new Editor(folderWith({}), words).start(PROFILES.code);
+  expect(await editor.stop()).toBe(0);
+});
+
 test('several documents and positions beyond ASCII', async () => {
   const text = documents(service({ annotations: 'team: "😀 é"' }), workload({ replicas: 1 }));
   const editor = await new Editor(folderWith({ 'web.yaml': text })).start(PROFILES.code);

@@ -146,7 +146,10 @@ export const COMMANDS: readonly Command[] = [
     usage: 'zerodrop lsp --stdio',
     about: 'Serve an editor: the Language Server Protocol on standard input and output.',
     most: 0,
-    options: [{ name: 'stdio', about: 'the only way to talk to it, which editors say all the same' }],
+    options: [
+      { name: 'stdio', about: 'the only way to talk to it, which editors say all the same' },
+      { name: 'clientProcessId', value: 'ID', about: 'end with this process; VS Code says so' },
+    ],
   },
   {
     name: 'completion',
