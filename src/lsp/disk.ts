@@ -2,6 +2,7 @@ import type { Matcher } from '../engine/config.ts';
 import { CONFIG_NAME } from '../engine/config-name.ts';
 import { discover } from '../node/discovery.ts';
 import { fs } from '../node/fs.ts';
+import { mayBeNamed } from '../node/names.ts';
 import { folderPath } from '../node/paths.ts';
 import type { Project as Place } from '../node/project.ts';
 import { readText } from '../node/reading.ts';
@@ -64,4 +65,9 @@ export class Disk {
       return '';
     }
   }
+}
+
+/** Whether a file that is open is worth reading at all. */
+export function isOurs(source: SourceId): boolean {
+  return source === CONFIG_NAME || mayBeNamed(source);
 }

@@ -5,7 +5,6 @@ import { matcherOf } from '../engine/globs.ts';
 import { migrationFiles } from '../engine/migration-files.ts';
 import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
-import { mayBeNamed } from '../node/names.ts';
 import { folderPath } from '../node/paths.ts';
 import type { Project as Place } from '../node/project.ts';
 import { released } from '../node/released.ts';
@@ -48,6 +47,7 @@ export class Project {
   /** Each load has its own; a later one ends it. */
   #life = 0;
   #loading: Promise<void> = Promise.resolve();
+  #checking: Promise<void> = Promise.resolve();
   #isChecked = false;
 
   constructor(place: Place, registry: Registry, watcher: Watcher) {
@@ -70,8 +70,9 @@ export class Project {
   load(): Promise<void> {
     const life = ++this.#life;
     this.#isChecked = false;
-    this.#loading = this.#read(life).catch((error) => this.#watcher.warn(String(error)));
-    void this.#loading.then(() => this.#checkAll(life)).catch((error) => this.#watcher.warn(String(error)));
+    const tell = (error: unknown) => this.#watcher.warn(String(error));
+    this.#loading = this.#read(life).catch(tell);
+    this.#checking = this.#loading.then(() => this.#checkAll(life)).catch(tell);
     return this.#loading;
   }
 
@@ -86,6 +87,12 @@ export class Project {
       loading = this.#loading;
       await loading;
     }
+  }
+
+  /** Once all rules have run as well. */
+  async checked(): Promise<void> {
+    await this.loaded();
+    await this.#checking;
   }
 
   /** Once what an open file stands among is read, so that little is missed which is there; soon in any case. */
@@ -236,9 +243,4 @@ export class Project {
     this.#turn = turn.catch(() => {});
     return turn;
   }
-}
-
-/** Whether a file that is open is worth reading at all. */
-export function isOurs(source: SourceId): boolean {
-  return source === CONFIG_NAME || mayBeNamed(source);
 }

@@ -5,7 +5,8 @@ import { findProject } from '../node/project.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Buffer, Buffers } from './buffers.ts';
-import { isOurs, Project, type Watcher } from './project.ts';
+import { isOurs } from './disk.ts';
+import { Project, type Watcher } from './project.ts';
 import { pathOf, uriOf } from './uris.ts';
 
 /** A file as a project knows it. */
