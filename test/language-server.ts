@@ -11,6 +11,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -76,7 +77,8 @@ export class Editor {
   readonly #ended: Promise<number | null>;
   #errors = '';
 
-  constructor(folder: string) {
+  /** `manner`: how it answers what the server asks. */
+  constructor(folder: string, manner: 'answers' | 'refuses' | 'never answers' = 'answers') {
     this.#folder = folder;
     const words = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'lsp', '--stdio'];
     this.#process = spawn(process.execPath, words, { cwd: ROOT, stdio: 'pipe' });
@@ -93,23 +95,26 @@ export class Editor {
     this.connection.onNotification('textDocument/publishDiagnostics', (told: PublishDiagnosticsParams) => {
       this.pushed.set(told.uri, [...(this.pushed.get(told.uri) ?? []), told]);
     });
-    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
-      this.registered.push(...registrations);
-      return null;
-    });
-    this.connection.onRequest('workspace/diagnostic/refresh', () => {
-      this.refreshes++;
-      return null;
-    });
-    this.connection.onRequest('window/workDoneProgress/create', () => null);
+    const answer = (request: string, how: (params: never) => unknown) =>
+      this.connection.onRequest(request, (params) => {
+        how(params as never);
+        if (manner === 'refuses') throw new Error('this editor does not do that');
+        return manner === 'answers' ? null : new Promise(() => {});
+      });
+    answer('client/registerCapability', ({ registrations }: RegistrationParams) =>
+      this.registered.push(...registrations),
+    );
+    answer('workspace/diagnostic/refresh', () => this.refreshes++);
+    answer('window/workDoneProgress/create', () => {});
+    answer('window/showDocument', () => {});
     this.connection.listen();
   }
 
-  async start(capabilities: ClientCapabilities): Promise<this> {
+  async start(capabilities: ClientCapabilities, processId = process.pid): Promise<this> {
     const rootUri = pathToFileURL(this.#folder).href;
     const workspaceFolders = [{ uri: rootUri, name: 'project' }];
     this.initialized = await this.connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId,
       rootUri,
       workspaceFolders,
       capabilities,
@@ -169,6 +174,11 @@ export class Editor {
   async stop(): Promise<number | null> {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
+    return this.#ended;
+  }
+
+  /** The code that the server ends with. */
+  get ended(): Promise<number | null> {
     return this.#ended;
   }
 

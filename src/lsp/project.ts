@@ -131,11 +131,11 @@ export class Project {
 
   /** Takes up what was written, made or deleted on the disk, or is ignored or no more, since it was last read. */
   async restat(): Promise<void> {
-    const known = (await this.ask((session) => [...session.workspace.sources.keys()])) ?? [];
+    const known = new Set(await this.ask((session) => session.workspace.sources.keys()));
     const files = this.#find();
     for (const source of new Set([...known, ...files])) {
-      const moved = this.#disk.hasChanged(source) || !files.has(source);
-      if (moved && !this.#buffers.has(source)) this.#change(this.#disk.read(source));
+      const isOther = this.#disk.hasChanged(source) || known.has(source) !== files.has(source);
+      if (isOther && !this.#buffers.has(source)) this.#change(this.#disk.read(source));
     }
   }
 
