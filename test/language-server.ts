@@ -64,6 +64,11 @@ export function folderWith(files: Files): string {
   return folder;
 }
 
+/** How an editor answers what the server asks. */
+type Manner = 'answers' | 'refuses' | 'never answers';
+
+const SOURCES = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts')];
+
 /** An editor that talks to a server of its own over standard input and output. */
 export class Editor {
   readonly connection: ProtocolConnection;
@@ -77,11 +82,10 @@ export class Editor {
   readonly #ended: Promise<number | null>;
   #errors = '';
 
-  /** `manner`: how it answers what the server asks. */
-  constructor(folder: string, manner: 'answers' | 'refuses' | 'never answers' = 'answers') {
+  /** `manner`: how it answers what the server asks. `program`: what Node is to run, the sources unless given. */
+  constructor(folder: string, manner: Manner = 'answers', program: readonly string[] = SOURCES) {
     this.#folder = folder;
-    const words = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'lsp', '--stdio'];
-    this.#process = spawn(process.execPath, words, { cwd: ROOT, stdio: 'pipe' });
+    this.#process = spawn(process.execPath, [...program, 'lsp', '--stdio'], { cwd: ROOT, stdio: 'pipe' });
     const { stdin, stdout, stderr } = this.#process;
     if (!stdin || !stdout || !stderr) throw new Error('the server has no standard streams');
     stderr.on('data', (chunk) => {
@@ -110,9 +114,13 @@ export class Editor {
     this.connection.listen();
   }
 
-  async start(capabilities: ClientCapabilities, processId = process.pid): Promise<this> {
+  async start(
+    capabilities: ClientCapabilities,
+    processId = process.pid,
+    folders: readonly string[] = [this.#folder],
+  ): Promise<this> {
     const rootUri = pathToFileURL(this.#folder).href;
-    const workspaceFolders = [{ uri: rootUri, name: 'project' }];
+    const workspaceFolders = folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder }));
     this.initialized = await this.connection.sendRequest('initialize', {
       processId,
       rootUri,
