@@ -37,7 +37,8 @@ export class Session {
   /** Ignores of the config that silence a finding about an ignore. */
   readonly #lateUses = new Set<IgnoreUse>();
   readonly #graph: LiveGraph;
-  readonly #stale = new Set<SourceId>();
+  /** Files that a question about all findings has to look at first; only the session changes it. */
+  readonly stale = new Set<SourceId>();
   readonly #moved = new Set<SourceId>();
   #all: readonly Finding[] | undefined;
   readonly #merged = new Map<SourceId, readonly Sorted[]>();
@@ -56,7 +57,7 @@ export class Session {
     this.#ignores = new IgnoreBook(this.workspace);
     this.#configIgnores = new ConfigIgnores(config.ignores, options.matcherOf);
     this.#scheduler = new Scheduler(memory, this.#graph, this.workspace, config.settings, (source) =>
-      this.#stale.add(source),
+      this.stale.add(source),
     );
     this.#presenter = new Presenter(this.workspace);
     this.#entries = new Map(options.registry.entries.map((entry) => [entry.id, entry]));
@@ -76,7 +77,7 @@ export class Session {
       this.#ignores.forget(document);
     }
     for (const source of sources) {
-      this.#stale.add(source);
+      this.stale.add(source);
       this.#moved.add(source);
     }
     await this.#loadRules(sources);
@@ -147,14 +148,14 @@ export class Session {
   /** Brings findings up to date: of all files, or of some, and the others later. */
   #refresh(only?: ReadonlySet<SourceId>): void {
     for (const moved of this.#moved)
-      for (const source of this.#buckets.touching(moved)) this.#stale.add(source);
+      for (const source of this.#buckets.touching(moved)) this.stale.add(source);
     const { sources } = this.workspace;
-    const due = [...this.#stale].filter((source) => !only || only.has(source) || !sources.has(source));
+    const due = [...this.stale].filter((source) => !only || only.has(source) || !sources.has(source));
     this.#moved.clear();
     if (due.length === 0) return;
     for (const source of due) {
       this.#options.tick?.('checking', due.length);
-      this.#stale.delete(source);
+      this.stale.delete(source);
       if (sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }

@@ -3,7 +3,6 @@ import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Finding } from '../engine/finding.ts';
 import { matcherOf } from '../engine/globs.ts';
 import { migrationFiles } from '../engine/migration-files.ts';
-import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
 import { folderPath } from '../node/paths.ts';
 import type { Project as Place } from '../node/project.ts';
@@ -13,6 +12,7 @@ import type { SourceId } from '../text/place.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Disk } from './disk.ts';
 import { inOrderOfUse } from './order-of-use.ts';
+import { configFrom } from './project-config.ts';
 
 /** What a project tells those who look at it. */
 export interface Watcher {
@@ -26,6 +26,10 @@ export interface Watcher {
 
 /** Files that are read before somebody else may ask something. */
 const AT_ONCE = 50;
+
+/** For so many milliseconds rules run before somebody else may ask something, on so many files at once. */
+const SLICE = 8;
+const FEW = 5;
 
 /** How long what is open waits for what stands around it, in milliseconds. */
 const PATIENCE = 1000;
@@ -154,17 +158,23 @@ export class Project {
   }
 
   /**
-   * What is found in one file: all that a cold check would find once every file was checked, and before that what can be
-   * said without the others.
+   * What is found in one file: all that a cold check would find, unless many other files have to be looked at for that.
+   * Then these are caught up with later, and it is told that something has changed.
    */
   findingsIn(session: Session, source: SourceId): readonly Finding[] {
+    if (this.#isChecked && session.stale.size > AT_ONCE) {
+      this.#isChecked = false;
+      this.#checking = this.#checkAll(this.#life).catch((error) => this.#watcher.warn(String(error)));
+    }
     return this.#isChecked ? session.findings(source) : session.check(new Set([source]));
   }
 
   async #read(life: number): Promise<void> {
     let files: readonly SourceId[] = [];
     await this.#inTurn(async () => {
-      await this.#readConfig();
+      this.#disk.hasChanged(CONFIG_NAME);
+      const read = await configFrom(this.#disk.config(), this.#registry, (why) => this.#watcher.warn(why));
+      this.#config = read ?? this.#config;
       const found = [...this.#find()];
       const isMigration = migrationFiles(this.#config, matcherOf);
       const from = { from: this.place.root, env: process.env, to: 'work tree' } as const;
@@ -188,8 +198,13 @@ export class Project {
   /** Runs all rules, so that from then on an edit costs what it concerns. */
   async #checkAll(life: number): Promise<void> {
     const sources = (await this.ask((session) => [...session.workspace.sources.keys()])) ?? [];
-    for (let at = 0; at < sources.length && life === this.#life; at += AT_ONCE) {
-      await this.ask((session) => session.check(new Set(sources.slice(at, at + AT_ONCE))));
+    for (let at = 0; at < sources.length && life === this.#life; ) {
+      await this.ask((session) => {
+        const end = performance.now() + SLICE;
+        for (; at < sources.length && performance.now() < end; at += FEW) {
+          session.check(new Set(sources.slice(at, at + FEW)));
+        }
+      });
       await new Promise(setImmediate);
     }
     if (life !== this.#life) return;
@@ -217,24 +232,6 @@ export class Project {
     if (changes.length === 0) return;
     this.revision++;
     await this.#session?.apply(changes);
-  }
-
-  /** A config that is wrong leaves the one before in force. */
-  async #readConfig(): Promise<void> {
-    this.#disk.hasChanged(CONFIG_NAME);
-    const text = this.#disk.config();
-    if (text === undefined) {
-      this.#config = DEFAULTS;
-      return;
-    }
-    const today = new Date().toISOString().slice(0, 10);
-    const read = await readConfig(text, this.#registry, { path: CONFIG_NAME, today });
-    if ('errors' in read) {
-      const [first] = read.errors;
-      this.#watcher.warn(
-        `${CONFIG_NAME}:${first?.line}:${first?.column} ${first?.message}; the last one that was right holds on`,
-      );
-    } else this.#config = read.config;
   }
 
   /** One at a time, in the order asked. */
