@@ -1,5 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { inOrderOfUse } from '../src/lsp/order-of-use.ts';
 import { Desk } from './desk.ts';
@@ -190,4 +192,26 @@ describe('while a project is read', () => {
   ])('%j with %j open', (files, open, expected) => {
     expect(inOrderOfUse(files, open).join(' ')).toBe(expected);
   });
+});
+
+test('a thousand files opened and closed leave nothing behind', { timeout: 60_000 }, async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const desk = new Desk({ 'web.yaml': web, 'service.yaml': service() });
+  /** Bytes in use afterwards. */
+  const usedAfter = async (times: number) => {
+    for (let i = 0; i < times; i++) {
+      desk.open(`more/${i % 7}.yaml`, workload({ name: `more-${i % 50}`, app: `a${i % 50}` }));
+      await desk.look(`more/${i % 7}.yaml`);
+      desk.close(`more/${i % 7}.yaml`);
+    }
+    await desk.all();
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await usedAfter(300);
+  expect((await usedAfter(1000)) - before).toBeLessThan(2_000_000);
+  expect(desk.buffers.all()).toEqual([]);
+  expect(await found(desk)).toEqual(['web.yaml']);
+  desk.leave();
 });
