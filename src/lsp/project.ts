@@ -195,9 +195,9 @@ export class Project {
     if (life === this.#life) this.#watcher.changed();
   }
 
-  /** Runs all rules, so that from then on an edit costs what it concerns. */
+  /** Runs rules wherever they are due, so that from then on an edit costs what it concerns. */
   async #checkAll(life: number): Promise<void> {
-    const sources = (await this.ask((session) => [...session.workspace.sources.keys()])) ?? [];
+    const sources = (await this.ask((session) => [...session.stale])) ?? [];
     for (let at = 0; at < sources.length && life === this.#life; ) {
       await this.ask((session) => {
         const end = performance.now() + SLICE;
