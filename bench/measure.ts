@@ -8,7 +8,8 @@ export interface Run {
   readonly output: string;
 }
 
-const REPORT_PEAK =
+/** An argument of `--import`: the process says its peak in kB as it ends. */
+export const REPORT_PEAK =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("\\npeak "+process.resourceUsage().maxRSS+"\\n"))';
 
 /** Starts a Node process and waits for its end; the median of `times`, start to exit. */

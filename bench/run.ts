@@ -6,12 +6,13 @@ import { CODE_FOLDER, CODE_PENDING, writeCodeMigrations } from './code-migration
 import { crowds } from './crowds.ts';
 import { familyCosts } from './families.ts';
 import { hookTimes } from './hook.ts';
+import { type Served, served } from './language-server.ts';
 import { inTurns, node, program } from './measure.ts';
 import { FOLDER as MIGRATIONS, oneMigrationEdited, PENDING, peersIn, writeMigrations } from './migrations.ts';
 import { writeReleases } from './releases.ts';
 import { tableLoads } from './tables.ts';
 import { oneEdit } from './warm.ts';
-import { writeProject } from './workspaces.ts';
+import { app, writeProject } from './workspaces.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const cli = join(root, 'dist/cli.js');
@@ -20,7 +21,19 @@ const folder = mkdtempSync(join(tmpdir(), 'zerodrop-bench-'));
 
 /** Figures of one run on one machine: only the ratios mean something elsewhere. `--only NAME`: one part of them. */
 async function main(): Promise<void> {
-  const parts = { startUp, wholeChecks, hook, growth, edits, rules, tables, migrations, releases, peers };
+  const parts = {
+    startUp,
+    wholeChecks,
+    hook,
+    growth,
+    edits,
+    rules,
+    tables,
+    migrations,
+    releases,
+    editor,
+    peers,
+  };
   const only = process.argv[2] === '--only' ? process.argv[3] : undefined;
   if (only !== undefined && !Object.hasOwn(parts, only))
     throw new Error(`--only is one of ${Object.keys(parts).join(', ')}`);
@@ -169,6 +182,34 @@ function releases(): void {
   header('1,000 Rollouts with their Services, routes and analyses', 'ms', 'beside yaml parsing only', 'goal');
   row('yaml parsing', round(yaml), '1.00', '');
   row('zerodrop', round(ms), ratio(ms, yaml), '≤ 2');
+}
+
+async function editor(): Promise<void> {
+  header('in the editor', 'first ms', 'all ms', 'keystroke ms', 'p95', 'goal', 'peak MB');
+  for (const files of [100, 1000, 5000]) {
+    const path = project(`editor-${files}`, files, 50);
+    writeFileSync(join(path, 'zerodrop.yaml'), '{}\n');
+    editorRow(`${files} manifests`, await served(cli, path, 'team-1/app-1.yaml', 3));
+  }
+  const mixed = project('editor-mixed', 1000, 50);
+  writeMigrations(mixed, 500);
+  editorRow('1000 manifests and 500 migrations', await served(cli, mixed, 'team-1/app-1.yaml', 3));
+  const last = readdirSync(join(mixed, MIGRATIONS)).at(-1) ?? '';
+  editorRow(`the last migration, of ${PENDING} pending`, await served(cli, mixed, join(MIGRATIONS, last), 3));
+  const huge = project('editor-huge', 1, 1);
+  writeFileSync(join(huge, 'zerodrop.yaml'), '{}\n');
+  writeFileSync(
+    join(huge, 'all.yaml'),
+    Array.from({ length: 2000 }, (_, i) => app(i, `ns-${i % 50}`)).join('---\n'),
+  );
+  editorRow('one file of 5 MB and 6,000 objects', await served(cli, huge, 'all.yaml', 3));
+  const most = project('editor-10000', 10_000, 500);
+  writeFileSync(join(most, 'zerodrop.yaml'), '{}\n');
+  editorRow('10000 manifests', await served(cli, most, 'team-1/app-1.yaml', 3));
+}
+
+function editorRow(name: string, { first, all, median, p95, peak }: Served): void {
+  row(name, round(first), round(all), median.toFixed(1), p95.toFixed(1), '< 20', round(peak));
 }
 
 /** Other linters on the same 1,000 files, where they are installed. */

@@ -11,6 +11,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Registration,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -63,6 +64,11 @@ export function folderWith(files: Files): string {
   return folder;
 }
 
+/** How an editor answers what the server asks. */
+type Manner = 'answers' | 'refuses' | 'never answers';
+
+const SOURCES = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts')];
+
 /** An editor that talks to a server of its own over standard input and output. */
 export class Editor {
   readonly connection: ProtocolConnection;
@@ -76,10 +82,15 @@ export class Editor {
   readonly #ended: Promise<number | null>;
   #errors = '';
 
-  constructor(folder: string, words: readonly string[] = ['--stdio']) {
+  /** `manner`: how it answers what the server asks. `program`: what Node is to run, the sources unless given. */
+  constructor(
+    folder: string,
+    manner: Manner = 'answers',
+    program: readonly string[] = SOURCES,
+    words: readonly string[] = ['--stdio'],
+  ) {
     this.#folder = folder;
-    const command = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'lsp', ...words];
-    this.#process = spawn(process.execPath, command, { cwd: ROOT, stdio: 'pipe' });
+    this.#process = spawn(process.execPath, [...program, 'lsp', ...words], { cwd: ROOT, stdio: 'pipe' });
     const { stdin, stdout, stderr } = this.#process;
     if (!stdin || !stdout || !stderr) throw new Error('the server has no standard streams');
     stderr.on('data', (chunk) => {
@@ -93,23 +104,30 @@ export class Editor {
     this.connection.onNotification('textDocument/publishDiagnostics', (told: PublishDiagnosticsParams) => {
       this.pushed.set(told.uri, [...(this.pushed.get(told.uri) ?? []), told]);
     });
-    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
-      this.registered.push(...registrations);
-      return null;
-    });
-    this.connection.onRequest('workspace/diagnostic/refresh', () => {
-      this.refreshes++;
-      return null;
-    });
-    this.connection.onRequest('window/workDoneProgress/create', () => null);
+    const answer = (request: string, how: (params: never) => unknown) =>
+      this.connection.onRequest(request, (params) => {
+        how(params as never);
+        if (manner === 'refuses') throw new Error('this editor does not do that');
+        return manner === 'answers' ? null : new Promise(() => {});
+      });
+    answer('client/registerCapability', ({ registrations }: RegistrationParams) =>
+      this.registered.push(...registrations),
+    );
+    answer('workspace/diagnostic/refresh', () => this.refreshes++);
+    answer('window/workDoneProgress/create', () => {});
+    answer('window/showDocument', () => {});
     this.connection.listen();
   }
 
-  async start(capabilities: ClientCapabilities): Promise<this> {
+  async start(
+    capabilities: ClientCapabilities,
+    processId = process.pid,
+    folders: readonly string[] = [this.#folder],
+  ): Promise<this> {
     const rootUri = pathToFileURL(this.#folder).href;
-    const workspaceFolders = [{ uri: rootUri, name: 'project' }];
+    const workspaceFolders = folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder }));
     this.initialized = await this.connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId,
       rootUri,
       workspaceFolders,
       capabilities,
@@ -169,6 +187,11 @@ export class Editor {
   async stop(): Promise<number | null> {
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
+    return this.#ended;
+  }
+
+  /** The code that the server ends with. */
+  get ended(): Promise<number | null> {
     return this.#ended;
   }
 

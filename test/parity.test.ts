@@ -2,11 +2,16 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { bundleCode } from '../src/dev/bundle.ts';
 import { type Files, filesIn, ruleIds } from '../src/dev/repository.ts';
 import { createSession, lint, memoryHost } from '../src/index.ts';
+import { Editor, PROFILES } from './language-server.ts';
+
+type Found = Awaited<ReturnType<typeof lint>>[number];
 
 const run = promisify(execFile);
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'zerodrop-parity-')));
@@ -18,10 +23,13 @@ const folders = ruleIds()
   .flatMap((id) => [`${id}/bad`, `${id}/good`])
   .filter((folder) => Object.keys(filesIn(`fixtures/${folder}`)).length > 0);
 
-describe.concurrent('the command, the library and a session find the same', () => {
+/** What a server that has all of them open as folders says, by the address of the file. */
+const told = await toldByServer(folders.map((folder) => copied(filesIn(`fixtures/${folder}`), folder)));
+
+describe.concurrent('the command, the library, a session and the language server find the same', () => {
   test.each(folders)('fixtures/%s', { timeout: 60_000 }, async (folder) => {
     const files = filesIn(`fixtures/${folder}`);
-    const here = copied(files, folder);
+    const here = join(work, 'copies', folder);
     const expected = await lint(files, { ignored: true });
     const config = files['zerodrop.yaml'] === undefined ? {} : { config: files['zerodrop.yaml'] };
     const session = await createSession(memoryHost(files), config);
@@ -29,12 +37,19 @@ describe.concurrent('the command, the library and a session find the same', () =
     expect(session.findings()).toEqual(expected);
     expect(await lint(['.'], { folder: here, ignored: true })).toEqual(expected);
     expect(await printedBy(here)).toEqual(expected.map(asPrinted));
+    const uriOf = (path: string) => pathToFileURL(join(here, path)).href;
+    const shown = expected.filter(({ ignored }) => !ignored);
+    for (const path of Object.keys(files)) {
+      const own = shown.filter((finding) => finding.path === path);
+      expect(told.get(uriOf(path)) ?? [], path).toEqual(own.map((finding) => asTold(finding, uriOf)));
+    }
   });
 });
 
-/** In a folder of its own, outside of any repository. */
+/** In a folder of its own, which is a repository without a commit. */
 function copied(files: Files, folder: string): string {
   const here = join(work, 'copies', folder);
+  mkdirSync(join(here, '.git'), { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(here, path)), { recursive: true });
     writeFileSync(join(here, path), text);
@@ -49,7 +64,44 @@ async function printedBy(folder: string): Promise<unknown> {
 }
 
 /** Without offsets and the key of the message, which the report leaves out, and without what is undefined. */
-function asPrinted(finding: Awaited<ReturnType<typeof lint>>[number]): object {
+function asPrinted(finding: Found): object {
   const { key: _, ...rest } = finding;
   return JSON.parse(JSON.stringify(rest, (name, value) => (name === 'span' ? undefined : value)));
+}
+
+async function toldByServer(open: readonly string[]): Promise<ReadonlyMap<string, readonly object[]>> {
+  const editor = new Editor(work, 'answers', [join(program, 'cli.js')]);
+  await editor.start(PROFILES.code, process.pid, open);
+  const { items } = await editor.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+    previousResultIds: [],
+  });
+  expect(await editor.stop()).toBe(0);
+  return new Map(
+    items.map((report) => [report.uri, report.kind === 'full' ? report.items.map(withoutLinks) : []]),
+  );
+}
+
+function withoutLinks({ data: _, codeDescription: __, ...shown }: Diagnostic): object {
+  return shown;
+}
+
+/** The finding as a diagnostic: lines and characters count from 0. */
+function asTold(finding: Found, uriOf: (path: string) => string): object {
+  const place = ({ range: { start, end } }: Pick<Found, 'range'>) => ({
+    start: { line: start.line - 1, character: start.column - 1 },
+    end: { line: end.line - 1, character: end.column - 1 },
+  });
+  const { rule, level, message, impact, remedy, related } = finding;
+  const relatedInformation = related.map((other) => ({
+    location: { uri: uriOf(other.path), range: place(other) },
+    message: other.text,
+  }));
+  return {
+    range: place(finding),
+    severity: { error: 1, warning: 2, info: 3 }[level],
+    source: 'zerodrop',
+    code: rule,
+    message: `${message}\nUsers see: ${impact}\nRemedy: ${remedy}`,
+    ...(related.length > 0 && { relatedInformation }),
+  };
 }

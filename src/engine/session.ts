@@ -3,7 +3,7 @@ import type { RuleEntry } from '../rule/registry.ts';
 import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
-import { type Graph, LiveGraph } from '../workspace/graph.ts';
+import { LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -26,7 +26,7 @@ import { concerning, vicinityOf } from './vicinity.ts';
 /** The only mutable object. CLI, LSP, API and browser all drive it. */
 export class Session {
   readonly workspace: Workspace;
-  readonly graph: Graph;
+  readonly graph: LiveGraph;
   readonly #options: SessionOptions;
   readonly #entries: ReadonlyMap<string, RuleEntry>;
   readonly #scheduler: Scheduler;
@@ -37,7 +37,8 @@ export class Session {
   readonly #configIgnores: ConfigIgnores;
   /** Ignores of the config that silence a finding about an ignore. */
   readonly #lateUses = new Set<IgnoreUse>();
-  readonly #stale = new Set<SourceId>();
+  /** Files that a question about all findings has to look at first; only the session changes it. */
+  readonly stale = new Set<SourceId>();
   readonly #moved = new Set<SourceId>();
   #all: readonly Finding[] | undefined;
   readonly #merged = new Map<SourceId, readonly Sorted[]>();
@@ -52,12 +53,11 @@ export class Session {
       environmentsOf(config.environments, matcherOf),
       migrationInput(config, matcherOf, options),
     );
-    const graph = new LiveGraph(this.workspace);
-    this.graph = graph;
+    this.graph = new LiveGraph(this.workspace);
     this.#ignores = new IgnoreBook(this.workspace);
     this.#configIgnores = new ConfigIgnores(config.ignores, options.matcherOf);
-    this.#scheduler = new Scheduler(memory, graph, this.workspace, config.settings, (source) =>
-      this.#stale.add(source),
+    this.#scheduler = new Scheduler(memory, this.graph, this.workspace, config.settings, (source) =>
+      this.stale.add(source),
     );
     this.#presenter = new Presenter(this.workspace);
     this.#entries = new Map(options.registry.entries.map((entry) => [entry.id, entry]));
@@ -77,7 +77,7 @@ export class Session {
       this.#ignores.forget(document);
     }
     for (const source of sources) {
-      this.#stale.add(source);
+      this.stale.add(source);
       this.#moved.add(source);
     }
     await this.#loadRules(sources);
@@ -148,14 +148,14 @@ export class Session {
   /** Brings findings up to date: of all files, or of some, and the others later. */
   #refresh(only?: ReadonlySet<SourceId>): void {
     for (const moved of this.#moved)
-      for (const source of this.#buckets.touching(moved)) this.#stale.add(source);
+      for (const source of this.#buckets.touching(moved)) this.stale.add(source);
     const { sources } = this.workspace;
-    const due = [...this.#stale].filter((source) => !only || only.has(source) || !sources.has(source));
+    const due = [...this.stale].filter((source) => !only || only.has(source) || !sources.has(source));
     this.#moved.clear();
     if (due.length === 0) return;
     for (const source of due) {
       this.#options.tick?.('checking', due.length);
-      this.#stale.delete(source);
+      this.stale.delete(source);
       if (sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }

@@ -74,7 +74,7 @@ export class Actions {
     if (!file || !data) return action;
     const edit = await file.project.ask((session) => {
       if (file.project.revision !== data.revision) return undefined;
-      const found = session.check(new Set([file.source]));
+      const found = file.project.findingsIn(session, file.source);
       const finding = found.find(({ fingerprint }) => fingerprint === data.fingerprint);
       return finding && this.#fixes.editOf(file.project, session, finding);
     });
@@ -93,8 +93,8 @@ export class Actions {
     const text = session.workspace.sources.get(source);
     if (!positions || !text) return undefined;
     const asked = positions.span(range);
-    const findings = session
-      .check(new Set([source]))
+    const findings = project
+      .findingsIn(session, source)
       .filter((finding) => isShown(finding))
       .filter(({ span }) => span.end >= asked.start && span.start <= asked.end);
     const fixes = findings.flatMap((finding) => this.#fixing(file, session, uri, finding));

@@ -64,7 +64,7 @@ export class Completing {
 
   /** The rules that say something of the file as it is. */
   async #firing({ project, source }: ProjectFile): Promise<ReadonlySet<string>> {
-    const found = await project.ask((session) => session.check(new Set([source])));
+    const found = await project.ask((session) => project.findingsIn(session, source));
     return new Set((found ?? []).map(({ rule }) => rule));
   }
 }

@@ -46,7 +46,7 @@ export class Fixes {
   all({ project, source }: ProjectFile, session: Session): readonly CodeAction[] {
     const positions = this.#looks.placesIn(project, session).positionsIn(source);
     const taken: { readonly start: number; readonly end: number; readonly text: string }[] = [];
-    for (const finding of session.check(new Set([source]))) {
+    for (const finding of project.findingsIn(session, source)) {
       if (!isShown(finding) || finding.fixes[0]?.safety !== 'safe') continue;
       const made = session.edits(finding, 0);
       if ('refused' in made || made.some(({ path }) => path !== source)) continue;

@@ -5,6 +5,7 @@ import { digest } from '../engine/fingerprint.ts';
 import type { Session } from '../engine/session.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
+import type { Source } from '../workspace/source.ts';
 import type { Client } from './client.ts';
 import { configProblems } from './config-problems.ts';
 import { diagnosticFrom, type Places } from './diagnostics.ts';
@@ -18,12 +19,20 @@ export interface Looked {
   readonly resultId: string;
 }
 
+interface Known {
+  readonly revision: number;
+  readonly looks: Map<SourceId, Looked>;
+}
+
 /** Turns what a session says into what a client shows. */
 export class Looks {
   readonly #projects: Projects;
   readonly #client: Client;
   readonly #registry: Registry;
   readonly #pageOf: (rule: string) => string | undefined;
+  /** What was last said of each file, while nothing changes. */
+  readonly #known = new WeakMap<Project, Known>();
+  readonly #positions = new WeakMap<Source, Positions>();
 
   constructor(
     projects: Projects,
@@ -39,19 +48,38 @@ export class Looks {
 
   /** Those of one file, once all changes before are in; undefined where there is nothing to look at. */
   async at({ project, source }: ProjectFile): Promise<Looked | undefined> {
-    if (source !== CONFIG_NAME) return project.ask((session) => this.of(project, session, source));
+    if (source !== CONFIG_NAME) {
+      await (this.#client.pulls && !this.#client.refreshes ? project.loaded() : project.settled());
+      return project.ask((session) => this.of(project, session, source));
+    }
     const items = await configProblems(project.configText(), this.#registry, this.#client.encoding);
     return { items, resultId: idOf(items) };
   }
 
   /** Those of a file that are not silenced. */
   of(project: Project, session: Session, source: SourceId): Looked {
+    const { revision } = project;
+    const known = this.#knownOf(project);
+    const before = known.get(source);
+    if (before) return before;
     const places = this.placesIn(project, session);
-    const findings = session.check(new Set([source])).filter(isShown);
+    const findings = project.findingsIn(session, source).filter(isShown);
     const items = findings.flatMap(
-      (finding) => diagnosticFrom(finding, project.revision, places, this.#client) ?? [],
+      (finding) => diagnosticFrom(finding, revision, places, this.#client) ?? [],
     );
-    return { items, resultId: idOf(items) };
+    const looked = { items, resultId: idOf(items) };
+    known.set(source, looked);
+    return looked;
+  }
+
+  #knownOf(project: Project): Map<SourceId, Looked> {
+    const { revision } = project;
+    let known = this.#known.get(project);
+    if (known?.revision !== revision) {
+      known = { revision, looks: new Map() };
+      this.#known.set(project, known);
+    }
+    return known.looks;
   }
 
   diagnosticOf(project: Project, session: Session, finding: Finding): Diagnostic | undefined {
@@ -59,18 +87,23 @@ export class Looks {
   }
 
   placesIn(project: Project, session: Session): Places {
-    const known = new Map<SourceId, Positions | undefined>();
     return {
       uriOf: (source) => this.#projects.uriOf({ project, source }),
       positionsIn: (source) => {
-        if (!known.has(source)) {
-          const text = session.workspace.sources.get(source)?.text;
-          known.set(source, text === undefined ? undefined : new Positions(text, this.#client.encoding));
-        }
-        return known.get(source);
+        const known = session.workspace.sources.get(source);
+        return known && this.#positionsIn(known);
       },
       pageOf: this.#pageOf,
     };
+  }
+
+  #positionsIn(source: Source): Positions {
+    let positions = this.#positions.get(source);
+    if (!positions) {
+      positions = new Positions(source.text, this.#client.encoding);
+      this.#positions.set(source, positions);
+    }
+    return positions;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver/node';
 import type { Client } from './client.ts';
+import { unlessRefused } from './requests.ts';
 
 /** Files from which on the reading of a project is worth being told. */
 const MANY = 200;
@@ -9,13 +10,15 @@ export function progressOn(connection: Connection, client: Client): (done: numbe
   let shown: Promise<WorkDoneProgressServerReporter> | undefined;
   return (done, of) => {
     if (!client.showsProgress || of < MANY) return;
+    const show = (tell: (reporter: WorkDoneProgressServerReporter) => void) =>
+      shown && unlessRefused(shown.then(tell));
     if (!shown) {
       shown = connection.window.createWorkDoneProgress();
-      void shown.then((reporter) => reporter.begin('zerodrop', 0, 'reads the project'));
+      show((reporter) => reporter.begin('zerodrop', 0, 'reads the project'));
     }
-    void shown.then((reporter) => reporter.report(Math.round((done * 100) / of), `${done} of ${of} files`));
+    show((reporter) => reporter.report(Math.round((done * 100) / of), `${done} of ${of} files`));
     if (done < of) return;
-    void shown.then((reporter) => reporter.done());
+    show((reporter) => reporter.done());
     shown = undefined;
   };
 }

@@ -3,19 +3,17 @@ import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Finding } from '../engine/finding.ts';
 import { matcherOf } from '../engine/globs.ts';
 import { migrationFiles } from '../engine/migration-files.ts';
-import { readConfig } from '../engine/read-config.ts';
 import { Session } from '../engine/session.ts';
-import { discover } from '../node/discovery.ts';
-import { fs } from '../node/fs.ts';
-import { mayBeNamed } from '../node/names.ts';
 import { folderPath } from '../node/paths.ts';
 import type { Project as Place } from '../node/project.ts';
-import { readText } from '../node/reading.ts';
 import { released } from '../node/released.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { Settings } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 import type { SourceChange } from '../workspace/source.ts';
+import { Disk } from './disk.ts';
+import { inOrderOfUse } from './order-of-use.ts';
+import { configFrom } from './project-config.ts';
 
 /** What a project tells those who look at it. */
 export interface Watcher {
@@ -30,6 +28,13 @@ export interface Watcher {
 /** Files that are read before somebody else may ask something. */
 const AT_ONCE = 50;
 
+/** For so many milliseconds rules run before somebody else may ask something, on so many files at once. */
+const SLICE = 8;
+const FEW = 5;
+
+/** How long what is open waits for what stands around it, in milliseconds. */
+const PATIENCE = 1000;
+
 /** One project: its files on the disk, the open buffers over them, and the session that checks both. */
 export class Project {
   readonly place: Place;
@@ -37,19 +42,24 @@ export class Project {
   revision = 0;
   readonly #registry: Registry;
   readonly #watcher: Watcher;
+  readonly #disk: Disk;
   readonly #buffers = new Map<SourceId, string>();
   readonly #waiting = new Map<SourceId, SourceChange>();
-  readonly #stamps = new Map<SourceId, string>();
   #config: Config = DEFAULTS;
   #openConfig: string | undefined;
   #session: Session | undefined;
   #turn: Promise<void> = Promise.resolve();
+  /** Each load has its own; a later one ends it. */
   #life = 0;
+  #loading: Promise<void> = Promise.resolve();
+  #checking: Promise<void> = Promise.resolve();
+  #isChecked = false;
 
   constructor(place: Place, registry: Registry, watcher: Watcher) {
     this.place = place;
     this.#registry = registry;
     this.#watcher = watcher;
+    this.#disk = new Disk(place);
   }
 
   /** What the config that is in force says of times and versions. */
@@ -63,41 +73,42 @@ export class Project {
   }
 
   pathOf(source: SourceId): string {
-    return folderPath(this.place.root) + source;
+    return this.#disk.pathOf(source);
   }
 
-  /** Reads config and files anew, open buffers first; others may ask in between. */
-  async load(): Promise<void> {
+  /** Reads config and files anew, open buffers first; others may ask in between. Never fails: what goes wrong is told. */
+  load(): Promise<void> {
     const life = ++this.#life;
-    await this.#inTurn(async () => {
-      await this.#readConfig();
-      const isMigration = migrationFiles(this.#config, matcherOf);
-      const files = this.#files();
-      const standing = files.some(isMigration)
-        ? await released(this.place, files.filter(isMigration), isMigration, {
-            from: this.place.root,
-            env: process.env,
-            to: 'work tree',
-          })
-        : undefined;
-      this.#session = new Session({
-        registry: this.#registry,
-        config: this.#config,
-        matcherOf,
-        warm: true,
-        standing,
-      });
-      this.#waiting.clear();
-      await this.#apply([...this.#buffers].map(([source, text]) => ({ source, text })));
-    });
-    this.#watcher.changed();
-    const files = this.#files().filter((source) => !this.#buffers.has(source));
-    for (let at = 0; at < files.length && life === this.#life; at += AT_ONCE) {
-      await this.#inTurn(() => this.#read(files.slice(at, at + AT_ONCE)));
-      this.#watcher.reading(Math.min(at + AT_ONCE, files.length), files.length);
-      await new Promise(setImmediate);
+    this.#isChecked = false;
+    const tell = (error: unknown) => this.#watcher.warn(String(error));
+    this.#loading = this.#read(life).catch(tell);
+    this.#checking = this.#loading.then(() => this.#checkAll(life)).catch(tell);
+    return this.#loading;
+  }
+
+  /** Nobody asks any more. */
+  stop(): void {
+    this.#life++;
+  }
+
+  /** Once all files are read. */
+  async loaded(): Promise<void> {
+    for (let loading: Promise<void> | undefined; loading !== this.#loading; ) {
+      loading = this.#loading;
+      await loading;
     }
-    if (life === this.#life) this.#watcher.changed();
+  }
+
+  /** Once all rules have run as well. */
+  async checked(): Promise<void> {
+    await this.loaded();
+    await this.#checking;
+  }
+
+  /** Once what an open file stands among is read, so that little is missed which is there; soon in any case. */
+  async settled(): Promise<void> {
+    if (this.#isChecked) return;
+    await Promise.race([this.loaded(), new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
   }
 
   /** The text of a file in the editor; undefined where it is closed, so that the disk counts again. */
@@ -105,7 +116,7 @@ export class Project {
     if (source === CONFIG_NAME) this.#openConfig = text;
     else if (text === undefined) {
       this.#buffers.delete(source);
-      this.touch(source);
+      this.#change(this.#disk.read(source));
     } else {
       this.#buffers.set(source, text);
       this.#change({ source, text });
@@ -114,24 +125,27 @@ export class Project {
 
   /** The text of `zerodrop.yaml` in the editor, else on the disk. It counts once it is saved. */
   configText(): string {
-    const reading = readText(this.pathOf(CONFIG_NAME));
-    return this.#openConfig ?? ('text' in reading ? reading.text : '');
+    return this.#openConfig ?? this.#disk.config() ?? '';
   }
 
-  /** A file on the disk was written, made or deleted. */
-  touch(source: SourceId): void {
-    if (this.#buffers.has(source)) return;
-    const reading = readText(this.pathOf(source));
-    this.#change('text' in reading ? { source, ...reading } : { source, text: undefined });
+  /** Whether `zerodrop.yaml` is another one on the disk than when this was last asked. */
+  configHasChanged(): boolean {
+    return this.#disk.hasChanged(CONFIG_NAME);
   }
 
-  /** Takes up what was written, made or deleted on the disk since it was last read. */
+  /** Files on the disk were written, made or deleted. */
+  touch(sources: readonly SourceId[]): void {
+    if (sources.some((source) => !this.#disk.has(source))) this.#find();
+    for (const source of sources) if (!this.#buffers.has(source)) this.#change(this.#disk.read(source));
+  }
+
+  /** Takes up what was written, made or deleted on the disk, or is ignored or no more, since it was last read. */
   async restat(): Promise<void> {
-    const known = new Set((await this.ask((session) => session.workspace.sources.keys())) ?? []);
-    for (const source of new Set([...known, ...this.#files()])) {
-      const stamp = stampOf(this.pathOf(source));
-      if (stamp !== this.#stamps.get(source)) this.touch(source);
-      this.#stamps.set(source, stamp);
+    const known = new Set(await this.ask((session) => session.workspace.sources.keys()));
+    const files = this.#find();
+    for (const source of new Set([...known, ...files])) {
+      const isOther = this.#disk.hasChanged(source) || known.has(source) !== files.has(source);
+      if (isOther && !this.#buffers.has(source)) this.#change(this.#disk.read(source));
     }
   }
 
@@ -149,9 +163,70 @@ export class Project {
     return answer;
   }
 
-  /** What is found in one file; others may wait. */
-  async findings(source: SourceId): Promise<readonly Finding[]> {
-    return (await this.ask((session) => session.check(new Set([source])))) ?? [];
+  /**
+   * What is found in one file: all that a cold check would find, unless many other files have to be looked at for that.
+   * Then these are caught up with later, and it is told that something has changed.
+   */
+  findingsIn(session: Session, source: SourceId): readonly Finding[] {
+    if (this.#isChecked && session.stale.size > AT_ONCE) {
+      this.#isChecked = false;
+      this.#checking = this.#checkAll(this.#life).catch((error) => this.#watcher.warn(String(error)));
+    }
+    return this.#isChecked ? session.findings(source) : session.check(new Set([source]));
+  }
+
+  async #read(life: number): Promise<void> {
+    let files: readonly SourceId[] = [];
+    await this.#inTurn(async () => {
+      this.#disk.hasChanged(CONFIG_NAME);
+      const read = await configFrom(this.#disk.config(), this.#registry, (why) => this.#watcher.warn(why));
+      this.#config = read ?? this.#config;
+      const found = [...this.#find()];
+      const isMigration = migrationFiles(this.#config, matcherOf);
+      const from = { from: this.place.root, env: process.env, to: 'work tree' } as const;
+      const standing = found.some(isMigration)
+        ? await released(this.place, found.filter(isMigration), isMigration, from)
+        : undefined;
+      const config = this.#config;
+      this.#session = new Session({ registry: this.#registry, config, matcherOf, warm: true, standing });
+      this.#waiting.clear();
+      await this.#apply([...this.#buffers].map(([source, text]) => ({ source, text })));
+      files = inOrderOfUse(found, [...this.#buffers.keys()]);
+    });
+    for (let at = 0; at < files.length && life === this.#life; at += AT_ONCE) {
+      await this.#inTurn(() => this.#apply(this.#unread(files.slice(at, at + AT_ONCE))));
+      this.#watcher.reading(Math.min(at + AT_ONCE, files.length), files.length);
+      await new Promise(setImmediate);
+    }
+    if (life === this.#life) this.#watcher.changed();
+  }
+
+  /** Runs rules wherever they are due, so that from then on an edit costs what it concerns. */
+  async #checkAll(life: number): Promise<void> {
+    const sources = (await this.ask((session) => [...session.stale])) ?? [];
+    for (let at = 0; at < sources.length && life === this.#life; ) {
+      await this.ask((session) => {
+        const end = performance.now() + SLICE;
+        for (; at < sources.length && performance.now() < end; at += FEW) {
+          session.check(new Set(sources.slice(at, at + FEW)));
+        }
+      });
+      await new Promise(setImmediate);
+    }
+    if (life !== this.#life) return;
+    this.#isChecked = true;
+    this.revision++;
+    this.#watcher.changed();
+  }
+
+  #find(): ReadonlySet<SourceId> {
+    return this.#disk.find(migrationFiles(this.#config, matcherOf));
+  }
+
+  #unread(files: readonly SourceId[]): readonly SourceChange[] {
+    return files
+      .filter((source) => !this.#buffers.has(source) && !this.#waiting.has(source))
+      .map((source) => this.#disk.read(source));
   }
 
   #change(change: SourceChange): void {
@@ -160,40 +235,9 @@ export class Project {
   }
 
   async #apply(changes: readonly SourceChange[]): Promise<void> {
-    if (changes.length > 0) await this.#session?.apply(changes);
-  }
-
-  #files(): readonly SourceId[] {
-    const { root, repository, marked } = this.place;
-    if (!marked) return [];
-    return discover(root, repository, [root], migrationFiles(this.#config, matcherOf)).files;
-  }
-
-  async #read(files: readonly SourceId[]): Promise<void> {
-    const changes = files.flatMap((source): readonly SourceChange[] => {
-      if (this.#buffers.has(source) || this.#waiting.has(source)) return [];
-      this.#stamps.set(source, stampOf(this.pathOf(source)));
-      const reading = readText(this.pathOf(source));
-      return 'text' in reading ? [{ source, ...reading }] : [];
-    });
-    await this.#apply(changes);
-  }
-
-  /** A config that is wrong leaves the one before in force. */
-  async #readConfig(): Promise<void> {
-    const reading = this.place.config === undefined ? undefined : readText(this.place.config);
-    if (!reading || !('text' in reading)) {
-      this.#config = DEFAULTS;
-      return;
-    }
-    const today = new Date().toISOString().slice(0, 10);
-    const read = await readConfig(reading.text, this.#registry, { path: CONFIG_NAME, today });
-    if ('errors' in read) {
-      const [first] = read.errors;
-      this.#watcher.warn(
-        `${CONFIG_NAME}:${first?.line}:${first?.column} ${first?.message}; the last one that was right holds on`,
-      );
-    } else this.#config = read.config;
+    if (changes.length === 0) return;
+    this.revision++;
+    await this.#session?.apply(changes);
   }
 
   /** One at a time, in the order asked. */
@@ -202,15 +246,4 @@ export class Project {
     this.#turn = turn.catch(() => {});
     return turn;
   }
-}
-
-/** What changes when a file is written; empty where there is none. */
-function stampOf(path: string): string {
-  const stats = fs.statSync(path, { throwIfNoEntry: false });
-  return stats ? `${stats.mtimeMs} ${stats.size}` : '';
-}
-
-/** Whether a file that is open is worth reading at all. */
-export function isOurs(source: SourceId): boolean {
-  return source === CONFIG_NAME || mayBeNamed(source);
 }

@@ -5,7 +5,8 @@ import { findProject } from '../node/project.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Buffer, Buffers } from './buffers.ts';
-import { isOurs, Project, type Watcher } from './project.ts';
+import { isOurs } from './disk.ts';
+import { Project, type Watcher } from './project.ts';
 import { pathOf, uriOf } from './uris.ts';
 
 /** A file as a project knows it. */
@@ -23,6 +24,8 @@ export class Projects {
   readonly #watcherOf: (root: string) => Watcher;
   /** How the editor writes the addresses of what it has open: it takes no other for the same file. */
   readonly #spelt = new Map<string, string>();
+  /** Of open files, since to find a project asks the disk. */
+  readonly #known = new Map<string, ProjectFile>();
 
   constructor(registry: Registry, buffers: Buffers, watcherOf: (root: string) => Watcher) {
     this.#registry = registry;
@@ -36,6 +39,8 @@ export class Projects {
 
   /** Undefined for what no project reads. */
   fileOf(uri: string): ProjectFile | undefined {
+    const known = this.#known.get(uri);
+    if (known) return known;
     const path = pathOf(uri);
     if (path === undefined) return undefined;
     const project = this.#projectOf(path);
@@ -43,55 +48,79 @@ export class Projects {
     return isOurs(source) ? { project, source } : undefined;
   }
 
+  /** Whether no other project that is open stands between a project and its file. */
+  isOwn({ project, source }: ProjectFile): boolean {
+    const path = project.pathOf(source);
+    return !this.all().some(
+      ({ place }) =>
+        inside(project.place.root, place.root) && place !== project.place && inside(place.root, path),
+    );
+  }
+
   uriOf({ project, source }: ProjectFile): string {
     const path = project.pathOf(source);
     return this.#spelt.get(path) ?? uriOf(path);
   }
 
-  async addFolder(uri: string): Promise<void> {
+  /** Begins to read what is in it. */
+  addFolder(uri: string): void {
     const path = pathOf(uri);
     if (path === undefined) return;
     this.#folders.add(path);
-    await this.#start(path).load();
+    this.#start(path);
+    this.#reopen(path);
   }
 
   removeFolder(uri: string): void {
     const path = pathOf(uri);
     if (path === undefined) return;
     this.#folders.delete(path);
-    this.#dropIdle();
+    this.#reopen(path);
   }
 
   open({ uri, text }: Buffer): void {
     const file = this.fileOf(uri);
     if (!file) return;
+    this.#known.set(uri, file);
     this.#spelt.set(file.project.pathOf(file.source), uri);
     file.project.edit(file.source, text);
   }
 
+  /** Another name of the same file may still be open. */
   close(uri: string): void {
     const file = this.fileOf(uri);
     if (!file) return;
+    this.#known.delete(uri);
     this.#spelt.delete(file.project.pathOf(file.source));
-    file.project.edit(file.source, undefined);
+    const other = this.#buffers.all().find((buffer) => {
+      const same = this.fileOf(buffer.uri);
+      return same?.project === file.project && same.source === file.source;
+    });
+    if (other) this.open(other);
+    else file.project.edit(file.source, undefined);
     this.#dropIdle();
   }
 
-  /** A file on the disk was written, made or deleted. */
-  async touch(uri: string): Promise<void> {
-    const path = pathOf(uri);
-    if (path === undefined) return;
-    for (const project of this.#projects.values()) {
-      if (!inside(project.place.root, path)) continue;
-      const source = project.sourceOf(path);
-      if (source === CONFIG_NAME || source === '.git/HEAD') await this.#restart(project);
-      else if (isOurs(source)) project.touch(source);
+  /** Files on the disk were written, made or deleted. */
+  async touch(uris: readonly string[]): Promise<void> {
+    const paths = uris.flatMap((uri) => pathOf(uri) ?? []);
+    for (const project of this.all()) {
+      const sources = paths
+        .filter((path) => inside(project.place.root, path))
+        .map((path) => project.sourceOf(path));
+      const isConfig = sources.includes(CONFIG_NAME) && project.configHasChanged();
+      if (isConfig || sources.includes('.git/HEAD')) this.#restart(project);
+      else if (sources.some((source) => source.endsWith('.gitignore'))) await project.restat();
+      else project.touch(sources.filter((source) => source !== CONFIG_NAME && isOurs(source)));
     }
   }
 
   /** Looks for what has changed on the disk, for clients that do not tell. */
   async look(): Promise<void> {
-    for (const project of this.#projects.values()) await project.restat();
+    for (const project of this.all()) {
+      if (project.configHasChanged()) this.#restart(project);
+      else await project.restat();
+    }
   }
 
   #projectOf(path: string): Project {
@@ -99,45 +128,60 @@ export class Projects {
     const nearest = folders.sort((a, b) => b.length - a.length)[0];
     const known = nearest === undefined ? undefined : this.#start(nearest);
     if (known && inside(known.place.root, path)) return known;
-    const start = slashed(dirname(path));
-    const { root } = findProject(start, []);
-    const isNew = !this.#projects.has(root);
-    const project = this.#start(start);
-    if (isNew) void project.load();
-    return project;
+    return this.#start(slashed(dirname(path)));
   }
 
-  /** The project around a folder, not yet read when it is new. */
+  /** The project around a folder, which is read from now on when it is new. */
   #start(folder: string): Project {
     const place = findProject(folder, []);
     let project = this.#projects.get(place.root);
     if (!project) {
       project = new Project(place, this.#registry, this.#watcherOf(place.root));
       this.#projects.set(place.root, project);
+      void project.load();
     }
     return project;
   }
 
   /** Where a config came or went, the project may be another one. */
-  async #restart(old: Project): Promise<void> {
-    const place = findProject(old.place.root, []);
-    if (place.root === old.place.root && place.config === old.place.config) return old.load();
-    this.#projects.delete(old.place.root);
-    const project = this.#start(old.place.root);
+  #restart(old: Project): void {
+    const { root, config } = old.place;
+    const place = findProject(root, []);
+    if (place.root === root && place.config === config) {
+      void old.load();
+      return;
+    }
+    old.stop();
+    this.#projects.delete(root);
+    for (const folder of this.#folders) this.#start(folder);
+    this.#reopen(root);
+  }
+
+  /** Gives what is open below a folder to the project that it belongs to now. */
+  #reopen(folder: string): void {
     for (const buffer of this.#buffers.all()) {
       const path = pathOf(buffer.uri);
-      if (path !== undefined && inside(project.place.root, path)) this.open(buffer);
+      if (path === undefined || !inside(folder, path)) continue;
+      const before = this.#known.get(buffer.uri);
+      this.#known.delete(buffer.uri);
+      this.open(buffer);
+      const now = this.#known.get(buffer.uri);
+      if (before && before.project !== now?.project) before.project.edit(before.source, undefined);
     }
-    await project.load();
+    this.#dropIdle();
   }
 
   /** Projects of no folder and no open file are let go. */
   #dropIdle(): void {
-    const used = new Set([...this.#folders].map((folder) => findProject(folder, []).root));
+    const used = new Set([...this.#folders].map((folder) => this.#start(folder)));
     for (const { uri } of this.#buffers.all()) {
       const file = this.fileOf(uri);
-      if (file) used.add(file.project.place.root);
+      if (file) used.add(file.project);
     }
-    for (const root of this.#projects.keys()) if (!used.has(root)) this.#projects.delete(root);
+    for (const [root, project] of this.#projects) {
+      if (used.has(project)) continue;
+      project.stop();
+      this.#projects.delete(root);
+    }
   }
 }

@@ -51,7 +51,9 @@ export class Pull {
     const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const project of this.#projects.all()) {
-      const sources = (await project.ask((session) => [...session.workspace.sources.keys()])) ?? [];
+      await project.loaded();
+      const known = (await project.ask((session) => [...session.workspace.sources.keys()])) ?? [];
+      const sources = known.filter((source) => this.#projects.isOwn({ project, source }));
       for (let at = 0; at < sources.length; at += AT_ONCE) {
         const part = await this.#reports(project, sources.slice(at, at + AT_ONCE), before, token);
         if (progress && part.length > 0) progress.report({ items: part });

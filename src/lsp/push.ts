@@ -26,13 +26,13 @@ export class Push {
     this.#isDue = true;
     setImmediate(() => {
       this.#isDue = false;
-      void this.#publish();
+      this.#publish().catch((error) => this.#connection.console.error(String(error)));
     });
   }
 
-  async close(uri: string): Promise<void> {
+  close(uri: string): void {
     this.#shown.delete(uri);
-    await this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
   async #publish(): Promise<void> {

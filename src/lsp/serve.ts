@@ -5,6 +5,7 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   ProposedFeatures,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
@@ -22,6 +23,7 @@ import type { Watcher } from './project.ts';
 import { Projects } from './projects.ts';
 import { Pull } from './pull.ts';
 import { Push } from './push.ts';
+import { refresherOn, unlessRefused } from './requests.ts';
 import { SHOW, show } from './showing.ts';
 
 /** What the process around a server gives it. */
@@ -50,27 +52,30 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
   const parts = { buffers, projects, looks, registry: around.registry };
   const assistance = assist(connection, params, client, parts);
 
+  const pullAgain = client.pulls && client.refreshes ? refresherOn(connection) : undefined;
   const refresh = () => {
     push?.refresh();
     assistance.refresh();
-    if (client.pulls && client.refreshes) void connection.languages.diagnostics.refresh();
+    pullAgain?.();
   };
   const watcher = (): Watcher => ({
     changed: refresh,
     reading: progressOn(connection, client),
-    warn: (message) => void connection.window.showWarningMessage(message),
+    warn: (message) =>
+      connection.sendNotification('window/showMessage', { type: MessageType.Warning, message }),
   });
 
-  connection.onInitialized(async () => {
-    if (client.watches) await watch(connection);
+  connection.onInitialized(() => {
+    if (client.watches) watch(connection);
     void assistance.settings.begin();
     if (params.capabilities.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         for (const { uri } of removed) projects.removeFolder(uri);
-        for (const { uri } of added) await projects.addFolder(uri);
+        for (const { uri } of added) projects.addFolder(uri);
+        refresh();
       });
     }
-    for (const uri of foldersOf(params)) await projects.addFolder(uri);
+    for (const uri of foldersOf(params)) projects.addFolder(uri);
   });
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     buffers.open({ uri, version, text });
@@ -84,18 +89,18 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
     push?.refresh();
   });
   connection.onDidSaveTextDocument(async ({ textDocument: { uri } }) => {
-    if (uri.endsWith(`/${CONFIG_NAME}`)) await projects.touch(uri);
+    if (uri.endsWith(`/${CONFIG_NAME}`)) await projects.touch([uri]);
     if (!client.watches) await projects.look();
     refresh();
   });
-  connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     buffers.close(uri);
     projects.close(uri);
-    await push?.close(uri);
+    push?.close(uri);
     push?.refresh();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    for (const { uri } of changes) await projects.touch(uri);
+    await projects.touch(changes.map(({ uri }) => uri));
     refresh();
   });
   if (client.pulls) {
@@ -137,11 +142,11 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
 }
 
 /** Whatever may be part of a project; what else comes is dropped when it is told. */
-async function watch(connection: Connection): Promise<void> {
-  const globs = ['**/*.{yaml,yml,json,sql,ts,js,mjs,cjs,mts,cts,toml,properties}', '**/.git/HEAD'];
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: globs.map((globPattern) => ({ globPattern })),
-  });
+function watch(connection: Connection): void {
+  const names = '**/*.{yaml,yml,json,sql,ts,js,mjs,cjs,mts,cts,toml,properties,tmpl,template,tpl,gotmpl,j2}';
+  const globs = [names, '**/Kustomization', '**/.gitignore', '**/.git/HEAD'];
+  const watchers = globs.map((globPattern) => ({ globPattern }));
+  unlessRefused(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
