@@ -241,7 +241,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'scaleDownDelaySeconds: 120',
     to: 'scaleDownDelaySeconds: 0',
     expect: `
-      deploy/rollout.yaml:18:30 info \`exams\` writes a delay of 0, which keeps its old pods instead of removing them
+      deploy/rollout.yaml:18:30 warning \`exams\` writes a delay of 0: each release leaves its old pods, and 4 more run
         deploy/rollout.yaml:18:30 0 s is no deadline to the controller`,
   },
   {

@@ -48,7 +48,7 @@ const released = canary(
 test.each<[string, readonly string[]]>([
   ['an Ingress', [ingress().replace('name: http', 'number: 80')]],
   ['a route', [httpRoute({ backends: '[{ name: web-primary, port: 80 }]' })]],
-  ['a route of Istio', [virtualService({ host: 'web-primary' })]],
+  ['a route of Istio', [virtualService({ name: 'web-edge', host: 'web-primary' })]],
   ['a Service for its own pods', [service({ name: 'web-peers', selector: '{ app: web-primary }' })]],
 ])('%s around a Canary', async (_, others) => {
   expect(await saidOf(web, released, autoscaler(3, 9), budget, ...others)).toBe('');

@@ -376,7 +376,7 @@ const releases: readonly Row[] = [
     at: 'set|Weight',
     told: `[setWeight]
 10% of 5 pods: 1 of 6 runs the new version (16.7%).
-It holds for 5m.
+It holds for 5 m.
 \`web\` runs 5 pods; no autoscaler of it is in the files.`,
   },
   {
@@ -412,7 +412,7 @@ It holds until the next step.
     files: { 'template.yaml': template('count: 5\ninterval: 1m\nfailureLimit: 2') },
     at: 'failure|Limit',
     told: `[failureLimit]
-It takes 5 measurements, the last one 4m after its start.
+It takes 5 measurements, the last one 4 m after its start.
 It fails with 3 failed measurements.
 5 errors in a row end it in an error.`,
   },
@@ -443,8 +443,8 @@ It fails with the first failed measurement.
     at: 'step|Weight',
     told: `[stepWeight]
 It visits 10%, 20%, 30%, 40%, 50%.
-Promoted after 5 ticks of 1m (5m), done after 8 ticks of 1m (8m), when no check fails.
-Taken back after 5 failed checks: 5m when all fail.`,
+Promoted after 5 ticks of 60 s (5 m), done after 8 ticks of 60 s (8 m), when no check fails.
+Taken back after 5 failed checks: 5 m when all fail.`,
   },
   {
     name: 'a Canary that is never promoted',
@@ -453,15 +453,15 @@ Taken back after 5 failed checks: 5m when all fail.`,
     told: `[10]
 It visits 10%.
 It stays at its last weight and is never promoted.
-Taken back after 1 failed check: 1m when all fail.`,
+Taken back after 1 failed check: 60 s when all fail.`,
   },
   {
     name: 'iterations without a router',
     files: { 'canary.yaml': canary('iterations: 10\ninterval: 30s\nthreshold: 2', '  provider: kubernetes') },
     at: 'thres|hold',
     told: `[threshold]
-Promoted after 11 ticks of 30s (5m30s), done after 14 ticks of 30s (7m), when no check fails.
-Taken back after 2 failed checks: 1m when all fail.`,
+Promoted after 11 ticks of 30 s (5 m 30 s), done after 14 ticks of 30 s (7 m), when no check fails.
+Taken back after 2 failed checks: 60 s when all fail.`,
   },
   {
     name: 'an analysis that nobody knows',

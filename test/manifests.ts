@@ -123,6 +123,7 @@ export function httpRoute(parts: HttpRouteParts = {}): string {
 }
 
 export interface VirtualServiceParts {
+  readonly name?: string;
   readonly namespace?: string;
   /** In flow style; absent when empty. */
   readonly gateways?: string;
@@ -134,12 +135,12 @@ export interface VirtualServiceParts {
 
 /** A route of a gateway to the Service `web`. */
 export function virtualService(parts: VirtualServiceParts = {}): string {
-  const { gateways = '[edge/public]', host = 'web' } = parts;
+  const { name = 'web', gateways = '[edge/public]', host = 'web' } = parts;
   return lines(
     'apiVersion: networking.istio.io/v1',
     'kind: VirtualService',
     'metadata:',
-    '  name: web',
+    `  name: ${name}`,
     parts.namespace && `  namespace: ${parts.namespace}`,
     'spec:',
     '  hosts: [web.example.com]',

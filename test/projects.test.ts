@@ -694,9 +694,6 @@ const BROKEN: readonly Broken[] = [
     from: '',
     to: 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata:\n  name: web\n  namespace: media\nspec:\n  replicas: 3\n  minReadySeconds: 10\n  workloadRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n    scaleDown: onsuccess\n  strategy:\n    blueGreen:\n      activeService: web\n      autoPromotionEnabled: false\n',
     expect: `
-      web/rollout.yaml:9:3 warning \`web\` runs beside a pod of Deployment \`web\`, whose template it takes
-        web/deployment.yaml:7:1 runs 1 pod, the default
-      web/rollout.yaml:19:11 info \`web\` waits at step 2, weight 25, until a person promotes it
       web/scaling.yaml:9:11 error \`web\` scales Deployment \`web\`, whose pods Rollout \`web\` runs
         web/rollout.yaml:12:11 takes only the template of the Deployment and scales pods of its own
         web/rollout.yaml:7:13 runs 3 pods`,
