@@ -146,7 +146,7 @@ export const READERS: { readonly [format: string]: Format } = {
           (line) => line.startsWith('|') && line.replaceAll(/<\/?code>/g, '').match(/[|<]/g)?.length !== 5,
         ),
     read: (text) =>
-      [...text.matchAll(/^\| [\w ]+ \| <code>(.*?):(\d+)<\/code> \| .* \(<code>([\w-]+)<\/code>\) \|/gm)].map(
+      [...text.matchAll(/^\| [\w ]+ \| <code>(.*?):(\d+)<\/code> \| [^|]* \(<code>([\w-]+)<\/code>\) \|/gm)].map(
         ([, path = '', line, rule = '']) => ({ path: decoded(path), line: Number(line), rule }),
       ),
   },
