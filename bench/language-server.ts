@@ -23,8 +23,15 @@ export interface Served {
   readonly peak: number;
 }
 
+/** Where somebody types, and which key: every tenth time what was typed is deleted. */
+export interface Typed {
+  readonly line: number;
+  readonly character: number;
+  readonly key: string;
+}
+
 /** Opens a file of a project, waits until all is read, and types a hundred characters into it. */
-export async function served(cli: string, folder: string, path: string, line: number): Promise<Served> {
+export async function served(cli: string, folder: string, path: string, typed: Typed): Promise<Served> {
   const start = performance.now();
   const server = spawn(process.execPath, ['--import', REPORT_PEAK, cli, 'lsp', '--stdio'], { cwd: folder });
   const connection = await connected(server, folder);
@@ -42,12 +49,16 @@ export async function served(cli: string, folder: string, path: string, line: nu
   const all = performance.now() - start;
   const times: number[] = [];
   for (let version = 2; version < 150; version++) {
-    const at = { line, character: 0 };
-    const range = { start: at, end: version % 10 === 0 ? { line, character: 9 } : at };
+    const { line, character, key } = typed;
+    const at = { line, character };
+    const range = {
+      start: at,
+      end: version % 10 === 0 ? { line, character: character + (version > 10 ? 9 : 8) } : at,
+    };
     const sent = performance.now();
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { ...textDocument, version },
-      contentChanges: [{ range, text: version % 10 === 0 ? '' : '#' }],
+      contentChanges: [{ range, text: version % 10 === 0 ? '' : key }],
     });
     await pull();
     times.push(performance.now() - sent);

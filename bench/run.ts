@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundle } from '../src/dev/bundle.ts';
@@ -6,7 +15,7 @@ import { CODE_FOLDER, CODE_PENDING, writeCodeMigrations } from './code-migration
 import { crowds } from './crowds.ts';
 import { familyCosts } from './families.ts';
 import { hookTimes } from './hook.ts';
-import { type Served, served } from './language-server.ts';
+import { type Served, served, type Typed } from './language-server.ts';
 import { inTurns, node, program } from './measure.ts';
 import { FOLDER as MIGRATIONS, oneMigrationEdited, PENDING, peersIn, writeMigrations } from './migrations.ts';
 import { writeReleases } from './releases.ts';
@@ -189,23 +198,47 @@ async function editor(): Promise<void> {
   for (const files of [100, 1000, 5000]) {
     const path = project(`editor-${files}`, files, 50);
     writeFileSync(join(path, 'zerodrop.yaml'), '{}\n');
-    editorRow(`${files} manifests`, await served(cli, path, 'team-1/app-1.yaml', 3));
+    const manifest = 'team-1/app-1.yaml';
+    editorRow(`${files} manifests`, await served(cli, path, manifest, inTag(path, manifest)));
+    editorRow(`${files} manifests, an object loses its name`, await served(cli, path, manifest, IN_NAME));
   }
   const mixed = project('editor-mixed', 1000, 50);
   writeMigrations(mixed, 500);
-  editorRow('1000 manifests and 500 migrations', await served(cli, mixed, 'team-1/app-1.yaml', 3));
+  editorRow(
+    '1000 manifests and 500 migrations',
+    await served(cli, mixed, 'team-1/app-1.yaml', inTag(mixed, 'team-1/app-1.yaml')),
+  );
   const last = readdirSync(join(mixed, MIGRATIONS)).at(-1) ?? '';
-  editorRow(`the last migration, of ${PENDING} pending`, await served(cli, mixed, join(MIGRATIONS, last), 3));
+  editorRow(
+    `the last migration, of ${PENDING} pending`,
+    await served(cli, mixed, join(MIGRATIONS, last), IN_NAME),
+  );
   const huge = project('editor-huge', 1, 1);
   writeFileSync(join(huge, 'zerodrop.yaml'), '{}\n');
   writeFileSync(
     join(huge, 'all.yaml'),
     Array.from({ length: 2000 }, (_, i) => app(i, `ns-${i % 50}`)).join('---\n'),
   );
-  editorRow('one file of 5 MB and 6,000 objects', await served(cli, huge, 'all.yaml', 3));
+  editorRow(
+    'one file of 5 MB and 6,000 objects',
+    await served(cli, huge, 'all.yaml', inTag(huge, 'all.yaml')),
+  );
   const most = project('editor-10000', 10_000, 500);
   writeFileSync(join(most, 'zerodrop.yaml'), '{}\n');
-  editorRow('10000 manifests', await served(cli, most, 'team-1/app-1.yaml', 3));
+  editorRow(
+    '10000 manifests',
+    await served(cli, most, 'team-1/app-1.yaml', inTag(most, 'team-1/app-1.yaml')),
+  );
+}
+
+/** Comments out more or less of `metadata:`, so that an object loses its name and namespace and finds them again. */
+const IN_NAME: Typed = { line: 3, character: 0, key: '#' };
+
+/** At the end of the first image: what most keystrokes are like. */
+function inTag(folder: string, path: string): Typed {
+  const lines = readFileSync(join(folder, path), 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes(' image: '));
+  return { line, character: lines[line]?.length ?? 0, key: '1' };
 }
 
 function editorRow(name: string, { first, all, median, p95, peak }: Served): void {

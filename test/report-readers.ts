@@ -146,9 +146,9 @@ export const READERS: { readonly [format: string]: Format } = {
           (line) => line.startsWith('|') && line.replaceAll(/<\/?code>/g, '').match(/[|<]/g)?.length !== 5,
         ),
     read: (text) =>
-      [...text.matchAll(/^\| [\w ]+ \| <code>(.*?):(\d+)<\/code> \| [^|]* \(<code>([\w-]+)<\/code>\) \|/gm)].map(
-        ([, path = '', line, rule = '']) => ({ path: decoded(path), line: Number(line), rule }),
-      ),
+      [
+        ...text.matchAll(/^\| [\w ]+ \| <code>(.*?):(\d+)<\/code> \| [^|]* \(<code>([\w-]+)<\/code>\) \|/gm),
+      ].map(([, path = '', line, rule = '']) => ({ path: decoded(path), line: Number(line), rule })),
   },
 };
 
