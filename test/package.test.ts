@@ -76,6 +76,7 @@ describe('the package', () => {
         ...pages,
         'dist/cli.js',
         'dist/code-parser.js',
+        'dist/language-server.js',
         'dist/libpg-query.wasm',
         'dist/migrations.js',
         'dist/program.cache',

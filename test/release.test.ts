@@ -81,7 +81,7 @@ describe('npm run release', () => {
   test('holds what is installed and read, and nothing else', () => {
     const held = files(`v${VERSION}`);
     const allowed =
-      /^(?:\.gitattributes|\.pre-commit-hooks\.yaml|action\.yml|package\.json|LICENSE|README\.md|docs\/.+\.md|schemas\/\w+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|libpg-query\.wasm)|dist\/(?:types\/)?package\.json)$/;
+      /^(?:\.gitattributes|\.pre-commit-hooks\.yaml|action\.yml|package\.json|LICENSE|README\.md|docs\/.+\.md|docs\/images\/\w+\.png|schemas\/\w+\.schema\.json|dist\/.*\.(?:m?js|md|d\.ts)|dist\/(?:LICENSES\.txt|libpg-query\.wasm)|dist\/(?:types\/)?package\.json)$/;
     expect(held.filter((path) => !allowed.test(path))).toEqual([]);
     const needed = [
       '.pre-commit-hooks.yaml',
@@ -89,6 +89,7 @@ describe('npm run release', () => {
       'README.md',
       'dist/cli.js',
       'dist/code-parser.js',
+      'dist/language-server.js',
       'dist/libpg-query.wasm',
       'dist/migrations.js',
       'dist/program.js',

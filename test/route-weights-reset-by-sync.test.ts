@@ -262,19 +262,6 @@ testRule(rule, {
           rollout.yaml:8:130 \`web\` sets the weights while it releases`,
     },
     {
-      name: 'a route of the Gateway API in the namespace that is the default',
-      files: {
-        'route.yaml': HALVES.replace('name: web\n', 'name: web\n  namespace: default\n'),
-        'rollout.yaml': byPlugin('httpRoute: web, namespace: default').replace(
-          'name: web\n',
-          'name: web\n  namespace: default\n',
-        ),
-      },
-      expect: `
-        route.yaml:9:96 warning every sync sends 50% of \`web\` to the canary \`web-canary\`, whether it runs or not
-          rollout.yaml:9:130 \`web\` sets the weights while it releases`,
-    },
-    {
       name: 'backends without weights, which share alike',
       files: {
         'route.yaml': gateway('[{ name: web, port: 80 }, { name: web-canary, port: 80 }]'),

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { licencesOf } from '../../src/dev/licences.ts';
@@ -6,24 +6,13 @@ import { ROOT } from '../../src/dev/repository.ts';
 
 /** Puts together what the `.vsix` holds: the extension, and the server as it is bundled at the root. */
 
-/** What `zerodrop lsp` loads. The compiled code is left out: it fits one version of V8, and the editor has another. */
-const SERVER = [
-  'package.json',
-  'cli.js',
-  'program.js',
-  'migrations.js',
-  'language-server.js',
-  'code-parser.js',
-  'libpg-query.wasm',
-  'LICENSES.txt',
-  'rules',
-];
+/** What `zerodrop lsp` does not load, the library first of all; and compiled code, which fits one version of V8, while the editor has another. */
+const LEFT_OUT = new Set(['action.js', 'chunks', 'index.mjs', 'program.cache', 'types']);
 
 const here = import.meta.dirname;
 const dist = join(ROOT, 'dist');
-const missing = SERVER.filter((name) => !existsSync(join(dist, name)));
-if (missing.length > 0) {
-  console.error(`the bundle has no ${missing.join(', ')}: run \`npm run bundle\` at the root`);
+if (!existsSync(join(dist, 'cli.js'))) {
+  console.error('there is no bundle: run `npm run bundle` at the root');
   process.exitCode = 2;
 } else {
   copyServer();
@@ -33,7 +22,9 @@ if (missing.length > 0) {
 function copyServer(): void {
   const server = join(here, 'server');
   rmSync(server, { recursive: true, force: true });
-  for (const name of SERVER) cpSync(join(dist, name), join(server, name), { recursive: true });
+  for (const name of readdirSync(dist)) {
+    if (!LEFT_OUT.has(name)) cpSync(join(dist, name), join(server, name), { recursive: true });
+  }
   cpSync(join(ROOT, 'LICENSE'), join(here, 'LICENSE'));
 }
 

@@ -30,3 +30,13 @@ export function inOrder({ finding: a }: Sorted, { finding: b }: Sorted): number 
   if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
   return a.message < b.message ? -1 : a.message > b.message ? 1 : 0;
 }
+
+export function byFile(found: readonly Sorted[]): ReadonlyMap<SourceId, readonly Sorted[]> {
+  const files = new Map<SourceId, Sorted[]>();
+  for (const sorted of found) {
+    const others = files.get(sorted.finding.path);
+    if (others) others.push(sorted);
+    else files.set(sorted.finding.path, [sorted]);
+  }
+  return files;
+}

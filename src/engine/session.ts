@@ -7,7 +7,7 @@ import { LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { Bucket, IgnoreUse, Sorted } from './bucket.ts';
+import { type Bucket, byFile, type IgnoreUse, type Sorted } from './bucket.ts';
 import { Buckets, bucketed } from './buckets.ts';
 import { type ConfigIgnore, levelFor, mayReport } from './config.ts';
 import { ConfigIgnores } from './config-ignores.ts';
@@ -227,11 +227,10 @@ export class Session {
       },
       runs: (id) => this.#runs(id),
     });
-    const found = new Map<SourceId, Sorted[]>();
+    const found: Sorted[] = [];
     const add = (raised: Raised) => {
       const finding = this.#presented(raised, this.#lateUses);
-      if (!finding) return;
-      found.set(finding.path, [...(found.get(finding.path) ?? []), { finding, raised }]);
+      if (finding) found.push({ finding, raised });
     };
     for (const subject of judged) {
       for (const rule of this.#loaded.get('ignore') ?? []) {
@@ -240,7 +239,7 @@ export class Session {
         rule.check(subject, { graph: this.graph, settings: config.settings, report });
       }
     }
-    return found;
+    return byFile(found);
   }
 
   #runs(id: string): boolean {
