@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundleCode } from '../../src/dev/bundle.ts';
 import { ROOT } from '../../src/dev/repository.ts';
 import { copyOfRepository } from '../repository-copy.ts';
@@ -16,11 +16,7 @@ const SCREENSHOT = join(ROOT, 'docs/images/vscode.png');
 
 const FINDING = /container `checkout` gets SIGTERM while proxies still send it requests/;
 
-const driver = join(ROOT, 'test/e2e/node_modules/playwright-core');
-const skip =
-  missing('chromium', 'chromium') ||
-  (!existsSync(driver) && 'playwright-core is not installed: npm ci --prefix test/e2e') ||
-  CodeServer.install();
+const skip = missing('chromium', 'chromium') || CodeServer.install();
 
 describe('VS Code', () => {
   let world: EditorWorld;
@@ -33,7 +29,6 @@ describe('VS Code', () => {
     world = new EditorWorld();
     server = new CodeServer(join(world.home, 'profile'), world.env, await freePort());
     await server.start(await packaged(world.home));
-    const { chromium } = await import('playwright-core');
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 960, height: 640 } });
     page.setDefaultTimeout(60_000);
