@@ -9,6 +9,7 @@ export default defineRule({
   remedy: 'write the version that took its place',
   preset: 'recommended',
   fix: 'safe',
+  tag: 'deprecated',
   since: '0.1.0',
   references: [
     'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',

@@ -9,6 +9,7 @@ export default defineRule({
   remedy: 'remove the ignore',
   preset: 'recommended',
   fix: 'safe',
+  tag: 'unnecessary',
   since: '0.1.0',
   references: ['https://eslint.org/docs/latest/use/configure/rules#report-unused-eslint-disable-comments'],
   messages: {

@@ -10,8 +10,8 @@ const rules = await loadRules();
 test('the registry holds every file of rules/, and says of each what it says itself', async () => {
   expect(registry.entries.map(({ id }) => id)).toEqual(ruleIds());
   for (const rule of rules) {
-    const { id, summary, category, preset, fix, since } = rule.meta;
-    const entry = { id, summary, category, preset, fix, since, on: rule.on, levels: levelsOf(rule) };
+    const { id, summary, category, preset, fix, tag, since } = rule.meta;
+    const entry = { id, summary, category, preset, fix, tag, since, on: rule.on, levels: levelsOf(rule) };
     expect(registry.entries.find((other) => other.id === id)).toEqual(entry);
     expect(await registry.load(rule.on)).toContain(rule);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { Editor, folderWith, PROFILES } from './language-server.ts';
 import { documents, service, workload } from './manifests.ts';
 
@@ -90,4 +90,21 @@ test('actions: what fixes, what silences with a reason, and the page of the rule
     'Explain instant-kill',
   ]);
   await editor.stop();
+});
+
+test('what can go is faded, for clients that can', async () => {
+  const text = `# zerodrop-ignore single-replica -- one is enough\n${workload({ replicas: 3 })}`;
+  const tagsOf = async (capabilities: ClientCapabilities) => {
+    const editor = await new Editor(folderWith({ 'web.yaml': text })).start(capabilities);
+    await editor.open('web.yaml', text);
+    const isUnused = ({ code }: Diagnostic) => code === 'unused-ignore';
+    const pulls = capabilities.textDocument?.diagnostic !== undefined;
+    const items = pulls
+      ? await editor.pull('web.yaml')
+      : await editor.shown('web.yaml', (shown) => shown.some(isUnused));
+    await editor.stop();
+    return items.find(isUnused)?.tags;
+  };
+  expect(await tagsOf(PROFILES.code)).toEqual([1]);
+  expect(await tagsOf(PROFILES.none)).toBeUndefined();
 });

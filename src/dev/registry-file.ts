@@ -44,9 +44,9 @@ export const registry: Registry = {
 }
 
 function entryOf(rule: Rule): string {
-  const { id, category, summary, preset, fix, since } = rule.meta;
-  const fields = Object.entries({ id, category, summary, preset, fix, since, on: rule.on });
-  const lines = fields.map(([name, value]) => `    ${name}: ${quoted(value)},`);
+  const { id, category, summary, preset, fix, tag, since } = rule.meta;
+  const fields = Object.entries({ id, category, summary, preset, fix, tag, since, on: rule.on });
+  const lines = fields.flatMap(([name, value]) => (value ? `    ${name}: ${quoted(value)},` : []));
   const levels = levelsOf(rule).map(quoted).join(', ');
   return `  {\n${lines.join('\n')}\n    levels: [${levels}],\n  },`;
 }

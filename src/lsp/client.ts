@@ -1,4 +1,4 @@
-import type { ClientCapabilities } from 'vscode-languageserver/node';
+import type { ClientCapabilities, DiagnosticTag } from 'vscode-languageserver/node';
 import type { Encoding } from './positions.ts';
 
 /** What a client can do, of which the server makes use. */
@@ -10,6 +10,8 @@ export interface Client {
   readonly refreshes: boolean;
   readonly showsRelated: boolean;
   readonly showsPages: boolean;
+  /** The tags by which it strikes out or fades what a diagnostic covers. */
+  readonly showsTags: readonly DiagnosticTag[];
   readonly keepsData: boolean;
   /** It tells of changes of the files that it is asked to watch. */
   readonly watches: boolean;
@@ -36,6 +38,7 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
     pulls: textDocument?.diagnostic !== undefined,
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     showsRelated: diagnostics?.relatedInformation === true,
+    showsTags: diagnostics?.tagSupport?.valueSet ?? [],
     showsPages: diagnostics?.codeDescriptionSupport === true,
     keepsData: diagnostics?.dataSupport === true,
     watches: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -1,6 +1,7 @@
-import type { Diagnostic } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver/node';
 import type { Finding } from '../engine/finding.ts';
 import { SEVERITY } from '../report/severity.ts';
+import type { RuleEntry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Client } from './client.ts';
 import type { Positions } from './positions.ts';
@@ -17,7 +18,13 @@ export interface Places {
   /** Undefined where the file is not known. */
   positionsIn(source: SourceId): Positions | undefined;
   pageOf(rule: string): string | undefined;
+  tagOf(rule: string): RuleEntry['tag'];
 }
+
+const TAGS: { readonly [tag: string]: DiagnosticTag } = {
+  deprecated: DiagnosticTag.Deprecated,
+  unnecessary: DiagnosticTag.Unnecessary,
+};
 
 /** A finding as editors show it: its headline, what users see and what to write. */
 export function diagnosticFrom(
@@ -29,6 +36,7 @@ export function diagnosticFrom(
   const { rule, level, message, impact, remedy, fingerprint, path, span } = finding;
   const range = places.positionsIn(path)?.range(span);
   if (!range) return undefined;
+  const tag = TAGS[places.tagOf(rule) ?? ''];
   const page = client.showsPages ? places.pageOf(rule) : undefined;
   const related = client.showsRelated ? relatedOf(finding, places) : [];
   const data: DiagnosticData = { fingerprint, revision };
@@ -37,6 +45,7 @@ export function diagnosticFrom(
     severity: SEVERITY[level].diagnostic,
     source: 'zerodrop',
     code: rule,
+    ...(tag && client.showsTags.includes(tag) && { tags: [tag] }),
     ...(page !== undefined && { codeDescription: { href: page } }),
     message: `${message}\nUsers see: ${impact}\nRemedy: ${remedy}`,
     ...(related.length > 0 && { relatedInformation: [...related] }),

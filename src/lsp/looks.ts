@@ -94,6 +94,7 @@ export class Looks {
         return known && this.#positionsIn(known);
       },
       pageOf: this.#pageOf,
+      tagOf: (rule) => this.#registry.entries.find(({ id }) => id === rule)?.tag,
     };
   }
 

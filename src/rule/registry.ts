@@ -2,7 +2,7 @@ import type { Level, Rule, RuleMeta, Subjects } from './rule.ts';
 
 /** What is known of a rule before its code is loaded. */
 export interface RuleEntry
-  extends Pick<RuleMeta, 'id' | 'summary' | 'category' | 'preset' | 'fix' | 'since'> {
+  extends Pick<RuleMeta, 'id' | 'summary' | 'category' | 'preset' | 'fix' | 'tag' | 'since'> {
   readonly on: keyof Subjects;
   /** The levels of its messages, worst first. */
   readonly levels: readonly Level[];

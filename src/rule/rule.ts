@@ -65,6 +65,8 @@ export interface RuleMeta {
   /** Of rules on migrations: the databases that it speaks of; all where it says none. */
   readonly dialects?: readonly Dialect[];
   readonly fix: Fix['safety'] | 'none';
+  /** How editors draw what it finds: struck out, or faded since it can go. */
+  readonly tag?: 'deprecated' | 'unnecessary';
   /** The version that brought it. */
   readonly since: string;
   /** https addresses of what proves the hazard. */
