@@ -77,12 +77,13 @@ async function toldByServer(open: readonly string[]): Promise<ReadonlyMap<string
   });
   expect(await editor.stop()).toBe(0);
   return new Map(
-    items.map((report) => [report.uri, report.kind === 'full' ? report.items.map(withoutLinks) : []]),
+    items.map((report) => [report.uri, report.kind === 'full' ? report.items.map(saidOnly) : []]),
   );
 }
 
-function withoutLinks({ data: _, codeDescription: __, ...shown }: Diagnostic): object {
-  return shown;
+/** Without what the rule brings and the finding does not say: its page, how it is drawn, what comes back. */
+function saidOnly({ data: _, codeDescription: __, tags: ___, ...said }: Diagnostic): object {
+  return said;
 }
 
 /** The finding as a diagnostic: lines and characters count from 0. */
