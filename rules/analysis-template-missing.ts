@@ -8,11 +8,9 @@ import {
   type Rollout,
   type TemplateReference,
 } from '#progressive';
-import { defineRule, error, info, namesakeLabel, titleOf, warning } from '#rule';
+import { ABSENT, defineRule, error, info, namesakeLabel, titleOf, warning } from '#rule';
 
 const missing = '{asker} `{object}` names `{name}`, which the input does not hold';
-
-const ABSENT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
 
 /** Who names a template, and where. */
 interface Asked {

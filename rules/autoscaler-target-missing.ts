@@ -1,8 +1,6 @@
-import { defineRule, error, info, titleOf, warning } from '#rule';
+import { ABSENT, defineRule, error, info, titleOf, warning } from '#rule';
 
 const missing = '`{autoscaler}` scales {kind} `{name}`, which the input does not hold';
-
-const UNSEEN = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
 
 export default defineRule({
   id: 'autoscaler-target-missing',
@@ -66,7 +64,7 @@ export default defineRule({
         });
       }
       default:
-        return report({ message: UNSEEN[state], with: of, at, because });
+        return report({ message: ABSENT[state], with: of, at, because });
     }
   },
 });

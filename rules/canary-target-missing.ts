@@ -1,15 +1,8 @@
 import { type CanaryReference, canaryReferences, skipsAnalysis } from '#progressive';
-import { defineRule, error, info, namesakeLabel, titleOf, warning } from '#rule';
+import { ABSENT, defineRule, ELSEWHERE, error, info, namesakeLabel, titleOf, warning } from '#rule';
 
 const missing = '`{canary}` names {kind} `{name}`, which the input does not hold';
 const elsewhere = '`{canary}` names {kind} `{name}`, which stands in another namespace';
-
-const ABSENT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
-const ELSEWHERE = {
-  complete: 'elsewhere',
-  partial: 'elsewhereUnseen',
-  generated: 'elsewhereGenerated',
-} as const;
 
 const CONSEQUENCES: { readonly [role in CanaryReference['role']]: string } = {
   target: 'without it nothing is released: no primary, no Services, no routes',

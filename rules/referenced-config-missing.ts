@@ -1,10 +1,19 @@
-import { defineRule, error, info, insteadOf, namesakeLabel, referencesOf, titleOf, warning } from '#rule';
+import {
+  ABSENT,
+  defineRule,
+  error,
+  info,
+  insteadOf,
+  namesakeLabel,
+  referencesOf,
+  titleOf,
+  warning,
+} from '#rule';
 
 const missing = '`{workload}` needs {kind} `{name}`, which the input does not hold';
 const misnamed = '`{workload}` needs {kind} `{name}`, but the input has `{near}`';
 const keyless = '`{workload}` needs key `{key}`, which {kind} `{name}` does not have';
 
-const OBJECT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
 const KEY = { complete: 'keyMissing', partial: 'keyUnseen', generated: 'keyGenerated' } as const;
 
 const mendKey = { remedy: 'add the key, or correct its name; `optional: true` where pods can do without it' };
@@ -66,7 +75,7 @@ export default defineRule({
         const message = secret ? 'misnamedSecret' : 'misnamed';
         report({ message, with: { ...of, near: titleOf(near) }, at, because: [here] });
       } else {
-        report({ message: secret ? 'unseenSecret' : OBJECT[state], with: of, at, because });
+        report({ message: secret ? 'unseenSecret' : ABSENT[state], with: of, at, because });
       }
     }
   },

@@ -11,6 +11,7 @@ import {
   unmetBy,
 } from '#progressive';
 import {
+  ABSENT,
   type Context,
   defineRule,
   error,
@@ -27,8 +28,6 @@ import {
 } from '#rule';
 
 const missing = '`{rollout}` needs {kind} `{name}`, which the input does not hold';
-
-const ABSENT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
 
 const flat = {
   impact: 'no request reaches the new version before it is promoted, then all do: nothing was tried out',

@@ -1,7 +1,9 @@
 import {
+  ABSENT,
   answerAt,
   type Backend,
   defineRule,
+  ELSEWHERE,
   error,
   info,
   namesakeLabel,
@@ -20,13 +22,6 @@ const mendGrant = {
   impact: 'the gateway answers the share of this backend with 500',
   remedy: 'add a ReferenceGrant to the namespace of the Service, from this kind of route and its namespace',
 };
-
-const ABSENT = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
-const ELSEWHERE = {
-  complete: 'elsewhere',
-  partial: 'elsewhereUnseen',
-  generated: 'elsewhereGenerated',
-} as const;
 
 export default defineRule({
   id: 'route-backend-missing',

@@ -1,4 +1,4 @@
-import { defineRule, error, info, titleOf, warning } from '#rule';
+import { ABSENT, defineRule, error, info, titleOf, warning } from '#rule';
 
 const lacking = '`{route}` sends requests to subset `{subset}` of `{service}`, which no rule defines';
 const empty = '`{route}` {leads} subset `{subset}` of `{service}`, which has no pods';
@@ -7,7 +7,6 @@ const mendLabels = {
   remedy: 'give the subset the labels of the pods that it is for, and these pods the labels of the Service',
 };
 
-const LACKING = { complete: 'missing', partial: 'unseen', generated: 'generated' } as const;
 const EMPTY = { complete: 'empty', partial: 'emptyUnseen', generated: 'emptyGenerated' } as const;
 
 export default defineRule({
@@ -61,7 +60,7 @@ export default defineRule({
       if (how === 'empty') {
         const leads = idle ? 'names' : 'sends requests to';
         report({ message: EMPTY[state], with: { ...of, leads }, ...evidence });
-      } else report({ message: isResting ? 'resting' : LACKING[state], with: of, ...evidence });
+      } else report({ message: isResting ? 'resting' : ABSENT[state], with: of, ...evidence });
     }
   },
 });

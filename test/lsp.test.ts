@@ -108,3 +108,29 @@ test('what can go is faded, for clients that can', async () => {
   expect(await tagsOf(PROFILES.code)).toEqual([1]);
   expect(await tagsOf(PROFILES.none)).toBeUndefined();
 });
+
+test('all that is safe to fix, only when it is asked for', async () => {
+  const budget = (name: string) =>
+    `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: { name: ${name} }\nspec: { maxUnavailable: 1, selector: { matchLabels: { app: ${name} } } }\n`;
+  const text = documents(budget('web'), budget('api'));
+  const editor = await new Editor(folderWith({ 'budgets.yaml': text })).start(PROFILES.code);
+  await editor.open('budgets.yaml', text);
+  await editor.pull('budgets.yaml');
+  const offered = (only?: readonly string[]) =>
+    editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: editor.uri('budgets.yaml') },
+      range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+  const kinds = async (only?: readonly string[]) => new Set((await offered(only)).map(({ kind }) => kind));
+  expect(await kinds()).toEqual(new Set(['quickfix']));
+  expect(await kinds(['source'])).toEqual(new Set(['source.fixAll.zerodrop']));
+  const [all] = await offered(['source.fixAll']);
+  const [change] = all?.edit?.documentChanges ?? [];
+  const edits = change && 'edits' in change ? change.edits : [];
+  expect(edits.map((edit) => 'newText' in edit && [edit.range.start.line, edit.newText])).toEqual([
+    [0, 'policy/v1'],
+    [5, 'policy/v1'],
+  ]);
+  await editor.stop();
+});

@@ -48,7 +48,7 @@ export class Actions {
     this.#projects = projects;
     this.#looks = looks;
     this.#client = client;
-    this.#fixes = new Fixes(buffers, projects, looks, client);
+    this.#fixes = new Fixes(buffers, looks, client);
     this.#pageOf = pageOf;
   }
 

@@ -3,7 +3,7 @@ import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Finding } from '../engine/finding.ts';
 import { digest } from '../engine/fingerprint.ts';
 import type { Session } from '../engine/session.ts';
-import type { Registry } from '../rule/registry.ts';
+import type { Registry, RuleEntry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Source } from '../workspace/source.ts';
 import type { Client } from './client.ts';
@@ -29,6 +29,7 @@ export class Looks {
   readonly #projects: Projects;
   readonly #client: Client;
   readonly #registry: Registry;
+  readonly #tags: ReadonlyMap<string, RuleEntry['tag']>;
   readonly #pageOf: (rule: string) => string | undefined;
   /** What was last said of each file, while nothing changes. */
   readonly #known = new WeakMap<Project, Known>();
@@ -43,6 +44,7 @@ export class Looks {
     this.#projects = projects;
     this.#registry = registry;
     this.#client = client;
+    this.#tags = new Map(registry.entries.map(({ id, tag }) => [id, tag]));
     this.#pageOf = pageOf;
   }
 
@@ -94,7 +96,7 @@ export class Looks {
         return known && this.#positionsIn(known);
       },
       pageOf: this.#pageOf,
-      tagOf: (rule) => this.#registry.entries.find(({ id }) => id === rule)?.tag,
+      tagOf: (rule) => this.#tags.get(rule),
     };
   }
 

@@ -1,7 +1,8 @@
-import { type CodeAction, CodeActionKind, type Command, type TextEdit } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type Command } from 'vscode-languageserver/node';
 import type { Finding } from '../engine/finding.ts';
 import { REASON, type Silence } from '../engine/silence.ts';
 import type { Client } from './client.ts';
+import { versionedEdit, workspaceEdit } from './edits.ts';
 import type { Positions } from './positions.ts';
 import { SHOW } from './showing.ts';
 
@@ -19,16 +20,13 @@ export function silencing({ rule }: Finding, inserted: Inserted, client: Client)
   const at = positions.position(silence.start);
   const range = { start: at, end: at };
   const head = { title: `Ignore ${rule}, with a reason`, kind: CodeActionKind.QuickFix };
-  const textDocument = { uri, version };
   if (client.fillsSnippets && client.versionsEdits) {
     const value = `${escaped(silence.before)}\${0:${REASON}}${escaped(silence.after)}`;
     const edits = [{ range, snippet: { kind: 'snippet' as const, value } }];
-    return { ...head, edit: { documentChanges: [{ textDocument, edits }] } };
+    return { ...head, edit: versionedEdit([{ uri, version, edits }]) };
   }
-  const edits: TextEdit[] = [{ range, newText: silence.before + REASON + silence.after }];
-  const edit = client.versionsEdits
-    ? { documentChanges: [{ textDocument, edits }] }
-    : { changes: { [uri]: edits } };
+  const edits = [{ range, newText: silence.before + REASON + silence.after }];
+  const edit = workspaceEdit([{ uri, version, edits }], client);
   return { ...head, edit, ...(client.opensDocuments && { command: toReason(inserted) }) };
 }
 

@@ -3,7 +3,7 @@ import { annotation, type Resource, titleOf } from './resource.ts';
 import type { Destination, Port, Reading } from './route.ts';
 import type { Timeout } from './timeout.ts';
 
-interface BackendObject {
+export interface BackendObject {
   readonly service?: {
     readonly name?: string;
     readonly port?: { readonly name?: string; readonly number?: number };

@@ -188,6 +188,7 @@ export {
   runsToCompletion,
   type Workload,
 } from '../model/workload.ts';
+export { ABSENT, ELSEWHERE } from './by-completeness.ts';
 export { defineRule, error, info, warning } from './define.ts';
 export type { Registry, RuleEntry } from './registry.ts';
 export type * from './rule.ts';

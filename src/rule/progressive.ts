@@ -22,7 +22,7 @@ export {
   secondsToFirst,
   secondsToMeasure,
 } from '../model/progressive/analysis/analysis-time.ts';
-export { type AskedArgument, askedArguments, askedIn } from '../model/progressive/analysis/argument-holes.ts';
+export { askedArguments } from '../model/progressive/analysis/argument-holes.ts';
 export {
   type AnalysisArgument,
   boundArguments,
@@ -48,15 +48,13 @@ export {
   CLUSTER,
   includedBy,
   metricsOf,
-  templateOf,
   templateSpec,
-  unfolded,
 } from '../model/progressive/analysis/template.ts';
 export { hiddenFailures, thresholdOf } from '../model/progressive/analysis/threshold.ts';
 export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
-export { type VersionNames, versionNamesOf } from '../model/progressive/analysis/version-names.ts';
+export { versionNamesOf } from '../model/progressive/analysis/version-names.ts';
 export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
-export { type OverwrittenPorts, overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
+export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
   analysisOf,
@@ -94,7 +92,7 @@ export {
   undeclaredArguments,
 } from '../model/progressive/refused/refused-template.ts';
 export { weightAt } from '../model/progressive/rollout/canary-steps.ts';
-export { type OverloadedStep, overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
+export { overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
 export {
   leadOf,
   type ReleaseStrategy,
@@ -112,7 +110,7 @@ export {
   type Wait,
   waitsOf,
 } from '../model/progressive/rollout/stepped-canary.ts';
-export { isUntimed, stepsOf, type WrittenStep } from '../model/progressive/rollout/steps.ts';
+export { isUntimed, stepsOf } from '../model/progressive/rollout/steps.ts';
 export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/rollout/switched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
 export type { RoutedObject } from '../model/progressive/router/routed-object.ts';

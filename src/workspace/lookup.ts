@@ -3,7 +3,7 @@ import type { Label } from '../model/label.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
-import { firstByFile, isNamedAfter, MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
+import { firstByFile, isNamedAfter, MOST_NAMES, nearlyNamed, sharesNamespace } from './reference.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** What one object means that names another by kind and name. */
@@ -50,7 +50,7 @@ export function lookupOf(
   const folder = folderOf(asker.source);
   const others = index.ofKind<Resource>(namespaceKey, kind);
   const known = others.length > MOST_NAMES ? [] : others.filter(meets);
-  const alike = misspelt(name, known);
+  const alike = nearlyNamed(name, known);
   const creators = index.creators(namespaceKey, folder);
   if (alike.length === 0 && creators.some((creator) => isNamedAfter(name, creator.name))) return undefined;
   const near = firstByFile(namesakes.length > 0 ? namesakes : alike);
@@ -72,11 +72,3 @@ function holdsAny({ index }: Workspace, namespaceKey: string): boolean {
 
 /** What the API takes as a name, dots included. */
 const NAME = /^[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?$/;
-
-function misspelt(name: string, others: readonly Resource[]): readonly Resource[] {
-  const best = nearName(
-    name,
-    others.flatMap((other) => other.name ?? []),
-  );
-  return others.filter((other) => best !== undefined && other.name === best);
-}

@@ -6,7 +6,7 @@ import { placesOf, type Resource } from '../model/resource.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
-import { MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
+import { MOST_NAMES, nearlyNamed, sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A workload that an autoscaler names and the input does not hold. */
@@ -90,12 +90,5 @@ function nearTarget(
       other.name !== undefined &&
       index.targeting(namespaceKey, kind, other.name).length === 0,
   );
-  const meant = nearName(
-    name,
-    free.flatMap((other) => other.name ?? []),
-  );
-  return choose(
-    free.filter((other) => other.name === meant),
-    'name',
-  );
+  return choose(nearlyNamed(name, free), 'name');
 }

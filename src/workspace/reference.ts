@@ -117,6 +117,15 @@ function misspelt(
   others: readonly Resource[],
 ): readonly Resource[] {
   const asked = new Set(referencesOf(asker).flatMap((one) => (one.kind === kind ? [one.name] : [])));
+  return nearlyNamed(name, others, asked);
+}
+
+/** Those of nearly this name, unless who asks for it asks for the other as well. */
+export function nearlyNamed<T extends Resource>(
+  name: string,
+  others: readonly T[],
+  asked: ReadonlySet<string> = new Set(),
+): readonly T[] {
   const names = others.flatMap((other) => other.name ?? []).filter((other) => !asked.has(other));
   const best = nearName(name, names);
   return others.filter((other) => best !== undefined && other.name === best);

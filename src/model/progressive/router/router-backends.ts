@@ -1,4 +1,5 @@
 import { type AnyField, allItems, type Field } from '../../field.ts';
+import type { BackendObject } from '../../ingress.ts';
 import type { Resource } from '../../resource.ts';
 
 /** The names under which an object holds Services, where the controller looks for them. */
@@ -12,16 +13,6 @@ interface Backend {
   readonly name: Field<string | undefined>;
   /** Of an Ingress. */
   readonly port?: Field<number | string | undefined>;
-}
-
-interface BackendObject {
-  readonly service?: {
-    readonly name?: string;
-    readonly port?: { readonly name?: string; readonly number?: number };
-  };
-  /** Before networking.k8s.io/v1. */
-  readonly serviceName?: string;
-  readonly servicePort?: number | string;
 }
 
 interface Rule {
