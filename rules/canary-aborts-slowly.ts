@@ -1,5 +1,6 @@
 import {
   analysisOf,
+  countsFailures,
   durationText,
   failedChecksToAbort,
   isRouted,
@@ -29,7 +30,7 @@ export default defineRule({
   on: 'canary',
   check(canary, { settings, report }) {
     const analysis = analysisOf(canary);
-    if (!analysis || skipsAnalysis(canary) !== false) return;
+    if (!analysis || skipsAnalysis(canary) !== false || countsFailures(canary) !== true) return;
     const routes = isRouted(canary) ?? true;
     if (shiftStrategy(analysis, routes) === 'blue/green') return;
     const seconds = secondsToAbort(analysis);

@@ -1,5 +1,5 @@
-import { analysisField, canarySpec, isChecked, skipsAnalysis } from '#progressive';
-import { defineRule, error, titleOf, warning } from '#rule';
+import { analysisField, BUILT_IN, canarySpec, isChecked, skipsAnalysis, unmeasuredIn } from '#progressive';
+import { defineRule, error, listed, titleOf, warning } from '#rule';
 
 const first = {
   impact:
@@ -10,7 +10,8 @@ export default defineRule({
   id: 'canary-analysis-skipped',
   category: 'Progressive delivery',
   summary: 'A Canary of Flagger must check a new version before it promotes it.',
-  hazard: 'the analysis of a Canary is skipped, is not written, or has neither metrics nor webhooks',
+  hazard:
+    'the analysis of a Canary is skipped, is not written, has neither metrics nor webhooks, or names a metric that Flagger does not know',
   impact: 'a version that answers with errors reaches all users: only the readiness of its pods is looked at',
   remedy: 'write an `analysis` with a metric such as `request-success-rate`, and let it run',
   preset: 'recommended',
@@ -28,6 +29,10 @@ export default defineRule({
     }),
     absent: error('`{canary}` has no `analysis`: the API refuses it, or versions go unchecked', first),
     unchecked: warning('the analysis of `{canary}` has neither metrics nor webhooks: it cannot fail'),
+    unmeasured: warning('Flagger never measures `{metric}`: it is not built in, and has no query', {
+      impact: 'the metric holds nothing up: a version goes on that it was written to stop',
+      remedy: `write a MetricTemplate and name it in \`templateRef\`, or use ${listed(BUILT_IN, 'or')}`,
+    }),
   },
 
   on: 'canary',
@@ -45,5 +50,7 @@ export default defineRule({
     }
     if (analysis.state !== 'written' || skipsAnalysis(canary) !== false) return;
     if (isChecked(canary) === false) report({ message: 'unchecked', with: of, at: analysis });
+    for (const at of unmeasuredIn(canary))
+      report({ message: 'unmeasured', with: { metric: at.value ?? '' }, at });
   },
 });

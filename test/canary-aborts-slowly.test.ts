@@ -2,11 +2,21 @@ import rule from '../rules/canary-aborts-slowly.ts';
 import { canary } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
-const slow = 'interval: 1m\nthreshold: 10';
+const metric = 'metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]';
+const unchecked = 'interval: 1m\nthreshold: 10';
+const slow = `${unchecked}\n${metric}`;
 const steps = `${slow}\nstepWeight: 10\nmaxWeight: 50`;
 
 testRule(rule, {
   clean: [
+    {
+      name: 'nothing that can fail, but a person who takes it back',
+      files: {
+        'a.yaml': canary(
+          `${unchecked}\nstepWeight: 10\nwebhooks: [{ name: stop, type: rollback, url: http://gate.shop/ }]`,
+        ),
+      },
+    },
     {
       name: 'five checks in five minutes',
       files: { 'a.yaml': canary('interval: 1m\nthreshold: 5\nstepWeight: 10') },
@@ -52,7 +62,7 @@ testRule(rule, {
       name: 'two forms of seconds, with requests of some users',
       files: {
         'a.yaml': canary(
-          'interval: 1m30s\nthreshold: 4\niterations: 10\nmatch: [{ headers: { x-beta: { exact: "1" } } }]',
+          `interval: 1m30s\nthreshold: 4\n${metric}\niterations: 10\nmatch: [{ headers: { x-beta: { exact: "1" } } }]`,
         ),
       },
       expect: `
@@ -62,7 +72,7 @@ testRule(rule, {
     },
     {
       name: 'an interval that is none, so a minute',
-      files: { 'a.yaml': canary('interval: 1min\nthreshold: 6\nstepWeight: 10') },
+      files: { 'a.yaml': canary(`interval: 1min\nthreshold: 6\n${metric}\nstepWeight: 10`) },
       expect: `
         a.yaml:10:16 info \`web\` is taken back after 6 failed checks, 60 s apart: 6 m
           a.yaml:9:15 a check every 60 s

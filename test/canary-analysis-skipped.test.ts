@@ -29,6 +29,14 @@ testRule(rule, {
       files: { 'a.yaml': canary('', { spec: 'analysis: __CHECKS__' }) },
     },
     {
+      name: 'metrics with a query of their own, or of which the name is not known',
+      files: {
+        'a.yaml': canary(
+          `${steps}\nmetrics: [{ name: errors, templateRef: { name: errors } }, { name: slow, query: up }, { name: __METRIC__ }]`,
+        ),
+      },
+    },
+    {
       name: 'the older name of the analysis',
       files: { 'a.yaml': canary(`${steps}\n${metric}`).replace('  analysis:', '  canaryAnalysis:') },
     },
@@ -51,6 +59,12 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a metric that Flagger does not know',
+      files: { 'a.yaml': canary(`${steps}\nmetrics: [{ name: http_errors, thresholdRange: { max: 1 } }]`) },
+      expect: `
+        a.yaml:12:23 warning Flagger never measures \`http_errors\`: it is not built in, and has no query`,
+    },
     {
       name: 'a worker without traffic (fluxcd/flagger#361)',
       files: { 'a.yaml': canary(steps, { spec: 'skipAnalysis: true' }) },

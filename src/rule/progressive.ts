@@ -58,12 +58,15 @@ export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
   analysisOf,
+  BUILT_IN,
   type CanaryReference,
   canaryReferences,
   canarySpec,
+  countsFailures,
   isChecked,
   isRouted,
   skipsAnalysis,
+  unmeasuredIn,
   type WrittenAnalysis,
 } from '../model/progressive/flagger/flagger.ts';
 export {

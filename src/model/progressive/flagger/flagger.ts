@@ -79,10 +79,40 @@ const TELLING: readonly unknown[] = ['event', 'post-rollout'];
 
 /** Whether anything but the readiness of pods can hold a release up: a metric, a webhook. Undefined when nobody knows. */
 export function isChecked(canary: Resource): boolean | undefined {
+  return anyOf(canary, (hook) => !TELLING.includes(hook));
+}
+
+/** Hooks that count as a failed check where they answer with an error; `rollout` is the default. runAnalysis. */
+const COUNTED: readonly unknown[] = [undefined, 'rollout', 'pre-rollout'];
+
+/** Whether a check can fail and so count against the `threshold`. Undefined when nobody knows. */
+export function countsFailures(canary: Resource): boolean | undefined {
+  return anyOf(canary, (hook) => COUNTED.includes(hook));
+}
+
+function anyOf(canary: Resource, counts: (hook: unknown) => boolean): boolean | undefined {
   const analysis = analysisField(canary) as Field<CanaryAnalysis>;
   const [metrics, webhooks] = [allItems(analysis.get('metrics')), allItems(analysis.get('webhooks'))];
-  if (metrics?.length || webhooks?.some((hook) => !TELLING.includes(hook.get('type').value))) return true;
+  if (metrics?.length || webhooks?.some((hook) => counts(hook.get('type').value))) return true;
   return metrics && webhooks ? false : undefined;
+}
+
+/** What Flagger measures by itself; any other metric needs a query. runBuiltinMetricChecks. */
+export const BUILT_IN: readonly string[] = ['request-success-rate', 'request-duration'];
+
+/** Where metrics are named that Flagger passes over: neither built in nor with a query. */
+export function unmeasuredIn(canary: Resource): readonly Field<string | undefined>[] {
+  const analysis = analysisField(canary) as Field<CanaryAnalysis>;
+  return analysis
+    .get('metrics')
+    .items()
+    .flatMap((metric) => {
+      const name = metric.get('name') as Field<string | undefined>;
+      const has = ['query', 'templateRef'].some(
+        (key) => (metric as Field<{ readonly [key: string]: unknown }>).get(key).state !== 'absent',
+      );
+      return has || name.value === undefined || BUILT_IN.includes(name.value) ? [] : [name];
+    });
 }
 
 /** What a Canary names, and what it is to it. */
