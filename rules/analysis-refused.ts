@@ -11,6 +11,7 @@ import {
   dryRunsIn,
   isDry,
   isEmptyTemplate,
+  isJudgedByConditions,
   isRollout,
   judgedIn,
   judgedWith,
@@ -24,6 +25,7 @@ import {
   takesListForNumber,
   templateSpec,
   undeclaredArguments,
+  unknownNameIn,
 } from '#progressive';
 import { type AnyField, defineRule, error, type Label, titleOf } from '#rule';
 
@@ -74,6 +76,9 @@ export default defineRule({
     list: error('`{metric}` takes a list for a number: each measurement is an error', {
       remedy: 'ask for the first value of the list, `result[0]`',
     }),
+    unnamed: error('the condition of `{metric}` asks for `{name}`, which stands for nothing', {
+      remedy: 'ask for `result` alone, and for an argument as `{{args.limit}}`',
+    }),
     undeclared: error('`{template}` asks for `{argument}`, an argument that it does not declare', {
       impact:
         'a Rollout that waits for it is refused as invalid; in the background it ends in an error and the release is taken back',
@@ -120,6 +125,8 @@ export default defineRule({
       const because = [{ at: query, text: 'finds a list of values, one for each series' }];
       report({ message: 'list', with: { metric: metric.name ?? 'a metric' }, at, because });
     }
+    for (const { metric, name, at } of unknownNames(object))
+      report({ message: 'unnamed', with: { metric: metric.name ?? 'a metric', name }, at });
     for (const { name, ...twice } of repeatedMetrics([object]))
       report({ message: 'repeated', with: { template, metric: name }, ...second(twice) });
     for (const { name, ...twice } of conflictingArguments([object]))
@@ -136,13 +143,31 @@ export default defineRule({
 
 /** Metrics whose conditions cannot be evaluated, and their queries. */
 function listsForNumbers(template: AnalysisTemplate) {
-  const args = boundArguments(declaredArguments(template), []);
-  return metricsOf(template).flatMap((at) => {
-    const metric = boundMetric(at, args);
-    const query = isDry(at, [dryRunsIn(template)]) === false ? queryOf(metric) : undefined;
+  return deciding(template).flatMap((metric) => {
+    const query = queryOf(metric);
     const isList = query && answersWithList(query) && takesListForNumber(metric);
     return isList ? [{ metric, query: metric.query }] : [];
   });
+}
+
+/** Names in conditions that nothing has. */
+function unknownNames(template: AnalysisTemplate) {
+  return deciding(template)
+    .filter(isJudgedByConditions)
+    .flatMap((metric) =>
+      (['successCondition', 'failureCondition'] as const).flatMap((key) => {
+        const name = unknownNameIn(metric[key] ?? '');
+        return name === undefined ? [] : [{ metric, name, at: metric.at.get(key) }];
+      }),
+    );
+}
+
+/** Metrics that are no dry runs, with the arguments of the template. */
+function deciding(template: AnalysisTemplate): readonly BoundMetric[] {
+  const args = boundArguments(declaredArguments(template), []);
+  return metricsOf(template)
+    .filter((at) => isDry(at, [dryRunsIn(template)]) === false)
+    .map((at) => boundMetric(at, args));
 }
 
 const SAID = {

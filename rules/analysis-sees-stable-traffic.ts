@@ -6,6 +6,7 @@ import {
   hiddenFailures,
   isShareOfRequests,
   judgingQueries,
+  passesNoFailure,
   placeIn,
   type Query,
   type ReleaseStrategy,
@@ -64,6 +65,7 @@ export default defineRule({
         if (!addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
+        if (watched === 'both' && share.percent !== 0 && seesEachFailure(metric, query)) continue;
         const which = `${metric.template.name} ${metric.name}`;
         if (said.has(which)) continue;
         said.add(which);
@@ -111,6 +113,11 @@ function boundIn({ selectors }: Query, { args }: AnalysisRun): readonly Label[] 
 
 function givenBy({ percent, at }: AnalysedShare): readonly Label[] {
   return at && percent ? [{ at, text: `gives the canary ${rounded(percent)}% of the requests` }] : [];
+}
+
+function seesEachFailure(metric: BoundMetric, query: Query): boolean {
+  const threshold = thresholdOf(metric);
+  return threshold !== undefined && passesNoFailure(threshold, isShareOfRequests(query));
 }
 
 function hiddenAt({ percent = 0 }: AnalysedShare, metric: BoundMetric, query: Query) {

@@ -61,5 +61,5 @@ function serviceIn(
   }
   if (!/^(?:[a-z]+-)*(?:service|svc)(?:-name|Name)?$/.test(name) || !/^[a-z][-a-z0-9]*$/.test(value))
     return undefined;
-  return { service: value, certain: /-(?:canary|preview|stable|active)$/.test(value) };
+  return { service: value, certain: /(?:^|-)(?:canary|preview|stable|active)$/.test(value) };
 }

@@ -1,6 +1,8 @@
 import { type SteppedCanary, steppedCanary, waitsOf } from '#progressive';
 import { type AnyField, defineRule, info, type Label, titleOf, warning } from '#rule';
 
+const asDeployment = { remedy: 'add steps with a `setWeight` and a `pause`, or run a Deployment' };
+
 export default defineRule({
   id: 'canary-rushes-to-full',
   category: 'Progressive delivery',
@@ -23,9 +25,11 @@ export default defineRule({
       impact: 'a bad release answers every request from one moment to the next',
       remedy: 'add steps: a `setWeight` of a few percent, and a `pause` or an `analysis` after it',
     }),
-    rolling: info('`{rollout}` has no steps: it updates pod by pod, as a Deployment does', {
-      remedy: 'add steps with a `setWeight` and a `pause`, or run a Deployment',
-    }),
+    rolling: info('`{rollout}` has no steps: it updates pod by pod, as a Deployment does', asDeployment),
+    whole: info(
+      '`{rollout}` has no step below 100%: it updates pod by pod, as a Deployment does',
+      asDeployment,
+    ),
   },
 
   on: 'rollout',
@@ -40,6 +44,9 @@ export default defineRule({
       if (lead === 'none') report({ message: 'rolling', with: of, at });
       else report({ message: 'flips', with: of, at: router, because: [{ at: router, text }] });
       return;
+    }
+    if (lead === 'none' && steps.every(isWhole)) {
+      return report({ message: 'whole', with: of, at: firstOf(canary) });
     }
     const waits = waitsOf(canary);
     if (waits.some(({ runs, weight }) => runs && weight < canary.maxWeight)) return;
@@ -56,6 +63,10 @@ export default defineRule({
     });
   },
 });
+
+function isWhole({ does, setWeight }: SteppedCanary['steps'][number]): boolean {
+  return does.length === 1 && setWeight === 100;
+}
 
 /** The step that brings the first pod, or all steps where none does. */
 function firstOf({ at, steps }: SteppedCanary): AnyField {

@@ -24,6 +24,20 @@ const asked = (condition: string, query: string, parts: Parts = {}) => ({
 
 testRule(rule, {
   clean: [
+    {
+      name: 'names of items and fields, and an argument that a Rollout passes',
+      files: asked('successCondition: all(result, # < 0.5) && result[0] < {{args.limit}}', 'avg(a)', {
+        args: '[{ name: limit }]',
+      }),
+    },
+    {
+      name: 'a field of the result, and nil',
+      files: measuredBy('{ web: { url: http://web } }\nsuccessCondition: result.data.ok != nil'),
+    },
+    {
+      name: 'a condition that nobody asks',
+      files: measuredBy('{ job: { spec: { template: {} } } }\nsuccessCondition: status == 0'),
+    },
     { name: 'one value of a list', files: asked('successCondition: result[0] < 0.5', 'avg(a)') },
     { name: 'each value of a list', files: asked('successCondition: all(result, # < 0.5)', 'avg(a)') },
     { name: 'one number', files: asked('successCondition: result < 0.5', 'scalar(avg(a))') },
@@ -149,6 +163,12 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'an argument that is not filled in',
+      files: asked('successCondition: result[0] < args.limit', 'avg(a)', { args: '[{ name: limit }]' }),
+      expect: `
+        rate.yaml:9:25 error the condition of \`success-rate\` asks for \`args\`, which stands for nothing`,
+    },
     {
       name: 'a list taken for a number, with an argument that is not known',
       files: asked('successCondition: result < {{args.most}}', 'avg(a)', { args: '[{ name: most }]' }),

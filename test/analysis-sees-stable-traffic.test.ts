@@ -26,6 +26,27 @@ const bound = (value: string) => canary(`[{ name: service, value: ${value} }]`);
 testRule(rule, {
   clean: [
     {
+      name: 'not one error is allowed, whoever answers with it',
+      files: {
+        'web.yaml': canary(),
+        'rate.yaml': rate(
+          'sum(increase(http_requests_total{code=~"5.."}[2m])) or vector(0)',
+          'successCondition: result[0] == 0',
+        ),
+      },
+    },
+    {
+      name: 'nor one that fails the analysis',
+      files: {
+        'web.yaml': canary(),
+        'rate.yaml': rate('sum(rate(http_errors_total[2m]))', 'failureCondition: result[0] > 0'),
+      },
+    },
+    {
+      name: 'each request must succeed',
+      files: { 'web.yaml': canary(), 'rate.yaml': rate(share(''), 'successCondition: result[0] == 1') },
+    },
+    {
       name: 'the canary Service by an argument',
       files: { 'web.yaml': bound('web-canary'), 'rate.yaml': rate(BY_SERVICE, undefined, SERVICE) },
     },

@@ -55,6 +55,16 @@ testRule(rule, {
   ],
   found: [
     {
+      name: 'the role of the Service for its name',
+      files: {
+        'web.yaml': web('[{ name: service, value: canary }]'),
+        's.yaml': services,
+        't.yaml': template(),
+      },
+      expect: `
+        web.yaml:10:95 warning \`web\` analyses Service \`canary\`, which the input does not hold`,
+    },
+    {
       name: 'a misspelt name',
       files: {
         'web.yaml': web('[{ name: service-name, value: web-canry }]'),

@@ -126,5 +126,17 @@ testRule(rule, {
       expect: `
         web.yaml:8:5 info \`web\` has no steps: it updates pod by pod, as a Deployment does`,
     },
+    {
+      name: 'no router, and all at once: an update pod by pod',
+      files: basic('{ setWeight: 100 }'),
+      expect: `
+        web.yaml:8:36 info \`web\` has no step below 100%: it updates pod by pod, as a Deployment does`,
+    },
+    {
+      name: 'a router, and all at once',
+      files: routed('{ setWeight: 100 }'),
+      expect: `
+        web.yaml:8:127 warning \`web\` takes its new version to all requests without a wait on the way`,
+    },
   ],
 });

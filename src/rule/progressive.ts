@@ -32,8 +32,13 @@ export {
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
+export { unknownNameIn } from '../model/progressive/analysis/condition-names.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
-export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
+export {
+  type IdleMetric,
+  idleMetric,
+  isJudgedByConditions,
+} from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
 export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
 export {
@@ -50,7 +55,7 @@ export {
   metricsOf,
   templateSpec,
 } from '../model/progressive/analysis/template.ts';
-export { hiddenFailures, thresholdOf } from '../model/progressive/analysis/threshold.ts';
+export { hiddenFailures, passesNoFailure, thresholdOf } from '../model/progressive/analysis/threshold.ts';
 export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
 export { versionNamesOf } from '../model/progressive/analysis/version-names.ts';
 export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/analysis/watched.ts';

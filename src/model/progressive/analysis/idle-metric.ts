@@ -33,9 +33,14 @@ export function idleMetric(metric: BoundMetric): IdleMetric | undefined {
   return idleCondition(metric) ?? idleLimits(metric);
 }
 
+/** Whether conditions decide how its measurements end. */
+export function isJudgedByConditions({ provider }: BoundMetric): boolean {
+  return provider !== undefined && !OWN_VERDICT.has(provider);
+}
+
 function idleCondition(metric: BoundMetric): IdleMetric | undefined {
   const { provider } = metric;
-  if (!provider || OWN_VERDICT.has(provider) || alwaysMeasured(metric) !== 'Successful') return undefined;
+  if (!provider || !isJudgedByConditions(metric) || alwaysMeasured(metric) !== 'Successful') return undefined;
   const keys = (['successCondition', 'failureCondition'] as const).filter((key) => metric[key]);
   return keys.length === 0 ? { reason: 'no condition', provider } : { reason: 'constant', keys };
 }

@@ -27,6 +27,11 @@ function thresholdIn(condition: string | undefined): Threshold | undefined {
   return second ? undefined : only;
 }
 
+/** Whether the first failed request is seen: no error may be counted, or each request must succeed. */
+export function passesNoFailure({ bound, value }: Threshold, isShare: boolean): boolean {
+  return bound === 'most' ? value === 0 : isShare && value >= 1;
+}
+
 const BOUNDS: { readonly [operator: string]: Threshold['bound'] } = {
   '>': 'least',
   '>=': 'least',
@@ -38,12 +43,23 @@ function comparisonsIn(expression: Expression): readonly Threshold[] {
   if (expression.type !== 'binary') return [];
   const { operator, left, right } = expression;
   if (operator === 'and' || operator === 'or') return [...comparisonsIn(left), ...comparisonsIn(right)];
+  if (isFirst(left) && isNumber(right)) {
+    const limit = limitOf(operator, right.value);
+    if (limit) return [limit];
+  }
   const bound = BOUNDS[operator];
   if (!bound) return [];
   const isStrict = !operator.endsWith('=');
   if (isFirst(left) && isNumber(right)) return [{ bound, value: right.value, isStrict }];
   if (!isNumber(left) || !isFirst(right)) return [];
   return [{ bound: bound === 'least' ? 'most' : 'least', value: left.value, isStrict }];
+}
+
+/** Of numbers that are not below 0, and of shares: `== 0`, `!= 0`, and `== 1`, all of them. */
+function limitOf(operator: string, value: number): Threshold | undefined {
+  if (operator === '==' && value === 0) return { bound: 'most', value, isStrict: false };
+  if (operator === '==' && value === 1) return { bound: 'least', value, isStrict: false };
+  return operator === '!=' && value === 0 ? { bound: 'least', value, isStrict: true } : undefined;
 }
 
 /** `result[0]`. */
