@@ -2,6 +2,7 @@ import missingPreStopDelay from '../rules/missing-pre-stop-delay.ts';
 import rule from '../rules/unknown-field.ts';
 import { DEFAULTS } from '../src/engine/config.ts';
 import { documents, service, workload } from './manifests.ts';
+import { rollout } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
 /** Configuration that says which version the clusters run. */
@@ -109,6 +110,21 @@ spec:
     },
   ],
   found: [
+    {
+      name: 'a field of the strategy that excludes the one that is written',
+      files: { 'a.yaml': rollout('canary:\n  autoPromotionEnabled: false\n  steps: [{ setWeight: 20 }]') },
+      expect: `
+        a.yaml:9:7 warning \`autoPromotionEnabled\` is no field of \`canary\``,
+    },
+    {
+      name: 'a field of an object around it',
+      files: {
+        'a.yaml': rollout('canary:\n  rollbackWindow: { revisions: 2 }\n  steps: [{ setWeight: 20 }]'),
+      },
+      expect: `
+        a.yaml:9:7 warning \`rollbackWindow\` has no effect in \`canary\`
+          a.yaml:5:1 \`rollbackWindow\` belongs in here`,
+    },
     {
       name: 'the grace period stands in a container',
       files: { 'a.yaml': graceInContainer },

@@ -64,19 +64,39 @@ export function placesFor(
   for (let i = own; i >= 0; i--) {
     const { type, path } = surroundings[i] as Surrounding;
     const where = i === own ? 'inside' : 'beside';
-    const inside = placesInside(key, value, type, path);
+    const taken = surroundings[i + 1]?.path.at(-1);
+    const inside = placesInside(key, value, type, path, passedOver(taken, type));
     if (inside.length > 0) return inside.map((place) => ({ path: place, where }));
   }
   return [];
 }
 
-function placesInside(key: string, value: Node | undefined, type: ObjectType, path: Path): readonly Path[] {
+/** Objects of which one is written, by their type, where the tables have no rule on it. */
+const ONE_OF: { readonly [type: string]: readonly string[] } = {
+  ArgoRolloutStrategy: ['blueGreen', 'canary'],
+};
+
+/** What has been looked into already, and what cannot be written beside it. */
+function passedOver(key: string | number | undefined, type: ObjectType): readonly string[] {
+  const choices = type.rules.flatMap(({ kind, of }) => (kind === 'one' || kind === 'most' ? [of] : []));
+  const own = [...choices, ONE_OF[type.name] ?? []].find((names) => names.some((name) => name === key));
+  return own ?? (typeof key === 'string' ? [key] : []);
+}
+
+function placesInside(
+  key: string,
+  value: Node | undefined,
+  type: ObjectType,
+  path: Path,
+  without: readonly string[],
+): readonly Path[] {
   let level: readonly Surrounding[] = [{ type, path }];
   const seen = new Set([type.name]);
   for (let depth = 1; depth <= deepest; depth++) {
     const next: Surrounding[] = [];
     for (const { type: outer, path: to } of level) {
       for (const name of outer.fields.keys()) {
+        if (outer === type && without.includes(name)) continue;
         const field = outer.fields.get(name);
         const inner = field && innerObject(field);
         if (inner)
