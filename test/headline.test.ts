@@ -21,7 +21,7 @@ test.each([
       kind: 'ServiceAccount',
       name: 'payments-reconciliation-worker-account',
     },
-    '`payments-re…` needs ServiceAccount `payments-reconciliat…`, which the input does not hold',
+    '`paymen…orker` needs ServiceAccount `payments-r…er-account`, which the input does not hold',
   ],
   [
     'a short one stays',
@@ -45,5 +45,16 @@ test('a list of names stays as it is, any other value keeps 75 characters', () =
   const long = 'x'.repeat(100);
   expect(headline('{why} in `{list}`', { why: long, list: `${long}\`, \`b` })).toBe(
     `${'x'.repeat(74)}… in \`${long}\`, \`b\``,
+  );
+});
+
+test('names that begin alike keep their ends', () => {
+  const line = headline('`{route}` sends requests to Service `{service}`, but the input has `{near}`', {
+    route: 'checkout-service',
+    service: 'checkout-service',
+    near: 'checkout-service-v1',
+  });
+  expect(line).toBe(
+    '`checko…rvice` sends requests to Service `checko…rvice`, but the input has `checko…ice-v1`',
   );
 });

@@ -1,4 +1,4 @@
-import { shortened } from '../model/words.ts';
+import { shortened, shortenedInside } from '../model/words.ts';
 import type { AnyProblem } from '../rule/rule.ts';
 
 type Holes = AnyProblem['with'];
@@ -12,7 +12,8 @@ const LONGEST_VALUE = 75;
 
 /**
  * A message with its holes filled. Where that is too long for one line, names in backticks give way: first that of the
- * object itself, which the finding carries in full, then the longest of the others.
+ * object itself, which the finding carries in full, then the longest of the others. Names that begin alike keep their
+ * ends: `web-orders-v1` beside `web-orders` tells them apart by it.
  */
 export function headline(text: string, written: Holes): string {
   const whole = filled(text, written);
@@ -27,7 +28,13 @@ export function headline(text: string, written: Holes): string {
     over--;
     names.set(name, lengthOf(name) - 1);
   }
-  const short = [...names].map(([name, most]) => [name, shortened(String(holes?.[name]), most)] as const);
+  const values = new Map([...names.keys()].map((name) => [name, String(holes?.[name])]));
+  const short = [...names].map(([name, most]) => {
+    const value = values.get(name) ?? '';
+    const start = value.slice(0, most - 1);
+    const isShared = [...values].some(([other, text]) => other !== name && text.startsWith(start));
+    return [name, isShared ? shortenedInside(value, most) : shortened(value, most)] as const;
+  });
   return filled(text, { ...holes, ...Object.fromEntries(short) });
 
   function lengthOf(name: string): number {

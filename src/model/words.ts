@@ -16,6 +16,13 @@ export function shortened(text: string, most: number): string {
   return text.endsWith('"') ? `${text.slice(0, most - 2)}…"` : `${text.slice(0, most - 1)}…`;
 }
 
+/** At most so many characters, the first and the last of them. */
+export function shortenedInside(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = Math.floor((most - 1) / 2);
+  return `${text.slice(0, most - 1 - end)}…${text.slice(-end)}`;
+}
+
 /** `a` and `b`, or `a` and 3 more, in at most 26 characters: what a headline has room for beside a name. */
 export function fewOf(names: readonly string[]): string {
   const all = listed(names, 'and');
