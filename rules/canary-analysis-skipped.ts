@@ -50,7 +50,7 @@ export default defineRule({
     }
     if (analysis.state !== 'written' || skipsAnalysis(canary) !== false) return;
     if (isChecked(canary) === false) report({ message: 'unchecked', with: of, at: analysis });
-    for (const at of unmeasuredIn(canary))
-      report({ message: 'unmeasured', with: { metric: at.value ?? '' }, at });
+    for (const { metric, at } of unmeasuredIn(canary))
+      report({ message: 'unmeasured', with: { metric }, at });
   },
 });

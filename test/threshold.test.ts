@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hiddenFailures, thresholdOf } from '../src/model/progressive/analysis/threshold.ts';
+import { hiddenFailures, passesNoFailure, thresholdOf } from '../src/model/progressive/analysis/threshold.ts';
 
 describe('what the first number of a result must be', () => {
   test.each([
@@ -13,7 +13,10 @@ describe('what the first number of a result must be', () => {
     ['result[0] > 0.9', 'result[0] < 0.5', ''],
     ['result[1] > 0.9', '', ''],
     ['result > 0.9', '', ''],
-    ['result[0] == 1', '', ''],
+    ['result[0] == 0', '', 'most 0'],
+    ['', 'result[0] != 0', 'most 0'],
+    ['result[0] == 1', '', 'least 1'],
+    ['result[0] == 2', '', ''],
     ['!(result[0] > 0.9)', '', ''],
     ['result[0] > {{args.x}}', '', ''],
     ['', '', ''],
@@ -43,4 +46,14 @@ describe('what the first number of a result must be', () => {
     expect(hiddenFailures({ ...threshold, isStrict: true }, 0.2)).toBeUndefined();
     expect(hiddenFailures({ ...threshold, isStrict: true }, 0.1)).toBe(1);
   });
+});
+
+test.each([
+  ['most', 0, false, true],
+  ['most', 0.01, true, false],
+  ['least', 1, true, true],
+  ['least', 1, false, false],
+  ['least', 0.99, true, false],
+] as const)('%s %d passes no failed request, of a share (%s): %s', (bound, value, isShare, expected) => {
+  expect(passesNoFailure({ bound, value, isStrict: false }, isShare)).toBe(expected);
 });

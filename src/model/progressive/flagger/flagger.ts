@@ -100,18 +100,20 @@ function anyOf(canary: Resource, counts: (hook: unknown) => boolean): boolean | 
 /** What Flagger measures by itself; any other metric needs a query. runBuiltinMetricChecks. */
 export const BUILT_IN: readonly string[] = ['request-success-rate', 'request-duration'];
 
-/** Where metrics are named that Flagger passes over: neither built in nor with a query. */
-export function unmeasuredIn(canary: Resource): readonly Field<string | undefined>[] {
+/** Metrics that Flagger passes over, as they are neither built in nor have a query, and where they are named. */
+export function unmeasuredIn(
+  canary: Resource,
+): readonly { readonly metric: string; readonly at: Field<string | undefined> }[] {
   const analysis = analysisField(canary) as Field<CanaryAnalysis>;
   return analysis
     .get('metrics')
     .items()
     .flatMap((metric) => {
-      const name = metric.get('name') as Field<string | undefined>;
+      const at = metric.get('name') as Field<string | undefined>;
       const has = ['query', 'templateRef'].some(
         (key) => (metric as Field<{ readonly [key: string]: unknown }>).get(key).state !== 'absent',
       );
-      return has || name.value === undefined || BUILT_IN.includes(name.value) ? [] : [name];
+      return has || at.value === undefined || BUILT_IN.includes(at.value) ? [] : [{ metric: at.value, at }];
     });
 }
 
