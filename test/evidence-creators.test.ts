@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDelivery, mayCreate, namesAfterItself } from '../src/model/evidence/creators.ts';
+import { isDelivery, knownAs, mayCreate, namesAfterItself } from '../src/model/evidence/creators.ts';
 
 test.each([
   ['helm.toolkit.fluxcd.io', 'HelmRelease', true],
@@ -17,6 +17,7 @@ test.each([
   ['karpenter.sh', 'NodePool', false],
   ['metallb.io', 'IPAddressPool', false],
   ['metallb.io', 'MetalLB', true],
+  ['chaos-mesh.org', 'NetworkChaos', false],
 ])('%s %s may create others: %s', (group, kind, expected) => {
   expect(mayCreate(group, kind)).toBe(expected);
 });
@@ -32,7 +33,17 @@ test.each([
 test.each([
   ['gateway.networking.k8s.io', 'Gateway', true],
   ['networking.istio.io', 'Gateway', false],
+  ['argoproj.io', 'Experiment', true],
+  ['serving.knative.dev', 'Service', true],
   ['acme.example', 'Shop', false],
 ])('%s %s names what it makes after itself: %s', (group, kind, expected) => {
   expect(namesAfterItself(group, kind)).toBe(expected);
+});
+
+test.each([
+  ['serving.knative.dev', 'Service', 'serving.knative.dev/Service'],
+  ['', 'Service', 'Service'],
+  ['acme.example', 'Shop', 'Shop'],
+])('%s %s is known as %s', (group, kind, expected) => {
+  expect(knownAs(group, kind)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { namesAfterItself } from '../model/evidence/creators.ts';
+import { knownAs, namesAfterItself } from '../model/evidence/creators.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Question } from './memory.ts';
 import { isNamedAfter } from './reference.ts';
@@ -87,7 +87,9 @@ function namesItsOwn(creator: Resource): boolean {
 
 function generatedBy(creators: readonly Resource[]): Completeness | undefined {
   const creator = firstByFile(creators);
-  return creator && { state: 'generated', why: `\`${creator.kind}\` in the input may create it` };
+  if (!creator) return undefined;
+  const kind = knownAs(groupOf(creator), creator.kind);
+  return { state: 'generated', why: `\`${kind}\` in the input may create it` };
 }
 
 /** The order in which files were read must not choose the one that is named. */

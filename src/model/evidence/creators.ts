@@ -23,7 +23,7 @@ const INERT_GROUPS = new Set(
     'security.openshift.io route.openshift.io image.openshift.io secrets-store.csi.x-k8s.io audit.k8s.io ' +
     'gateway.envoyproxy.io karpenter.sh karpenter.k8s.aws policy.linkerd.io linkerd.io split.smi-spec.io ' +
     'kubeadm.k8s.io kubelet.config.k8s.io kubeproxy.config.k8s.io kind.x-k8s.io config.kubernetes.io ' +
-    'templates.gatekeeper.sh constraints.gatekeeper.sh'
+    'templates.gatekeeper.sh constraints.gatekeeper.sh chaos-mesh.org'
   ).split(' '),
 );
 
@@ -38,7 +38,11 @@ const INERT_KINDS = new Set(
 );
 
 /** Kinds whose controllers make nothing that is not named after the object: `public-envoy` of the Gateway `public`. */
-const OWN_NAMES = new Set(['gateway.networking.k8s.io/Gateway']);
+const OWN_NAMES = new Set([
+  'gateway.networking.k8s.io/Gateway',
+  'argoproj.io/Experiment',
+  'serving.knative.dev/Service',
+]);
 
 /** Kinds of the core, apps and batch groups, all known. */
 const CORE = new Set(['', 'apps', 'batch', 'extensions']);
@@ -52,6 +56,11 @@ export function mayCreate(group: string, kind: string): boolean {
 
 export function namesAfterItself(group: string, kind: string): boolean {
   return OWN_NAMES.has(`${group}/${kind}`);
+}
+
+/** A kind as people know it: that of a project which calls its own as Kubernetes does stands with its group. */
+export function knownAs(group: string, kind: string): string {
+  return group === '' || kind !== 'Service' ? kind : `${group}/${kind}`;
 }
 
 export function isDelivery(group: string, kind: string): boolean {
