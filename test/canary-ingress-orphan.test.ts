@@ -1,5 +1,6 @@
 import rule from '../rules/canary-ingress-orphan.ts';
-import { service, workload } from './manifests.ts';
+import { documents, service, workload } from './manifests.ts';
+import { rollout } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
 interface Parts {
@@ -33,6 +34,12 @@ spec:
 const TENTH = 'canary: "true", canary-weight: "10"';
 
 const app = { 'app.yaml': workload(), 'service.yaml': service() };
+/** A Rollout whose controller makes a canary of this Ingress. */
+const releasing = (stable: string) =>
+  rollout(
+    `canary: { canaryService: web-next, stableService: web, trafficRouting: { nginx: { stableIngress: ${stable} } }, steps: [{ setWeight: 10 }, { pause: {} }] }`,
+  );
+
 const primary = { ...app, 'web.yaml': ingress('web', 'web') };
 
 /** The primary beside an Ingress with these annotations. */
@@ -53,6 +60,17 @@ const chart = {
 
 testRule(rule, {
   clean: [
+    {
+      name: 'a Rollout of another Ingress, of another folder, and one that makes this very object',
+      files: {
+        ...beside(TENTH),
+        'rollout.yaml': releasing('other'),
+        'copy/rollout.yaml': releasing('web'),
+        'made/rollout.yaml': releasing('web'),
+        'made/web.yaml': ingress('web', 'web'),
+        'made/canary.yaml': ingress('web-web-canary', 'web-next', TENTH),
+      },
+    },
     { name: 'a share', files: beside(TENTH) },
     {
       name: 'a share of a thousand',
@@ -192,6 +210,18 @@ testRule(rule, {
       expect: `
         x-canary.yaml:8:23 error canary \`web-canary\` sends its share of \`shop.example/\` to the Service of its primary
           web.yaml:8:23 its primary sends them to the same port of this Service`,
+    },
+    {
+      name: 'a canary beside that of a Rollout',
+      files: {
+        'service.yaml': documents(service(), service({ name: 'web-next' })),
+        'web.yaml': ingress('web', 'web'),
+        'rollout.yaml': releasing('web'),
+        'x-canary.yaml': ingress('web-canary', 'web-next', TENTH),
+      },
+      expect: `
+        x-canary.yaml:8:23 error \`web-canary\` is a second canary of \`shop.example/\` beside that which \`web\` makes
+          rollout.yaml:8:102 makes a canary of this Ingress`,
     },
     {
       name: 'two canaries',

@@ -1,8 +1,10 @@
 import { ingressClassOf } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { type IngressRule, ingressRulesOf, nginxCanaryOf } from '../model/nginx-canary.ts';
+import { isRollout } from '../model/release-kind.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
+import { stableIngressesOf } from '../model/stable-ingress.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { byFile } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -10,9 +12,12 @@ import { folderOf, type Workspace } from './workspace.ts';
 /** How one rule of a canary Ingress stands to the rules of others. */
 export interface CanaryRule {
   readonly rule: IngressRule;
-  /** `orphan`: nothing has the same host, path and type; `own`: what has them leads to the same Service; `second`: another canary has them. */
-  readonly how: 'orphan' | 'own' | 'second';
-  /** The Ingress that it is compared with; of an orphan one that differs in the type alone. */
+  /**
+   * `orphan`: nothing has the same host, path and type; `own`: what has them leads to the same Service; `second`: another
+   * canary has them; `made`: a Rollout makes one that has them.
+   */
+  readonly how: 'orphan' | 'own' | 'second' | 'made';
+  /** The Ingress that it is compared with, of an orphan one that differs in the type alone; or the Rollout. */
   readonly other: Resource | undefined;
   readonly because: readonly Label[];
 }
@@ -65,10 +70,35 @@ function wrongRule(
     return { rule, how: 'own', other: first.other, because };
   }
   const second = others.find((other) => isSecond(workspace, canary, other, rule));
-  if (!second) return undefined;
+  if (!second)
+    return madeRule(
+      workspace,
+      canary,
+      rule,
+      same.map(({ other }) => other),
+    );
   const at = rulesLike(second, rule)[0]?.at ?? second;
   const because = [{ at, text: 'the other one claims them here' }];
   return { rule, how: 'second', other: second, because };
+}
+
+/** The canary of a Rollout, which its controller makes of the stable Ingress, under a name of its own. */
+function madeRule(
+  workspace: Workspace,
+  canary: Route,
+  rule: IngressRule,
+  primaries: readonly Resource[],
+): CanaryRule | undefined {
+  const rollouts = workspace.index
+    .in<Resource>('workload', canary.namespaceKey)
+    .filter((one) => isRollout(one) && standBeside(workspace, canary, one))
+    .sort(byFile);
+  for (const other of rollouts) {
+    const at = stableIngressesOf(other).find(({ value }) => primaries.some(({ name }) => name === value));
+    if (!at || canary.name === `${other.name}-${at.value}-canary`) continue;
+    return { rule, how: 'made', other, because: [{ at, text: 'makes a canary of this Ingress' }] };
+  }
+  return undefined;
 }
 
 /** `other`: a primary of the same host and path, which then has another type. */
@@ -91,8 +121,12 @@ function isSecond(workspace: Workspace, canary: Route, other: Resource, rule: In
   if (nginxCanaryOf(other)?.isOn !== true || rulesLike(other, rule).length === 0) return false;
   if (placeOf(other) >= placeOf(canary)) return false;
   if (other.name === canary.name && mayShareNamespace(canary, other)) return false;
-  const together = workspace.nearness(canary.source, other.source) === Number.POSITIVE_INFINITY;
-  return together || folderOf(canary.source) === folderOf(other.source);
+  return standBeside(workspace, canary, other);
+}
+
+function standBeside(workspace: Workspace, one: Resource, other: Resource): boolean {
+  const together = workspace.nearness(one.source, other.source) === Number.POSITIVE_INFINITY;
+  return together || folderOf(one.source) === folderOf(other.source);
 }
 
 function placeOf({ source, namespaceKey, name }: Resource): string {
