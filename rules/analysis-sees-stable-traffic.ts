@@ -4,12 +4,12 @@ import {
   addsUpRequests,
   type BoundMetric,
   hiddenFailures,
+  isNarrowed,
   isShareOfRequests,
   judgingQueries,
   passesNoFailure,
   placeIn,
   type Query,
-  type ReleaseStrategy,
   runsOf,
   shareDuring,
   strategyOf,
@@ -86,13 +86,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether no Service divides the requests between the pods of both versions; a router would. */
-function isNarrowed({ type, at }: ReleaseStrategy, services: readonly (string | undefined)[]): boolean {
-  if (type !== 'canary' || at.get('stableService').state === 'absent') return false;
-  const own = [at.get('stableService').value, at.get('canaryService').value];
-  return services.every((name) => own.includes(name));
-}
 
 function namesNone(metric: BoundMetric, { selectors }: Query, service: string | undefined): readonly Label[] {
   const [first] = selectors;

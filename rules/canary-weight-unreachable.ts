@@ -3,10 +3,12 @@ import {
   type HeldWeight,
   heldWeights,
   isFarFrom,
+  isNarrowed,
   replicasFor,
   resolveDeployment,
   shareOf,
   steppedCanary,
+  strategyOf,
   toTenths,
   weightedPods,
 } from '#progressive';
@@ -52,6 +54,9 @@ export default defineRule({
     if (canary?.lead !== 'none' || strategy?.type !== 'RollingUpdate' || !floor) return;
     // Parked, or limits that the controller refuses.
     if (!graph.update(rollout)) return;
+    const release = strategyOf(rollout);
+    const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
+    if (release && isNarrowed(release, services)) return;
     const { surgeAt, surge, unavailable } = strategy;
     const surgeOf = (pods: number) => resolveDeployment(surge, unavailable, pods).surge;
     const podsAt = (weight: number, pods: number) => weightedPods(pods, weight, surgeOf(pods));

@@ -39,6 +39,16 @@ testRule(rule, {
       },
     },
     {
+      name: 'requests come through the stable Service alone, whatever pods there are',
+      files: {
+        'web.yaml': documents(
+          held(5, 2, 'stableService: old, canaryService: new, '),
+          service({ name: 'old' }),
+          service({ name: 'new' }),
+        ),
+      },
+    },
+    {
       name: 'a weight that is only passed',
       files: { 'web.yaml': rollout(steps(`{ setWeight: 5 }, { setWeight: 50 }, ${pause}`)) },
     },
@@ -105,6 +115,21 @@ testRule(rule, {
     { name: 'a Deployment', files: { 'web.yaml': workload({ replicas: 1 }) } },
   ],
   found: [
+    {
+      name: 'Services for each version, and one for both',
+      files: {
+        'web.yaml': documents(
+          held(5, 2, 'stableService: old, canaryService: new, '),
+          service({ name: 'old' }),
+          service({ name: 'new' }),
+          service(),
+        ),
+      },
+      expect: `
+        web.yaml:8:76 warning 5% of 2 pods: 1 of 3 runs the new version (33.3%) for 5 m
+          web.yaml:6:13 runs 2 pods
+          web.yaml:8:5 \`maxSurge\` comes to 1: one pod more may run`,
+    },
     {
       name: '5% of 6 pods',
       files: { 'web.yaml': documents(service(), held(5, 6)) },

@@ -283,6 +283,7 @@ const ROWS: readonly Row[] = [
       ),
       service(),
       service({ name: 'web-canary' }),
+      service({ name: 'web-all' }),
       ingress(),
     ),
   },

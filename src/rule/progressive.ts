@@ -119,7 +119,12 @@ export {
   waitsOf,
 } from '../model/progressive/rollout/stepped-canary.ts';
 export { isUntimed, stepsOf } from '../model/progressive/rollout/steps.ts';
-export { type SwitchedService, switchedBy, unmetBy } from '../model/progressive/rollout/switched.ts';
+export {
+  isNarrowed,
+  type SwitchedService,
+  switchedBy,
+  unmetBy,
+} from '../model/progressive/rollout/switched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
 export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
 export { routedObjects } from '../model/progressive/router/router.ts';

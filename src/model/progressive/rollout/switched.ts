@@ -20,6 +20,16 @@ export function switchedBy(rollout: Rollout): readonly SwitchedService[] {
   );
 }
 
+/** Whether no Service divides the requests between the pods of both versions; a router would. `services`: those that select them. */
+export function isNarrowed(
+  { type, at }: ReleaseStrategy,
+  services: readonly (string | undefined)[],
+): boolean {
+  if (type !== 'canary' || at.get('stableService').state === 'absent') return false;
+  const own = [at.get('stableService').value, at.get('canaryService').value];
+  return services.every((name) => own.includes(name));
+}
+
 /**
  * What the selector of such a Service demands and the pods of the Rollout do not carry. The controller adds its hash to
  * the selector itself. ValidateService in pkg/apis/rollouts/validation.
