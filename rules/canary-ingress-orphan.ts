@@ -10,7 +10,7 @@ const claims = {
   remedy: 'write `nginx.ingress.kubernetes.io/canary: "true"`, or take the other canary annotations away',
 };
 const choice = { remedy: 'write `canary-weight`, `canary-by-header` or `canary-by-cookie`' };
-const integer = { remedy: 'write an integer without a sign of percent: `canary-weight: "10"`' };
+const integer = { remedy: 'write an integer without a percent sign: `canary-weight: "10"`' };
 
 export default defineRule({
   id: 'canary-ingress-orphan',

@@ -37,7 +37,7 @@ export default defineRule({
   ],
   messages: {
     selector: warning('each apply points `{service}` at `{label}`, and Flagger back at its primary'),
-    ports: warning('Flagger leaves `{service}` port {port} alone and takes away {ports}', {
+    ports: warning('Flagger gives `{service}` one port, {port}, and takes away {ports}', {
       impact: 'requests to the other ports are refused from the first release on',
       remedy:
         'set `portDiscovery: true` in `service` of the Canary, or give the other ports a Service of their own',

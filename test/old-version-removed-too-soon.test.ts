@@ -110,7 +110,7 @@ testRule(rule, {
       name: 'a written 0 keeps the old pods (argoproj/argo-rollouts#1639)',
       files: { 'web.yaml': blueGreen('scaleDownDelaySeconds: 0'), 's.yaml': open },
       expect: `
-        web.yaml:10:30 warning \`web\` writes a delay of 0: each release leaves its old pods, and 4 more run
+        web.yaml:10:30 warning \`web\` writes a delay of 0: its old pods stay, 4 more with each release
           web.yaml:10:30 0 s is no deadline to the controller`,
     },
     {
