@@ -27,7 +27,8 @@ export default defineRule({
     'a Service in the input has the name of the one that Flagger makes, and another selector or other ports, which Flagger overwrites',
   impact:
     'after each apply requests go to the target, which has no pods between releases, until Flagger looks again, one `interval` later',
-  remedy: 'remove the Service from the input; `service` of the Canary says its ports, labels and annotations',
+  remedy:
+    'take the Service out of what is applied and leave it in the cluster: Flagger keeps it, with the ports, labels and annotations of `service` in the Canary',
   preset: 'recommended',
   fix: 'none',
   since: '0.3.0',

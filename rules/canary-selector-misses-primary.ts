@@ -50,11 +50,12 @@ export default defineRule({
     }),
     unlabelled: warning('Flagger refuses `{target}`: its selector has no {labels}', {
       impact: 'no release arrives: the controller makes no primary, unless `-selector-labels` names another',
-      remedy: 'select by `app`, or name the label in `-selector-labels` of the controller',
+      remedy:
+        'name a label of its selector in `-selector-labels` of the controller; for `app` it has to be made anew, as selectors are immutable',
     }),
     unmatched: error('Flagger refuses `{target}`: its selector has no `matchLabels`', {
       impact: 'no release arrives: the controller makes no primary',
-      remedy: 'select by a label `app` in `matchLabels`',
+      remedy: 'make it anew with a label `app` in `matchLabels`: selectors are immutable',
     }),
   },
 
