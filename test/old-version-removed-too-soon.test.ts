@@ -8,8 +8,27 @@ const blueGreen = (keys: string, container = '') =>
 const sleep = (seconds: number) => `lifecycle: { preStop: { sleep: { seconds: ${seconds} } } }`;
 const open = documents(service(), ingress());
 
+const byAction = rollout('canary: { scaleDownDelaySeconds: 10, trafficRouting: { alb: { ingress: web } } }', {
+  container: sleep(3),
+});
+const toAction = (...annotations: readonly string[]) =>
+  albIngress('kubernetes.io/ingress.class: alb', ...annotations).replace(
+    'name: http',
+    'name: use-annotation',
+  );
+
 testRule(rule, {
   clean: [
+    {
+      name: 'an action of an AWS load balancer that is described, and leads elsewhere',
+      files: {
+        'web.yaml': byAction,
+        's.yaml': documents(
+          service(),
+          toAction(`alb.ingress.kubernetes.io/actions.web: '{"type":"redirect"}'`),
+        ),
+      },
+    },
     {
       name: 'the default of 30 s',
       files: { 'web.yaml': blueGreen('autoPromotionEnabled: true'), 's.yaml': open },
@@ -87,6 +106,18 @@ testRule(rule, {
           },
         ),
         's.yaml': documents(service(), albIngress('kubernetes.io/ingress.class: alb')),
+      },
+      expect: `
+        web.yaml:8:38 warning \`web\` removes its old pods 13 s after the switch, proxies need 15 s
+          web.yaml:8:38 10 s + 3 s preStop < 15 s of \`timing.loadBalancer\`
+          s.yaml:14:44 an AWS Application Load Balancer sends requests to the pods themselves
+          s.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the action of an AWS load balancer, which the controller writes in the cluster',
+      files: {
+        'web.yaml': byAction,
+        's.yaml': documents(service(), toAction()),
       },
       expect: `
         web.yaml:8:38 warning \`web\` removes its old pods 13 s after the switch, proxies need 15 s
