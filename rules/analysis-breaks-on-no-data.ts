@@ -44,7 +44,8 @@ export default defineRule({
     fails: info('`{metric}` of `{template}` fails where there is nothing to divide'),
     passes: info('`{metric}` of `{template}` passes where there is nothing to divide', {
       impact: 'a version that gets no requests passes, and all users get it',
-      remedy: 'add `isNaN(result[0]) ||` to the failure condition, or a success condition',
+      remedy:
+        'write `(isNaN(result[0]) || …)` around the comparison in the failure condition, or add a success condition',
     }),
     pauses: info('`{metric}` of `{template}` is inconclusive where there is nothing to divide', {
       impact: 'the release stands still until somebody looks at it',

@@ -42,7 +42,7 @@ export default defineRule({
     fraction: error(fraction, integer),
     fractionUnseen: warning(fraction, integer),
     total: warning('`canary-weight-total: {total}` of `{route}` is ignored: its share is {share}%', {
-      impact: 'another share of the requests than the one that is meant meets the new version',
+      impact: 'the new version gets another share of the requests than the one that is meant',
       remedy: 'write the weight as a share of 100; only a total above 100 counts',
     }),
   },

@@ -42,7 +42,8 @@ export default defineRule({
     service: error(misses),
     metrics: warning(misses, {
       impact: 'nothing measures the pods that serve, so a failing release is seen by users first',
-      remedy: 'select by a label that the primary keeps, as it keeps all but `{instead}`',
+      remedy:
+        'select by another label: the primary keeps all of them, and has `{instead}` in place of this one',
     }),
     budget: warning(misses, {
       impact: 'a drain may evict all pods that serve at once: the budget counts none of them',
