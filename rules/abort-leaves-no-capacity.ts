@@ -52,7 +52,7 @@ export default defineRule({
       at: at.get('dynamicStableScale'),
       because: [
         floor.because,
-        { at: worst.at, text: left === 0 ? 'here none of them is left' : `here ${left} of them are left` },
+        { at: worst.at, text: `here ${left || 'none'} of them ${left > 1 ? 'are' : 'is'} left` },
       ],
     });
   },

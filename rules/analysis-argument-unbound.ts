@@ -17,7 +17,7 @@ export default defineRule({
   hazard:
     'a Rollout passes no value for an argument that a template leaves open, or passes one of a name that none has',
   impact:
-    'the controller refuses the Rollout as invalid and rolls nothing out; an experiment breaks the release off',
+    'the controller refuses the Rollout as invalid and rolls nothing out; an experiment aborts the release',
   remedy: 'pass the argument beside the templates, or give it a default in the template',
   preset: 'recommended',
   fix: 'none',

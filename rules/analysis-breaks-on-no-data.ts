@@ -13,6 +13,12 @@ import {
 } from '#progressive';
 import { defineRule, info, type Label, titleOf } from '#rule';
 
+const SUCCESS = 'the success condition with `len(result) == 0 || isNaN(result[0]) ||`';
+const FAILURE = 'the failure condition with `len(result) > 0 && !isNaN(result[0]) &&`';
+const FILLED = 'or end the query with `or vector(0)` where 0 is a good value';
+
+const HEADLINE = '`{metric}` of `{template}` ends in an error where its query finds no series';
+
 export default defineRule({
   id: 'analysis-breaks-on-no-data',
   category: 'Progressive delivery',
@@ -20,8 +26,7 @@ export default defineRule({
   hazard:
     'a condition reads `result[0]` of a query of Prometheus that may find no series, or divides nothing by nothing, and guards against neither',
   impact: 'a good version is taken back only because there was no request, or no error, to count',
-  remedy:
-    'begin it with `len(result) == 0 || isNaN(result[0]) ||` where no data is fine, or end the query with `or vector(0)`',
+  remedy: `begin ${SUCCESS} where no data is fine`,
   preset: 'recommended',
   fix: 'none',
   since: '0.3.0',
@@ -33,11 +38,14 @@ export default defineRule({
     'https://github.com/argoproj/argo-rollouts/issues/3503',
   ],
   messages: {
-    empty: info('`{metric}` of `{template}` ends in an error where its query finds no series'),
+    empty: info(HEADLINE, { remedy: `begin ${SUCCESS} where no data is fine, ${FILLED}` }),
+    emptyFailure: info(HEADLINE, { remedy: `begin ${FAILURE} where no data is fine, ${FILLED}` }),
+    emptyBoth: info(HEADLINE, { remedy: `begin ${SUCCESS}, and ${FAILURE}, where no data is fine` }),
     fails: info('`{metric}` of `{template}` fails where there is nothing to divide'),
     passes: info('`{metric}` of `{template}` passes where there is nothing to divide', {
       impact: 'a version that gets no requests passes, and all users get it',
-      remedy: 'add `isNaN(result[0]) ||` to the failure condition, or a success condition',
+      remedy:
+        'write `(isNaN(result[0]) || …)` around the comparison in the failure condition, or add a success condition',
     }),
     pauses: info('`{metric}` of `{template}` is inconclusive where there is nothing to divide', {
       impact: 'the release stands still until somebody looks at it',
@@ -55,7 +63,7 @@ export default defineRule({
       if (!query) continue;
       const isEmpty = end.empty === 'Error' && mayBeEmpty(query);
       const message = isEmpty
-        ? 'empty'
+        ? emptyOf(metric)
         : mayBeNotANumber(query) && !isGuarded(metric)
           ? ENDS[end.notANumber ?? 'Error']
           : undefined;
@@ -74,7 +82,13 @@ export default defineRule({
 /** Whether it says what a result means that is no number, or asks nothing of any. */
 function isGuarded({ successCondition = '', failureCondition = '' }: BoundMetric): boolean {
   const conditions = successCondition + failureCondition;
-  return conditions === '' || conditions.includes('isNaN');
+  return !conditions.includes('result') || conditions.includes('isNaN');
+}
+
+/** Each condition needs a guard of its own. */
+function emptyOf({ successCondition, failureCondition }: BoundMetric) {
+  if (!failureCondition) return 'empty';
+  return successCondition ? 'emptyBoth' : 'emptyFailure';
 }
 
 const ENDS = {

@@ -37,7 +37,7 @@ export default defineRule({
   ],
   messages: {
     lenient: warning('`{metric}` needs {needed} failures to fail, and takes {taken}', {
-      remedy: 'write `failureLimit: {most}` or less, or let it measure {needed} times or more',
+      remedy: 'write `failureLimit: {most}`, or let it measure {needed} times or more',
     }),
     patient: warning('`{metric}` goes on until {successes}, whatever fails', {
       remedy: 'write a `failureLimit` of 0 or more beside `consecutiveSuccessLimit`',

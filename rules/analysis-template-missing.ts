@@ -24,7 +24,7 @@ export default defineRule({
   summary: 'The templates that an analysis is made of must be there.',
   hazard: 'an analysis, or a template that includes others, names an AnalysisTemplate that is not found',
   impact:
-    'the controller refuses the Rollout as invalid and rolls nothing out; an experiment breaks the release off',
+    'the controller refuses the Rollout as invalid and rolls nothing out; an experiment aborts the release',
   remedy: 'add the template to what is applied before the Rollout, or correct its name',
   preset: 'recommended',
   fix: 'none',

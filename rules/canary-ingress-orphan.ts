@@ -10,7 +10,7 @@ const claims = {
   remedy: 'write `nginx.ingress.kubernetes.io/canary: "true"`, or take the other canary annotations away',
 };
 const choice = { remedy: 'write `canary-weight`, `canary-by-header` or `canary-by-cookie`' };
-const integer = { remedy: 'write an integer without a sign of percent: `canary-weight: "10"`' };
+const integer = { remedy: 'write an integer without a percent sign: `canary-weight: "10"`' };
 
 export default defineRule({
   id: 'canary-ingress-orphan',
@@ -46,7 +46,7 @@ export default defineRule({
     fraction: error(fraction, integer),
     fractionUnseen: warning(fraction, integer),
     total: warning('`canary-weight-total: {total}` of `{route}` is ignored: its share is {share}%', {
-      impact: 'another share of the requests than the one that is meant meets the new version',
+      impact: 'the new version gets another share of the requests than the one that is meant',
       remedy: 'write the weight as a share of 100; only a total above 100 counts',
     }),
   },

@@ -27,7 +27,8 @@ export default defineRule({
     'a Service in the input has the name of the one that Flagger makes, and another selector or other ports, which Flagger overwrites',
   impact:
     'after each apply requests go to the target, which has no pods between releases, until Flagger looks again, one `interval` later',
-  remedy: 'remove the Service from the input; `service` of the Canary says its ports, labels and annotations',
+  remedy:
+    'take the Service out of what is applied and leave it in the cluster: Flagger keeps it, with the ports, labels and annotations of `service` in the Canary',
   preset: 'recommended',
   fix: 'none',
   since: '0.3.0',
@@ -37,7 +38,7 @@ export default defineRule({
   ],
   messages: {
     selector: warning('each apply points `{service}` at `{label}`, and Flagger back at its primary'),
-    ports: warning('Flagger leaves `{service}` port {port} alone and takes away {ports}', {
+    ports: warning('Flagger gives `{service}` one port, {port}, and takes away {ports}', {
       impact: 'requests to the other ports are refused from the first release on',
       remedy:
         'set `portDiscovery: true` in `service` of the Canary, or give the other ports a Service of their own',

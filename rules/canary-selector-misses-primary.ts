@@ -42,7 +42,8 @@ export default defineRule({
     service: error(misses),
     metrics: warning(misses, {
       impact: 'nothing measures the pods that serve, so a failing release is seen by users first',
-      remedy: 'select by a label that the primary keeps, as it keeps all but `{instead}`',
+      remedy:
+        'select by another label: the primary keeps all of them, and has `{instead}` in place of this one',
     }),
     budget: warning(misses, {
       impact: 'a drain may evict all pods that serve at once: the budget counts none of them',
@@ -50,11 +51,12 @@ export default defineRule({
     }),
     unlabelled: warning('Flagger refuses `{target}`: its selector has no {labels}', {
       impact: 'no release arrives: the controller makes no primary, unless `-selector-labels` names another',
-      remedy: 'select by `app`, or name the label in `-selector-labels` of the controller',
+      remedy:
+        'name a label of its selector in `-selector-labels` of the controller; for `app` it has to be made anew, as selectors are immutable',
     }),
     unmatched: error('Flagger refuses `{target}`: its selector has no `matchLabels`', {
       impact: 'no release arrives: the controller makes no primary',
-      remedy: 'select by a label `app` in `matchLabels`',
+      remedy: 'make it anew with a label `app` in `matchLabels`: selectors are immutable',
     }),
   },
 

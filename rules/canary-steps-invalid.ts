@@ -41,7 +41,7 @@ export default defineRule({
     }),
     passes: warning('`{canary}` reaches {weight}%: steps of {step} pass its `maxWeight` of {most}', {
       impact: 'more users than was meant get a version that is not proven yet',
-      remedy: 'write a `maxWeight` that steps of {step} meet: {instead}',
+      remedy: 'write a `maxWeight` that steps of {step} meet, {instead}, or a smaller `stepWeight`',
     }),
   },
 

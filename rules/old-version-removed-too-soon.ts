@@ -34,7 +34,7 @@ export default defineRule({
       remedy: 'leave `scaleDownDelayRevisionLimit` out, or write 1 or more',
     }),
     soon: warning('`{rollout}` removes its old pods {delay} s after the switch, proxies need {needed} s'),
-    piles: warning('`{rollout}` writes a delay of 0: each release leaves its old pods, and {pods} more run', {
+    piles: warning('`{rollout}` writes a delay of 0: its old pods stay, {pods} more with each release', {
       impact: 'the old versions keep their CPU and memory, until a release finds no room for its new pods',
       remedy: 'write after how many seconds the old pods go, or leave it out, which is 30',
     }),

@@ -161,7 +161,7 @@ function checkPods(
   const pods = graph.podsOf(rollout);
   const { podLabels } = pods;
   const elsewhere = pods === rollout && specOf(rollout).get('workloadRef').state !== 'absent';
-  if (elsewhere || !podLabels || !service.selector) return;
+  if (elsewhere || pods.pods.state === 'absent' || !podLabels || !service.selector) return;
   const [unmet] = unmetBy(podLabels, switched, service.selector);
   if (!unmet) return;
   const { name, at } = switched;

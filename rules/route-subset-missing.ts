@@ -1,6 +1,7 @@
 import { ABSENT, defineRule, error, info, titleOf, warning } from '#rule';
 
-const lacking = '`{route}` sends requests to subset `{subset}` of `{service}`, which no rule defines';
+const lacking =
+  '`{route}` sends requests to subset `{subset}` of `{service}`, which no DestinationRule defines';
 const empty = '`{route}` {leads} subset `{subset}` of `{service}`, which has no pods';
 
 const mendLabels = {
@@ -30,7 +31,7 @@ export default defineRule({
     unseen: warning(lacking),
     generated: info(lacking),
     resting: warning(
-      '`{route}` names subset `{subset}` of `{service}` with weight 0, and no rule defines it',
+      '`{route}` names subset `{subset}` of `{service}` with weight 0, and no DestinationRule has it',
       {
         impact: 'as soon as the weight is raised, its share of the requests is answered with 503',
       },

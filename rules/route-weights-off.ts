@@ -6,8 +6,8 @@ export default defineRule({
   summary: 'The weights of a route must say the shares that they give.',
   hazard:
     'several destinations of one route have weights that do not sum to 100, that are all 0, or that only some of them have',
-  impact: 'another share of the requests than the one that is written meets the new version',
-  remedy: 'write a weight for each destination, which sum to 100',
+  impact: 'the new version gets another share of the requests than the one that is written',
+  remedy: 'write a weight for each destination, 100 in all',
   preset: 'recommended',
   fix: 'none',
   since: '0.3.0',

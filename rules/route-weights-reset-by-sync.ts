@@ -20,7 +20,7 @@ export default defineRule({
   hazard:
     'a VirtualService, HTTPRoute or GRPCRoute has weights in its file which a Rollout or a Canary sets during a release',
   impact:
-    'another share than that of the step meets the new version, and requests to a canary without pods are answered with 503',
+    'the new version gets another share than that of the step, and requests to a canary without pods are answered with 503',
   remedy:
     'write 100 and 0, and let the delivery tool leave them: `ignoreDifferences` with `RespectIgnoreDifferences=true`',
   preset: 'recommended',

@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import rule from '../rules/analysis-breaks-on-no-data.ts';
+import { lint } from '../src/index.ts';
 import { analysisTemplate, prometheusMetric } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
@@ -10,6 +12,7 @@ const GUARDED = 'len(result) == 0 || isNaN(result[0]) || result[0] >= 0.99';
 
 testRule(rule, {
   clean: [
+    { name: 'a condition that asks nothing of the result', files: rate('successCondition: "true"') },
     { name: 'a guard against both', files: rate(`successCondition: ${GUARDED}`) },
     {
       name: 'a divisor that is never 0',
@@ -78,6 +81,22 @@ testRule(rule, {
           rate.yaml:12:18 is no number where both sides are 0`,
     },
     {
+      name: 'a failure condition without a guard',
+      files: rate('failureCondition: result[0] > 9', 'sum(rate(a[2m]))'),
+      expect: `
+        rate.yaml:8:25 info \`success-rate\` of \`success-rate\` ends in an error where its query finds no series
+          rate.yaml:12:18 may find no series
+          rate.yaml:7:7 is given up after 5 errors in a row, which takes the release back`,
+    },
+    {
+      name: 'both conditions without a guard',
+      files: rate('successCondition: result[0] < 9\nfailureCondition: result[0] > 20', 'sum(rate(a[2m]))'),
+      expect: `
+        rate.yaml:8:25 info \`success-rate\` of \`success-rate\` ends in an error where its query finds no series
+          rate.yaml:13:18 may find no series
+          rate.yaml:7:7 is given up after 5 errors in a row, which takes the release back`,
+    },
+    {
       name: 'a failure condition that nothing fulfils',
       files: rate('failureCondition: len(result) > 0 && result[0] < 0.97'),
       expect: `
@@ -94,4 +113,16 @@ testRule(rule, {
           rate.yaml:13:18 is no number where both sides are 0`,
     },
   ],
+});
+
+test.each([
+  ['successCondition: result[0] < 9', 'begin the success condition with `len(result) == 0 || '],
+  ['failureCondition: result[0] > 9', 'begin the failure condition with `len(result) > 0 && '],
+  [
+    'successCondition: result[0] < 9\nfailureCondition: result[0] > 20',
+    'begin the success condition with `len(result) == 0 || isNaN(result[0]) ||`, and the failure condition',
+  ],
+])('%s is mended by a guard of its kind', async (condition, remedy) => {
+  const [finding] = await lint(rate(condition, 'sum(rate(a[2m]))'), { config: { preset: 'strict' } });
+  expect(finding?.remedy).toContain(remedy);
 });

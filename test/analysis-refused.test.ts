@@ -294,6 +294,18 @@ testRule(rule, {
         all.yaml:19:31 error \`all\` includes itself`,
     },
     {
+      name: 'templates without a metric that include each other, and one that includes them',
+      files: {
+        'all.yaml': documents(
+          analysisTemplate([], { name: 'a', spec: 'templates: [{ templateName: b }]' }),
+          analysisTemplate([], { name: 'b', spec: 'templates: [{ templateName: a }]' }),
+          analysisTemplate([], { name: 'c', spec: 'templates: [{ templateName: b }]' }),
+        ),
+      },
+      expect: `
+        all.yaml:6:31 error \`a\` includes itself`,
+    },
+    {
       name: 'a template that includes itself, and has no metric',
       files: {
         'all.yaml': analysisTemplate([], { name: 'all', spec: 'templates: [{ templateName: all }]' }),

@@ -72,6 +72,18 @@ testRule(rule, {
       },
     },
     {
+      name: 'what NGINX sent to the canary',
+      files: {
+        'web.yaml': canary(),
+        'rate.yaml': rate(
+          share('ingress="web",canary!="",').replaceAll(
+            'http_requests_total',
+            'nginx_ingress_controller_requests',
+          ),
+        ),
+      },
+    },
+    {
       name: 'the new pods beside the old ones',
       files: {
         'web.yaml': canary('[{ name: hash, valueFrom: { podTemplateHashValue: Latest } }]'),

@@ -241,7 +241,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: 'scaleDownDelaySeconds: 120',
     to: 'scaleDownDelaySeconds: 0',
     expect: `
-      deploy/rollout.yaml:18:30 warning \`exams\` writes a delay of 0: each release leaves its old pods, and 4 more run
+      deploy/rollout.yaml:18:30 warning \`exams\` writes a delay of 0: its old pods stay, 4 more with each release
         deploy/rollout.yaml:18:30 0 s is no deadline to the controller`,
   },
   {
@@ -495,7 +495,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: '  http:\n',
     to: '  http:\n    - name: partners\n      match:\n        - headers:\n            x-partner:\n              exact: "yes"\n      timeout: 10s\n      route:\n        - destination:\n            host: forecast\n            subset: partners\n',
     expect: `
-      deploy/routes.yaml:19:21 info \`forecast\` sends requests to subset \`partners\` of \`forecast\`, which no rule defines
+      deploy/routes.yaml:19:21 info \`forecast\` sends requests to subset \`partners\` of \`forecast\`, which no DestinationRule defines
         deploy/routes.yaml:35:9 defines only \`stable\` and \`canary\``,
   },
   {
@@ -946,7 +946,7 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: /^/,
     to: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: bids\n  namespace: auctions\nspec:\n  selector:\n    app: bids-primary\n  ports:\n    - name: http\n      port: 80\n      targetPort: http\n    - name: admin\n      port: 9000\n      targetPort: http\n',
     expect: `
-      deploy/canary.yaml:19:11 warning Flagger leaves \`bids\` port 80 alone and takes away \`9000\`
+      deploy/canary.yaml:19:11 warning Flagger gives \`bids\` one port, 80, and takes away \`9000\`
         deploy/service.yaml:9:3 has \`http: 80\` and \`admin: 9000\``,
   },
   {

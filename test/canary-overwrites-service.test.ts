@@ -127,14 +127,14 @@ testRule(rule, {
         }),
       },
       expect: `
-        a.yaml:21:20 warning Flagger leaves \`web\` port 80 alone and takes away \`9000\` and \`9001\`
+        a.yaml:21:20 warning Flagger gives \`web\` one port, 80, and takes away \`9000\` and \`9001\`
           b.yaml:7:3 has \`http: 80\`, \`grpc: 9000\` and \`admin: 9001\``,
     },
     {
       name: 'another port',
       files: { 'a.yaml': ports('{ port: 8080 }') },
       expect: `
-        a.yaml:21:20 warning Flagger leaves \`web\` port 8080 alone and takes away \`80\`
+        a.yaml:21:20 warning Flagger gives \`web\` one port, 8080, and takes away \`80\`
           a.yaml:33:3 has \`http: 80\``,
     },
     {

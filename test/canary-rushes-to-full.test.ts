@@ -50,6 +50,7 @@ testRule(rule, {
     },
     { name: 'a step that nobody knows', files: basic('{ setWeight: 20 }, { puase: {} }') },
     { name: 'an empty step', files: basic('{ setWeight: 20 }, {}') },
+    { name: 'a pause of nothing, which makes an empty step', files: basic('{ setWeight: 20 }, { pause: }') },
     { name: 'steps that are no list', files: { 'web.yaml': rollout('canary: { steps: 3 }') } },
     { name: 'steps that are a template', files: { 'web.yaml': rollout('canary: { steps: $STEPS }') } },
     {

@@ -8,8 +8,27 @@ const blueGreen = (keys: string, container = '') =>
 const sleep = (seconds: number) => `lifecycle: { preStop: { sleep: { seconds: ${seconds} } } }`;
 const open = documents(service(), ingress());
 
+const byAction = rollout('canary: { scaleDownDelaySeconds: 10, trafficRouting: { alb: { ingress: web } } }', {
+  container: sleep(3),
+});
+const toAction = (...annotations: readonly string[]) =>
+  albIngress('kubernetes.io/ingress.class: alb', ...annotations).replace(
+    'name: http',
+    'name: use-annotation',
+  );
+
 testRule(rule, {
   clean: [
+    {
+      name: 'an action of an AWS load balancer that is described, and leads elsewhere',
+      files: {
+        'web.yaml': byAction,
+        's.yaml': documents(
+          service(),
+          toAction(`alb.ingress.kubernetes.io/actions.web: '{"type":"redirect"}'`),
+        ),
+      },
+    },
     {
       name: 'the default of 30 s',
       files: { 'web.yaml': blueGreen('autoPromotionEnabled: true'), 's.yaml': open },
@@ -95,6 +114,18 @@ testRule(rule, {
           s.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
+      name: 'the action of an AWS load balancer, which the controller writes in the cluster',
+      files: {
+        'web.yaml': byAction,
+        's.yaml': documents(service(), toAction()),
+      },
+      expect: `
+        web.yaml:8:38 warning \`web\` removes its old pods 13 s after the switch, proxies need 15 s
+          web.yaml:8:38 10 s + 3 s preStop < 15 s of \`timing.loadBalancer\`
+          s.yaml:14:44 an AWS Application Load Balancer sends requests to the pods themselves
+          s.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'no old ReplicaSet may wait',
       files: {
         'web.yaml': blueGreen('scaleDownDelaySeconds: 600\n  scaleDownDelayRevisionLimit: 0'),
@@ -110,7 +141,7 @@ testRule(rule, {
       name: 'a written 0 keeps the old pods (argoproj/argo-rollouts#1639)',
       files: { 'web.yaml': blueGreen('scaleDownDelaySeconds: 0'), 's.yaml': open },
       expect: `
-        web.yaml:10:30 warning \`web\` writes a delay of 0: each release leaves its old pods, and 4 more run
+        web.yaml:10:30 warning \`web\` writes a delay of 0: its old pods stay, 4 more with each release
           web.yaml:10:30 0 s is no deadline to the controller`,
     },
     {

@@ -66,6 +66,13 @@ testRule(rule, {
       },
     },
     {
+      name: 'no template yet, of which nothing is known',
+      files: {
+        'web.yaml': blueGreen('activeService: web').replace(/ {2}template:[\s\S]*/, ''),
+        's.yaml': service(),
+      },
+    },
+    {
       name: 'NGINX, with a rule for the stable Service',
       files: {
         'web.yaml': routed('{ nginx: { stableIngress: ing } }'),

@@ -404,6 +404,17 @@ testRule(rule, {
         b.yaml:8:262 error \`setHeaderRoute\` of \`other\` needs \`name\``,
     },
     {
+      name: 'a route by headers that is not managed, on NGINX',
+      files: {
+        'a.yaml': rollout(
+          `canary: { ${services}, trafficRouting: { nginx: { stableIngress: web } }, ${steps(header('exact: b'))} }`,
+        ),
+      },
+      expect: `
+        a.yaml:8:123 error \`setHeaderRoute\` of \`web\` works with \`istio\`, \`alb\`, \`apisix\` or \`plugins\` only
+          a.yaml:8:62 has \`nginx\``,
+    },
+    {
       name: 'a text matched in two ways, and in none',
       files: routed(
         `istio: { virtualService: { name: web } }, ${managed}`,

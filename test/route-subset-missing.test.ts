@@ -250,14 +250,14 @@ testRule(rule, {
       name: 'one that the rule leaves out',
       files: { ...both, 'rule.yaml': destinationRule(`[${v('1')}]`) },
       expect: `
-        route.yaml:9:107 error \`web\` sends requests to subset \`v2\` of \`web\`, which no rule defines
+        route.yaml:9:107 error \`web\` sends requests to subset \`v2\` of \`web\`, which no DestinationRule defines
           rule.yaml:4:9 defines only \`v1\``,
     },
     {
       name: 'no rule at all',
       files: { ...app, 'route.yaml': routeTo(to('v1', 100)) },
       expect: `
-        route.yaml:9:51 error \`web\` sends requests to subset \`v1\` of \`web\`, which no rule defines`,
+        route.yaml:9:51 error \`web\` sends requests to subset \`v1\` of \`web\`, which no DestinationRule defines`,
     },
     {
       name: 'a rule for another namespace',
@@ -267,13 +267,13 @@ testRule(rule, {
         'rule.yaml': destinationRule(`[${v('1')}]`, { namespace: 'search' }),
       },
       expect: `
-        route.yaml:8:51 error \`web\` sends requests to subset \`v1\` of \`web\`, which no rule defines`,
+        route.yaml:8:51 error \`web\` sends requests to subset \`v1\` of \`web\`, which no DestinationRule defines`,
     },
     {
       name: 'a Service and no pods',
       files: { 'service.yaml': service(), 'route.yaml': routeTo(to('v1')) },
       expect: `
-        route.yaml:9:51 warning \`web\` sends requests to subset \`v1\` of \`web\`, which no rule defines
+        route.yaml:9:51 warning \`web\` sends requests to subset \`v1\` of \`web\`, which no DestinationRule defines
           route.yaml:4:9 no workload of its namespace stands in its folder`,
     },
     {
@@ -285,7 +285,7 @@ testRule(rule, {
           'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: mesh }\nspec: { chart: { spec: { chart: mesh } } }\n',
       },
       expect: `
-        route.yaml:9:51 info \`web\` sends requests to subset \`v1\` of \`web\`, which no rule defines
+        route.yaml:9:51 info \`web\` sends requests to subset \`v1\` of \`web\`, which no DestinationRule defines
           route.yaml:4:9 \`HelmRelease\` in the input may create it`,
     },
     {
@@ -296,7 +296,7 @@ testRule(rule, {
         'rule.yaml': destinationRule(`[${v('1')}]`),
       },
       expect: `
-        route.yaml:9:108 warning \`web\` names subset \`v2\` of \`web\` with weight 0, and no rule defines it
+        route.yaml:9:108 warning \`web\` names subset \`v2\` of \`web\` with weight 0, and no DestinationRule has it
           rule.yaml:4:9 defines only \`v1\``,
     },
     {

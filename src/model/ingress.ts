@@ -38,7 +38,7 @@ export function ingressReading(resource: Resource): Reading {
   const idle = onlyRedirects(resource);
   return {
     external: true,
-    backends: backends.map((backend) => ({ ...destination(backend, timeout), idle })),
+    backends: backends.map((backend) => ({ ...destination(resource, backend, timeout), idle })),
   };
 }
 
@@ -75,17 +75,27 @@ function onlyRedirects(ingress: Resource): boolean {
   );
 }
 
-/** By this port the controller of AWS knows that the name is one of its actions, as a redirect, and of no Service. */
-const ACTION = 'use-annotation';
+/**
+ * By this port the controller of AWS knows that the name is one of the actions that annotations describe, as a redirect.
+ * One that none describes is written in the cluster: Argo Rollouts names its action after a Service of the Rollout.
+ */
+export const ACTION = 'use-annotation';
+
+function isDescribed(ingress: Resource, name: string): boolean {
+  return annotation(ingress, `alb.ingress.kubernetes.io/actions.${name}`).state !== 'absent';
+}
 
 function destination(
+  ingress: Resource,
   backend: Field<BackendObject | undefined>,
   timeout: Timeout | undefined,
 ): Omit<Destination, 'idle'> {
   const old = backend.get('serviceName');
   const at = old.state === 'absent' ? backend.get('service').get('name') : old;
   const port = portOf(backend);
-  const service = typeof at.value === 'string' && port.value !== ACTION ? at.value : undefined;
+  const name = typeof at.value === 'string' ? at.value : undefined;
+  const service =
+    name !== undefined && port.value === ACTION && isDescribed(ingress, name) ? undefined : name;
   return { at, service, namespaceKey: undefined, port, http: true, timeout };
 }
 

@@ -1,6 +1,7 @@
 import { isCanary } from '../model/canary.ts';
 import { given } from '../model/evidence/given-objects.ts';
 import type { Field } from '../model/field.ts';
+import { ACTION } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { namespaceKey as keyOf } from '../model/overlay.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
@@ -24,7 +25,7 @@ export interface Destined {
   readonly because: readonly Label[];
 }
 
-/** Undefined when nobody can tell, and for Services that controllers and clusters bring along. */
+/** Undefined when nobody can tell, for Services that controllers and clusters bring along, and for actions, which need no Service. */
 export function destinedOf(
   workspace: Workspace,
   coverage: Coverage,
@@ -33,7 +34,7 @@ export function destinedOf(
 ): Destined | undefined {
   const { service: name, namespaceKey, named } = backend;
   const { index } = workspace;
-  if (!NAME.test(name) || isElsewhere(backend)) return undefined;
+  if (!NAME.test(name) || isElsewhere(backend) || backend.port.value === ACTION) return undefined;
   const platform = given('Service', name, namespaceKey);
   if (platform === 'always') return undefined;
   const namespace = named ? namespaceKey || 'default' : route.namespace;

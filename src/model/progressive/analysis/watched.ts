@@ -30,8 +30,9 @@ function watchedIn({ matchers }: Selector, names: VersionNames, args: Args): Wat
   return each.includes('stable') ? 'stable' : 'both';
 }
 
+/** In `canary`, ingress-nginx names the backend of a canary Ingress, and nothing for other requests. */
 function matched({ label, operator, value }: Matcher, names: VersionNames, args: Args): Watched | undefined {
-  if (operator === '!=' && value.value === '') return 'both';
+  if (operator === '!=' && value.value === '') return label === 'canary' ? 'fresh' : 'both';
   if (operator !== '=' && operator !== '=~') return undefined;
   const from = value.args.map((name) => args.get(name.replace(/^args\./, ''))?.from);
   if (from.includes('hash')) return 'fresh';

@@ -1,12 +1,13 @@
 import type { CanaryStep, CanaryStrategy } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
 import { type AnyMapping, choiceRefusal, isThere, type Refusal, refusal } from './refusal.ts';
-import { hasRouter } from './refused-routing.ts';
+import { BY_HEADER, hasRouter } from './refused-routing.ts';
 
 const WAYS = ['exact', 'prefix', 'regex'] as const;
 
 /**
- * The routes that steps set: each is one of `managedRoutes`, and a text is matched in one way.
+ * The routes that steps set: each is one of `managedRoutes`, and a text is matched in one way. A router that sets none has
+ * nothing to manage.
  * ValidateRolloutStrategyCanary in pkg/apis/rollouts/validation.
  */
 export function routeRefusals(canary: Field<CanaryStrategy>): readonly (Refusal | undefined)[] {
@@ -38,6 +39,8 @@ function managed(
   const list = routing.get('managedRoutes');
   const [first, ...others] = routes;
   if (!first || routing.state !== 'written' || list.state === 'unknown' || list.grows) return [];
+  if (BY_HEADER.every((router) => hasRouter(canary, router) === false)) return [];
+
   if (list.state === 'absent') {
     const because = others.map(({ at }) => ({ at, text: 'and this one' }));
     return [refusal('needs', first.at, { names: '`managedRoutes`', because })];

@@ -28,7 +28,8 @@ interface Demand {
   readonly alone: 'refused' | 'taken';
 }
 
-const BY_HEADER = ['istio', 'alb', 'apisix', 'plugins'] as const;
+/** The routers that can set a route by headers; those that can mirror are among them. */
+export const BY_HEADER = ['istio', 'alb', 'apisix', 'plugins'] as const;
 const BY_MIRROR = ['istio', 'plugins'] as const;
 
 function demandsOf(canary: Field<CanaryStrategy>): readonly Demand[] {

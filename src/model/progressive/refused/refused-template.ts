@@ -66,22 +66,28 @@ function twice(all: readonly Named[], across: boolean): readonly Twice[] {
  * controller follows references without remembering them. getReferencedAnalysisTemplatesFromRef in rollout/controller.go.
  */
 export function circleIn(template: AnalysisTemplate, directory: Directory): AnyField | undefined {
-  const reached = (from: AnalysisTemplate) => unfolded(template, includedBy(from), directory).templates;
-  const inside = reached(template);
+  const inside = reachedFrom(template, directory);
   const back = inside.get(template);
   if (!back) return undefined;
   const before = [...inside.keys()].filter((other) => rankOf(other) < rankOf(template));
-  return before.some((other) => reached(other).has(template)) ? undefined : back.at;
+  return before.some((other) => reachedFrom(other, directory).has(template)) ? undefined : back.at;
+}
+
+function reachedFrom(template: AnalysisTemplate, directory: Directory): Unfolded['templates'] {
+  return unfolded(template, includedBy(template), directory).templates;
 }
 
 function rankOf({ kind, name, source }: AnalysisTemplate): string {
   return [kind, name, source].join('\n');
 }
 
-/** Whether a template has no metric at all, and none that it includes has one; used alone it is refused. */
+/** Whether a template has no metric at all, and none that it includes has one; used alone it is refused. A circle is no end. */
 export function isEmptyTemplate(template: AnalysisTemplate, directory: Directory): boolean {
   const { templates, complete } = withIncluded(template, directory);
-  return complete && [...templates.keys()].every((one) => metricsOf(one).length === 0);
+  return (
+    complete &&
+    [...templates.keys()].every((one) => metricsOf(one).length === 0 && !reachedFrom(one, directory).has(one))
+  );
 }
 
 /** What the metrics of a template ask for and neither it nor those that it includes declare, each once. */

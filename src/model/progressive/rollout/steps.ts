@@ -35,7 +35,7 @@ function stepAt(at: Field<StepObject>): WrittenStep | undefined {
   if (parts.some(({ state }) => state === 'unknown')) return undefined;
   return {
     at,
-    does: at.keys() as readonly StepAction[],
+    does: (at.keys() as readonly StepAction[]).filter((action) => at.get(action).state !== 'absent'),
     ...(weight.value === undefined ? {} : { setWeight: weight.value }),
     ...(scale.state === 'written' ? { setCanaryScale: scaleAt(scale) } : {}),
     ...(pause.state === 'written' ? { pause: pauseAt(pause) } : {}),

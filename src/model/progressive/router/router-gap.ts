@@ -1,5 +1,6 @@
 import type { DestinationRule, VirtualService } from '../../delivery-types.ts';
 import { type AnyField, allItems, type Field } from '../../field.ts';
+import { ACTION } from '../../ingress.ts';
 import type { Label } from '../../label.ts';
 import type { Resource } from '../../resource.ts';
 import { fewOf } from '../../words.ts';
@@ -87,9 +88,6 @@ function missingGap(part: Part, missing: readonly Named[], at: AnyField): readon
   const lacked = missing.map(({ name }) => name);
   return [gap('lacking', at, '', { part, names: fewOf(lacked), lacked, because })];
 }
-
-/** The port by which AWS's controller knows that a backend is an action, which an annotation describes. */
-const ACTION = 'use-annotation';
 
 function subsetGaps(subsets: readonly Named[], object: Resource): readonly RouterGap[] {
   const spec = (object.root as Field<DestinationRule>).get('spec');
