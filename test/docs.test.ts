@@ -13,9 +13,7 @@ const fences = pages.flatMap((path) =>
 const shell = fences.filter(({ info }) => /^(?:sh|bash|shell|console)\b/.test(info));
 const copy = copyOfRepository();
 
-/** Milliseconds that a command may take on a busy machine. */
-const SLOW = 60_000;
-afterAll(() => copy.remove(), SLOW);
+afterAll(() => copy.remove());
 
 test('commands stand in `sh` fences that run, that set up, or that say why they do not', () => {
   for (const { info, at } of shell) expect(info, at).toMatch(/^sh(?: setup| steps| norun: \S.*)?$/);
@@ -25,7 +23,7 @@ describe('what sets up is what CI does', () => {
   const setup = shell.filter(({ info }) => info === 'sh setup');
   const ci = readFileSync(join(ROOT, '.ci/run'), 'utf8');
 
-  test.each(setup)('$at', { timeout: SLOW }, ({ text }) => {
+  test.each(setup)('$at', ({ text }) => {
     const commands = text.split(/&&|\n/).map((command) => command.trim());
     for (const command of commands.filter((one) => one !== '')) {
       if (command === 'npm install') expect(ci).toMatch(/^npm ci\b/m);
@@ -36,7 +34,7 @@ describe('what sets up is what CI does', () => {
 });
 
 for (const { at, text } of shell.filter(({ info }) => info === 'sh')) {
-  test(`the commands of ${at} run`, { timeout: SLOW }, () => {
+  test(`the commands of ${at} run`, () => {
     const { status, output } = runScript(text, copy.folder);
     expect(status, output).toBe(0);
   });
@@ -47,7 +45,7 @@ describe('examples of the API run', () => {
 
   test('there are some', () => expect(examples.length).toBeGreaterThan(2));
 
-  test.each(examples)('$at', { timeout: SLOW }, ({ text }) => {
+  test.each(examples)('$at', ({ text }) => {
     const named = text.replaceAll(/from 'zerodrop'/g, "from './src/index.ts'");
     const script = `cat > example.mts <<'END'\n${named}\nEND\nnode_modules/.bin/tsx example.mts; rm example.mts`;
     const { status, output } = runScript(script, copy.folder);

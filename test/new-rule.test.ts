@@ -16,7 +16,7 @@ describe.sequential('the steps of docs/CONTRIBUTING.md make a rule', () => {
     expect(id).not.toBe('');
   });
 
-  test.each(steps)('line $line: $text', { timeout: 60_000 }, ({ text }) => {
+  test.each(steps)('line $line: $text', ({ text }) => {
     const { status, output } = runScript(text, copy.folder);
     expect(status, output).toBe(0);
   });
@@ -31,7 +31,7 @@ describe.sequential('the steps of docs/CONTRIBUTING.md make a rule', () => {
     for (const path of files) expect(existsSync(join(copy.folder, path)), path).toBe(true);
   });
 
-  test('nothing is missing of it', { timeout: 60_000 }, () => {
+  test('nothing is missing of it', () => {
     const { output } = runScript('npm run -s generate -- --check || true', copy.folder);
     expect(output).not.toContain(id);
   });
@@ -45,7 +45,7 @@ const refused = [
   ['../escape-it', 'is no id'],
 ] as const;
 
-test('ids that exist, that did exist and that are none are refused', { timeout: 60_000 }, () => {
+test('ids that exist, that did exist and that are none are refused', () => {
   runScript(`echo '{ "old-hazard": null }' > rules/retired.json`, copy.folder);
   for (const [bad, why] of refused) {
     const { status, output } = runScript(`node_modules/.bin/tsx src/dev/new-rule.ts ${bad}`, copy.folder);

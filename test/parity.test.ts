@@ -6,18 +6,17 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
-import { bundleCode } from '../src/dev/bundle.ts';
 import { type Files, filesIn, ruleIds } from '../src/dev/repository.ts';
 import { createSession, lint, memoryHost } from '../src/index.ts';
 import { Editor, PROFILES } from './language-server.ts';
+import { published } from './published.ts';
 
 type Found = Awaited<ReturnType<typeof lint>>[number];
 
 const run = promisify(execFile);
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'zerodrop-parity-')));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-const program = join(work, 'program');
-await bundleCode(program);
+const program = join(await published(), 'cli.js');
 
 const folders = ruleIds()
   .flatMap((id) => [`${id}/bad`, `${id}/good`])
@@ -27,7 +26,7 @@ const folders = ruleIds()
 const told = await toldByServer(folders.map((folder) => copied(filesIn(`fixtures/${folder}`), folder)));
 
 describe.concurrent('the command, the library, a session and the language server find the same', () => {
-  test.each(folders)('fixtures/%s', { timeout: 60_000 }, async (folder) => {
+  test.each(folders)('fixtures/%s', async (folder) => {
     const files = filesIn(`fixtures/${folder}`);
     const here = join(work, 'copies', folder);
     const expected = await lint(files, { ignored: true });
@@ -58,7 +57,7 @@ function copied(files: Files, folder: string): string {
 }
 
 async function printedBy(folder: string): Promise<unknown> {
-  const args = [join(program, 'cli.js'), 'check', '.', '--format', 'json', '--fail-on', 'never'];
+  const args = [program, 'check', '.', '--format', 'json', '--fail-on', 'never'];
   const { stdout } = await run(process.execPath, args, { cwd: folder });
   return JSON.parse(stdout).findings;
 }
@@ -70,7 +69,7 @@ function asPrinted(finding: Found): object {
 }
 
 async function toldByServer(open: readonly string[]): Promise<ReadonlyMap<string, readonly object[]>> {
-  const editor = new Editor(work, 'answers', [join(program, 'cli.js')]);
+  const editor = new Editor(work);
   await editor.start(PROFILES.code, process.pid, open);
   const { items } = await editor.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
     previousResultIds: [],

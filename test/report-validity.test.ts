@@ -28,7 +28,7 @@ async function reports(): Promise<ReadonlyMap<string, readonly string[]>> {
   return texts;
 }
 
-test('the reports of all fixtures are valid, and hold the same findings', { timeout: 120_000 }, async () => {
+test('the reports of all fixtures are valid, and hold the same findings', async () => {
   const texts = await reports();
   const found = (format: string) =>
     (texts.get(format) ?? []).map((text) => sorted(READERS[format]?.read(text) ?? []));
