@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { stepOf } from '../src/cli/action-inputs.ts';
-import { bundleCode } from '../src/dev/bundle.ts';
 import { filesIn, textAt } from '../src/dev/repository.ts';
 import { folderWith, manifest } from './cli-world.ts';
 import { ENV, hasGit, type Repo, repositoryIn, repositoryWith } from './git-world.ts';
+import { published } from './published.ts';
 import { commandsIn } from './workflow-runner.ts';
 
 interface Declared {
@@ -27,15 +26,13 @@ interface ActionFile {
 
 const action = parse(textAt('action.yml') ?? '') as ActionFile;
 const inputs = Object.keys(action.inputs);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'zerodrop-action-')));
-beforeAll(() => bundleCode(join(work, 'dist')));
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+const entry = join(await published(), 'action.js');
 
 describe('action.yml', () => {
   test('starts a file of the bundle with the Node.js that runners have', () => {
     expect(Object.keys(action).sort()).toEqual(['description', 'inputs', 'name', 'outputs', 'runs']);
     expect(action.runs).toEqual({ using: 'node24', main: 'dist/action.js' });
-    expect(existsSync(join(work, action.runs.main))).toBe(true);
+    expect(existsSync(entry)).toBe(true);
   });
 
   test('declares the inputs that the entry reads', () => {
@@ -93,7 +90,7 @@ function step(workspace: string, given: { readonly [input: string]: string } = {
   const files = folderWith({ summary: '', outputs: '' });
   const values = Object.entries(action.inputs).map(([name, { default: value = '' }]) => [name, value]);
   const all = Object.entries({ ...Object.fromEntries(values), ...given }) as [string, string][];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(work, action.runs.main)], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [entry], {
     cwd: workspace,
     encoding: 'utf8',
     env: {
@@ -125,7 +122,7 @@ const project = Object.fromEntries(
 );
 const found = 'error shop/budget.yaml:7 budget-blocks-eviction';
 
-describe('the step', { timeout: 60_000 }, () => {
+describe('the step', () => {
   const workspace = () => folderWith({ '.git/HEAD': '', ...project });
 
   test('annotates, sums up, and fails', () => {
@@ -190,7 +187,7 @@ describe('the step', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(!hasGit)('a pull request', { timeout: 60_000 }, () => {
+describe.skipIf(!hasGit)('a pull request', () => {
   /** The base has findings of its own; the change adds a copy elsewhere. */
   const changed = () => {
     const repo = repositoryWith(project);

@@ -68,14 +68,14 @@ function differing(program: ts.Program): readonly string[] {
 
 const bare = programOver([]);
 
-test('the page of the library declares all of it, and nothing else', { timeout: 60_000 }, () => {
+test('the page of the library declares all of it, and nothing else', () => {
   const names = exportsOf(bare, library);
   const program = programOver(names);
   expect(exportsOf(program, page)).toEqual(names);
   expect(differing(program)).toEqual([]);
 });
 
-test('a declaration that is out of date is found', { timeout: 60_000 }, () => {
+test('a declaration that is out of date is found', () => {
   const changed = declarations
     .replace('readonly remedy: string', 'readonly remedies: string')
     .replace('readonly line: number', 'readonly line?: number')

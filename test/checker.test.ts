@@ -5,6 +5,7 @@ import { hasPlaceholder } from '../src/model/placeholder.ts';
 import { typeOfKind } from '../src/model/tables.ts';
 import type { Node } from '../src/syntax/tree.ts';
 import { parseYaml } from '../src/syntax/yaml.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const whole: CheckOptions = { partial: false, isUnknown: hasPlaceholder };
 
@@ -571,9 +572,9 @@ spec: { ports: [{ port: *port }] }
     );
     const yaml = `metadata: { name: a, labels: &x { a: b } }\n${levels.join('\n')}\n${merges.join('\n')}
 data: { <<: *m39, b: *l39 }\n`;
-    const started = performance.now();
+    const seconds = stopwatch();
     expect((await check('v1/ConfigMap', yaml)).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(seconds()).toBeLessThan(6);
   });
 });
 

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith, manifest } from './cli-world.ts';
+import { published } from './published.ts';
 
-const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
-const command = [process.execPath, '--import', tsx, main];
+const command = [process.execPath, join(await published(), 'cli.js')];
 
 function started(folder: string, words: readonly string[], input = '') {
   const [program = '', ...first] = command;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { filesIn, ROOT, textAt } from '../src/dev/repository.ts';
+import { published } from './published.ts';
 import { copyOfRepository, fencesOf, runScript } from './repository-copy.ts';
 
 const pages = ['README.md', ...Object.keys(filesIn('docs')).map((path) => `docs/${path}`)].filter(
@@ -11,11 +12,12 @@ const fences = pages.flatMap((path) =>
   fencesOf(textAt(path) ?? '').map((fence) => ({ ...fence, path, at: `${path}:${fence.line}` })),
 );
 const shell = fences.filter(({ info }) => /^(?:sh|bash|shell|console)\b/.test(info));
-const copy = copyOfRepository();
+/** A command that runs the sources, and the same one made of them, which starts in a tenth of the time. */
+const SOURCES = 'npx tsx src/cli/main.ts';
+const BUNDLE = `node '${join(await published(), 'cli.js')}'`;
+const copy = copyOfRepository(['bench', 'editors', 'test']);
 
-/** Milliseconds that a command may take on a busy machine. */
-const SLOW = 60_000;
-afterAll(() => copy.remove(), SLOW);
+afterAll(() => copy.remove());
 
 test('commands stand in `sh` fences that run, that set up, or that say why they do not', () => {
   for (const { info, at } of shell) expect(info, at).toMatch(/^sh(?: setup| steps| norun: \S.*)?$/);
@@ -25,7 +27,7 @@ describe('what sets up is what CI does', () => {
   const setup = shell.filter(({ info }) => info === 'sh setup');
   const ci = readFileSync(join(ROOT, '.ci/run'), 'utf8');
 
-  test.each(setup)('$at', { timeout: SLOW }, ({ text }) => {
+  test.each(setup)('$at', ({ text }) => {
     const commands = text.split(/&&|\n/).map((command) => command.trim());
     for (const command of commands.filter((one) => one !== '')) {
       if (command === 'npm install') expect(ci).toMatch(/^npm ci\b/m);
@@ -36,8 +38,8 @@ describe('what sets up is what CI does', () => {
 });
 
 for (const { at, text } of shell.filter(({ info }) => info === 'sh')) {
-  test(`the commands of ${at} run`, { timeout: SLOW }, () => {
-    const { status, output } = runScript(text, copy.folder);
+  test(`the commands of ${at} run`, () => {
+    const { status, output } = runScript(text.replaceAll(SOURCES, BUNDLE), copy.folder);
     expect(status, output).toBe(0);
   });
 }
@@ -47,7 +49,7 @@ describe('examples of the API run', () => {
 
   test('there are some', () => expect(examples.length).toBeGreaterThan(2));
 
-  test.each(examples)('$at', { timeout: SLOW }, ({ text }) => {
+  test.each(examples)('$at', ({ text }) => {
     const named = text.replaceAll(/from 'zerodrop'/g, "from './src/index.ts'");
     const script = `cat > example.mts <<'END'\n${named}\nEND\nnode_modules/.bin/tsx example.mts; rm example.mts`;
     const { status, output } = runScript(script, copy.folder);

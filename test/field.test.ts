@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type AnyField, type Field, fieldAt, keyOf, pathOf } from '../src/model/field.ts';
 import type { Located } from '../src/text/place.ts';
 import { linked } from './linked.ts';
+import { stopwatch } from './stopwatch.ts';
 
 type Path = readonly (string | number)[];
 
@@ -244,11 +245,11 @@ describe('hostile input', () => {
             .join(', ')}]`,
     );
     const { at } = await read(`${HEAD}${levels.join('\n')}\n`);
-    const started = performance.now();
+    const seconds = stopwatch();
     expect(at('l9').state).toBe('written');
     expect(at('l9', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).value).toBe('x');
     expect(JSON.stringify(at('l9').value).length).toBeLessThan(1_000_000);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(seconds()).toBeLessThan(5);
   });
 
   test('merges of merges stay fast', async () => {
@@ -258,11 +259,11 @@ describe('hostile input', () => {
         : `l${i}: &l${i} { <<: [*l${i - 1}, *l${i - 1}, *l${Math.max(0, i - 2)}], k${i}: ${i} }`,
     );
     const { at } = await read(`${HEAD}${levels.join('\n')}\n`);
-    const started = performance.now();
+    const seconds = stopwatch();
     expect(at('l21', 'k0').value).toBe(0);
     expect((at('l21') as Field<object>).keys()).toHaveLength(22);
     expect(Object.keys(at('l21').value as object)).toHaveLength(22);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(seconds()).toBeLessThan(5);
   });
 
   test('what is written wins over what is merged, and the first merge over the second', async () => {

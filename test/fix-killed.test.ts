@@ -1,23 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleCode } from '../src/dev/bundle.ts';
+import { expect, test } from 'vitest';
 import { folderWith, manifest } from './cli-world.ts';
+import { published } from './published.ts';
 
 const killer = fileURLToPath(new URL('./data/kill/at-call.cjs', import.meta.url));
-const dist = mkdtempSync(join(tmpdir(), 'zerodrop-dist-'));
-beforeAll(() => bundleCode(dist));
-afterAll(() => rmSync(dist, { recursive: true, force: true }));
+const program = join(await published(), 'cli.js');
 
 const NAMES = ['a.yaml', 'b.yaml', 'c.yaml'];
 const NEW = manifest('x');
 const OLD = `# zerodrop-ignore single-replica -- once\n${NEW}`;
 
 function fixed(folder: string, env: { readonly [name: string]: string } = {}) {
-  const words = ['--require', killer, join(dist, 'cli.js'), 'check', '--fix', '--fail-on', 'info'];
+  const words = ['--require', killer, program, 'check', '--fix', '--fail-on', 'info'];
   return spawnSync(process.execPath, words, {
     cwd: folder,
     env: { ...process.env, ...env },
@@ -29,7 +26,7 @@ const project = () => folderWith(Object.fromEntries(NAMES.map((name) => [name, O
 const texts = (folder: string) => NAMES.map((name) => readFileSync(join(folder, name), 'utf8'));
 
 test('killed at any call that changes a file, each file is old or new, and the next run goes on', () => {
-  const count = join(dist, 'calls');
+  const count = join(folderWith({}), 'calls');
   const whole = project();
   expect(fixed(whole, { COUNT_INTO: count })).toMatchObject({ status: 0, stderr: '' });
   expect(texts(whole)).toEqual([NEW, NEW, NEW]);
@@ -48,4 +45,4 @@ test('killed at any call that changes a file, each file is old or new, and the n
   }
   // Opened, written, given its mode and closed, three times; then three renames, and the report.
   expect(states).toEqual([...Array(12).fill(0), 0, 1, 2, 3]);
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import type { Files } from '../src/dev/repository.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { check, registry } from './invariants.ts';
 import { autoscaler, documents, ingress, service, workload } from './manifests.ts';
+import { stopwatch } from './stopwatch.ts';
 
 async function checked(text: string, name = 'a.yaml'): Promise<readonly Finding[]> {
   return check({ [name]: text });
@@ -65,13 +66,11 @@ describe('files that are no manifests', () => {
   });
 });
 
-describe('large and deep input is fast', { timeout: 60_000 }, () => {
-  /** Seconds of the processor, so that other tests beside it do not count. */
-  const within = async (seconds: number, text: string) => {
-    const before = process.cpuUsage();
+describe('large and deep input is fast', () => {
+  const within = async (limit: number, text: string) => {
+    const seconds = stopwatch();
     const findings = await check({ 'a.yaml': text, 'service.yaml': service() });
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1e6).toBeLessThan(2 * seconds);
+    expect(seconds()).toBeLessThan(2 * limit);
     return findings;
   };
   const levels = (most: number, level: (i: number) => string) =>
@@ -163,9 +162,9 @@ describe('large and deep input is fast', { timeout: 60_000 }, () => {
 
   test.each(crowds)('2,000 times %s', async (_, each) => {
     const text = documents(...Array.from({ length: 2000 }, (_, i) => each(i)).flat());
-    const started = performance.now();
+    const seconds = stopwatch();
     (await sessionOver({ 'a.yaml': text }, registry, 'strict')).findings();
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(seconds()).toBeLessThan(20);
   });
 });
 
@@ -266,10 +265,10 @@ const INSTEAD = [
   '""',
 ];
 
-describe('every field replaced in turn', { timeout: 60_000 }, () => {
+describe('every field replaced in turn', () => {
   test.each(Object.keys(PROJECT))('%s', async (path) => {
     const text = PROJECT[path] ?? '';
-    const started = performance.now();
+    const seconds = stopwatch();
     let runs = 0;
     for (const { start, end } of await valuesIn(text)) {
       for (const value of [...INSTEAD, '']) {
@@ -281,7 +280,7 @@ describe('every field replaced in turn', { timeout: 60_000 }, () => {
       await check({ ...PROJECT, [path]: text.replace(`${line}\n`, '') });
       runs++;
     }
-    expect((performance.now() - started) / runs).toBeLessThan(100);
+    expect(seconds() / runs).toBeLessThan(0.3);
   });
 });
 
@@ -332,10 +331,10 @@ test('mutated manifests never throw, and are never slow', async () => {
         const start = at % (mutated.length + 1);
         mutated = mutated.slice(0, start) + put + mutated.slice(start + cut);
       }
-      const started = performance.now();
+      const seconds = stopwatch();
       await check({ 'a.yaml': mutated, 'b.yaml': documents(service(), budget, autoscaler(2, 4)) });
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(seconds()).toBeLessThan(5);
     },
   );
   await fc.assert(property, { seed: 20250131, numRuns: 1000 });
-}, 60_000);
+});

@@ -16,6 +16,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { type Files, ROOT } from '../src/dev/repository.ts';
+import { published } from './published.ts';
 
 /** What three clients say that they can do, as each of them sent it. */
 export const PROFILES = {
@@ -67,7 +68,7 @@ export function folderWith(files: Files): string {
 /** How an editor answers what the server asks. */
 type Manner = 'answers' | 'refuses' | 'never answers';
 
-const SOURCES = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts')];
+const PROGRAM = join(await published(), 'cli.js');
 
 /** An editor that talks to a server of its own over standard input and output. */
 export class Editor {
@@ -82,15 +83,10 @@ export class Editor {
   readonly #ended: Promise<number | null>;
   #errors = '';
 
-  /** `manner`: how it answers what the server asks. `program`: what Node is to run, the sources unless given. */
-  constructor(
-    folder: string,
-    manner: Manner = 'answers',
-    program: readonly string[] = SOURCES,
-    words: readonly string[] = ['--stdio'],
-  ) {
+  /** `manner`: how it answers what the server asks. */
+  constructor(folder: string, manner: Manner = 'answers', words: readonly string[] = ['--stdio']) {
     this.#folder = folder;
-    this.#process = spawn(process.execPath, [...program, 'lsp', ...words], { cwd: ROOT, stdio: 'pipe' });
+    this.#process = spawn(process.execPath, [PROGRAM, 'lsp', ...words], { cwd: ROOT, stdio: 'pipe' });
     const { stdin, stdout, stderr } = this.#process;
     if (!stdin || !stdout || !stderr) throw new Error('the server has no standard streams');
     stderr.on('data', (chunk) => {
@@ -174,7 +170,7 @@ export class Editor {
     path: string,
     isRight: (items: readonly Diagnostic[]) => boolean,
   ): Promise<readonly Diagnostic[]> {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + 60_000;
     for (;;) {
       const items = this.pushed.get(this.uri(path))?.at(-1)?.diagnostics;
       if (items && isRight(items)) return items;

@@ -90,7 +90,7 @@ describe('what a check loads', () => {
   beforeAll(async () => {
     parts = await bundleProgram(program, [telling]);
     cpSync(join(ROOT, 'node_modules/libpg-query/wasm/libpg-query.wasm'), join(work, 'libpg-query.wasm'));
-  }, 120_000);
+  });
 
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 

@@ -143,7 +143,7 @@ describe('half-typed, up to every token', () => {
     ['YAML', 'shop/deploy/api.yaml'],
     ['SQL', 'parcels/db/migrations/20260105090000_create_parcels.sql'],
     ['TypeScript', 'bookings/db/migrations/20260302090000_booking_note.ts'],
-  ])('%s', { timeout: 120_000 }, async (_, file) => {
+  ])('%s', async (_, file) => {
     const desk = new Desk(shop);
     const text = shop[file] ?? '';
     expect(text).not.toBe('');

@@ -194,7 +194,7 @@ describe('while a project is read', () => {
   });
 });
 
-test('a thousand files opened and closed leave nothing behind', { timeout: 60_000 }, async () => {
+test('a thousand files opened and closed leave nothing behind', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const desk = new Desk({ 'web.yaml': web, 'service.yaml': service() });

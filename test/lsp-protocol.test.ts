@@ -145,7 +145,7 @@ describe('a client that asks', () => {
   });
 
   const huge = workload({ name: 'huge', pod: 'terminationGracePeriodSeconds: 0' });
-  test('a buffer of five megabytes is answered', { timeout: 60_000 }, async () => {
+  test('a buffer of five megabytes is answered', async () => {
     const data = `data:\n  text: |\n${'    some words that fill the line\n'.repeat(160_000)}`;
     const text = documents(`apiVersion: v1\nkind: ConfigMap\nmetadata: { name: huge }\n${data}`, huge);
     expect(text.length).toBeGreaterThan(5_000_000);
@@ -248,9 +248,7 @@ describe('a client that waits', () => {
   });
 });
 
-test('ends when the process of its client is gone, though nobody closed its input', {
-  timeout: 30_000,
-}, async () => {
+test('ends when the process of its client is gone, though nobody closed its input', async () => {
   const client = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
   const editor = await new Editor(folderWith({ 'web.yaml': web })).start(PROFILES.none, client.pid);
   client.kill('SIGKILL');

@@ -42,7 +42,7 @@ describe.each(Object.entries(PROFILES))('a client like %s', (name, capabilities)
 
 test('starts with the words that VS Code says', async () => {
   const words = ['--stdio', `--clientProcessId=${process.pid}`];
-  const editor = await new Editor(folderWith({}), 'answers', undefined, words).start(PROFILES.code);
+  const editor = await new Editor(folderWith({}), 'answers', words).start(PROFILES.code);
   expect(await editor.stop()).toBe(0);
 });
 

@@ -62,7 +62,7 @@ describe('the package', () => {
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
     npm(['install', '--offline', '--no-audit', '--no-fund', tarball], project);
-  }, 60_000);
+  });
 
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -90,7 +90,7 @@ describe('the package', () => {
   test.each([
     ['publint', ['run', '--strict']],
     ['attw', ['--profile', 'esm-only', '--no-color', '--no-emoji']],
-  ])('is right in the eyes of %s', { timeout: 60_000 }, (tool, options) => {
+  ])('is right in the eyes of %s', (tool, options) => {
     const bin = join(ROOT, 'node_modules/.bin', tool);
     const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...options, tarball], {
       encoding: 'utf8',
@@ -104,7 +104,7 @@ describe('the package', () => {
       expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 
-  test('says its version and checks a file', { timeout: 60_000 }, () => {
+  test('says its version and checks a file', () => {
     expect(node(['node_modules/.bin/zerodrop', '--version'])).toBe(`zerodrop ${manifest.version}\n`);
     for (const [path, text] of Object.entries(filesIn('fixtures/budget-blocks-eviction/bad'))) {
       writeFileSync(join(project, path), text);
@@ -124,7 +124,7 @@ describe('the package', () => {
     expect(node(['asked.cjs'])).toBe('false\n');
   });
 
-  test('checks hundreds of files', { timeout: 60_000 }, () => {
+  test('checks hundreds of files', () => {
     const folder = join(project, 'many');
     mkdirSync(folder);
     for (let i = 0; i < 200; i++) {
@@ -142,14 +142,12 @@ describe('the package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('runs without the executable bit, and from a folder that cannot be written', {
-    timeout: 60_000,
-  }, () => {
+  test('runs without the executable bit, and from a folder that cannot be written', () => {
     chmodSync(join(own, 'dist/cli.js'), 0o444);
     expect(node([join(own, 'dist/cli.js'), '--version'])).toContain(manifest.version);
   });
 
-  test('is a library', { timeout: 60_000 }, () => {
+  test('is a library', () => {
     writeFileSync(
       join(project, 'use.js'),
       `import { lint } from 'zerodrop';
@@ -172,7 +170,7 @@ describe('the package', () => {
     expect(text).not.toContain('StepInvariantExpr');
   });
 
-  test('has types that need no other package', { timeout: 60_000 }, () => {
+  test('has types that need no other package', () => {
     writeFileSync(
       join(project, 'use.ts'),
       `import { createSession, type Finding, lint, memoryHost, type Session } from 'zerodrop';

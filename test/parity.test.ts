@@ -1,33 +1,47 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
-import { bundleCode } from '../src/dev/bundle.ts';
 import { type Files, filesIn, ruleIds } from '../src/dev/repository.ts';
 import { createSession, lint, memoryHost } from '../src/index.ts';
 import { Editor, PROFILES } from './language-server.ts';
+import { published } from './published.ts';
 
 type Found = Awaited<ReturnType<typeof lint>>[number];
 
 const run = promisify(execFile);
+
+/** Runs the command anew in each folder, as its launcher does; the report stands beside the folder. */
+const CHECK_EACH = `
+  const [, launcher, ...folders] = process.argv;
+  const { script, start } = require(launcher);
+  process.setMaxListeners(0);
+  (async () => {
+    for (const folder of folders) {
+      process.chdir(folder);
+      await start(script(), ['check', '.', '--format', 'json=' + folder + '.json', '--fail-on', 'never']);
+    }
+  })();`;
+
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'zerodrop-parity-')));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-const program = join(work, 'program');
-await bundleCode(program);
+const program = join(await published(), 'cli.js');
 
 const folders = ruleIds()
   .flatMap((id) => [`${id}/bad`, `${id}/good`])
   .filter((folder) => Object.keys(filesIn(`fixtures/${folder}`)).length > 0);
 
+const copies = folders.map((folder) => copied(filesIn(`fixtures/${folder}`), folder));
 /** What a server that has all of them open as folders says, by the address of the file. */
-const told = await toldByServer(folders.map((folder) => copied(filesIn(`fixtures/${folder}`), folder)));
+const told = await toldByServer(copies);
+await run(process.execPath, ['-e', CHECK_EACH, program, ...copies]);
 
-describe.concurrent('the command, the library, a session and the language server find the same', () => {
-  test.each(folders)('fixtures/%s', { timeout: 60_000 }, async (folder) => {
+describe('the command, the library, a session and the language server find the same', () => {
+  test.each(folders)('fixtures/%s', async (folder) => {
     const files = filesIn(`fixtures/${folder}`);
     const here = join(work, 'copies', folder);
     const expected = await lint(files, { ignored: true });
@@ -36,7 +50,7 @@ describe.concurrent('the command, the library, a session and the language server
 
     expect(session.findings()).toEqual(expected);
     expect(await lint(['.'], { folder: here, ignored: true })).toEqual(expected);
-    expect(await printedBy(here)).toEqual(expected.map(asPrinted));
+    expect(printedIn(here)).toEqual(expected.map(asPrinted));
     const uriOf = (path: string) => pathToFileURL(join(here, path)).href;
     const shown = expected.filter(({ ignored }) => !ignored);
     for (const path of Object.keys(files)) {
@@ -57,10 +71,8 @@ function copied(files: Files, folder: string): string {
   return here;
 }
 
-async function printedBy(folder: string): Promise<unknown> {
-  const args = [join(program, 'cli.js'), 'check', '.', '--format', 'json', '--fail-on', 'never'];
-  const { stdout } = await run(process.execPath, args, { cwd: folder });
-  return JSON.parse(stdout).findings;
+function printedIn(folder: string): unknown {
+  return JSON.parse(readFileSync(`${folder}.json`, 'utf8')).findings;
 }
 
 /** Without offsets and the key of the message, which the report leaves out, and without what is undefined. */
@@ -70,7 +82,7 @@ function asPrinted(finding: Found): object {
 }
 
 async function toldByServer(open: readonly string[]): Promise<ReadonlyMap<string, readonly object[]>> {
-  const editor = new Editor(work, 'answers', [join(program, 'cli.js')]);
+  const editor = new Editor(work);
   await editor.start(PROFILES.code, process.pid, open);
   const { items } = await editor.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
     previousResultIds: [],

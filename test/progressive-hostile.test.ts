@@ -6,6 +6,7 @@ import { check } from './invariants.ts';
 import { documents, indented, service } from './manifests.ts';
 import { checkMutated, mutatedProject } from './mutated-project.ts';
 import { analysisTemplate, canary, prometheusMetric, rollout } from './releases.ts';
+import { stopwatch } from './stopwatch.ts';
 
 /** The rules that call something wrong for certain, in the order of the text. */
 async function errorsIn(text: string): Promise<string> {
@@ -276,7 +277,7 @@ describe('anchors and merge keys', () => {
   });
 });
 
-describe('documents that are being typed', { timeout: 60_000 }, () => {
+describe('documents that are being typed', () => {
   test.each(['canary-istio', 'canary-nginx', 'flagger-istio'])('%s', async (path) => {
     const files = filesIn(`fixtures/projects/${path}/deploy`);
     for (const [name, text] of Object.entries(files)) {
@@ -290,7 +291,7 @@ describe('documents that are being typed', { timeout: 60_000 }, () => {
   });
 });
 
-describe('large input is fast', { timeout: 60_000 }, () => {
+describe('large input is fast', () => {
   const list = (length: number, item: (i: number) => string) => Array.from({ length }, (_, i) => item(i));
   const step = (name: string) => `{ analysis: { templates: [{ templateName: ${name} }] } }`;
   const chain = (length: number, last: readonly string[]) =>
@@ -350,15 +351,14 @@ describe('large input is fast', { timeout: 60_000 }, () => {
       ),
     ],
   ])('%s', async (_, text) => {
-    const before = process.cpuUsage();
+    const seconds = stopwatch();
     await check({ 'a.yaml': text });
-    const { user, system } = process.cpuUsage(before);
     // A second on an idle machine.
-    expect((user + system) / 1e6).toBeLessThan(3);
+    expect(seconds()).toBeLessThan(5);
   });
 });
 
-test('mutated releases never throw, and memory changes nothing', { timeout: 60_000 }, async () => {
+test('mutated releases never throw, and memory changes nothing', async () => {
   const ids = (await loadRules()).flatMap(({ meta }) =>
     meta.category === 'Progressive delivery' ? [`${meta.id}/bad/`] : [],
   );

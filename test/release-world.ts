@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../src/dev/repository.ts';
 import { copyOfRepository, type Outcome, runScript } from './repository-copy.ts';
 
 export interface Releasing {
@@ -13,9 +14,13 @@ export interface Releasing {
   remove(): void;
 }
 
-/** A repository with this work tree as its only commit, on `main`. */
+/** The bundle is tried on this one. */
+const FIXTURE = 'budget-blocks-eviction';
+
+/** A repository with this work tree, less its tests and what they read, as its only commit, on `main`. */
 export function repositoryToRelease(): Releasing {
-  const { folder, remove } = copyOfRepository();
+  const fixtures = readdirSync(join(ROOT, 'fixtures')).filter((name) => name !== FIXTURE);
+  const { folder, remove } = copyOfRepository(['test', ...fixtures.map((name) => `fixtures/${name}`)]);
   const tried = (script: string) => runScript(script, folder);
   const sh = (script: string): string => {
     const { status, output } = tried(script);

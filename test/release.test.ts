@@ -10,7 +10,7 @@ let repository: Releasing;
 let before: string;
 beforeAll(() => {
   repository = repositoryToRelease();
-}, 60_000);
+});
 afterAll(() => repository.remove());
 
 const state = () =>
@@ -50,7 +50,7 @@ describe('npm run release refuses', () => {
       },
       /^the work tree has changes/,
     ],
-  ])('%s', { timeout: 60_000 }, (_, change, words) => {
+  ])('%s', (_, change, words) => {
     change();
     const tags = repository.sh('git tag');
     const { status, output } = repository.tried(RELEASE);
@@ -68,7 +68,7 @@ describe('npm run release', () => {
     expect(repository.sh(RELEASE)).toMatch(
       /^v9\.8\.7 is [0-9a-f]{40}; `git push origin v9\.8\.7` publishes it$/,
     );
-  }, 120_000);
+  });
 
   test('puts a tag on a commit beside the branch, and changes nothing else', () => {
     expect(state()).toBe(before);
@@ -117,7 +117,7 @@ describe('npm run release', () => {
     expect([scripts, devDependencies, imports]).not.toContain(undefined);
   });
 
-  test('runs in a clone', { timeout: 60_000 }, () => {
+  test('runs in a clone', () => {
     expect(
       repository.sh(`git clone --quiet --branch v${VERSION} . ../${RELEASED} 2>&1
         trap 'rm -rf ../${RELEASED}' EXIT

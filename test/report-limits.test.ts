@@ -25,7 +25,7 @@ function filesOf(counts: { readonly [name: string]: number }): { readonly [path:
   );
 }
 
-describe('30,000 findings', { timeout: 120_000 }, () => {
+describe('30,000 findings', () => {
   const formats = Object.keys(READERS);
 
   test('are in every format that has room, and counted where there is none', async () => {

@@ -13,6 +13,7 @@ import { withoutCommands } from '../src/report/workflow.ts';
 import { wrapped } from '../src/report/wrap.ts';
 import { LineIndex } from '../src/text/lines.ts';
 import { reportOn } from './report-on.ts';
+import { stopwatch } from './stopwatch.ts';
 
 describe('colour', () => {
   test.each([
@@ -136,10 +137,10 @@ describe('a line that is too long', () => {
 
   test('of millions of characters takes no time', () => {
     const line = `${'x'.repeat(3_000_000)}KEY${'y'.repeat(3_000_000)}`;
-    const began = performance.now();
+    const seconds = stopwatch();
     const [shown, marks] = columns(line, 3_000_000, 3_000_003);
     expect(shown?.slice(marks?.indexOf('^'), (marks?.lastIndexOf('^') ?? 0) + 1)).toBe('KEY');
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(seconds()).toBeLessThan(5);
   });
 });
 

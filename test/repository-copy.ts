@@ -1,17 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { ROOT } from '../src/dev/repository.ts';
 
 const LEFT_OUT = ['.git', 'node_modules', 'dist', 'coverage'];
 
-/** The repository in an empty folder, with the packages that are installed here. Call `remove` when done. */
-export function copyOfRepository(): { readonly folder: string; remove(): void } {
+/**
+ * The repository in an empty folder, with the packages that are installed here. Call `remove` when done. `without`:
+ * folders at the root that nobody needs there; half of the files are fixtures, and a disk of CI may be slow.
+ */
+export function copyOfRepository(without: readonly string[] = []): {
+  readonly folder: string;
+  remove(): void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'zerodrop-copy-'));
-  cpSync(ROOT, folder, { recursive: true, filter: (path) => !LEFT_OUT.includes(basename(path)) });
+  const isWanted = (path: string) =>
+    !LEFT_OUT.includes(basename(path)) && !without.includes(relative(ROOT, path));
+  cpSync(ROOT, folder, { recursive: true, filter: isWanted });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 export interface Outcome {

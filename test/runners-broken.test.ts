@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outlinesOf } from '../src/workspace/histories/outlines.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const PATHS = [
   'migrations/1_a.sql',
@@ -70,12 +71,12 @@ test.each([
   ['words that could open something', 'REINDEX CREATE '],
 ])('a megabyte of %s takes no time', (_, unit) => {
   const text = unit.repeat(1_000_000 / unit.length);
-  const start = performance.now();
+  const seconds = stopwatch();
   outlinesOf(
     ['1_a', '2_b'].map((name) => ({ path: `migrations/${name}.sql`, text })),
     [],
   );
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(seconds()).toBeLessThan(9);
 });
 
 test('a folder of 5,000 migrations', () => {
@@ -85,7 +86,7 @@ test('a folder of 5,000 migrations', () => {
     { path: 'drizzle/meta/_journal.json', text: JSON.stringify({ entries }) },
     ...names.map((name) => ({ path: `drizzle/${name}.sql`, text: 'CREATE TABLE t (id int);' })),
   ];
-  const start = performance.now();
+  const seconds = stopwatch();
   expect(outlinesOf(files, [])[0]?.migrations.map(({ id }) => id)).toEqual(names);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(seconds()).toBeLessThan(9);
 });

@@ -152,7 +152,7 @@ const config = {
   },
 };
 
-test('what the rule says PostgreSQL refuses, and what it is silent about', { timeout: 120_000 }, async () => {
+test('what the rule says PostgreSQL refuses, and what it is silent about', async () => {
   const server = await PGlite.create();
   const differences: string[] = [];
   for (const [there, statement, refused] of CASES) {

@@ -84,7 +84,7 @@ interface Row {
   readonly indexes: readonly string[];
 }
 
-test('the shadow schema ends as that of PostgreSQL', { timeout: 60_000 }, async () => {
+test('the shadow schema ends as that of PostgreSQL', async () => {
   const [parser, server] = await Promise.all([loadPostgres(), PGlite.create()]);
   const differences: string[] = [];
   for (const script of SCRIPTS) {

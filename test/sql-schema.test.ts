@@ -14,6 +14,7 @@ import { emptySchema, schemaAfter } from '../src/model/migration/schema-after.ts
 import { loadPostgres } from '../src/syntax/sql/load-postgres.ts';
 import type { DocumentId } from '../src/text/place.ts';
 import { described, schemaOf } from './schema-text.ts';
+import { stopwatch } from './stopwatch.ts';
 
 const parser = await loadPostgres();
 
@@ -279,13 +280,12 @@ test('five thousand migrations over a thousand tables', () => {
   const place = { document: 1 as DocumentId, span: { start: 0, end: 1 } };
   const origin = { place, pending: false, transaction: 0 };
   let schema = after('CREATE TABLE t (a int)');
-  const started = process.cpuUsage();
+  const seconds = stopwatch();
   for (let at = 0; at < 15_000; at++) {
     const table = named(`t${at % 1000}`);
     const effect = { type: 'setNotNull', place, table, column: `c${at % 7}` } as const;
     schema = schemaAfter(schema, effect, origin);
   }
-  const milliseconds = process.cpuUsage(started).user / 1000;
+  expect(seconds()).toBeLessThan(9);
   expect([...schema.tables]).toHaveLength(1001);
-  expect(milliseconds).toBeLessThan(3000);
 });

@@ -81,7 +81,7 @@ describe('a file is written whole', () => {
     expect(readdirSync(folder).sort()).toEqual(['a', 'circle']);
   });
 
-  test('whenever the process is killed', { timeout: 60_000 }, async () => {
+  test('whenever the process is killed', async () => {
     const folder = folderWith({});
     const file = join(folder, 'a.json');
     const size = 4_000_000;

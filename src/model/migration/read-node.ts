@@ -1,8 +1,10 @@
 import type { Node, RangeVar } from '@pgsql/types';
 import type { Name } from './name.ts';
 
-type Tag = Node extends infer N ? (N extends N ? keyof N : never) : never;
-type Content<T extends Tag> = Node extends infer N ? (N extends { [K in T]: infer C } ? C : never) : never;
+/** A node is an object of one key, its tag. */
+type Contents = { [N in Node as keyof N]: N[keyof N] };
+type Tag = keyof Contents;
+type Content<T extends Tag> = Contents[T];
 
 export type { Content, Tag };
 
