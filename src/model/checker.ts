@@ -3,7 +3,7 @@ import { isMergeKey } from '../syntax/scalars.ts';
 import type { Entry, Mapping, Node, Sequence } from '../syntax/tree.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { placesFor, type Surrounding } from './belongs.ts';
-import { isSilent, isStandIn } from './checker-nodes.ts';
+import { isSilent, isStandIn, isStandInKey } from './checker-nodes.ts';
 import { checkTogether } from './checker-rules.ts';
 import { type CheckOptions, reportValue, type Walk } from './checker-walk.ts';
 import { isExpression } from './fragment.ts';
@@ -101,6 +101,7 @@ function checkValue(walk: Walk, written: Node, type: FieldType): void {
     return;
   }
   if (node.type !== type.type) {
+    if (isStandInKey(node)) return;
     if (type.scalar && isBracketed(node, walk.options)) return;
     reportValue(walk, written, node, type.scalar ? faultOf(type.scalar, null) : containerFault(type));
     return;
