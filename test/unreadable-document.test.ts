@@ -36,6 +36,16 @@ testRule(rule, {
       files: { 'a.yaml': workload({ container: 'args: [\n__EXTRA_ARGS__\n]' }) },
     },
     {
+      name: 'another line for a template',
+      files: {
+        'a.yaml': service().replace('spec:\n', '  annotations:\n    a: b\n    <MORE_ANNOTATIONS>\nspec:\n'),
+      },
+    },
+    {
+      name: 'the head of a chart',
+      files: { 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\nicon: a\nicon: b\n' },
+    },
+    {
       name: 'a block for a template',
       files: { 'a.yaml': service().replace('spec:\n', 'spec:\n{% if tls %}\n') },
     },

@@ -33,9 +33,9 @@ export type Content =
   | { readonly type: 'unreadable'; readonly defects: readonly SyntaxDefect[] }
   | { readonly type: 'other' };
 
-/** What template engines put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`, `@X@`, and `__X__` as a line. */
+/** What template engines put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`, `@X@`, and `__X__` or `<X>` as a line. */
 const TEMPLATE =
-  /\{\{|\{%|<%|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*__[A-Z][A-Z0-9_]*__[ \t]*$/m;
+  /\{\{|\{%|<%|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*(?:__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*>)[ \t]*$/m;
 
 /** ytt writes its templates into comments: `#@ for x in y:`, `#@overlay/match`. */
 const YTT = /^@(?: |[a-z]+\/)/;
@@ -142,9 +142,13 @@ function identityOf(node: Mapping, kind: string, apiVersion: string, overlay: Fi
   };
 }
 
-/** Whether a text that cannot be read was meant to be an object: the key stands at the root of a block or in JSON. */
+/**
+ * Whether a text that cannot be read was meant to be an object: the keys stand at the root of a block or in JSON. The
+ * `Chart.yaml` of Helm has no kind.
+ */
 function declaresObject(text: string): boolean {
-  return /^["']?apiVersion["']?[ \t]*:/m.test(text) || /^\s*\{\s*"(?:apiVersion|kind)"\s*:/.test(text);
+  const isBlock = /^["']?apiVersion["']?[ \t]*:/m.test(text) && /^["']?kind\b/m.test(text);
+  return isBlock || /^\s*\{\s*"(?:apiVersion|kind)"\s*:/.test(text);
 }
 
 function stringAt(mapping: Mapping, key: string): string | undefined {
