@@ -212,6 +212,13 @@ patches:
       ),
     },
     {
+      name: 'an exporter, whose other port is called http',
+      files: served(
+        { image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.17.0' },
+        service({ ports: '[{ name: http, port: 80, targetPort: 8080 }]' }),
+      ),
+    },
+    {
       name: 'a patch of a kustomization',
       files: {
         'kustomization.yaml': 'resources: [base]\npatches: [{ path: patch.yaml }]\n',
