@@ -525,6 +525,18 @@ spec:
           hooks.yaml:6:38 only the API server is known to call it, which may retry`,
     },
     {
+      name: 'Kustomize moves a webhook and its Service to another namespace',
+      files: {
+        'kustomization.yaml': 'namespace: shop\nresources: [web.yaml, service.yaml, hooks.yaml]\n',
+        ...served(),
+        'hooks.yaml': admission.replaceAll('namespace: default', 'namespace: kube-system'),
+      },
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          hooks.yaml:6:38 only the API server is known to call it, which may retry`,
+    },
+    {
       name: 'webhooks name a Service of another base, which is only called the same',
       files: {
         'kustomization.yaml': 'namespace: apps\nresources: [guard, shop]\n',
