@@ -35,11 +35,14 @@ export function isStandIn({ value }: Scalar, kind: ScalarKind | undefined): bool
   return NUMBERS.has(kind) && NUMBER_STAND_IN.test(value);
 }
 
-/** `{ EXTRA_TOLERATIONS: "" }`: a key in the place of a list or value that a script puts in. */
-export function isStandInKey(node: Node): boolean {
-  const [only, ...more] = node.type === 'mapping' ? node.entries : [];
-  if (!only || more.length > 0 || !CONSTANT.test(String(only.key.value))) return false;
-  return only.value === undefined || (only.value.type === 'scalar' && !only.value.value);
+/** `EXTRA_TOLERATIONS: ""`: a key in the place of what a script puts in. */
+export function isStandInEntry({ key, value }: Entry): boolean {
+  return CONSTANT.test(String(key.value)) && (!value || (value.type === 'scalar' && !value.value));
+}
+
+/** Such a key alone, where a list or a value belongs. */
+export function isStandInMap(node: Node): boolean {
+  return node.type === 'mapping' && node.entries.length === 1 && node.entries.every(isStandInEntry);
 }
 
 export interface Found {
