@@ -57,6 +57,10 @@ testRule(rule, {
       },
     },
     {
+      name: 'what a test sees refused',
+      files: { 'test/invalid/a.yaml': broken, 'testdata/web-malformed.yaml': broken },
+    },
+    {
       name: 'text that looks like an object',
       files: { 'notes.yaml': 'text: |\n  apiVersion: v1\n  kind: [\nmore: "never closed\n' },
     },

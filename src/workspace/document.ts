@@ -1,4 +1,5 @@
 import { groupToLoad, loadTables } from '../model/custom-tables.ts';
+import { isMeantBroken } from '../model/evidence/alternatives.ts';
 import { expectedShape } from '../model/expected-shape.ts';
 import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
@@ -79,7 +80,9 @@ async function contentOf(
   const { id, source, text, tree } = document;
   if (tree.defects.length > 0) {
     if (TEMPLATE.test(text)) return { type: 'template' };
-    return declaresObject(text) ? { type: 'unreadable', defects: tree.defects } : { type: 'other' };
+    return declaresObject(text) && !isMeantBroken(source)
+      ? { type: 'unreadable', defects: tree.defects }
+      : { type: 'other' };
   }
   if (tree.comments.some((comment) => YTT.test(comment.text))) return { type: 'template' };
   const objects = objectsIn(tree.root);
