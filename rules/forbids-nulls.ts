@@ -49,6 +49,7 @@ export default defineRule({
       for (const column of columns) {
         if (!columnExisted(table, column) || forbidsNull(table, column)) continue;
         if (before && forbidsNull(before, column)) continue;
+        if (effect.type === 'setNotNull' && mayRestate(statement, table, column)) continue;
         if (!left || !forbidsNull(left, column)) continue;
 
         const origin = table.columns.get(column)?.origin;
@@ -83,6 +84,13 @@ function insteadOf(table: Table, column: string, statement: Statement): string {
 }
 
 /** The columns in which an effect forbids nulls, and does nothing else. */
+/** MODIFY of MySQL says the whole column anew, so of one that no file has made it need not change anything. */
+function mayRestate({ migration, before }: Statement, { name }: Table, column: string): boolean {
+  const table = before.table(name);
+  const isKnown = table !== 'absent' && table.columns.has(column);
+  return migration.history.dialect !== 'postgres' && !isKnown;
+}
+
 function columnsForbidden(effect: Effect): readonly string[] {
   if (effect.type === 'setNotNull') return [effect.column];
   if (effect.type !== 'addConstraint' || !effect.constraint.enforced) return [];

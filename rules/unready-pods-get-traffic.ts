@@ -27,6 +27,7 @@ export default defineRule({
     if (published.value !== true || headless || !selector || fragment) return;
     if (spec.get('clusterIP').state === 'unknown' || spec.get('type').state === 'unknown') return;
     if (purpose !== 'traffic' || isForPeers(service)) return;
+    if (selector.some(({ key }) => ONE_POD.has(key))) return;
 
     const [workload] = [...graph.selected(service).workloads].filter((one) => !runsToCompletion(one));
     const probe = workload?.containers.flatMap(probesOf).find(({ kind }) => kind === 'readinessProbe');
@@ -46,3 +47,6 @@ export default defineRule({
     });
   },
 });
+
+/** Labels of one pod of a StatefulSet: no other pod could take the requests of its Service. */
+const ONE_POD = new Set(['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index']);

@@ -22,6 +22,21 @@ testRule(rule, {
       applied: numberOf(2),
     },
     {
+      name: 'SQLite makes a table anew that no file has made',
+      files: {
+        ...dbmateOn('sqlite', 1, 'CREATE TABLE notes (id integer PRIMARY KEY);'),
+        ...dbmateOn(
+          'sqlite',
+          2,
+          `CREATE TABLE users_new (id integer PRIMARY KEY, email text UNIQUE, role text CHECK (role IN ('a', 'b')));
+INSERT INTO users_new (id, email, role) SELECT id, email, role FROM users;
+DROP TABLE users;
+ALTER TABLE users_new RENAME TO users;`,
+        ),
+      },
+      applied: numberOf(1),
+    },
+    {
       name: 'on a new table',
       files: after(
         'CREATE TABLE t (id int, user_id bigint CHECK (user_id > 0));',

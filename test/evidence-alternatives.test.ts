@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { areAlternatives, areNamedAlike, isExample } from '../src/model/evidence/alternatives.ts';
+import { areAlternatives, areNamedAlike, isExample, isMeantBroken } from '../src/model/evidence/alternatives.ts';
 
 test.each([
   ['k8s/web-dev.yaml', 'k8s/web-prod.yaml', true],
@@ -34,4 +34,13 @@ test.each([
   ['example.yaml', false],
 ])('%s is an example: %s', (path, expected) => {
   expect(isExample(path)).toBe(expected);
+});
+
+test.each([
+  ['test/e2e/smoke/basic-invalid.yaml', true],
+  ['testdata/malformed/web.yaml', true],
+  ['deploy/invalid/web.yaml', false],
+  ['test/web.yaml', false],
+])('whether %s is there to be refused: %s', (path, expected) => {
+  expect(isMeantBroken(path)).toBe(expected);
 });

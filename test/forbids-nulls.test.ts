@@ -1,5 +1,5 @@
 import rule from '../rules/forbids-nulls.ts';
-import { dbmate, drizzle, numberOf } from './migrations.ts';
+import { dbmate, dbmateOn, drizzle, numberOf } from './migrations.ts';
 import { testRule } from './rule-tester.ts';
 
 const users = "CREATE TABLE users (id bigint PRIMARY KEY, email text, plan text DEFAULT 'free');";
@@ -13,6 +13,14 @@ const validate = 'ALTER TABLE users VALIDATE CONSTRAINT email_given;';
 testRule(rule, {
   clean: [
     { name: 'released already', files: after(setNotNull), applied: numberOf(2) },
+    {
+      name: 'MODIFY of a column that no file has made',
+      files: {
+        ...dbmateOn('mysql', 1, 'CREATE TABLE notes (id int);'),
+        ...dbmateOn('mysql', 2, 'ALTER TABLE users MODIFY email varchar(320) NOT NULL;'),
+      },
+      applied: numberOf(1),
+    },
     {
       name: 'of a new table',
       files: after('CREATE TABLE t (n int);', 'ALTER TABLE t ALTER COLUMN n SET NOT NULL;'),

@@ -56,6 +56,15 @@ testRule(rule, {
       name: 'replicas for the reader to put in',
       files: { 'a.yaml': workload({ replicas: 'REPLICA_COUNT' }) },
     },
+    {
+      name: 'what Kustomize makes a text',
+      files: {
+        'kustomization.yaml': 'resources: [a.yaml]\n',
+        'a.yaml': workload({
+          container: 'env: [{ name: TLS, value: yes }, { name: LOG, value: off }]',
+        }).replace('metadata:\n', 'metadata:\n  annotations: { keep: 1440, prune: false }\n'),
+      },
+    },
     { name: 'a list for the reader to put in', files: { 'a.yaml': workload({ replicas: '[<count>]' }) } },
     {
       name: 'a secret for the reader to put in',
@@ -63,6 +72,17 @@ testRule(rule, {
         'a.yaml':
           'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { key: ...your key..., other: YOUR_KEY }\n',
       },
+    },
+    {
+      name: 'a secret that a tool looks up',
+      files: {
+        'a.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { a: op://shop/web/key, b: ref+awsssm://shop/web, c: "vault:secret/shop#key" }\n',
+      },
+    },
+    {
+      name: 'a list that a script puts in for a key',
+      files: { 'a.yaml': workload({ container: 'args: { WEB_EXTRA_ARGS: "" }' }) },
     },
     {
       name: 'a secret that SOPS has encrypted',
@@ -224,6 +244,28 @@ testRule(rule, {
       expect: `
         a.yaml:14:26 error \`args[1]\` is 8080, which the API refuses
           a.yaml:14:26 expected a string`,
+    },
+    {
+      name: 'annotations of pods, which Kustomize leaves as they are',
+      files: {
+        'kustomization.yaml': 'resources: [a.yaml]\n',
+        'a.yaml': workload().replace('metadata: {', 'metadata: { annotations: { keep: 1440 },'),
+      },
+      expect: `
+        a.yaml:8:38 error \`keep\` is 1440, which the API refuses
+          a.yaml:8:38 expected a string`,
+    },
+    {
+      name: 'what Kustomize leaves as it is, at its own place beside a patch',
+      files: {
+        'kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: patch.yaml }]\n',
+        'patch.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { spec: { containers: [{ name: web, image: web:2 }] } } }\n',
+        'a.yaml': workload({ container: 'env: [{ name: TLS, value: true }]' }),
+      },
+      expect: `
+        a.yaml:14:37 error \`value\` is true, which the API refuses
+          a.yaml:14:37 expected a string`,
     },
     {
       name: 'a list where a map belongs, in a patch',

@@ -212,6 +212,13 @@ patches:
       ),
     },
     {
+      name: 'an exporter, whose other port is called http',
+      files: served(
+        { image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.17.0' },
+        service({ ports: '[{ name: http, port: 80, targetPort: 8080 }]' }),
+      ),
+    },
+    {
       name: 'a patch of a kustomization',
       files: {
         'kustomization.yaml': 'resources: [base]\npatches: [{ path: patch.yaml }]\n',
@@ -512,6 +519,18 @@ spec:
     {
       name: 'two webhooks of one configuration name the Service',
       files: { ...served(), 'hooks.yaml': admission },
+      expect: `
+        web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
+          service.yaml:6:3 Service \`web\` sends it requests
+          hooks.yaml:6:38 only the API server is known to call it, which may retry`,
+    },
+    {
+      name: 'Kustomize moves a webhook and its Service to another namespace',
+      files: {
+        'kustomization.yaml': 'namespace: shop\nresources: [web.yaml, service.yaml, hooks.yaml]\n',
+        ...served(),
+        'hooks.yaml': admission.replaceAll('namespace: default', 'namespace: kube-system'),
+      },
       expect: `
         web.yaml:11:11 warning container \`web\` gets SIGTERM while proxies may still send it requests
           service.yaml:6:3 Service \`web\` sends it requests

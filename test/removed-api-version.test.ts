@@ -31,6 +31,14 @@ testRule(rule, {
   clean: [
     { name: 'the version that is served', files: files('policy/v1', 'PodDisruptionBudget', budget) },
     {
+      name: 'a patch of a definition that no kustomization names',
+      files: files(
+        'apiextensions.k8s.io/v1beta1',
+        'CustomResourceDefinition',
+        'spec: { conversion: { strategy: Webhook } }',
+      ),
+    },
+    {
       name: 'still served by the target',
       files: { ...files('policy/v1beta1', 'PodDisruptionBudget', budget), ...target('1.24') },
     },

@@ -109,6 +109,15 @@ spec:
       files: { 'web.yaml': workload(), 'service.yaml': service({ selector: '{ app: "${APP}" }' }) },
     },
     {
+      name: 'pods that the operator of an object beside it makes',
+      files: {
+        'cluster.yaml':
+          'apiVersion: search.example/v1\nkind: SearchCluster\nmetadata: { name: find, namespace: shop }\n',
+        'web.yaml': workload(),
+        'service.yaml': service({ selector: '{ search.example/cluster: find }' }),
+      },
+    },
+    {
       name: 'the pods of a database operator',
       files: {
         'web.yaml': workload(),

@@ -27,6 +27,10 @@ const graceInContainer = workload({
 testRule(rule, {
   clean: [
     {
+      name: 'a key for what a script puts in',
+      files: { 'a.yaml': service().replace('spec:\n', 'spec:\n  WEB_SERVICE_TYPE: ""\n') },
+    },
+    {
       name: 'what SOPS keeps in an object that it has encrypted',
       files: {
         'a.yaml':

@@ -36,6 +36,16 @@ testRule(rule, {
       files: { 'a.yaml': workload({ container: 'args: [\n__EXTRA_ARGS__\n]' }) },
     },
     {
+      name: 'another line for a template',
+      files: {
+        'a.yaml': service().replace('spec:\n', '  annotations:\n    a: b\n    <MORE_ANNOTATIONS>\nspec:\n'),
+      },
+    },
+    {
+      name: 'the head of a chart',
+      files: { 'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\nicon: a\nicon: b\n' },
+    },
+    {
       name: 'a block for a template',
       files: { 'a.yaml': service().replace('spec:\n', 'spec:\n{% if tls %}\n') },
     },
@@ -45,6 +55,10 @@ testRule(rule, {
         'a.yaml':
           'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { <<: &a { b: !!str 1 }, c: x }\n',
       },
+    },
+    {
+      name: 'what a test sees refused',
+      files: { 'test/invalid/a.yaml': broken, 'testdata/web-malformed.yaml': broken },
     },
     {
       name: 'text that looks like an object',

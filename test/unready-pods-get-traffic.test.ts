@@ -19,6 +19,10 @@ testRule(rule, {
     },
     { name: 'a Service that may be headless', files: files({ spec: `clusterIP: __IP__\n${open}` }) },
     { name: 'a Service of a type that nobody knows', files: files({ spec: `type: __TYPE__\n${open}` }) },
+    {
+      name: 'a Service for one pod of a StatefulSet',
+      files: files({ spec: open, selector: '{ app: web, statefulset.kubernetes.io/pod-name: web-0 }' }),
+    },
     { name: 'no selector', files: files({ selector: '' }) },
     {
       name: 'a name outside the cluster',

@@ -7,11 +7,15 @@ export function isSilent(node: Scalar, options: { isUnknown(text: string): boole
   return typeof node.value === 'string' && options.isUnknown(node.value);
 }
 
+const CONSTANT = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
 /**
- * `STORAGE_SIZE`, `...the key...`: what people write where their readers put in their own; what SOPS encrypts. A string
- * may be meant so.
+ * `STORAGE_SIZE`, `...the key...`: what people write where their readers put in their own; what SOPS encrypts; what
+ * `op inject`, vals and bank-vaults look up. A string may be meant so.
  */
-const STAND_IN = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^\.\.\.|\.\.\.$|base64|BASE64|^ENC\[[A-Z0-9_]+,/;
+const STAND_IN = new RegExp(
+  `${CONSTANT.source}|^\\.\\.\\.|\\.\\.\\.$|base64|BASE64|^ENC\\[[A-Z0-9_]+,|^op://|^ref\\+\\w+://|^vault:`,
+);
 
 /** In the place of a number: `SIZE`, or a variable of Kustomize, which the kubelet expands in commands and `env` only. */
 const NUMBER_STAND_IN = /^[A-Z][A-Z0-9]{2,}$|^\$\(\w+\)$/;
@@ -29,6 +33,16 @@ export function isStandIn({ value }: Scalar, kind: ScalarKind | undefined): bool
   if (STAND_IN.test(value)) return true;
   if (kind === 'port-or-name') return /PORT$/.test(value);
   return NUMBERS.has(kind) && NUMBER_STAND_IN.test(value);
+}
+
+/** `EXTRA_TOLERATIONS: ""`: a key in the place of what a script puts in. */
+export function isStandInEntry({ key, value }: Entry): boolean {
+  return CONSTANT.test(String(key.value)) && (!value || (value.type === 'scalar' && !value.value));
+}
+
+/** Such a key alone, where a list or a value belongs. */
+export function isStandInMap(node: Node): boolean {
+  return node.type === 'mapping' && node.entries.length === 1 && node.entries.every(isStandInEntry);
 }
 
 export interface Found {

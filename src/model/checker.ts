@@ -3,7 +3,7 @@ import { isMergeKey } from '../syntax/scalars.ts';
 import type { Entry, Mapping, Node, Sequence } from '../syntax/tree.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import { placesFor, type Surrounding } from './belongs.ts';
-import { isSilent, isStandIn } from './checker-nodes.ts';
+import { isSilent, isStandIn, isStandInEntry, isStandInMap } from './checker-nodes.ts';
 import { checkTogether } from './checker-rules.ts';
 import { type CheckOptions, reportValue, type Walk } from './checker-walk.ts';
 import { isExpression } from './fragment.ts';
@@ -56,7 +56,7 @@ function checkEntries(walk: Walk, node: Mapping, type: ObjectType, merged = fals
     const field = type.fields.get(key);
     if (field === undefined) {
       if (isMergeKey(entry.key)) complete = (merged || checkMerged(walk, node, type)) && complete;
-      else if (walk.options.isUnknown(key)) complete = false;
+      else if (walk.options.isUnknown(key) || isStandInEntry(entry)) complete = false;
       else if (key === SOPS && walk.path.length === 0) continue;
       else if (!walk.options.partial || !isDirective(key)) reportUnknown(walk, node, entry, key, type);
       continue;
@@ -101,6 +101,7 @@ function checkValue(walk: Walk, written: Node, type: FieldType): void {
     return;
   }
   if (node.type !== type.type) {
+    if (isStandInMap(node)) return;
     if (type.scalar && isBracketed(node, walk.options)) return;
     reportValue(walk, written, node, type.scalar ? faultOf(type.scalar, null) : containerFault(type));
     return;

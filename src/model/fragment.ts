@@ -9,11 +9,14 @@ const SELECTED = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'
 /** Workload kinds without a selector of their own: without any image it is a patch. */
 const UNSELECTED = new Set(['Pod', 'Job', 'CronJob']);
 
+/** A kind whose object is a patch without this field of its `spec`. */
+const NEEDED: ReadonlyMap<string, string> = new Map([['CustomResourceDefinition', 'group']]);
+
 /** Where a key may be an expression: Chainsaw and Kyverno write such into what they hold objects against. */
 const EXPRESSION = /^[ \t-]*["']?\(/m;
 
 /**
- * Whether an object is a patch by its look: `$patch` or an expression as a key somewhere, or a workload that no cluster would take as it is;
+ * Whether an object is a patch by its look: `$patch` or an expression as a key somewhere, or an object that no cluster would take as it is;
  * `selected` where a kustomization gives it labels and a selector.
  */
 export function isFragment(root: Mapping, kind: string, text: string, selected = false): boolean {
@@ -24,6 +27,8 @@ export function isFragment(root: Mapping, kind: string, text: string, selected =
     const own = spec?.type === 'mapping' && (child(spec, 'selector') || child(spec, 'workloadRef'));
     return !own && !couldBeSelected(spec, selected);
   }
+  const needed = NEEDED.get(kind);
+  if (needed !== undefined) return at(root, 'spec', needed) === undefined;
   return UNSELECTED.has(kind) && !hasKey(root, 'image', 12);
 }
 

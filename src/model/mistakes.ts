@@ -3,6 +3,7 @@ import type { ScalarValue } from '../syntax/tree.ts';
 import type { Located } from '../text/place.ts';
 import { checkFields } from './checker.ts';
 import { type AnyField, type Field, fieldAt, keyOf, writtenAt } from './field.ts';
+import { becomesText } from './kustomized-text.ts';
 import type { Path, Mistake as Raw } from './mistake.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { Resource } from './resource.ts';
@@ -79,7 +80,7 @@ export function mistakesOf(
   if (latest?.resource === resource && latest.target === target) return latest.mistakes;
   const { apiVersion, kind } = resource;
   const type = typeOfKind(apiVersion, kind);
-  const { node } = writtenAt(resource.root);
+  const { node, origin } = writtenAt(resource.root);
   const raw =
     type && node
       ? checkFields(node, type, {
@@ -88,7 +89,9 @@ export function mistakesOf(
           ...(target !== undefined && { target }),
         })
       : [];
-  const mistakes = raw.map((mistake) => placed(resource, mistake));
+  const isText = (mistake: Raw) =>
+    (resource.overlay || resource.fragment) && becomesText(mistake, origin.text);
+  const mistakes = raw.filter((mistake) => !isText(mistake)).map((mistake) => placed(resource, mistake));
   latest = { resource, target, mistakes };
   return mistakes;
 }

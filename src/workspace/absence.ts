@@ -4,7 +4,7 @@ import { ownsLabels } from '../model/evidence/controllers.ts';
 import { experimentLabels } from '../model/experiment.ts';
 import type { Label } from '../model/label.ts';
 import { matches, type Selector } from '../model/labels.ts';
-import type { Resource } from '../model/resource.ts';
+import { groupOf, type Resource } from '../model/resource.ts';
 import type { Service } from '../model/service.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Completeness, Coverage } from './completeness.ts';
@@ -12,7 +12,7 @@ import type { Index } from './index.ts';
 import type { Links } from './links.ts';
 import { type NearMiss, nearMissOf } from './near-miss.ts';
 import { sharesNamespace } from './reference.ts';
-import type { Workspace } from './workspace.ts';
+import { folderOf, type Workspace } from './workspace.ts';
 
 /** That a selector selects nothing, and how sure that is. */
 export interface Absence {
@@ -40,7 +40,7 @@ export function selectsNothing(
   if (asksForExperiment(index, asker, selector)) return undefined;
   if (index.in<Workload>('workload', asker.namespaceKey).every(runsToCompletion)) return undefined;
   if (asker.kind === 'Service' && hasOwnEndpoints(index, asker as Service)) return undefined;
-  if (selector.length === 0 || ownsLabels(selector)) return undefined;
+  if (selector.length === 0 || ownsLabels(selector) || asksForMade(index, asker, selector)) return undefined;
   if (maySelectElsewhere(workspace, asker, selector)) return undefined;
   const { state, why } = coverage.of(asker, asker.namespaceKey, undefined);
   const near = nearMissOf(workspace, asker, selector);
@@ -62,6 +62,12 @@ function maySelectElsewhere(workspace: Workspace, asker: Service | Budget, selec
         workload.podLabels !== undefined &&
         matches(selector, workload.podLabels) === true,
     );
+}
+
+/** Whether a label is named after the API of an object here, whose operator puts it on the pods that it makes. */
+function asksForMade(index: Index, asker: Resource, selector: Selector): boolean {
+  const groups = new Set(index.creators(asker.namespaceKey, folderOf(asker.source)).map(groupOf));
+  return selector.some(({ key }) => key.includes('/') && groups.has(key.slice(0, key.indexOf('/'))));
 }
 
 /** Whether somebody writes the addresses of a Service by hand: Endpoints of its name, or an EndpointSlice that names it. */

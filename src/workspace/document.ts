@@ -1,4 +1,5 @@
 import { groupToLoad, loadTables } from '../model/custom-tables.ts';
+import { isMeantBroken } from '../model/evidence/alternatives.ts';
 import { expectedShape } from '../model/expected-shape.ts';
 import { rootField } from '../model/field.ts';
 import { isFragment } from '../model/fragment.ts';
@@ -33,9 +34,9 @@ export type Content =
   | { readonly type: 'unreadable'; readonly defects: readonly SyntaxDefect[] }
   | { readonly type: 'other' };
 
-/** What template engines put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`, `@X@`, and `__X__` as a line. */
+/** What template engines put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`, `@X@`, and `__X__` or `<X>` as a line. */
 const TEMPLATE =
-  /\{\{|\{%|<%|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*__[A-Z][A-Z0-9_]*__[ \t]*$/m;
+  /\{\{|\{%|<%|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*(?:__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*>)[ \t]*$/m;
 
 /** ytt writes its templates into comments: `#@ for x in y:`, `#@overlay/match`. */
 const YTT = /^@(?: |[a-z]+\/)/;
@@ -79,7 +80,9 @@ async function contentOf(
   const { id, source, text, tree } = document;
   if (tree.defects.length > 0) {
     if (TEMPLATE.test(text)) return { type: 'template' };
-    return declaresObject(text) ? { type: 'unreadable', defects: tree.defects } : { type: 'other' };
+    return declaresObject(text) && !isMeantBroken(source)
+      ? { type: 'unreadable', defects: tree.defects }
+      : { type: 'other' };
   }
   if (tree.comments.some((comment) => YTT.test(comment.text))) return { type: 'template' };
   const objects = objectsIn(tree.root);
@@ -142,9 +145,13 @@ function identityOf(node: Mapping, kind: string, apiVersion: string, overlay: Fi
   };
 }
 
-/** Whether a text that cannot be read was meant to be an object: the key stands at the root of a block or in JSON. */
+/**
+ * Whether a text that cannot be read was meant to be an object: the keys stand at the root of a block or in JSON. The
+ * `Chart.yaml` of Helm has no kind.
+ */
 function declaresObject(text: string): boolean {
-  return /^["']?apiVersion["']?[ \t]*:/m.test(text) || /^\s*\{\s*"(?:apiVersion|kind)"\s*:/.test(text);
+  const isBlock = /^["']?apiVersion["']?[ \t]*:/m.test(text) && /^["']?kind\b/m.test(text);
+  return isBlock || /^\s*\{\s*"(?:apiVersion|kind)"\s*:/.test(text);
 }
 
 function stringAt(mapping: Mapping, key: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import { CONTROLLER, isControllerImage } from '../model/evidence/controllers.ts';
 import { isForAdmission, isObservationPort } from '../model/evidence/ports.ts';
-import { isSidecar } from '../model/evidence/sidecars.ts';
+import { isForScraping, isSidecar } from '../model/evidence/sidecars.ts';
 import type { Field } from '../model/field.ts';
 import { imageText } from '../model/image.ts';
 import type { Label } from '../model/label.ts';
@@ -212,7 +212,8 @@ function served(pods: Workload, services: readonly Link<Service, Workload>[]): S
     (container) =>
       container.get('image').value !== 'auto' && targets.some((port) => declaredPort(container, port)),
   );
-  if (targeted.length > 0) return { containers: targeted, certain: true };
+  const asked = targeted.filter((container) => !isForScraping(imageText(container)));
+  if (targeted.length > 0) return { containers: asked.length > 0 ? asked : targeted, certain: true };
   if (targets.length > 0 && podSpec(pods.pods).get('containers').grows) {
     return { containers: [], certain: true, added: true };
   }

@@ -67,7 +67,9 @@ export function callerOf(
     if (!ambiguous && !closestTo(from, found).includes(service)) return [];
     const reference = calledServices(from).find(({ name, namespace }) => {
       const agrees = [namespace.value, undefined, ''].includes(service.namespace) || !namespace.value;
-      return name.value === service.name && agrees;
+      // Kustomize moves the reference along with the Service.
+      const isMoved = from.overlay?.namespaces.includes(service.namespace);
+      return name.value === service.name && (agrees || isMoved);
     });
     return reference ? [{ from, to: service, because: reference.name }] : [];
   });

@@ -16,6 +16,14 @@ const WORDS = new Set(
 
 const RELEASE = /^v?\d+$/;
 
+/** How tests call what has to be refused. */
+const REFUSED = new Set('invalid malformed broken'.split(' '));
+
+/** Whether a file is there so that a test sees it refused: `test/invalid-yaml/web.yaml`. */
+export function isMeantBroken(path: string): boolean {
+  return isExample(path) && [...wordsOf(path)].some((word) => REFUSED.has(word));
+}
+
 /** Whether the paths of two files tell that only one of both is meant to be applied: `web-dev.yaml` and `web-prod.yaml`. */
 export function areAlternatives(a: string, b: string): boolean {
   const [own, other] = [wordsOf(a), wordsOf(b)];

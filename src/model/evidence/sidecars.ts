@@ -7,8 +7,8 @@ const IMAGES =
 const NAMES =
   /^(?:istio-proxy|linkerd-proxy|envoy(?:-sidecar)?|sidecar|.*-sidecar|cloud-?sql-proxy|vault-agent|daprd|metrics|.*[-_]exporter|exporter|kube-rbac-proxy|config-reloader|.*-reload(?:er)?|logger|log-(?:shipper|forwarder|agent)|filebeat|fluent-?bit|git-sync)$/;
 
-/** Of these, those that stand there to be scraped, or guard what is scraped: kubebuilder, kube-prometheus. */
-const OBSERVES = /(?:^|[/_-])(?:exporter|kube-rbac-proxy)$/;
+/** Images that stand there to be scraped, or guard what is scraped: kubebuilder, kube-prometheus. */
+const OBSERVES = /(?:^|[/_-])(?:exporter|kube-rbac-proxy|kube-state-metrics)$/;
 
 export function isForScraping(image: string | undefined): boolean {
   return image !== undefined && OBSERVES.test(repositoryOf(image));

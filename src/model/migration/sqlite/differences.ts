@@ -7,7 +7,8 @@ import { columnFor } from '../schema-column.ts';
 import { readingChangeOnSqlite } from './reading-change.ts';
 
 /**
- * What ALTER TABLE would have to do to make one table of another, as effects at the definitions of the new one.
+ * What ALTER TABLE would have to do to make one table of another, as effects at the definitions of the new one. Of a table
+ * that files do not know whole, nobody can say which constraints are new.
  * @param indexes Those that are made behind it; what the old table had and they are not is gone.
  */
 export function differences(
@@ -33,7 +34,7 @@ export function differences(
       .filter((column) => !created.columns.some(({ name }) => name === column))
       .map((column): Effect => ({ ...GONE, type: 'dropColumn', place, table, column })),
     ...created.columns.flatMap((column) => changesOf(column, old, isKey(column, constraints))),
-    ...constraints
+    ...(old.complete ? constraints : [])
       .filter(({ type }) => type !== 'not null' && type !== 'exclude')
       .filter((constraint) => constraint.type !== 'primary key')
       .filter((each) => !old.constraints.some(({ definition }) => isAlike(each, definition, created, old)))
