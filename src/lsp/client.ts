@@ -45,7 +45,7 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
     showsProgress: window?.workDoneProgress === true,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     fillsSnippets: workspace?.workspaceEdit?.snippetEditSupport === true,
-    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties?.includes('edit') === true,
     opensDocuments: window?.showDocument?.support === true,
     asksConfiguration: workspace?.configuration === true,
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -56,6 +56,6 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
 }
 
 /** UTF-16 wherever the client has it, as it must, and where it names nothing that we have. */
-function encodingFrom(named: readonly string[] = []): Encoding {
-  return !named.includes('utf-16') && named.includes('utf-8') ? 'utf-8' : 'utf-16';
+function encodingFrom(named: readonly string[] | null | undefined): Encoding {
+  return named?.includes('utf-8') && !named.includes('utf-16') ? 'utf-8' : 'utf-16';
 }
