@@ -49,8 +49,15 @@ test.each([
   expect(own.map(({ ignored }) => ignored?.reason)).toContain('it is all right');
 });
 
-test('none in JSON, which has no comments', async () => {
-  const { finding, source } = await foundBy('invalid-value', { 'web.json': json });
+test.each([
+  ['in JSON, which has no comments', { 'web.json': json }, 'invalid-value'],
+  [
+    'of what an ignore says',
+    { 'web.yaml': `${web}    # zerodrop-ignore nothing -- so\n` },
+    'unknown-rule-ignored',
+  ],
+])('none: %s', async (_, files, rule) => {
+  const { finding, source } = await foundBy(rule, files);
   expect(await silenceOf(source, finding)).toBeUndefined();
 });
 

@@ -76,8 +76,8 @@ function linesAbove(source: Source, { document, start }: PlacedDocument, offset:
   }
   const pointed = pointedAt(new Map([[source.id, source]]), source.id, offset);
   const { entry, node } = pointed ? writtenAt(pointed.field) : {};
-  const key = entry?.key ?? node;
-  return [lineOf(at), ...(key ? [lineOf(key.span.start)] : [])];
+  const isInText = node?.type === 'scalar' && node.span.start <= at && at < node.span.end;
+  return [lineOf(at), ...(isInText ? [lineOf((entry?.key ?? node).span.start)] : [])];
 }
 
 /** What comes before statements may have moved, so that only the comment itself is looked for. */
