@@ -167,6 +167,22 @@ describe('folders', () => {
     desk.leave();
   });
 
+  test('that hold projects: what is open in one of these belongs to it', async () => {
+    const desk = new Desk({
+      'web.yaml': web,
+      'shop/zerodrop.yaml': 'rules: { instant-kill: off }\n',
+      'shop/web.yaml': web,
+    });
+    rmSync(join(desk.folder, '.git'), { recursive: true });
+    desk.projects.removeFolder(desk.uri(''));
+    desk.projects.addFolder(desk.uri(''));
+    desk.open('shop/web.yaml', web);
+    desk.open('web.yaml', web);
+    expect(await codes(desk, 'shop/web.yaml')).not.toContain(KILLED);
+    expect(await codes(desk, 'web.yaml')).toContain(KILLED);
+    desk.leave();
+  });
+
   test('opened by a link: what is in them has the name by which the editor knows it', async () => {
     const desk = new Desk({ 'real/zerodrop.yaml': '{}\n', 'real/web.yaml': web });
     symlinkSync(join(desk.folder, 'real'), join(desk.folder, 'linked'));

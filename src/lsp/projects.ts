@@ -16,6 +16,10 @@ export interface ProjectFile {
   readonly source: SourceId;
 }
 
+function isMarked(folder: string): boolean {
+  return findProject(folder, []).marked;
+}
+
 /** The projects of the folders that are open in the editor, and those of files outside of them. */
 export class Projects {
   readonly #projects = new Map<string, Project>();
@@ -142,10 +146,11 @@ export class Projects {
   }
 
   #projectOf(path: string): Project {
-    const nearest = this.#folderOf(path);
-    const known = nearest === undefined ? undefined : this.#start(nearest);
-    if (known && inside(known.place.root, path)) return known;
-    return this.#start(slashed(dirname(path)));
+    const folder = this.#folderOf(path);
+    const around = slashed(dirname(path));
+    // A folder of projects is none itself.
+    const isOne = folder !== undefined && (isMarked(folder) || !isMarked(around));
+    return this.#start(isOne ? folder : around);
   }
 
   /** The project around a folder, which is read from now on when it is new. */
