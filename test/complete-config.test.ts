@@ -112,9 +112,14 @@ describe('a rule id in an ignore', () => {
     ['in TypeScript', '// zerodrop-ignore: drops|', 'drops', ''],
     ['in an annotation', '    zerodrop.dev/ignore: "sing|', 'sing', ''],
     ['in a later item', "zerodrop.dev/ignore: 'a: because; b, c|'", 'c', 'b'],
+    ['in the line below', 'zerodrop.dev/ignore:\n  mis|', 'mis', ''],
+    ['in a block', '  zerodrop.dev/ignore: >-\n    a: because;\n\n    b, mis|\n  more: x', 'mis', 'b'],
+    ['in a block, where nothing stands', '"zerodrop.dev/ignore": | # said below\r\n  a: so;\r\n  ^', '', ''],
+    ['in quotes over lines', "  zerodrop.dev/ignore: 'a: because;\n    mis|", 'mis', ''],
   ])('%s', (_, marked, word, others) => {
-    const text = marked.replace('|', '');
-    const found = idTypedAt(text, marked.indexOf('|'));
+    const mark = marked.includes('^') ? '^' : '|';
+    const text = marked.replace(mark, '');
+    const found = idTypedAt(text, marked.indexOf(mark));
     expect(found && text.slice(found.span.start, found.span.end)).toBe(word);
     expect(found?.others.join(' ')).toBe(others);
   });
@@ -125,6 +130,10 @@ describe('a rule id in an ignore', () => {
     ['a reason that begins', '-- zerodrop-ignore a -- |'],
     ['a reason in an annotation', 'zerodrop.dev/ignore: "a: bec|'],
     ['another line', '# zerodrop-ignore a\n|'],
+    ['a reason in a block', 'zerodrop.dev/ignore: >-\n  a: because\n  it |'],
+    ['the head of a block', 'zerodrop.dev/ignore: >-|'],
+    ['beside the annotation', '  zerodrop.dev/ignore: >-\n    a: because;\n  |'],
+    ['what lies in another key', '  zerodrop.dev/ignore: "a: so;"\n  other: >-\n    mis|'],
     ['no comment', 'zerodrop-ignore |'],
   ])('none: %s', (_, marked) => {
     expect(idTypedAt(marked.replace('|', ''), marked.indexOf('|'))).toBeUndefined();

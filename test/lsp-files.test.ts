@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { inOrderOfUse } from '../src/lsp/order-of-use.ts';
 import { Desk } from './desk.ts';
 import { documents, service, workload } from './manifests.ts';
@@ -34,6 +34,19 @@ describe('files on the disk', () => {
     expect(await codes(desk, 'service.yaml')).not.toContain(NOTHING);
     await desk.write('team/new.yaml', web);
     expect(await codes(desk, 'service.yaml')).toContain(NOTHING);
+    desk.leave();
+  });
+
+  test('folders that come or go at once, with nothing told of what is in them', async () => {
+    const desk = new Desk({ 'old.v1/deep/web.yaml': web });
+    expect(await found(desk)).toEqual(['old.v1/deep/web.yaml']);
+    renameSync(join(desk.folder, 'old.v1'), join(desk.folder, 'new'));
+    expect(await desk.projects.touch([desk.uri('old.v1'), desk.uri('new')])).toBe(true);
+    expect(await found(desk)).toEqual(['new/deep/web.yaml']);
+    rmSync(join(desk.folder, 'new'), { recursive: true });
+    expect(await desk.projects.touch([desk.uri('new')])).toBe(true);
+    expect(await found(desk)).toEqual([]);
+    expect(await desk.projects.touch([desk.uri('new'), desk.uri('picture.png')])).toBe(false);
     desk.leave();
   });
 
@@ -135,6 +148,48 @@ describe('folders', () => {
     expect(desk.projects.all().length).toBe(1);
     desk.close('inner/web.yaml');
     expect(desk.projects.all()).toEqual([]);
+  });
+
+  test('that nothing marks are read all the same, but for the one that holds all that a user has', async () => {
+    const desk = new Desk({ 'web.yaml': web, 'deep/other.yaml': web.replaceAll('web', 'other') });
+    desk.projects.removeFolder(desk.uri(''));
+    rmSync(join(desk.folder, '.git'), { recursive: true });
+    desk.open('web.yaml', web);
+    expect(await found(desk)).toEqual(['web.yaml']);
+    vi.stubEnv('HOME', join(desk.folder, 'deep'));
+    desk.projects.addFolder(desk.uri(''));
+    expect(await found(desk)).toEqual(['web.yaml']);
+    vi.unstubAllEnvs();
+    desk.projects.addFolder(desk.uri(''));
+    expect(await found(desk)).toEqual(['deep/other.yaml', 'web.yaml']);
+    desk.projects.removeFolder(desk.uri(''));
+    expect(await found(desk)).toEqual(['web.yaml']);
+    desk.leave();
+  });
+
+  test('that hold projects: what is open in one of these belongs to it', async () => {
+    const desk = new Desk({
+      'web.yaml': web,
+      'shop/zerodrop.yaml': 'rules: { instant-kill: off }\n',
+      'shop/web.yaml': web,
+    });
+    rmSync(join(desk.folder, '.git'), { recursive: true });
+    desk.projects.removeFolder(desk.uri(''));
+    desk.projects.addFolder(desk.uri(''));
+    desk.open('shop/web.yaml', web);
+    desk.open('web.yaml', web);
+    expect(await codes(desk, 'shop/web.yaml')).not.toContain(KILLED);
+    expect(await codes(desk, 'web.yaml')).toContain(KILLED);
+    desk.leave();
+  });
+
+  test('opened by a link: what is in them has the name by which the editor knows it', async () => {
+    const desk = new Desk({ 'real/zerodrop.yaml': '{}\n', 'real/web.yaml': web });
+    symlinkSync(join(desk.folder, 'real'), join(desk.folder, 'linked'));
+    desk.projects.addFolder(desk.uri('linked'));
+    const file = desk.projects.fileOf(desk.uri('linked/web.yaml'));
+    expect(file && desk.projects.uriOf(file)).toBe(desk.uri('linked/web.yaml'));
+    desk.leave();
   });
 
   test('that are gone, or no files at all', async () => {

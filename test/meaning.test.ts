@@ -261,6 +261,34 @@ test('a reference is asked for where it stands, too', async () => {
   expect(subjectsAt(session, resource, field).map(told)).toEqual(['Deployment web']);
 });
 
+describe('a patch', () => {
+  const patched = {
+    'base/kustomization.yaml': 'resources: [web.yaml, service.yaml]\n',
+    'base/web.yaml': workload(),
+    'base/service.yaml': service(),
+    'prod/kustomization.yaml': 'resources: [../base]\npatches: [{ path: patch.yaml }]\n',
+    'prod/patch.yaml': named('apps/v1', 'Deployment', 'web', 'spec: { replicas: 4 }'),
+  };
+
+  test.each([
+    ['prod/patch.yaml', 'name: we|b'],
+    ['prod/patch.yaml', 'kind: Deploy|ment'],
+    ['base/web.yaml', 'name: we|b'],
+  ])('is one of the references of what it changes, and leads to the others: %s %s', async (file, mark) => {
+    const over = await sessionOver({ files: patched, config: DEFAULTS, rules: [] });
+    const offset = patched[file as keyof typeof patched].indexOf(mark.replace('|', '')) + mark.indexOf('|');
+    const { resource, field } = pointedAt(over.workspace.sources, file, offset) ?? {};
+    if (!resource || !field) throw new Error(`nothing at ${mark}`);
+    const subjects = subjectsAt(over, resource, field);
+    expect(subjects.map((meant) => meant.resource.source)).toEqual(['base/web.yaml']);
+    const found = subjects.flatMap((subject) => mentionsOf(over, subject));
+    expect(found.map(({ from, at }) => `${from.source} ${pathOf(at)}`).sort()).toEqual([
+      'base/service.yaml spec.selector',
+      'prod/patch.yaml metadata.name',
+    ]);
+  });
+});
+
 test('of two objects that may both be meant, each is offered', async () => {
   const several = await sessionOver({
     files: { 'a/web.yaml': workload(), 'b/web.yaml': workload(), 'scaler.yaml': autoscaler(1, 2) },

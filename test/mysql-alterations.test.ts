@@ -34,6 +34,7 @@ const COLUMNS: readonly Row[] = [
   ['MODIFY a int FIRST', 'inplace none rebuilt', 'inplace none rebuilt', 'inplace none rebuilt'],
   ['MODIFY a int NOT NULL', 'inplace none rebuilt', 'inplace none rebuilt', 'inplace none rebuilt'],
   ['MODIFY b int', 'inplace none rebuilt', 'inplace none rebuilt', 'inplace none rebuilt'],
+  ['MODIFY id int', 'inplace none', 'instant none', 'instant none'],
   ['MODIFY a bigint', 'copy shared', 'copy shared', 'copy shared'],
   ['MODIFY a int unsigned', 'copy shared', 'copy shared', 'copy shared'],
   ['MODIFY a int(11)', 'inplace none', 'instant none', 'instant none'],

@@ -15,6 +15,10 @@ const json = JSON.stringify({
   metadata: { name: 'web' },
   spec: 1,
 });
+const goose = (table: string) => `-- +goose Up\nCREATE TABLE ${table} (id bigint PRIMARY KEY);\n`;
+const old = 'apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: { name: web }\n';
+const script =
+  'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: release }\ndata:\n  release.sh: |\n    set -e\n    kubectl annotate deployment/web deployment.kubernetes.io/revision=3 --overwrite\n';
 const quoted = `${web}    metadata2: |\n      a\n`;
 
 test.each([
@@ -26,6 +30,13 @@ test.each([
   ],
   ['of an object, by its name', { 'web.yaml': block }, 'missing-disruption-budget'],
   ['of a field that nobody knows', { 'web.yaml': quoted }, 'unknown-field'],
+  ['of a line in a text of several, above its key', { 'config.yaml': script }, 'revision-annotation-by-hand'],
+  ['below a byte order mark', { 'web.yaml': `\ufeff${old}` }, 'removed-api-version'],
+  [
+    'of a whole file',
+    Object.fromEntries(['b', 'c'].map((name) => [`migrations/00001_${name}.sql`, goose(name)])),
+    'migration-number-taken',
+  ],
   ['of a statement', dbmate(1, 'ALTER TABLE users DROP COLUMN plan;'), 'drops-column'],
 ])('%s', async (_, files, rule) => {
   const { finding, source, session } = await foundBy(rule, files);
@@ -38,8 +49,15 @@ test.each([
   expect(own.map(({ ignored }) => ignored?.reason)).toContain('it is all right');
 });
 
-test('none in JSON, which has no comments', async () => {
-  const { finding, source } = await foundBy('invalid-value', { 'web.json': json });
+test.each([
+  ['in JSON, which has no comments', { 'web.json': json }, 'invalid-value'],
+  [
+    'of what an ignore says',
+    { 'web.yaml': `${web}    # zerodrop-ignore nothing -- so\n` },
+    'unknown-rule-ignored',
+  ],
+])('none: %s', async (_, files, rule) => {
+  const { finding, source } = await foundBy(rule, files);
   expect(await silenceOf(source, finding)).toBeUndefined();
 });
 

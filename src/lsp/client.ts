@@ -4,7 +4,10 @@ import type { Encoding } from './positions.ts';
 /** What a client can do, of which the server makes use. */
 export interface Client {
   readonly encoding: Encoding;
-  /** It asks for diagnostics itself; to push them as well would show each twice. */
+  /**
+   * It asks for diagnostics itself; to push them as well would show each twice. One that cannot be told to ask again,
+   * when another file has changed, gets them unasked where it takes them.
+   */
   readonly pulls: boolean;
   /** It asks again for all diagnostics when it is told to. */
   readonly refreshes: boolean;
@@ -33,10 +36,11 @@ export interface Client {
 
 export function clientFrom({ general, textDocument, window, workspace }: ClientCapabilities): Client {
   const diagnostics = textDocument?.publishDiagnostics;
+  const refreshes = workspace?.diagnostics?.refreshSupport === true;
   return {
     encoding: encodingFrom(general?.positionEncodings),
-    pulls: textDocument?.diagnostic !== undefined,
-    refreshes: workspace?.diagnostics?.refreshSupport === true,
+    pulls: textDocument?.diagnostic !== undefined && (refreshes || !diagnostics),
+    refreshes,
     showsRelated: diagnostics?.relatedInformation === true,
     showsTags: diagnostics?.tagSupport?.valueSet ?? [],
     showsPages: diagnostics?.codeDescriptionSupport === true,
@@ -45,7 +49,7 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
     showsProgress: window?.workDoneProgress === true,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     fillsSnippets: workspace?.workspaceEdit?.snippetEditSupport === true,
-    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties?.includes('edit') === true,
     opensDocuments: window?.showDocument?.support === true,
     asksConfiguration: workspace?.configuration === true,
     tellsConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -56,6 +60,6 @@ export function clientFrom({ general, textDocument, window, workspace }: ClientC
 }
 
 /** UTF-16 wherever the client has it, as it must, and where it names nothing that we have. */
-function encodingFrom(named: readonly string[] = []): Encoding {
-  return !named.includes('utf-16') && named.includes('utf-8') ? 'utf-8' : 'utf-16';
+function encodingFrom(named: readonly string[] | null | undefined): Encoding {
+  return named?.includes('utf-8') && !named.includes('utf-16') ? 'utf-8' : 'utf-16';
 }

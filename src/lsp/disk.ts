@@ -3,7 +3,7 @@ import { CONFIG_NAME } from '../engine/config-name.ts';
 import { discover } from '../node/discovery.ts';
 import { fs } from '../node/fs.ts';
 import { mayBeNamed } from '../node/names.ts';
-import { folderPath } from '../node/paths.ts';
+import { folderPath, inside } from '../node/paths.ts';
 import type { Project as Place } from '../node/project.ts';
 import { readText } from '../node/reading.ts';
 import type { SourceId } from '../text/place.ts';
@@ -14,27 +14,35 @@ export class Disk {
   readonly #place: Place;
   readonly #stamps = new Map<SourceId, string>();
   #files: ReadonlySet<SourceId> = new Set();
+  #folders: ReadonlySet<string> = new Set();
 
   constructor(place: Place) {
     this.#place = place;
   }
 
-  /** Walks the folders anew. A project that nothing marks reads only what is opened. */
+  /** Walks the folders anew. A place that is not marked has only the files that are open. */
   find(isMigration: Matcher): ReadonlySet<SourceId> {
     const { root, repository, marked } = this.#place;
     this.#files = new Set(marked ? discover(root, repository, [root], isMigration).files : []);
+    this.#folders = foldersOf(this.#files);
     return this.#files;
   }
 
-  /** Whether the project reads this file though nobody has opened it, as of the last walk. */
-  has(source: SourceId): boolean {
-    return this.#files.has(source);
+  /** The files that are or were part of the project, of those at some paths or below: a folder may come or go at once. */
+  touched(paths: readonly string[], isMigration: Matcher): readonly SourceId[] {
+    const own = new Set(paths.filter((path) => isOurs(path) && path !== CONFIG_NAME));
+    const folders = paths.filter((path) => this.#folders.has(path) || isDirectory(this.pathOf(path)));
+    const before = this.#files;
+    if (folders.length > 0 || [...own].some((path) => !before.has(path))) this.find(isMigration);
+    return [...new Set([...before, ...this.#files])].filter(
+      (file) => own.has(file) || folders.some((folder) => inside(folder, file)),
+    );
   }
 
   /** Without a text where the file is gone or not one of the project. */
   read(source: SourceId): SourceChange {
     this.#stamps.set(source, this.#stampOf(source));
-    const reading = this.has(source) ? readText(this.pathOf(source)) : undefined;
+    const reading = this.#files.has(source) ? readText(this.pathOf(source)) : undefined;
     return reading && 'text' in reading ? { source, ...reading } : { source, text: undefined };
   }
 
@@ -65,6 +73,26 @@ export class Disk {
       return '';
     }
   }
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}
+
+function foldersOf(files: ReadonlySet<SourceId>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
+      const folder = file.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }
 
 /** Whether a file that is open is worth reading at all. */

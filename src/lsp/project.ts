@@ -133,10 +133,10 @@ export class Project {
     return this.#disk.hasChanged(CONFIG_NAME);
   }
 
-  /** Files on the disk were written, made or deleted. */
-  touch(sources: readonly SourceId[]): void {
-    if (sources.some((source) => !this.#disk.has(source))) this.#find();
-    for (const source of sources) if (!this.#buffers.has(source)) this.#change(this.#disk.read(source));
+  /** Files or folders on the disk were written, made or deleted. */
+  touch(paths: readonly string[]): void {
+    for (const source of this.#disk.touched(paths, migrationFiles(this.#config, matcherOf)))
+      if (!this.#buffers.has(source)) this.#change(this.#disk.read(source));
   }
 
   /** Takes up what was written, made or deleted on the disk, or is ignored or no more, since it was last read. */

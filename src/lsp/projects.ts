@@ -1,13 +1,14 @@
 import { dirname } from 'node:path';
 import { CONFIG_NAME } from '../engine/config-name.ts';
+import { isForeign } from '../node/names.ts';
 import { inside, slashed } from '../node/paths.ts';
-import { findProject } from '../node/project.ts';
+import { findProject, type Project as Place } from '../node/project.ts';
 import type { Registry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Buffer, Buffers } from './buffers.ts';
 import { isOurs } from './disk.ts';
 import { Project, type Watcher } from './project.ts';
-import { pathOf, uriOf } from './uris.ts';
+import { holdsHome, pathOf, uriOf, writtenPath } from './uris.ts';
 
 /** A file as a project knows it. */
 export interface ProjectFile {
@@ -15,10 +16,15 @@ export interface ProjectFile {
   readonly source: SourceId;
 }
 
+function isMarked(folder: string): boolean {
+  return findProject(folder, []).marked;
+}
+
 /** The projects of the folders that are open in the editor, and those of files outside of them. */
 export class Projects {
   readonly #projects = new Map<string, Project>();
-  readonly #folders = new Set<string>();
+  /** Those that are open, and how the editor writes their paths. */
+  readonly #folders = new Map<string, string>();
   readonly #registry: Registry;
   readonly #buffers: Buffers;
   readonly #watcherOf: (root: string) => Watcher;
@@ -59,14 +65,14 @@ export class Projects {
 
   uriOf({ project, source }: ProjectFile): string {
     const path = project.pathOf(source);
-    return this.#spelt.get(path) ?? uriOf(path);
+    return this.#spelt.get(path) ?? uriOf(this.#spell(path));
   }
 
   /** Begins to read what is in it. */
   addFolder(uri: string): void {
     const path = pathOf(uri);
     if (path === undefined) return;
-    this.#folders.add(path);
+    this.#folders.set(path, writtenPath(uri));
     this.#start(path);
     this.#reopen(path);
   }
@@ -101,18 +107,22 @@ export class Projects {
     this.#dropIdle();
   }
 
-  /** Files on the disk were written, made or deleted. */
-  async touch(uris: readonly string[]): Promise<void> {
+  /** Files or folders on the disk were written, made or deleted. False where nobody can see a difference. */
+  async touch(uris: readonly string[]): Promise<boolean> {
     const paths = uris.flatMap((uri) => pathOf(uri) ?? []);
+    let isSeen = false;
     for (const project of this.all()) {
-      const sources = paths
-        .filter((path) => inside(project.place.root, path))
-        .map((path) => project.sourceOf(path));
+      const { root } = project.place;
+      const sources = paths.filter((path) => inside(root, path)).map((path) => project.sourceOf(path));
+      const { revision } = project;
       const isConfig = sources.includes(CONFIG_NAME) && project.configHasChanged();
+      const own = sources.filter((source) => !isForeign(source));
       if (isConfig || sources.includes('.git/HEAD')) this.#restart(project);
-      else if (sources.some((source) => source.endsWith('.gitignore'))) await project.restat();
-      else project.touch(sources.filter((source) => source !== CONFIG_NAME && isOurs(source)));
+      else if (own.some((source) => source.endsWith('.gitignore'))) await project.restat();
+      else project.touch(own);
+      isSeen ||= isConfig || project.revision > revision;
     }
+    return isSeen;
   }
 
   /** Looks for what has changed on the disk, for clients that do not tell. */
@@ -123,19 +133,32 @@ export class Projects {
     }
   }
 
+  /** The innermost open folder around a path. */
+  #folderOf(path: string): string | undefined {
+    const folders = [...this.#folders.keys()].filter((folder) => inside(folder, path));
+    return folders.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** An editor that has opened a folder by a link knows its files by that name. */
+  #spell(path: string): string {
+    const folder = this.#folderOf(path);
+    return folder === undefined ? path : this.#folders.get(folder) + path.slice(folder.length);
+  }
+
   #projectOf(path: string): Project {
-    const folders = [...this.#folders].filter((folder) => inside(folder, path));
-    const nearest = folders.sort((a, b) => b.length - a.length)[0];
-    const known = nearest === undefined ? undefined : this.#start(nearest);
-    if (known && inside(known.place.root, path)) return known;
-    return this.#start(slashed(dirname(path)));
+    const folder = this.#folderOf(path);
+    const around = slashed(dirname(path));
+    // A folder of projects is none itself.
+    const isOne = folder !== undefined && (isMarked(folder) || !isMarked(around));
+    return this.#start(isOne ? folder : around);
   }
 
   /** The project around a folder, which is read from now on when it is new. */
   #start(folder: string): Project {
-    const place = findProject(folder, []);
+    const place = this.#placeOf(folder);
     let project = this.#projects.get(place.root);
-    if (!project) {
+    if (project?.place.marked !== place.marked) {
+      project?.stop();
       project = new Project(place, this.#registry, this.#watcherOf(place.root));
       this.#projects.set(place.root, project);
       void project.load();
@@ -143,17 +166,23 @@ export class Projects {
     return project;
   }
 
+  /** A folder that was opened is read though nothing marks it, unless all that its user has is in it. */
+  #placeOf(folder: string): Place {
+    const place = findProject(folder, []);
+    return { ...place, marked: place.marked || (this.#folders.has(place.root) && !holdsHome(place.root)) };
+  }
+
   /** Where a config came or went, the project may be another one. */
   #restart(old: Project): void {
     const { root, config } = old.place;
-    const place = findProject(root, []);
+    const place = this.#placeOf(root);
     if (place.root === root && place.config === config) {
       void old.load();
       return;
     }
     old.stop();
     this.#projects.delete(root);
-    for (const folder of this.#folders) this.#start(folder);
+    for (const folder of this.#folders.keys()) this.#start(folder);
     this.#reopen(root);
   }
 
@@ -173,7 +202,7 @@ export class Projects {
 
   /** Projects of no folder and no open file are let go. */
   #dropIdle(): void {
-    const used = new Set([...this.#folders].map((folder) => this.#start(folder)));
+    const used = new Set([...this.#folders.keys()].map((folder) => this.#start(folder)));
     for (const { uri } of this.#buffers.all()) {
       const file = this.fileOf(uri);
       if (file) used.add(file.project);

@@ -8,6 +8,7 @@ import {
   MessageType,
   ProposedFeatures,
   TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver/node';
 import { CONFIG_NAME } from '../engine/config-name.ts';
 import type { Registry } from '../rule/registry.ts';
@@ -100,8 +101,7 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
     push?.refresh();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    await projects.touch(changes.map(({ uri }) => uri));
-    refresh();
+    if (await projects.touch(changes.map(({ uri }) => uri))) refresh();
   });
   if (client.pulls) {
     connection.languages.diagnostics.on((asked, token) => pull.document(asked, token));
@@ -145,7 +145,9 @@ function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
 function watch(connection: Connection): void {
   const names = '**/*.{yaml,yml,json,sql,ts,js,mjs,cjs,mts,cts,toml,properties,tmpl,template,tpl,gotmpl,j2}';
   const globs = [names, '**/Kustomization', '**/.gitignore', '**/.git/HEAD'];
-  const watchers = globs.map((globPattern) => ({ globPattern }));
+  // Of a folder that comes or goes, some tell nothing else.
+  const folders = { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete };
+  const watchers = [...globs.map((globPattern) => ({ globPattern })), folders];
   unlessRefused(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
 }
 

@@ -25,6 +25,7 @@ export function meaningOf(around: Surroundings, resource: Resource, field: AnyFi
 export function referencesOf(around: Surroundings, resource: Resource): readonly Reference[] {
   return [
     ...namedReferencesOf(around, resource),
+    ...patchedReferencesOf(around, resource),
     ...selectingReferencesOf(around, resource),
     ...targetPortReferencesOf(around, resource),
     ...subsetReferencesOf(around, resource),
@@ -48,6 +49,16 @@ function namedReferencesOf({ workspace }: Surroundings, resource: Resource): rea
     );
     return [{ at: naming.at, means: () => objects().map(wholly) }, ...parts];
   });
+}
+
+/** A patch is called as what it changes. */
+function patchedReferencesOf({ workspace }: Surroundings, resource: Resource): readonly Reference[] {
+  const { fragment, kind, name } = resource;
+  if (!fragment || name === undefined) return [];
+  const at = resource.root.get('metadata').get('name');
+  return [
+    { at, means: () => namesakesOf(workspace, resource, { kind, name, where: undefined }).map(wholly) },
+  ];
 }
 
 /** The keys and indices from the root of an object. */

@@ -12,11 +12,20 @@ export interface Mention {
   readonly at: AnyField;
 }
 
-/** What is asked about where a field of an object stands: what it means, or else the object or part that it names itself. */
+/**
+ * What is asked about where a field of an object stands: what it means, or else the object or part that it names itself,
+ * and of a patch what it changes.
+ */
 export function subjectsAt(around: Surroundings, resource: Resource, field: AnyField): readonly Meant[] {
   const meant = meaningOf(around, resource, field);
-  if (meant.length === 0) return ownAt(resource, field);
+  if (meant.length === 0) return ownAt(resource, field).flatMap((one) => changedBy(around, one));
   return meant.flatMap((one) => (one.part ? ownAt(one.resource, one.part) : [one]));
+}
+
+function changedBy(around: Surroundings, own: Meant): readonly Meant[] {
+  const { resource, part } = own;
+  if (part || !resource.fragment) return [own];
+  return meaningOf(around, resource, resource.root.get('metadata').get('name'));
 }
 
 /** Every place that leads to an object, or to a part of it, directly or by a Service before it. */

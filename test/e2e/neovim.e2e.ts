@@ -16,8 +16,10 @@ describe('Neovim', () => {
   test('shows what is found, follows another buffer, and applies a fix', { skip }, async (context) => {
     const world = await new EditorWorld().bundle();
     context.after(() => world.remove());
-    world.write({ '.config/nvim/init.lua': configuration('lua 0.7') });
-    context.diagnostic(spawnSync('nvim', ['--version']).stdout.toString().split('\n')[0] ?? '');
+    const version = spawnSync('nvim', ['--version']).stdout.toString().split('\n')[0] ?? '';
+    context.diagnostic(version);
+    const isOld = /v0\.(?:\d|10)\./.test(version);
+    world.write({ '.config/nvim/init.lua': configuration(isOld ? 'lua 0.7' : 'lua 0.11') });
     const steps = fileURLToPath(new URL('neovim.lua', import.meta.url));
     const { cwd, env } = { cwd: world.project, env: world.env };
     const { stdout, stderr } = spawnSync('nvim', ['--headless', '-S', steps], {
@@ -38,7 +40,8 @@ describe('Neovim', () => {
       fixed: [],
       saved: [],
     });
-    assert.equal(actions.length, 2);
+    // The page of a rule is opened by newer ones alone.
+    assert.equal(actions.length, isOld ? 2 : 3);
     assert.deepEqual(world.saved(), FIXED);
   });
 });

@@ -52,7 +52,7 @@ local function run()
     if one.code == RULE then vim.api.nvim_win_set_cursor(0, { one.lnum + 1, one.col }) end
   end
   vim.ui.select = function(items, _, choose)
-    seen.actions = vim.tbl_map(function(item) return item[2].title end, items)
+    seen.actions = vim.tbl_map(function(item) return (item.action or item[2]).title end, items)
     choose(items[1], 1)
   end
   vim.lsp.buf.code_action()

@@ -125,7 +125,8 @@ export function setNullability(
   session: Session,
 ): Way | undefined {
   const before = table.columns.get(column)?.notNull;
-  if (before === notNull || (notNull && partOfPrimaryKey(table, column))) return undefined;
+  // A column of the primary key stays NOT NULL, whatever is left out.
+  if (before === notNull || partOfPrimaryKey(table, column)) return undefined;
   const way = rebuilt(notNull ? `\`${column}\` becomes NOT NULL` : `\`${column}\` becomes nullable`);
   if (before === undefined) return unsure(way);
   if (!notNull && sortsRows(table, (key) => key.includes(column))) {
