@@ -34,7 +34,10 @@ export class UnreadCounts {
     if (content.type === 'template') this.#counts.templates += by;
     if (content.type === 'unreadable') this.#counts.unreadable += by;
     if (content.type !== 'manifest' || named) return;
-    for (const { resource } of content.resources) if (resource.fragment) this.#counts.fragments += by;
+    for (const { resource } of content.resources) {
+      // A patch of a definition hides nothing that another object could need.
+      if (resource.fragment && resource.kind !== 'CustomResourceDefinition') this.#counts.fragments += by;
+    }
   }
 
   settle(): void {
