@@ -86,7 +86,7 @@ export default defineRule({
   on: 'rollout',
   check(rollout, context) {
     const strategy = strategyOf(rollout);
-    if (!strategy || rollout.fragment || rollout.live) return;
+    if (!strategy || rollout.fragment) return;
     const switched = switchedBy(rollout);
     const once = switched.filter(({ name }, i) => i === switched.findIndex((each) => each.name === name));
     for (const service of once) {
