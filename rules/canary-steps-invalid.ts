@@ -15,7 +15,7 @@ export default defineRule({
   category: 'Progressive delivery',
   summary: 'Each step of a Canary must raise the weight, up to the most that is meant.',
   hazard:
-    'a weight of `stepWeights` is not above the one before, a weight is over 100, `stepWeight` stands beside the list, or the last step passes `maxWeight`',
+    'a weight of `stepWeights` is not above the one before, a weight is over 100, `stepWeight` or `iterations` stands beside the list, or the last step passes `maxWeight`',
   impact:
     'a part of the users gets the new version for as long as nobody looks, or more of them than was meant',
   remedy: 'write weights that rise, none over 100: `stepWeights: [5, 20, 50]`',
@@ -39,6 +39,10 @@ export default defineRule({
       impact: 'the apply fails; where an older definition takes it, users get the new version in other steps',
       remedy: 'keep `stepWeights`, or `stepWeight` with `maxWeight`',
     }),
+    switches: error('`iterations` overrides the steps of `{canary}`: {who} switch at once', {
+      impact: 'the apply fails; where an older definition takes it, no step is taken',
+      remedy: 'keep the steps, or `iterations`',
+    }),
     passes: warning('`{canary}` reaches {weight}%: steps of {step} pass its `maxWeight` of {most}', {
       impact: 'more users than was meant get a version that is not proven yet',
       remedy: 'write a `maxWeight` that steps of {step} meet: {instead}',
@@ -50,9 +54,16 @@ export default defineRule({
     const analysis = analysisOf(canary);
     const routed = isRouted(canary);
     if (!analysis || routed === false || skipsAnalysis(canary) !== false) return;
-    if (shiftStrategy(analysis) !== 'progressive') return;
     const { at, stepWeight = 0, stepWeights = [], maxWeight = 0 } = analysis;
     if (stepWeight <= 0 && stepWeights.length === 0) return;
+    const strategy = shiftStrategy(analysis);
+    if (strategy !== 'progressive') {
+      const who = strategy === 'A/B' ? 'all requests that match' : 'all requests';
+      const steps = at.get(stepWeight > 0 ? 'stepWeight' : 'stepWeights');
+      const because = [{ at: steps, text: 'takes no step' }];
+      const of = { canary: titleOf(canary), who };
+      return report({ message: 'switches', with: of, at: at.get('iterations'), because });
+    }
     const { weights, stuck } = shiftOf(analysis);
     const [last = 0, most = 0] = [weights.at(-1), stepWeights.at(-1)];
     const canaryName = titleOf(canary);
