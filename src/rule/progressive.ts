@@ -89,8 +89,9 @@ export {
   isEmptyTemplate,
   repeatedMetrics,
   type Twice,
-  undeclaredArguments,
 } from '../model/progressive/refused/refused-template.ts';
+export { undeclaredArguments } from '../model/progressive/refused/undeclared-argument.ts';
+export { unmatchedBeside, unmatchedWithin } from '../model/progressive/refused/unmatched-pattern.ts';
 export { weightAt } from '../model/progressive/rollout/canary-steps.ts';
 export { overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
 export {

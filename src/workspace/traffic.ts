@@ -44,6 +44,8 @@ export interface TrafficQuestions {
   canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
+  /** What takes the metrics of a template by its name: Rollouts, other templates; perhaps those of a namesake. */
+  analysing(template: Resource): readonly Resource[];
   /** The routes that send requests to a Service of an object's namespace, whether the input holds it or not. */
   senders(asker: Resource, service: string): readonly Sender[];
   /** How far it can be believed that the input holds all that stands in an object's namespace. */
@@ -117,6 +119,13 @@ export abstract class TrafficGraph implements TrafficQuestions {
     const named = service.names.flatMap((name) => index.switching(service.namespaceKey, name));
     return [...new Set(named)].filter(
       ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
+    );
+  }
+
+  analysing({ kind, names, source }: Resource): readonly Resource[] {
+    const named = names.flatMap((name) => this.#workspace.index.analysing(kind, name));
+    return [...new Set(named)].filter(
+      (other) => this.#workspace.nearness(source, other.source) !== undefined,
     );
   }
 
