@@ -73,7 +73,7 @@ export default defineRule({
       const asked = { ...of, request: `${rule.host}${rule.path}` };
       if (how === 'own') report({ message: 'own', with: asked, at: rule.at, because: others });
       else if (how === 'second') {
-        const both = { ...asked, other: other ? titleOf(other) : 'another' };
+        const both = { ...asked, other: other ?? 'another' };
         report({ message: 'second', with: both, at: rule.at, because: others });
       } else if (state === 'generated') {
         report({ message: 'orphanGenerated', with: asked, at: rule.at, because: [...others, ...because] });

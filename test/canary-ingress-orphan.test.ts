@@ -1,5 +1,6 @@
 import rule from '../rules/canary-ingress-orphan.ts';
 import { service, workload } from './manifests.ts';
+import { canary, rollout } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
 interface Parts {
@@ -46,6 +47,12 @@ const alone = (annotations: string) => ({
   'x-canary.yaml': ingress('web-canary', 'web-next', annotations),
 });
 
+const released = (routing: string, stable = 'web') => ({
+  'rollout.yaml': rollout(
+    `canary:\n  stableService: ${stable}\n  canaryService: web-next\n  trafficRouting: ${routing}`,
+  ),
+});
+
 const chart = {
   'chart.yaml':
     'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { chart: shop } } }\n',
@@ -53,6 +60,24 @@ const chart = {
 
 testRule(rule, {
   clean: [
+    {
+      name: 'beside a Rollout that leads traffic by another Ingress',
+      files: { ...beside(TENTH), ...released('{ nginx: { stableIngress: api } }') },
+    },
+    {
+      name: 'beside a Rollout with another stable Service',
+      files: { ...beside(TENTH), ...released('{ nginx: { stableIngress: web } }', 'api') },
+    },
+    {
+      name: 'the canary that Flagger takes over',
+      files: {
+        ...beside(TENTH),
+        'canary.yaml': canary('interval: 1m', {
+          provider: 'nginx',
+          spec: 'ingressRef: { apiVersion: networking.k8s.io/v1, kind: Ingress, name: web }',
+        }),
+      },
+    },
     { name: 'a share', files: beside(TENTH) },
     {
       name: 'a share of a thousand',
@@ -202,6 +227,27 @@ testRule(rule, {
       expect: `
         y-canary.yaml:8:23 error \`web-beta\` and \`web-canary\` are both canaries of \`shop.example/\`, and only one counts
           x-canary.yaml:8:23 the other one claims them here`,
+    },
+    {
+      name: 'beside the canary that a Rollout makes',
+      files: { ...beside(TENTH), ...released('{ nginx: { stableIngresses: [api, web] } }') },
+      expect: `
+        x-canary.yaml:8:23 error \`web-canary\` and \`web-web-cana…\` are both canaries of \`shop.example/\`, and only one counts
+          rollout.yaml:11:57 Rollout \`web\` makes the other one of this Ingress`,
+    },
+    {
+      name: 'beside the canary that Flagger makes',
+      files: {
+        ...primary,
+        'web-beta.yaml': ingress('web-beta', 'web-beta', TENTH),
+        'canary.yaml': canary('interval: 1m', {
+          provider: 'nginx',
+          spec: 'ingressRef: { apiVersion: networking.k8s.io/v1, kind: Ingress, name: web }',
+        }),
+      },
+      expect: `
+        web-beta.yaml:8:23 error \`web-beta\` and \`web-canary\` are both canaries of \`shop.example/\`, and only one counts
+          canary.yaml:9:72 Canary \`web\` makes the other one of this Ingress`,
     },
     {
       name: 'no switch',

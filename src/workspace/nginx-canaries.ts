@@ -1,7 +1,8 @@
+import { copiedIngresses } from '../model/copied-ingresses.ts';
 import { ingressClassOf } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { type IngressRule, ingressRulesOf, nginxCanaryOf } from '../model/nginx-canary.ts';
-import type { Resource } from '../model/resource.ts';
+import { type Resource, titleOf } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { byFile } from './nearest.ts';
@@ -12,8 +13,8 @@ export interface CanaryRule {
   readonly rule: IngressRule;
   /** `orphan`: nothing has the same host, path and type; `own`: what has them leads to the same Service; `second`: another canary has them. */
   readonly how: 'orphan' | 'own' | 'second';
-  /** The Ingress that it is compared with; of an orphan one that differs in the type alone. */
-  readonly other: Resource | undefined;
+  /** The name of the second canary. */
+  readonly other: string | undefined;
   readonly because: readonly Label[];
 }
 
@@ -62,13 +63,34 @@ function wrongRule(
   );
   if (isOwn) {
     const because = [{ at: first.rule.at, text: 'its primary sends them to the same port of this Service' }];
-    return { rule, how: 'own', other: first.other, because };
+    return { rule, how: 'own', other: undefined, because };
   }
   const second = others.find((other) => isSecond(workspace, canary, other, rule));
-  if (!second) return undefined;
+  if (!second) return same.map((each) => besideCopy(workspace, canary, rule, each)).find((found) => found);
   const at = rulesLike(second, rule)[0]?.at ?? second;
   const because = [{ at, text: 'the other one claims them here' }];
-  return { rule, how: 'second', other: second, because };
+  return { rule, how: 'second', other: titleOf(second), because };
+}
+
+/** Beside the canary that a controller makes of the primary; Flagger takes one over that has its name. */
+function besideCopy(
+  workspace: Workspace,
+  canary: Route,
+  rule: IngressRule,
+  primary: { readonly other: Resource; readonly rule: IngressRule },
+): CanaryRule | undefined {
+  const [service = ''] = primary.rule.backend.split(':');
+  const { names, namespaceKey, source } = primary.other;
+  for (const by of workspace.index.switching(namespaceKey, service)) {
+    const copy = copiedIngresses(by).find((one) => one.service === service && names.includes(one.of));
+    const isTakenOver = by.kind === 'Canary' && copy?.name === canary.name;
+    if (!copy || isTakenOver || workspace.nearness(source, by.source) === undefined) continue;
+    const because = [
+      { at: copy.at, text: `${by.kind} \`${titleOf(by)}\` makes the other one of this Ingress` },
+    ];
+    return { rule, how: 'second', other: copy.name, because };
+  }
+  return undefined;
 }
 
 /** `other`: a primary of the same host and path, which then has another type. */
@@ -78,7 +100,7 @@ function orphanOf(rule: IngressRule, other: Resource | undefined): CanaryRule {
   const because = near
     ? [{ at: near.at, text: `has the pathType \`${near.pathType}\`, not \`${rule.pathType}\`` }]
     : [];
-  return { rule, how: 'orphan', other, because };
+  return { rule, how: 'orphan', other: undefined, because };
 }
 
 function rulesLike(ingress: Resource, { host, path, pathType }: IngressRule): readonly IngressRule[] {
