@@ -12,6 +12,7 @@ import {
 } from '#progressive';
 import {
   ABSENT,
+  annotation,
   type Context,
   defineRule,
   error,
@@ -29,6 +30,9 @@ import {
 
 const missing = '`{rollout}` needs {kind} `{name}`, which the input does not hold';
 
+const shared = '`{rollout}` and `{other}` both switch Service `{name}`, and one of them is refused';
+const oneEach = { remedy: 'give each Rollout Services of its own' };
+
 const flat = {
   impact: 'no request reaches the new version before it is promoted, then all do: nothing was tried out',
 };
@@ -41,6 +45,11 @@ const messages = {
   generated: info(missing),
   unmatched: error('Service `{name}` asks for `{label}`, which the pods of `{rollout}` lack', {
     remedy: 'make the selector of the Service and the labels of the pod template agree',
+  }),
+  shared: error(shared, oneEach),
+  sharedUnseen: warning(shared, oneEach),
+  managed: error('Service `{name}` of `{rollout}` is marked as that of Rollout `{other}`', {
+    remedy: 'take the annotation away, which the controller writes itself',
   }),
   lacking: error('{kind} `{name}` of `{rollout}` lacks {part} {names}', {
     remedy: 'add the {part} to the {kind}, or name in the Rollout what it has',
@@ -91,7 +100,9 @@ export default defineRule({
     const once = switched.filter(({ name }, i) => i === switched.findIndex((each) => each.name === name));
     for (const service of once) {
       const found = find(rollout, { ...service, kind: 'Service' }, context) as Service | undefined;
-      if (found) checkPods(rollout, service, found, context);
+      if (!found) continue;
+      checkPods(rollout, service, found, context);
+      checkOwner(rollout, service, found, context);
     }
     if (strategy.type === 'blueGreen') return;
     const lacks = routedObjects(strategy.at).flatMap((routed) => {
@@ -151,6 +162,26 @@ function find(
 
 /** Of kinds that few inputs hold, only a name that is nearly there is missed. */
 const FOREIGN = new Set(['ApisixRoute', 'Mapping', 'TraefikService']);
+
+/** A Service belongs to the Rollout that marked it first. ValidateService in pkg/apis/rollouts/validation. */
+function checkOwner(
+  rollout: Rollout,
+  { name, at }: SwitchedService,
+  service: Service,
+  { graph, report }: Reporting,
+): void {
+  const mark = annotation(service, 'argo-rollouts.argoproj.io/managed-by-rollouts');
+  const of = { rollout: titleOf(rollout), name };
+  const other = graph.otherSwitch(rollout, service);
+  if (mark.value && rollout.names.length > 0 && !rollout.names.includes(mark.value)) {
+    const because = [{ at: mark, text: 'the controller refuses it for any other' }];
+    report({ message: 'managed', with: { ...of, other: mark.value }, at, because });
+  } else if (other) {
+    const because = [{ at: other.by, text: 'the other one' }];
+    const message = other.said ? 'shared' : 'sharedUnseen';
+    report({ message, with: { ...of, other: titleOf(other.by) }, at, because });
+  }
+}
 
 function checkPods(
   rollout: Rollout,

@@ -17,6 +17,7 @@ import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
 import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
+import { type OtherSwitch, otherSwitchOf } from './switched-twice.ts';
 import { type Weigher, weigherOf } from './weighers.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -44,6 +45,8 @@ export interface TrafficQuestions {
   canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
+  /** Another Rollout that points the same Service to its own pods, of which the controller takes one alone. */
+  otherSwitch(rollout: Resource, service: Service): OtherSwitch | undefined;
   /** What takes the metrics of a template by its name: Rollouts, other templates; perhaps those of a namesake. */
   analysing(template: Resource): readonly Resource[];
   /** The routes that send requests to a Service of an object's namespace, whether the input holds it or not. */
@@ -120,6 +123,10 @@ export abstract class TrafficGraph implements TrafficQuestions {
     return [...new Set(named)].filter(
       ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
     );
+  }
+
+  otherSwitch(rollout: Resource, service: Service): OtherSwitch | undefined {
+    return otherSwitchOf(this.#workspace, rollout, this.switching(service));
   }
 
   analysing({ kind, names, source }: Resource): readonly Resource[] {
