@@ -2,6 +2,7 @@
 export { apexOf, servicesMadeFor } from '../model/canary.ts';
 export { durationText } from '../model/duration.ts';
 export { toTenths } from '../model/percent.ts';
+export { analysedVersions } from '../model/progressive/analysis/analysed-versions.ts';
 export {
   ASKED_IN,
   type AskedAnalysis,
@@ -29,10 +30,12 @@ export {
   declaredArguments,
   passedArguments,
 } from '../model/progressive/analysis/arguments.ts';
+export { asksStable, serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
+export { failuresHiddenAt, threeDigits } from '../model/progressive/analysis/hidden-failures.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
 export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
@@ -50,10 +53,8 @@ export {
   metricsOf,
   templateSpec,
 } from '../model/progressive/analysis/template.ts';
-export { hiddenFailures, thresholdOf } from '../model/progressive/analysis/threshold.ts';
 export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
-export { versionNamesOf } from '../model/progressive/analysis/version-names.ts';
-export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
+export { addsUpRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
 export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
