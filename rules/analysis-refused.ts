@@ -2,27 +2,19 @@ import {
   type AnalysisRun,
   type AnalysisTemplate,
   ASKED_IN,
-  answersWithList,
   type BoundMetric,
-  boundArguments,
-  boundMetric,
   circleIn,
   conflictingArguments,
-  declaredArguments,
-  dryRunsIn,
-  isDry,
   isEmptyTemplate,
   isRollout,
   judgedIn,
   judgedWith,
-  metricsOf,
-  queryOf,
+  listsForNumbers,
   type RefusedMetric,
   refusedMetric,
   repeatedMetrics,
   runsOf,
   type Twice,
-  takesListForNumber,
   templateSpec,
   undeclaredArguments,
   unmatchedBeside,
@@ -157,17 +149,6 @@ export default defineRule({
       report({ message: 'empty', with: { template }, at: templateSpec(object).get('metrics') });
   },
 });
-
-/** Metrics whose conditions cannot be evaluated, and their queries. */
-function listsForNumbers(template: AnalysisTemplate) {
-  const args = boundArguments(declaredArguments(template), []);
-  return metricsOf(template).flatMap((at) => {
-    const metric = boundMetric(at, args);
-    const query = isDry(at, [dryRunsIn(template)]) === false ? queryOf(metric) : undefined;
-    const isList = query && answersWithList(query) && takesListForNumber(metric);
-    return isList ? [{ metric, query: metric.query }] : [];
-  });
-}
 
 const SAID = {
   'count below failureLimit and consecutiveSuccessLimit': 'few',

@@ -1,12 +1,5 @@
-import {
-  analysisOf,
-  isRouted,
-  shiftOf,
-  shiftStrategy,
-  skipsAnalysis,
-  type WrittenAnalysis,
-} from '#progressive';
-import { type AnyField, defineRule, error, type Label, titleOf, warning } from '#rule';
+import { analysisOf, isRouted, shiftOf, shiftStrategy, skipsAnalysis, stuckAt } from '#progressive';
+import { defineRule, error, type Label, titleOf, warning } from '#rule';
 
 const stuck = '`{canary}` stays at {weight}% for ever: {why}';
 
@@ -80,7 +73,7 @@ export default defineRule({
         because,
       });
     } else if (stuck) {
-      const { at: place, why } = reasonOf(analysis, last);
+      const { at: place, why } = stuckAt(analysis, last);
       const message = routed ? 'stuck' : 'unrouted';
       report({ message, with: { canary: canaryName, weight: last, why }, at: place });
     } else if (stepWeights.length > 0) {
@@ -104,19 +97,6 @@ export default defineRule({
     }
   },
 });
-
-/** What keeps it at its last weight. */
-function reasonOf({ at, stepWeights = [] }: WrittenAnalysis, last: number): { at: AnyField; why: string } {
-  const items = at.get('stepWeights').items();
-  if (items.length === 0) {
-    return { at: at.get('maxWeight'), why: 'no step comes to its `maxWeight`' };
-  }
-  const here = last === 0 ? 0 : stepWeights.indexOf(last) + 1;
-  const next = stepWeights[here] ?? 0;
-  if (last === 0) return { at: items[0] ?? at, why: `its first weight is ${next}` };
-  const again = next === last ? `the next weight is ${next} again` : `the next weight is ${next}`;
-  return { at: items[here] ?? at, why: again };
-}
 
 function shownWeights(weights: readonly number[]): string {
   const shown = weights.length > 5 ? [...weights.slice(0, 3), '…', weights.at(-1)] : weights;

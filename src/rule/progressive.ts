@@ -40,10 +40,8 @@ export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
 export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
 export {
-  answersWithList,
   mayBeEmpty,
   mayBeNotANumber,
-  takesListForNumber,
   withoutData,
 } from '../model/progressive/analysis/no-data.ts';
 export {
@@ -65,7 +63,6 @@ export {
   isChecked,
   isRouted,
   skipsAnalysis,
-  type WrittenAnalysis,
 } from '../model/progressive/flagger/flagger.ts';
 export {
   flaggerTarget,
@@ -74,6 +71,7 @@ export {
   SELECTOR_LABELS,
   tellingLabel,
 } from '../model/progressive/flagger/primary.ts';
+export { stuckAt } from '../model/progressive/flagger/stuck-shift.ts';
 export {
   failedChecksToAbort,
   secondsToAbort,
@@ -81,6 +79,7 @@ export {
   shiftStrategy,
   tickSeconds,
 } from '../model/progressive/flagger/traffic-shift.ts';
+export { listsForNumbers } from '../model/progressive/refused/lists-for-numbers.ts';
 export { refusalsOf } from '../model/progressive/refused/refusals.ts';
 export { type RefusedMetric, refusedMetric } from '../model/progressive/refused/refused-metric.ts';
 export { namesNoRouter } from '../model/progressive/refused/refused-routing.ts';
