@@ -1,39 +1,34 @@
 import {
+  type AnalysisRun,
   type AnalysisTemplate,
   ASKED_IN,
-  answersWithList,
   type BoundMetric,
-  boundArguments,
-  boundMetric,
   circleIn,
   conflictingArguments,
-  declaredArguments,
-  dryRunsIn,
-  isDry,
   isEmptyTemplate,
-  isJudgedByConditions,
   isRollout,
   judgedIn,
   judgedWith,
-  metricsOf,
-  queryOf,
+  listsForNumbers,
   type RefusedMetric,
   refusedMetric,
   repeatedMetrics,
   runsOf,
   type Twice,
-  takesListForNumber,
   templateSpec,
   undeclaredArguments,
-  unknownNameIn,
+  unknownNames,
+  unmatchedBeside,
+  unmatchedWithin,
 } from '#progressive';
-import { type AnyField, defineRule, error, type Label, titleOf } from '#rule';
+import { type AnyField, defineRule, error, type Label, titleOf, warning } from '#rule';
 
 const atOnce = {
   impact: 'the controller refuses every Rollout that uses it as invalid: nothing is rolled out',
 };
 const oneProvider = { remedy: 'give the metric one provider' };
 const ownNames = { ...atOnce, remedy: 'give each metric a name of its own' };
+const anyMetric = { remedy: 'write a pattern that the name of a metric holds, or take it away' };
 const oneValue = { ...atOnce, remedy: 'give the argument one value, or one of the arguments another name' };
 
 export default defineRule({
@@ -41,7 +36,7 @@ export default defineRule({
   category: 'Progressive delivery',
   summary: 'An analysis must be one that the controller takes.',
   hazard:
-    'limits of a metric contradict each other, it has no provider or several, its condition or its argument cannot be read, or its name is taken',
+    'limits of a metric contradict each other, it has no provider or several, its condition or its argument cannot be read, its name is taken, or a name of a metric is none',
   impact:
     'it comes to light in the middle of a release: the analysis ends in an error, and the new version is taken back',
   remedy: 'raise `count`, or lower the limits until they fit into it',
@@ -84,6 +79,19 @@ export default defineRule({
         'a Rollout that waits for it is refused as invalid; in the background it ends in an error and the release is taken back',
       remedy: 'add `{argument}` to the `args` of the template',
     }),
+    undeclaredUnseen: warning('`{template}` asks for `{argument}`, an argument that it does not declare', {
+      impact:
+        'a release that uses it is refused, or ends in an error, unless a template beside it declares it',
+      remedy: 'add `{argument}` to the `args` of the template',
+    }),
+    unmatched: error(
+      '`{list}` of `{owner}` names `{pattern}`, which is no metric of the analysis',
+      anyMetric,
+    ),
+    unmatchedUnseen: warning(
+      '`{list}` of `{owner}` names `{pattern}`, which is none of its metrics',
+      anyMetric,
+    ),
     repeated: error('`{template}` has two metrics of the name `{metric}`', ownNames),
     together: error('{place} `{rollout}` has two metrics of the name `{metric}`', ownNames),
     conflicting: error('`{template}` gives `{argument}` two values', oneValue),
@@ -103,6 +111,8 @@ export default defineRule({
         const because = [here, ...sumLabel(said)];
         report({ ...wordsFor(metric, said), at: metric.by.at, because });
       }
+      for (const { at, list, pattern } of unmatchedBeside(runsOf(graph, object)))
+        report({ message: 'unmatched', with: { list, pattern, owner: titleOf(object) }, at });
       for (const { asked, templates } of runsOf(graph, object)) {
         if (templates.length < 2) continue;
         const of = { place: ASKED_IN[asked.place], rollout: titleOf(object) };
@@ -131,8 +141,13 @@ export default defineRule({
       report({ message: 'repeated', with: { template, metric: name }, ...second(twice) });
     for (const { name, ...twice } of conflictingArguments([object]))
       report({ message: 'conflicting', with: { template, argument: name }, ...second(twice) });
-    for (const { name, at } of undeclaredArguments(object, graph)) {
-      report({ message: 'undeclared', with: { template, argument: name }, at });
+    for (const { name, at, run } of undeclaredArguments(object, graph)) {
+      const message = run ? 'undeclared' : 'undeclaredUnseen';
+      report({ message, with: { template, argument: name }, at, because: usedBy(run, object) });
+    }
+    for (const { at, run, ...of } of unmatchedWithin(object, graph)) {
+      const message = run ? 'unmatched' : 'unmatchedUnseen';
+      report({ message, with: { ...of, owner: template }, at, because: usedBy(run, object) });
     }
     const circle = circleIn(object, graph);
     if (circle) report({ message: 'circular', with: { template }, at: circle });
@@ -140,35 +155,6 @@ export default defineRule({
       report({ message: 'empty', with: { template }, at: templateSpec(object).get('metrics') });
   },
 });
-
-/** Metrics whose conditions cannot be evaluated, and their queries. */
-function listsForNumbers(template: AnalysisTemplate) {
-  return deciding(template).flatMap((metric) => {
-    const query = queryOf(metric);
-    const isList = query && answersWithList(query) && takesListForNumber(metric);
-    return isList ? [{ metric, query: metric.query }] : [];
-  });
-}
-
-/** Names in conditions that nothing has. */
-function unknownNames(template: AnalysisTemplate) {
-  return deciding(template)
-    .filter(isJudgedByConditions)
-    .flatMap((metric) =>
-      (['successCondition', 'failureCondition'] as const).flatMap((key) => {
-        const name = unknownNameIn(metric[key] ?? '');
-        return name === undefined ? [] : [{ metric, name, at: metric.at.get(key) }];
-      }),
-    );
-}
-
-/** Metrics that are no dry runs, with the arguments of the template. */
-function deciding(template: AnalysisTemplate): readonly BoundMetric[] {
-  const args = boundArguments(declaredArguments(template), []);
-  return metricsOf(template)
-    .filter((at) => isDry(at, [dryRunsIn(template)]) === false)
-    .map((at) => boundMetric(at, args));
-}
 
 const SAID = {
   'count below failureLimit and consecutiveSuccessLimit': 'few',
@@ -195,6 +181,13 @@ function sumLabel({ at, sumInWords }: RefusedMetric): readonly Label[] {
 
 function each(places: readonly AnyField[]): readonly Label[] {
   return places.map((at) => ({ at, text: 'another one' }));
+}
+
+/** What names a template, so that it is a part of an analysis. */
+function usedBy(run: AnalysisRun | undefined, template: AnalysisTemplate): readonly Label[] {
+  const by = run?.metrics.find((metric) => metric.template === template)?.by;
+  if (!run || !by) return [];
+  return [{ at: by.at, text: `${ASKED_IN[run.asked.place]} \`${titleOf(run.rollout)}\` takes it in` }];
 }
 
 function second({ places: [first, other] }: Omit<Twice, 'name'>) {

@@ -2,19 +2,18 @@ import {
   type AnalysedShare,
   type AnalysisRun,
   addsUpRequests,
+  analysedVersions,
+  asksStable,
   type BoundMetric,
-  hiddenFailures,
+  failuresHiddenAt,
   isNarrowed,
-  isShareOfRequests,
   judgingQueries,
-  passesNoFailure,
   placeIn,
   type Query,
-  runsOf,
+  type RunMetric,
+  seesEachFailure,
   shareDuring,
-  strategyOf,
-  thresholdOf,
-  versionNamesOf,
+  threeDigits,
   watchedBy,
 } from '#progressive';
 import { defineRule, type Label, titleOf, warning } from '#rule';
@@ -24,7 +23,7 @@ export default defineRule({
   category: 'Progressive delivery',
   summary: 'An analysis must look at the new pods, not at those that go on serving.',
   hazard:
-    'a query of Prometheus counts requests of the old version: it names neither the canary or preview Service, nor the hash of the new pods, nor an argument bound to one',
+    'a query of Prometheus counts requests of the old version, as it names neither the canary or preview Service nor the hash of the new pods; or a URL asks the stable Service',
   impact: 'errors of the new version drown in what the old one answers well, and all users get it',
   remedy:
     'match the Service of the new version, or the label with the hash of its pods by an argument with `podTemplateHashValue: Latest`',
@@ -41,6 +40,10 @@ export default defineRule({
     stable: warning('`{metric}` judges the canary of `{rollout}` by the requests of the old version', {
       impact: 'the analysis passes whatever the new version answers, and all users get it',
     }),
+    asked: warning('`{metric}` asks Service `{service}`: the old version of `{rollout}` answers', {
+      impact: 'the analysis passes whatever the new version answers, and all users get it',
+      remedy: 'ask the canary or preview Service',
+    }),
     idle: warning('`{metric}` judges `{rollout}` before its new version gets requests', {
       impact: 'the old version is measured, so that any new one passes, and all users get it',
     }),
@@ -48,12 +51,8 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    const runs = runsOf(graph, rollout);
-    const strategy = runs.length > 0 ? strategyOf(rollout) : undefined;
-    if (!strategy) return;
-    const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
-    const names = versionNamesOf(rollout, strategy, services);
-    if (!names) return;
+    const { runs = [], strategy, services = [], names } = analysedVersions(graph, rollout) ?? {};
+    if (!strategy || !names) return;
     const pods = isNarrowed(strategy, services)
       ? { of: undefined, surge: undefined }
       : { of: graph.floor(rollout)?.pods, surge: graph.update(rollout)?.surge };
@@ -61,14 +60,18 @@ export default defineRule({
     for (const run of runs) {
       const share = shareDuring(run.asked, strategy, pods);
       if (!share) continue;
+      for (const { metric, service, url } of asksStable(run, rollout, strategy)) {
+        if (!isNew(metric, said)) continue;
+        const of = { rollout: titleOf(rollout), metric: metric.name, service };
+        const because = [{ at: url, text: 'asks the old version' }];
+        report({ message: 'asked', with: of, at: metric.by.at, because });
+      }
       for (const { metric, query } of judgingQueries(run)) {
         if (!addsUpRequests(query)) continue;
         const watched = watchedBy(query, names, run.args);
         if (watched !== 'both' && watched !== 'stable') continue;
         if (watched === 'both' && share.percent !== 0 && seesEachFailure(metric, query)) continue;
-        const which = `${metric.template.name} ${metric.name}`;
-        if (said.has(which)) continue;
-        said.add(which);
+        if (!isNew(metric, said)) continue;
         const of = { rollout: titleOf(rollout), metric: metric.name };
         const { at } = metric.by;
         const because = [
@@ -76,16 +79,23 @@ export default defineRule({
           ...boundIn(query, run),
           ...givenBy(share),
         ];
-        const hidden = watched === 'both' ? hiddenAt(share, metric, query) : undefined;
+        const hidden = watched === 'both' ? failuresHiddenAt(share.percent ?? 0, metric, query) : undefined;
         if (share.percent === 0) report({ message: 'idle', with: of, at, because });
         else if (watched === 'stable') report({ message: 'stable', with: of, at, because });
         else if (!hidden) report({ message: 'mixed', with: of, at, because });
-        else
-          report({ message: 'hidden', with: { ...of, ...hidden.of }, at, because: [...because, hidden.why] });
+        else {
+          const { rate, share, why } = hidden;
+          report({ message: 'hidden', with: { ...of, rate, share }, at, because: [...because, why] });
+        }
       }
     }
   },
 });
+
+function isNew({ template, name }: RunMetric, said: Set<string>): boolean {
+  const which = `${template.name} ${name}`;
+  return !said.has(which) && said.add(which).has(which);
+}
 
 function namesNone(metric: BoundMetric, { selectors }: Query, service: string | undefined): readonly Label[] {
   const [first] = selectors;
@@ -105,30 +115,5 @@ function boundIn({ selectors }: Query, { args }: AnalysisRun): readonly Label[] 
 }
 
 function givenBy({ percent, at }: AnalysedShare): readonly Label[] {
-  return at && percent ? [{ at, text: `gives the canary ${rounded(percent)}% of the requests` }] : [];
-}
-
-function seesEachFailure(metric: BoundMetric, query: Query): boolean {
-  const threshold = thresholdOf(metric);
-  return threshold !== undefined && passesNoFailure(threshold, isShareOfRequests(query));
-}
-
-function hiddenAt({ percent = 0 }: AnalysedShare, metric: BoundMetric, query: Query) {
-  const threshold = isShareOfRequests(query) ? thresholdOf(metric) : undefined;
-  const hidden = threshold && hiddenFailures(threshold, percent / 100);
-  if (!threshold || hidden === undefined) return undefined;
-  const { bound, value } = threshold;
-  const allowed = rounded((bound === 'least' ? 1 - value : value) * 100);
-  const condition = metric.successCondition ? 'successCondition' : 'failureCondition';
-  const [rate, share] = [rounded(hidden * 100), rounded(percent)];
-  const sum = hidden < 1 ? `${allowed} / ${share} is ${rate}%` : 'the canary has no more than that';
-  const why: Label = {
-    at: metric.at.get(condition),
-    text: `lets ${allowed}% of all requests fail, and ${sum}`,
-  };
-  return { of: { rate, share }, why };
-}
-
-function rounded(percent: number): string {
-  return String(Number(percent.toPrecision(3)));
+  return at && percent ? [{ at, text: `gives the canary ${threeDigits(percent)}% of the requests` }] : [];
 }

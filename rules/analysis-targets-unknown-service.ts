@@ -1,4 +1,4 @@
-import { type AnalysisArgument, passedArguments, runsOf, switchedBy } from '#progressive';
+import { type AnalysisArgument, passedArguments, runsOf, serviceInAddress, switchedBy } from '#progressive';
 import { type AnyField, defineRule, namesakeLabel, type Resource, titleOf, warning } from '#rule';
 
 export default defineRule({
@@ -52,13 +52,10 @@ export default defineRule({
 /** The Service of the Rollout's namespace that an argument names; `certain`: it can be nothing else, as the name of an app. */
 function serviceIn(
   { name, value = '' }: AnalysisArgument,
-  { namespaceKey }: Resource,
+  rollout: Resource,
 ): { readonly service: string; readonly certain: boolean } | undefined {
-  const [, host, namespace] = /(?:^|[/@])([a-z][-a-z0-9]*)\.([a-z0-9][-a-z0-9]*)\.svc\b/.exec(value) ?? [];
-  if (host !== undefined) {
-    const here = (namespace === 'default' ? '' : namespace) === namespaceKey;
-    return here ? { service: host, certain: true } : undefined;
-  }
+  const host = serviceInAddress(value, rollout);
+  if (host) return host.here ? { service: host.service, certain: true } : undefined;
   if (!/^(?:[a-z]+-)*(?:service|svc)(?:-name|Name)?$/.test(name) || !/^[a-z][-a-z0-9]*$/.test(value))
     return undefined;
   return { service: value, certain: /(?:^|-)(?:canary|preview|stable|active)$/.test(value) };

@@ -47,7 +47,7 @@ export default defineRule({
 
   on: 'judging',
   check(object, { graph, report }) {
-    if (object.fragment || object.live) return;
+    if (object.fragment) return;
     const told = new Set<string>();
     for (const { asker, reference } of askedBy(object)) {
       const { at, kind } = reference;

@@ -1,12 +1,10 @@
 import {
+  analysedVersions,
   durationText,
   judgingQueries,
   lookBackOf,
   placeIn,
-  runsOf,
-  strategyOf,
   timeAtWeight,
-  versionNamesOf,
   watchedBy,
 } from '#progressive';
 import { defineRule, type Label, titleOf, warning } from '#rule';
@@ -35,11 +33,8 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { graph, report }) {
-    const runs = runsOf(graph, rollout);
-    const strategy = runs.length > 0 ? strategyOf(rollout) : undefined;
+    const { runs = [], strategy, names } = analysedVersions(graph, rollout) ?? {};
     if (!strategy) return;
-    const services = graph.servicesOf(graph.podsOf(rollout)).map(({ from }) => from.name);
-    const names = versionNamesOf(rollout, strategy, services);
     for (const run of runs) {
       const { asked } = run;
       for (const { metric, query } of judgingQueries(run)) {

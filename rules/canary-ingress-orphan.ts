@@ -35,10 +35,6 @@ export default defineRule({
     second: error('`{route}` and `{other}` are both canaries of `{request}`, and only one counts', {
       remedy: 'keep one canary for a rule',
     }),
-    made: error('`{route}` is a second canary of `{request}` beside that which `{rollout}` makes', {
-      impact: 'only one of them counts: the weights of the Rollout, or what is written here, have no effect',
-      remedy: 'remove it; `additionalIngressAnnotations` of the Rollout says what its own has besides',
-    }),
     disabled: error(disabled, claims),
     disabledUnseen: warning(disabled, claims),
     idle: error(idle, choice),
@@ -77,11 +73,8 @@ export default defineRule({
       const asked = { ...of, request: `${rule.host}${rule.path}` };
       if (how === 'own') report({ message: 'own', with: asked, at: rule.at, because: others });
       else if (how === 'second') {
-        const both = { ...asked, other: other ? titleOf(other) : 'another' };
+        const both = { ...asked, other: other ?? 'another' };
         report({ message: 'second', with: both, at: rule.at, because: others });
-      } else if (how === 'made') {
-        const rollout = other ? titleOf(other) : 'a Rollout';
-        report({ message: 'made', with: { ...asked, rollout }, at: rule.at, because: others });
       } else if (state === 'generated') {
         report({ message: 'orphanGenerated', with: asked, at: rule.at, because: [...others, ...because] });
       } else {

@@ -57,7 +57,7 @@ export default defineRule({
     const kind = spec.get('targetRef').get('kind').value;
     if (apex === undefined || (kind !== 'Deployment' && kind !== 'DaemonSet')) return;
     const service = graph.lookup(canary, 'Service', apex)?.found as Service | undefined;
-    if (!service || service.live || service.fragment || canary.live) return;
+    if (!service || service.live || service.fragment) return;
     const name = titleOf(service);
     const at = apexOf(canary);
 

@@ -64,7 +64,7 @@ export default defineRule({
   check(canary, { graph, report }) {
     const target = flaggerTarget(graph, canary);
     const selector = target && ownSelectorOf(target);
-    if (!target || !selector || target.fragment || canary.live) return;
+    if (!target || !selector || target.fragment) return;
     const at = canarySpec(canary).get('targetRef').get('name');
     const names = { target: titleOf(target), canary: titleOf(canary) };
     const telling = tellingLabel(target);

@@ -1,12 +1,5 @@
-import {
-  analysisOf,
-  isRouted,
-  shiftOf,
-  shiftStrategy,
-  skipsAnalysis,
-  type WrittenAnalysis,
-} from '#progressive';
-import { type AnyField, defineRule, error, type Label, titleOf, warning } from '#rule';
+import { analysisOf, isRouted, shiftOf, shiftStrategy, skipsAnalysis, stuckAt } from '#progressive';
+import { defineRule, error, type Label, titleOf, warning } from '#rule';
 
 const stuck = '`{canary}` stays at {weight}% for ever: {why}';
 
@@ -15,7 +8,7 @@ export default defineRule({
   category: 'Progressive delivery',
   summary: 'Each step of a Canary must raise the weight, up to the most that is meant.',
   hazard:
-    'a weight of `stepWeights` is not above the one before, a weight is over 100, `stepWeight` stands beside the list, or the last step passes `maxWeight`',
+    'a weight of `stepWeights` is not above the one before, a weight is over 100, `stepWeight` or `iterations` stands beside the list, or the last step passes `maxWeight`',
   impact:
     'a part of the users gets the new version for as long as nobody looks, or more of them than was meant',
   remedy: 'write weights that rise, none over 100: `stepWeights: [5, 20, 50]`',
@@ -39,6 +32,10 @@ export default defineRule({
       impact: 'the apply fails; where an older definition takes it, users get the new version in other steps',
       remedy: 'keep `stepWeights`, or `stepWeight` with `maxWeight`',
     }),
+    switches: error('`iterations` overrides the steps of `{canary}`: {who} switch at once', {
+      impact: 'the apply fails; where an older definition takes it, no step is taken',
+      remedy: 'keep the steps, or `iterations`',
+    }),
     passes: warning('`{canary}` reaches {weight}%: steps of {step} pass its `maxWeight` of {most}', {
       impact: 'more users than was meant get a version that is not proven yet',
       remedy: 'write a `maxWeight` that steps of {step} meet, {instead}, or a smaller `stepWeight`',
@@ -50,9 +47,16 @@ export default defineRule({
     const analysis = analysisOf(canary);
     const routed = isRouted(canary);
     if (!analysis || routed === false || skipsAnalysis(canary) !== false) return;
-    if (shiftStrategy(analysis) !== 'progressive') return;
     const { at, stepWeight = 0, stepWeights = [], maxWeight = 0 } = analysis;
     if (stepWeight <= 0 && stepWeights.length === 0) return;
+    const strategy = shiftStrategy(analysis);
+    if (strategy !== 'progressive') {
+      const who = strategy === 'A/B' ? 'all requests that match' : 'all requests';
+      const steps = at.get(stepWeight > 0 ? 'stepWeight' : 'stepWeights');
+      const because = [{ at: steps, text: 'takes no step' }];
+      const of = { canary: titleOf(canary), who };
+      return report({ message: 'switches', with: of, at: at.get('iterations'), because });
+    }
     const { weights, stuck } = shiftOf(analysis);
     const [last = 0, most = 0] = [weights.at(-1), stepWeights.at(-1)];
     const canaryName = titleOf(canary);
@@ -69,7 +73,7 @@ export default defineRule({
         because,
       });
     } else if (stuck) {
-      const { at: place, why } = reasonOf(analysis, last);
+      const { at: place, why } = stuckAt(analysis, last);
       const message = routed ? 'stuck' : 'unrouted';
       report({ message, with: { canary: canaryName, weight: last, why }, at: place });
     } else if (stepWeights.length > 0) {
@@ -93,19 +97,6 @@ export default defineRule({
     }
   },
 });
-
-/** What keeps it at its last weight. */
-function reasonOf({ at, stepWeights = [] }: WrittenAnalysis, last: number): { at: AnyField; why: string } {
-  const items = at.get('stepWeights').items();
-  if (items.length === 0) {
-    return { at: at.get('maxWeight'), why: 'no step comes to its `maxWeight`' };
-  }
-  const here = last === 0 ? 0 : stepWeights.indexOf(last) + 1;
-  const next = stepWeights[here] ?? 0;
-  if (last === 0) return { at: items[0] ?? at, why: `its first weight is ${next}` };
-  const again = next === last ? `the next weight is ${next} again` : `the next weight is ${next}`;
-  return { at: items[here] ?? at, why: again };
-}
 
 function shownWeights(weights: readonly number[]): string {
   const shown = weights.length > 5 ? [...weights.slice(0, 3), '…', weights.at(-1)] : weights;

@@ -41,7 +41,6 @@ export default defineRule({
 
   on: 'canary',
   check(canary, { graph, report }) {
-    if (canary.live) return;
     const skips = skipsAnalysis(canary);
     const seen = new Set<string>();
     for (const { role, at, kind, name, where } of canaryReferences(canary)) {

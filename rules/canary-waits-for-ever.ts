@@ -23,7 +23,7 @@ export default defineRule({
   check(rollout, { report }) {
     const strategy = strategyOf(rollout);
     const steps = strategy?.type === 'canary' ? stepsOf(strategy.at) : undefined;
-    if (!steps || rollout.live) return;
+    if (!steps) return;
     const gates = steps.flatMap(({ at, pause }, index) =>
       pause && pause.duration === undefined ? [{ at: at.get('pause'), index }] : [],
     );

@@ -91,7 +91,7 @@ const entries: readonly RuleEntry[] = [
     fix: 'none',
     since: '0.3.0',
     on: 'judging',
-    levels: ['error'],
+    levels: ['error', 'warning'],
   },
   {
     id: 'analysis-sees-stable-traffic',

@@ -25,7 +25,7 @@ export default defineRule({
   on: 'rollout',
   check(rollout, { graph, report }) {
     const strategy = strategyOf(rollout);
-    if (strategy?.type !== 'blueGreen' || rollout.live || graph.floor(rollout)?.parked) return;
+    if (strategy?.type !== 'blueGreen' || graph.floor(rollout)?.parked) return;
     const { at } = strategy;
     const automatic = at.get('autoPromotionEnabled');
     const delay = at.get('autoPromotionSeconds');

@@ -1,14 +1,11 @@
 import {
-  gapsIn,
   type Rollout,
   type RoutedObject,
-  type RouterGap,
   routedObjects,
-  type SwitchedService,
-  specOf,
+  routerLacks,
+  serviceGaps,
   strategyOf,
   switchedBy,
-  unmetBy,
 } from '#progressive';
 import {
   ABSENT,
@@ -17,17 +14,17 @@ import {
   error,
   info,
   type Label,
-  labelHere,
   namesakeLabel,
   type Resource,
-  requirementText,
   type Service,
-  selectorText,
   titleOf,
   warning,
 } from '#rule';
 
 const missing = '`{rollout}` needs {kind} `{name}`, which the input does not hold';
+
+const shared = '`{rollout}` and `{other}` both switch Service `{name}`, and one of them is refused';
+const oneEach = { remedy: 'give each Rollout Services of its own' };
 
 const flat = {
   impact: 'no request reaches the new version before it is promoted, then all do: nothing was tried out',
@@ -41,6 +38,11 @@ const messages = {
   generated: info(missing),
   unmatched: error('Service `{name}` asks for `{label}`, which the pods of `{rollout}` lack', {
     remedy: 'make the selector of the Service and the labels of the pod template agree',
+  }),
+  shared: error(shared, oneEach),
+  sharedUnseen: warning(shared, oneEach),
+  managed: error('Service `{name}` of `{rollout}` is marked as that of Rollout `{other}`', {
+    remedy: 'take the annotation away, which the controller writes itself',
   }),
   lacking: error('{kind} `{name}` of `{rollout}` lacks {part} {names}', {
     remedy: 'add the {part} to the {kind}, or name in the Rollout what it has',
@@ -85,40 +87,30 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, context) {
+    const { graph, report } = context;
     const strategy = strategyOf(rollout);
-    if (!strategy || rollout.fragment || rollout.live) return;
+    if (!strategy || rollout.fragment) return;
     const switched = switchedBy(rollout);
     const once = switched.filter(({ name }, i) => i === switched.findIndex((each) => each.name === name));
     for (const service of once) {
       const found = find(rollout, { ...service, kind: 'Service' }, context) as Service | undefined;
-      if (found) checkPods(rollout, service, found, context);
+      if (!found) continue;
+      for (const { type, because, ...gap } of serviceGaps(graph, rollout, service, found)) {
+        const of = { ...gap, rollout: titleOf(rollout), name: service.name };
+        report({ message: type, with: of, at: service.at, because });
+      }
     }
     if (strategy.type === 'blueGreen') return;
-    const lacks = routedObjects(strategy.at).flatMap((routed) => {
-      const found = find(rollout, routed, context);
-      return found ? gapsIn(routed, found).map((gap) => ({ routed, gap })) : [];
-    });
-    for (const lack of lacks) {
-      if (lacks.some((other) => explains(other, lack))) continue;
-      const { type, because, lacked: _, ...gap } = lack.gap;
-      const { kind, name, at } = lack.routed;
-      const of = { ...gap, rollout: titleOf(rollout), kind, name };
-      context.report({ message: type, with: of, at, because });
+    const routed = routedObjects(strategy.at);
+    for (const {
+      routed: { kind, name, at },
+      gap,
+    } of routerLacks(routed, (one) => find(rollout, one, context))) {
+      const { type, because, lacked: _, ...words } = gap;
+      report({ message: type, with: { ...words, rollout: titleOf(rollout), kind, name }, at, because });
     }
   },
 });
-
-/** A name that neither a DestinationRule defines nor a route asks for is wrong in the Rollout: that is said once, where it is defined. */
-function explains(by: Lack, other: Lack): boolean {
-  if (by.routed.kind !== 'DestinationRule' || other.routed.kind !== 'VirtualService') return false;
-  const areSubsets = [by, other].every(({ gap }) => gap.type === 'lacking' && gap.part === 'subset');
-  return areSubsets && other.gap.lacked.every((name) => by.gap.lacked.includes(name));
-}
-
-interface Lack {
-  readonly routed: RoutedObject;
-  readonly gap: RouterGap;
-}
 
 /** What a Rollout names; that it is not there is reported. */
 function find(
@@ -129,50 +121,23 @@ function find(
   const looked = graph.lookup(rollout, kind, name, where);
   if (!looked || looked.found) return looked?.found;
   const { near, state } = looked;
-  const of = { rollout: titleOf(rollout), kind, name };
+  const isOwn = switchedBy(rollout).some((other) => other.name === near?.name);
+  const meant = near?.name === name || !isOwn ? near : undefined;
+  if (!meant && FOREIGN.has(kind)) return undefined;
   const senders = kind === 'Service' ? graph.senders(rollout, name) : [];
   const because: readonly Label[] = [
-    ...senders.map((sender) => ({
-      at: sender.at,
-      text: `${sender.from.kind} \`${titleOf(sender.from)}\` sends requests to it`,
+    ...(meant ? [namesakeLabel(meant, name)] : []),
+    ...senders.map(({ from, at }) => ({
+      at,
+      text: `${from.kind} \`${titleOf(from)}\` sends requests to it`,
     })),
     ...looked.because,
   ];
-  if (near?.name === name) {
-    report({ message: 'elsewhere', with: of, at, because: [namesakeLabel(near, name), ...because] });
-  } else if (near && !switchedBy(rollout).some((other) => other.name === near.name)) {
-    const labels = [namesakeLabel(near, name), ...because];
-    report({ message: 'misnamed', with: { ...of, near: titleOf(near) }, at, because: labels });
-  } else if (!FOREIGN.has(kind)) {
-    report({ message: ABSENT[state], with: of, at, because });
-  }
+  const of = { rollout: titleOf(rollout), kind, name, near: meant ? titleOf(meant) : '' };
+  const wrong = meant?.name === name ? 'elsewhere' : 'misnamed';
+  report({ message: meant ? wrong : ABSENT[state], with: of, at, because });
   return undefined;
 }
 
 /** Of kinds that few inputs hold, only a name that is nearly there is missed. */
 const FOREIGN = new Set(['ApisixRoute', 'Mapping', 'TraefikService']);
-
-function checkPods(
-  rollout: Rollout,
-  switched: SwitchedService,
-  service: Service,
-  { graph, report }: Reporting,
-): void {
-  const pods = graph.podsOf(rollout);
-  const { podLabels } = pods;
-  const elsewhere = pods === rollout && specOf(rollout).get('workloadRef').state !== 'absent';
-  if (elsewhere || pods.pods.state === 'absent' || !podLabels || !service.selector) return;
-  const [unmet] = unmetBy(podLabels, switched, service.selector);
-  if (!unmet) return;
-  const { name, at } = switched;
-  const own = pods.pods.get('metadata').get('labels').get(unmet.key);
-  report({
-    message: 'unmatched',
-    with: { rollout: titleOf(rollout), name, label: requirementText(unmet) },
-    at,
-    because: [
-      { at: service.spec.get('selector'), text: `selects \`${selectorText(service.selector)}\`` },
-      { at: own, text: labelHere(unmet.key, podLabels.get(unmet.key)) },
-    ],
-  });
-}

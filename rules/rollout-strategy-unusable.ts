@@ -58,7 +58,6 @@ export default defineRule({
 
   on: 'rollout',
   check(rollout, { report }) {
-    if (rollout.live) return;
     for (const { reason, at, because, one, other, names } of refusalsOf(rollout)) {
       report({ message: reason, with: { rollout: titleOf(rollout), one, other, names }, at, because });
     }

@@ -40,7 +40,7 @@ export default defineRule({
 
   on: 'route',
   check(route, { graph, report }) {
-    if (route.fragment || route.live || route.kind === 'Ingress' || isWrittenOnce(route)) return;
+    if (route.fragment || route.kind === 'Ingress' || isWrittenOnce(route)) return;
     const weigher = graph.weigher(route);
     if (!weigher) return;
     for (const split of splitsOf(route)) {

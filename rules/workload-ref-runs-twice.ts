@@ -30,7 +30,7 @@ export default defineRule({
     const reference = specOf(rollout).get('workloadRef');
     const scaleDown = reference.get('scaleDown').or('never');
     const deployment = graph.podsOf(rollout);
-    if (reference.state !== 'written' || deployment === rollout || rollout.live || deployment.live) return;
+    if (reference.state !== 'written' || deployment === rollout || deployment.live) return;
     const replicas = deployment.replicas.or(1);
     const isKept = scaleDown === 'never' || scaleDown === '';
     if (!isKept || replicas === undefined || replicas < 1) return;

@@ -18,6 +18,12 @@ const asking = (templates: string, args = '[]') =>
 const one = '[{ templateName: success-rate }]';
 const two = '[{ templateName: success-rate }, { templateName: other }]';
 
+const JOB_ASKED = analysisTemplate([prometheusMetric('', `'up{job="{{args.job}}"}'`)]);
+const JOB_DECLARED = analysisTemplate([named('other')], {
+  name: 'other',
+  args: '[{ name: job, value: web }]',
+});
+
 const asked = (condition: string, query: string, parts: Parts = {}) => ({
   'rate.yaml': analysisTemplate([prometheusMetric(condition, `'${query}'`)], parts),
 });
@@ -37,6 +43,51 @@ testRule(rule, {
     {
       name: 'a condition that nobody asks',
       files: measuredBy('{ job: { spec: { template: {} } } }\nsuccessCondition: status == 0'),
+    },
+    {
+      name: 'an argument that another template of a background analysis declares',
+      files: { 'a.yaml': documents(asking(two), JOB_ASKED, JOB_DECLARED) },
+    },
+    {
+      name: 'an argument that a template of a background analysis may declare which is not in the input',
+      files: { 'a.yaml': documents(asking(two), JOB_ASKED) },
+    },
+    {
+      name: 'an argument that a template includes, of one without a Rollout',
+      files: {
+        'a.yaml': documents(
+          analysisTemplate([prometheusMetric('', `'up{job="{{args.job}}"}'`)], {
+            spec: 'templates: [{ templateName: other }]',
+          }),
+          JOB_DECLARED,
+        ),
+      },
+    },
+    {
+      name: 'patterns that the names of metrics hold, of this template and of one beside it',
+      files: {
+        'a.yaml': documents(
+          asking(two),
+          analysisTemplate([prometheusMetric()], {
+            spec: 'dryRun: [{ metricName: rate }, { metricName: .*ther }]',
+          }),
+          JOB_DECLARED,
+        ),
+      },
+    },
+    {
+      name: 'patterns of what is not known',
+      files: {
+        'a.yaml': documents(
+          asking('[{ templateName: success-rate }, { templateName: absent }]'),
+          analysisTemplate([prometheusMetric()], { spec: 'dryRun: [{ metricName: latency }]' }),
+          analysisTemplate([named('"{{args.name}}"')], {
+            name: 'other',
+            args: '[{ name: name }]',
+            spec: 'dryRun: [{ metricName: latency }, { metricName: "${NAME}" }, { metricName: "(?i)Rate" }]',
+          }),
+        ),
+      },
     },
     { name: 'one value of a list', files: asked('successCondition: result[0] < 0.5', 'avg(a)') },
     { name: 'each value of a list', files: asked('successCondition: all(result, # < 0.5)', 'avg(a)') },
@@ -170,6 +221,81 @@ testRule(rule, {
         rate.yaml:9:25 error the condition of \`success-rate\` asks for \`args\`, which stands for nothing`,
     },
     {
+      name: 'an argument that only another template of a background analysis declares, in what a release waits for',
+      files: {
+        'a.yaml': documents(
+          rollout(`canary:\n  steps: [{ setWeight: 20 }, { analysis: { templates: ${two} } }]`),
+          JOB_ASKED,
+          JOB_DECLARED,
+        ),
+      },
+      expect: `
+        a.yaml:29:27 error \`success-rate\` asks for \`job\`, an argument that it does not declare
+          a.yaml:9:76 a step of \`web\` takes it in`,
+    },
+    {
+      name: 'an argument that no template of a background analysis declares, by a template that includes another',
+      files: {
+        'a.yaml': documents(
+          asking('[{ templateName: all }]'),
+          JOB_ASKED,
+          analysisTemplate([named('all')], {
+            name: 'all',
+            spec: 'templates: [{ templateName: success-rate }]',
+          }),
+        ),
+      },
+      expect: `
+        a.yaml:32:27 error \`success-rate\` asks for \`job\`, an argument that it does not declare
+          a.yaml:10:37 the background analysis of \`web\` takes it in`,
+    },
+    {
+      name: 'patterns beside the templates that are in the name of no metric',
+      files: {
+        'a.yaml': documents(
+          rollout(
+            `canary:\n  steps:\n    - analysis:\n        templates: ${one}\n        dryRun: [{ metricName: success }, { metricName: latency }]\n        measurementRetention: [{ metricName: "*", limit: 5 }]`,
+          ),
+          analysisTemplate([prometheusMetric()]),
+        ),
+      },
+      expect: `
+        a.yaml:12:61 error \`dryRun\` of \`web\` names \`latency\`, which is no metric of the analysis
+        a.yaml:13:50 error \`measurementRetention\` of \`web\` names \`*\`, which is no metric of the analysis`,
+    },
+    {
+      name: 'a pattern of an experiment that is in the names of one of its analyses alone',
+      files: {
+        'a.yaml': documents(
+          rollout(
+            `canary:\n  steps:\n    - experiment:\n        templates: [{ name: new, specRef: canary }]\n        analyses: [{ name: a, templateName: success-rate }, { name: b, templateName: other }]\n        dryRun: [{ metricName: latency }]`,
+          ),
+          analysisTemplate([prometheusMetric()]),
+          analysisTemplate([named('latency')], { name: 'other' }),
+        ),
+      },
+      expect: `
+        a.yaml:13:36 error \`dryRun\` of \`web\` names \`latency\`, which is no metric of the analysis`,
+    },
+    {
+      name: 'patterns of a template, alone and in an analysis',
+      files: {
+        'a.yaml': documents(
+          asking(two),
+          analysisTemplate([prometheusMetric()], { spec: 'dryRun: [{ metricName: latency }]' }),
+          analysisTemplate([named('other')], { name: 'other' }),
+          analysisTemplate([named('other')], {
+            name: 'spare',
+            spec: 'measurementRetention: [{ metricName: "^success$", limit: 5 }]',
+          }),
+        ),
+      },
+      expect: `
+        a.yaml:27:26 error \`dryRun\` of \`success-rate\` names \`latency\`, which is no metric of the analysis
+          a.yaml:10:37 the background analysis of \`web\` takes it in
+        a.yaml:52:40 warning \`measurementRetention\` of \`spare\` names \`^success$\`, which is none of its metrics`,
+    },
+    {
       name: 'a list taken for a number, with an argument that is not known',
       files: asked('successCondition: result < {{args.most}}', 'avg(a)', { args: '[{ name: most }]' }),
       expect: `
@@ -269,7 +395,7 @@ testRule(rule, {
         ),
       },
       expect: `
-        rate.yaml:13:27 error \`success-rate\` asks for \`job\`, an argument that it does not declare`,
+        rate.yaml:13:27 warning \`success-rate\` asks for \`job\`, an argument that it does not declare`,
     },
     {
       name: 'an argument that is bound twice',

@@ -23,8 +23,28 @@ const BY_SERVICE = share('service="{{args.service}}",');
 const SERVICE = '[{ name: service }]';
 const bound = (value: string) => canary(`[{ name: service, value: ${value} }]`);
 
+/** A metric that asks this address by HTTP. */
+const web = (url: string) =>
+  analysisTemplate([`name: smoke\nprovider:\n  web: { url: '${url}' }\nsuccessCondition: result.ok`], {
+    args: '[{ name: host, value: web }]',
+  });
+const inShop = { namespace: 'shop' };
+const asking = (url: string, routing?: string) => ({
+  'web.yaml': routing ? canary('', '', inShop).replace(/nginx: \{.*?\} /, routing) : canary('', '', inShop),
+  'smoke.yaml': web(url).replace('metadata:', 'metadata:\n  namespace: shop'),
+});
+
 testRule(rule, {
   clean: [
+    { name: 'the canary Service by HTTP', files: asking('http://web-canary.shop.svc/health') },
+    { name: 'a Service of another namespace by HTTP', files: asking('http://web.other.svc/health') },
+    { name: 'a name that the controller looks up in its own namespace', files: asking('http://web/health') },
+    { name: 'a host that only the cluster knows', files: asking('http://{{args.other}}.shop.svc/health') },
+    { name: 'the stable Service in a path', files: asking('http://checks.ops.svc/?of=http://web.shop.svc') },
+    {
+      name: 'the stable Service where a mesh divides the requests',
+      files: asking('http://web.shop.svc/health', 'istio: { virtualService: { name: web } } '),
+    },
     {
       name: 'not one error is allowed, whoever answers with it',
       files: {
@@ -209,6 +229,25 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'the stable Service by HTTP',
+      files: asking('http://{{args.host}}.shop.svc.cluster.local:8080/health'),
+      expect: `
+        web.yaml:14:104 warning \`smoke\` asks Service \`web\`: the old version of \`web\` answers
+          smoke.yaml:11:21 asks the old version`,
+    },
+    {
+      name: 'the active Service by HTTP before the promotion',
+      files: {
+        'web.yaml': rollout(
+          'blueGreen:\n  activeService: web\n  previewService: web-next\n  prePromotionAnalysis: { templates: [{ templateName: success-rate }] }\n  postPromotionAnalysis: { templates: [{ templateName: success-rate }] }',
+        ),
+        'smoke.yaml': web('http://web.default.svc/'),
+      },
+      expect: `
+        web.yaml:11:59 warning \`smoke\` asks Service \`web\`: the old version of \`web\` answers
+          smoke.yaml:10:21 asks the old version`,
+    },
     {
       name: 'the host of the stable Service, by a pattern',
       files: {

@@ -1,6 +1,6 @@
 import rule from '../rules/canary-ingress-orphan.ts';
-import { documents, service, workload } from './manifests.ts';
-import { rollout } from './releases.ts';
+import { service, workload } from './manifests.ts';
+import { canary, rollout } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
 interface Parts {
@@ -34,12 +34,6 @@ spec:
 const TENTH = 'canary: "true", canary-weight: "10"';
 
 const app = { 'app.yaml': workload(), 'service.yaml': service() };
-/** A Rollout whose controller makes a canary of this Ingress. */
-const releasing = (stable: string) =>
-  rollout(
-    `canary: { canaryService: web-next, stableService: web, trafficRouting: { nginx: { stableIngress: ${stable} } }, steps: [{ setWeight: 10 }, { pause: {} }] }`,
-  );
-
 const primary = { ...app, 'web.yaml': ingress('web', 'web') };
 
 /** The primary beside an Ingress with these annotations. */
@@ -53,6 +47,12 @@ const alone = (annotations: string) => ({
   'x-canary.yaml': ingress('web-canary', 'web-next', annotations),
 });
 
+const released = (routing: string, stable = 'web') => ({
+  'rollout.yaml': rollout(
+    `canary:\n  stableService: ${stable}\n  canaryService: web-next\n  trafficRouting: ${routing}`,
+  ),
+});
+
 const chart = {
   'chart.yaml':
     'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\nspec: { chart: { spec: { chart: shop } } }\n',
@@ -61,14 +61,31 @@ const chart = {
 testRule(rule, {
   clean: [
     {
-      name: 'a Rollout of another Ingress, of another folder, and one that makes this very object',
+      name: 'a Rollout of another folder, and one that makes this very object',
       files: {
         ...beside(TENTH),
-        'rollout.yaml': releasing('other'),
-        'copy/rollout.yaml': releasing('web'),
-        'made/rollout.yaml': releasing('web'),
+        'copy/rollout.yaml': released('{ nginx: { stableIngress: web } }')['rollout.yaml'],
+        'made/rollout.yaml': released('{ nginx: { stableIngress: web } }')['rollout.yaml'],
         'made/web.yaml': ingress('web', 'web'),
         'made/canary.yaml': ingress('web-web-canary', 'web-next', TENTH),
+      },
+    },
+    {
+      name: 'beside a Rollout that leads traffic by another Ingress',
+      files: { ...beside(TENTH), ...released('{ nginx: { stableIngress: api } }') },
+    },
+    {
+      name: 'beside a Rollout with another stable Service',
+      files: { ...beside(TENTH), ...released('{ nginx: { stableIngress: web } }', 'api') },
+    },
+    {
+      name: 'the canary that Flagger takes over',
+      files: {
+        ...beside(TENTH),
+        'canary.yaml': canary('interval: 1m', {
+          provider: 'nginx',
+          spec: 'ingressRef: { apiVersion: networking.k8s.io/v1, kind: Ingress, name: web }',
+        }),
       },
     },
     { name: 'a share', files: beside(TENTH) },
@@ -212,18 +229,6 @@ testRule(rule, {
           web.yaml:8:23 its primary sends them to the same port of this Service`,
     },
     {
-      name: 'a canary beside that of a Rollout',
-      files: {
-        'service.yaml': documents(service(), service({ name: 'web-next' })),
-        'web.yaml': ingress('web', 'web'),
-        'rollout.yaml': releasing('web'),
-        'x-canary.yaml': ingress('web-canary', 'web-next', TENTH),
-      },
-      expect: `
-        x-canary.yaml:8:23 error \`web-canary\` is a second canary of \`shop.example/\` beside that which \`web\` makes
-          rollout.yaml:8:102 makes a canary of this Ingress`,
-    },
-    {
       name: 'two canaries',
       files: {
         ...beside(TENTH),
@@ -232,6 +237,27 @@ testRule(rule, {
       expect: `
         y-canary.yaml:8:23 error \`web-beta\` and \`web-canary\` are both canaries of \`shop.example/\`, and only one counts
           x-canary.yaml:8:23 the other one claims them here`,
+    },
+    {
+      name: 'beside the canary that a Rollout makes',
+      files: { ...beside(TENTH), ...released('{ nginx: { stableIngresses: [api, web] } }') },
+      expect: `
+        x-canary.yaml:8:23 error \`web-canary\` and \`web-web-cana…\` are both canaries of \`shop.example/\`, and only one counts
+          rollout.yaml:11:57 Rollout \`web\` makes the other one of this Ingress`,
+    },
+    {
+      name: 'beside the canary that Flagger makes',
+      files: {
+        ...primary,
+        'web-beta.yaml': ingress('web-beta', 'web-beta', TENTH),
+        'canary.yaml': canary('interval: 1m', {
+          provider: 'nginx',
+          spec: 'ingressRef: { apiVersion: networking.k8s.io/v1, kind: Ingress, name: web }',
+        }),
+      },
+      expect: `
+        web-beta.yaml:8:23 error \`web-beta\` and \`web-canary\` are both canaries of \`shop.example/\`, and only one counts
+          canary.yaml:9:72 Canary \`web\` makes the other one of this Ingress`,
     },
     {
       name: 'no switch',

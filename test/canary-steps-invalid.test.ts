@@ -13,7 +13,7 @@ testRule(rule, {
     { name: 'one step to all', files: analysis('stepWeight: 100\nmaxWeight: 100') },
     { name: 'weights that rise', files: analysis('stepWeights: [1, 2, 10, 80]') },
     { name: 'weights up to all', files: analysis('stepWeights: [10, 100]') },
-    { name: 'checks before a switch', files: analysis('iterations: 10\nstepWeights: [10, 10]') },
+    { name: 'checks before a switch', files: analysis('iterations: 10') },
     { name: 'without a router', files: analysis('stepWeights: [10, 10]', { provider: 'kubernetes' }) },
     { name: 'skipped', files: analysis('stepWeights: [10, 10]', { spec: 'skipAnalysis: true' }) },
     { name: 'a weight that nobody knows', files: analysis('stepWeights: [10, __WEIGHT__, 10]') },
@@ -23,6 +23,20 @@ testRule(rule, {
     { name: 'a most that nobody knows', files: analysis('stepWeight: 20\nmaxWeight: __MOST__') },
   ],
   found: [
+    {
+      name: 'checks before a switch, and weights',
+      files: analysis('iterations: 10\nstepWeights: [10, 10]'),
+      expect: `
+        a.yaml:12:17 error \`iterations\` overrides the steps of \`web\`: all requests switch at once
+          a.yaml:13:5 takes no step`,
+    },
+    {
+      name: 'checks of requests that match, and a step',
+      files: analysis('iterations: 10\nstepWeight: 10\nmatch: [{ headers: { x-canary: { exact: "1" } } }]'),
+      expect: `
+        a.yaml:12:17 error \`iterations\` overrides the steps of \`web\`: all requests that match switch at once
+          a.yaml:13:17 takes no step`,
+    },
     {
       name: 'a weight twice',
       files: analysis('stepWeights: [10, 20, 20, 50]'),

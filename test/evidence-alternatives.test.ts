@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { areAlternatives, areNamedAlike, isExample, isMeantBroken } from '../src/model/evidence/alternatives.ts';
+import {
+  areAlternatives,
+  areNamedAlike,
+  isExample,
+  isMeantBroken,
+} from '../src/model/evidence/alternatives.ts';
 
 test.each([
   ['k8s/web-dev.yaml', 'k8s/web-prod.yaml', true],

@@ -250,6 +250,11 @@ const ROWS: readonly Row[] = [
     text: canary('interval: 1m\nthreshold: 5\nstepWeight: 10\nstepWeights: [5, 30]'),
   },
   {
+    winner: 'canary-steps-invalid/switches',
+    loser: 'invalid-value',
+    text: canary('interval: 1m\nthreshold: 5\nstepWeight: 10\niterations: 5'),
+  },
+  {
     winner: 'rollout-strategy-unusable',
     loser: 'invalid-value',
     text: rollout('canary: { steps: [{ pause: { duration: 1d } }] }'),

@@ -55,8 +55,32 @@ const plugin = (config: string) => routed(`{ plugins: { argoproj-labs/gatewayAPI
 const traefik = (...services: readonly string[]) =>
   `apiVersion: traefik.io/v1alpha1\nkind: TraefikService\nmetadata: { name: web }\nspec: { weighted: { services: [${services.map((name) => `{ name: ${name}, port: 80 }`).join(', ')}] } }\n`;
 
+/** Two Rollouts that switch the Service \`web\`. */
+const [first, second] = ['api', 'shop'].map((name) => rollout('blueGreen:\n  activeService: web', { name }));
+const marked = service().replace(
+  'metadata:',
+  'metadata:\n  annotations: { argo-rollouts.argoproj.io/managed-by-rollouts: web }',
+);
+
 testRule(rule, {
   clean: [
+    {
+      name: 'a Service that is marked as its own',
+      files: { 'a.yaml': documents(routed('{ nginx: {} }', 'stableService: web'), marked) },
+    },
+    {
+      name: 'two Rollouts with one Service in folders that nothing relates',
+      files: { 'a/r.yaml': first ?? '', 'b/r.yaml': second ?? '', 'service.yaml': service() },
+    },
+    {
+      name: 'one Rollout twice',
+      files: {
+        'a/r.yaml': first ?? '',
+        'a/s.yaml': service(),
+        'b/r.yaml': first ?? '',
+        'b/s.yaml': service(),
+      },
+    },
     { name: 'no Service is named', files: { 'web.yaml': rollout('canary: { steps: [{ setWeight: 20 }] }') } },
     {
       name: 'blue/green with both Services',
@@ -231,6 +255,27 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'two Rollouts with one Service',
+      files: { 'a.yaml': documents(first ?? '', second ?? '', service()) },
+      expect: `
+        a.yaml:27:22 error \`shop\` and \`api\` both switch Service \`web\`, and one of them is refused
+          a.yaml:4:9 the other one`,
+    },
+    {
+      name: 'two Rollouts with one Service, beside each other',
+      files: { 'r.yaml': first ?? '', 's.yaml': second ?? '', 'service.yaml': service() },
+      expect: `
+        s.yaml:9:22 warning \`shop\` and \`api\` both switch Service \`web\`, and one of them is refused
+          r.yaml:4:9 the other one`,
+    },
+    {
+      name: 'a Service that is marked as that of another',
+      files: { 'a.yaml': documents(first ?? '', marked) },
+      expect: `
+        a.yaml:9:22 error Service \`web\` of \`api\` is marked as that of Rollout \`web\`
+          a.yaml:22:65 the controller refuses it for any other`,
+    },
     {
       name: 'the canary Service is missing; the route names it, too',
       files: {

@@ -76,7 +76,7 @@ export const MISPLACED: { readonly [field: string]: readonly string[] } = {
   setMirrorRoute: ['rollout-strategy-unusable/idleStep'],
   plugin: ['rollout-strategy-unusable/idleStep'],
   metrics: ['analysis-refused/empty'],
-  args: ['analysis-refused/undeclared'],
+  args: ['analysis-refused/undeclared', 'analysis-refused/undeclaredUnseen'],
   interval: ['analysis-refused/unspaced'],
   count: ['analysis-cannot-fail/lenient'],
   successCondition: ['analysis-cannot-fail/unjudged', 'analysis-cannot-fail/web'],

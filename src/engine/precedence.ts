@@ -45,6 +45,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'canary-analysis-skipped/absent': ['required-field-missing'],
   'canary-never-advances/refused': ['required-field-missing'],
   'canary-steps-invalid/beside': ['invalid-value'],
+  'canary-steps-invalid/switches': ['invalid-value'],
   'rollout-strategy-unusable': ['invalid-value'],
   'rollout-strategy-unusable/sameService': ['analysis-sees-stable-traffic'],
   'canary-rushes-to-full/rushes': ['promoted-before-analysis/late'],

@@ -98,6 +98,7 @@ export class Scheduler {
     for (const [on, subject] of subjects) {
       statement = on === 'statement' ? (subject as Statement) : undefined;
       for (rule of this.#rules.get(on) ?? []) {
+        if (resource?.live && speaksOfReleases(rule)) continue;
         if (!migration || speaksOf(rule, migration.history)) rule.check(subject, context);
       }
     }
@@ -108,6 +109,11 @@ export class Scheduler {
 /** Whether a rule on migrations is one of their database too. */
 function speaksOf({ meta: { dialects } }: Rule, { dialect }: History): boolean {
   return dialects === undefined || dialects.includes(dialect);
+}
+
+/** Whether a rule is about a release to come: what was copied from a cluster holds what became of one, as far as it went. */
+function speaksOfReleases({ meta }: Rule): boolean {
+  return meta.category === 'Progressive delivery';
 }
 
 /** The sorts of subjects that a document may give. */

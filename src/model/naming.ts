@@ -32,6 +32,14 @@ export function namingsIn(resource: Resource): readonly Naming[] {
   return [...found, ...pods.flatMap((keys) => namingsBy(keys, podSpec(resource.pods)))];
 }
 
+const ANALYSING = NAMING_KEYS.filter(({ to }) => to === 'AnalysisTemplate');
+
+/** Those that name a template of an analysis; asked of every object. */
+export function templatesNamedIn({ kind, root }: Resource): readonly Naming[] {
+  const own = ANALYSING.filter((keys) => keys.in.split(' ').includes(kind));
+  return own.flatMap((keys) => namingsBy(keys, root));
+}
+
 function namingsBy(keys: NamingKeys, from: AnyField): readonly Naming[] {
   return keys.at.split(' ').flatMap((path) => fieldsAt(from, path).flatMap((at) => namingAt(keys, at) ?? []));
 }

@@ -2,6 +2,7 @@
 export { apexOf, servicesMadeFor } from '../model/canary.ts';
 export { durationText } from '../model/duration.ts';
 export { toTenths } from '../model/percent.ts';
+export { analysedVersions } from '../model/progressive/analysis/analysed-versions.ts';
 export {
   ASKED_IN,
   type AskedAnalysis,
@@ -29,23 +30,22 @@ export {
   declaredArguments,
   passedArguments,
 } from '../model/progressive/analysis/arguments.ts';
+export { asksStable, serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
 export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
-export { unknownNameIn } from '../model/progressive/analysis/condition-names.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export {
-  type IdleMetric,
-  idleMetric,
-  isJudgedByConditions,
-} from '../model/progressive/analysis/idle-metric.ts';
+  failuresHiddenAt,
+  seesEachFailure,
+  threeDigits,
+} from '../model/progressive/analysis/hidden-failures.ts';
+export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
 export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
 export {
-  answersWithList,
   mayBeEmpty,
   mayBeNotANumber,
-  takesListForNumber,
   withoutData,
 } from '../model/progressive/analysis/no-data.ts';
 export {
@@ -55,10 +55,8 @@ export {
   metricsOf,
   templateSpec,
 } from '../model/progressive/analysis/template.ts';
-export { hiddenFailures, passesNoFailure, thresholdOf } from '../model/progressive/analysis/threshold.ts';
 export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
-export { versionNamesOf } from '../model/progressive/analysis/version-names.ts';
-export { addsUpRequests, isShareOfRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
+export { addsUpRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
 export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
@@ -81,6 +79,7 @@ export {
   SELECTOR_LABELS,
   tellingLabel,
 } from '../model/progressive/flagger/primary.ts';
+export { stuckAt } from '../model/progressive/flagger/stuck-shift.ts';
 export {
   failedChecksToAbort,
   secondsToAbort,
@@ -97,8 +96,10 @@ export {
   isEmptyTemplate,
   repeatedMetrics,
   type Twice,
-  undeclaredArguments,
 } from '../model/progressive/refused/refused-template.ts';
+export { undeclaredArguments } from '../model/progressive/refused/undeclared-argument.ts';
+export { listsForNumbers, unknownNames } from '../model/progressive/refused/unevaluated.ts';
+export { unmatchedBeside, unmatchedWithin } from '../model/progressive/refused/unmatched-pattern.ts';
 export { weightAt } from '../model/progressive/rollout/canary-steps.ts';
 export { overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
 export {
@@ -119,16 +120,12 @@ export {
   waitsOf,
 } from '../model/progressive/rollout/stepped-canary.ts';
 export { isUntimed, stepsOf } from '../model/progressive/rollout/steps.ts';
-export {
-  isNarrowed,
-  type SwitchedService,
-  switchedBy,
-  unmetBy,
-} from '../model/progressive/rollout/switched.ts';
+export { isNarrowed, switchedBy } from '../model/progressive/rollout/switched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
 export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
 export { routedObjects } from '../model/progressive/router/router.ts';
-export { gapsIn, type RouterGap } from '../model/progressive/router/router-gap.ts';
+export { routerLacks } from '../model/progressive/router/router-lack.ts';
+export { serviceGaps } from '../model/progressive/router/service-gap.ts';
 export { isRollout } from '../model/release-kind.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
 export type { Query } from '../syntax/promql/query.ts';

@@ -96,6 +96,11 @@ export class Index extends PodIndex {
     return this.shelves.find<Resource>(`weigh ${kind} ${name}`);
   }
 
+  /** What takes the metrics of a template of this kind and name, in whatever namespace: Rollouts, other templates. */
+  analysing(kind: string, name: string): readonly Resource[] {
+    return this.shelves.find<Resource>(`analyse ${kind}/${name}`);
+  }
+
   /** DestinationRules for this Service, in whatever namespace; `*` for those of several hosts, `?` where the host is not known. */
   dividing(service: string): readonly Resource[] {
     return this.shelves.find<Resource>(`divide ${service}`);

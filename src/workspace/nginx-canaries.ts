@@ -1,10 +1,9 @@
+import { copiedIngresses } from '../model/copied-ingresses.ts';
 import { ingressClassOf } from '../model/ingress.ts';
 import type { Label } from '../model/label.ts';
 import { type IngressRule, ingressRulesOf, nginxCanaryOf } from '../model/nginx-canary.ts';
-import { isRollout } from '../model/release-kind.ts';
-import type { Resource } from '../model/resource.ts';
+import { type Resource, titleOf } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
-import { stableIngressesOf } from '../model/stable-ingress.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { byFile } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -12,13 +11,10 @@ import { folderOf, type Workspace } from './workspace.ts';
 /** How one rule of a canary Ingress stands to the rules of others. */
 export interface CanaryRule {
   readonly rule: IngressRule;
-  /**
-   * `orphan`: nothing has the same host, path and type; `own`: what has them leads to the same Service; `second`: another
-   * canary has them; `made`: a Rollout makes one that has them.
-   */
-  readonly how: 'orphan' | 'own' | 'second' | 'made';
-  /** The Ingress that it is compared with, of an orphan one that differs in the type alone; or the Rollout. */
-  readonly other: Resource | undefined;
+  /** `orphan`: nothing has the same host, path and type; `own`: what has them leads to the same Service; `second`: another canary has them. */
+  readonly how: 'orphan' | 'own' | 'second';
+  /** The name of the second canary. */
+  readonly other: string | undefined;
   readonly because: readonly Label[];
 }
 
@@ -67,36 +63,31 @@ function wrongRule(
   );
   if (isOwn) {
     const because = [{ at: first.rule.at, text: 'its primary sends them to the same port of this Service' }];
-    return { rule, how: 'own', other: first.other, because };
+    return { rule, how: 'own', other: undefined, because };
   }
   const second = others.find((other) => isSecond(workspace, canary, other, rule));
-  if (!second)
-    return madeRule(
-      workspace,
-      canary,
-      rule,
-      same.map(({ other }) => other),
-    );
+  if (!second) return same.map((each) => besideCopy(workspace, canary, rule, each)).find((found) => found);
   const at = rulesLike(second, rule)[0]?.at ?? second;
   const because = [{ at, text: 'the other one claims them here' }];
-  return { rule, how: 'second', other: second, because };
+  return { rule, how: 'second', other: titleOf(second), because };
 }
 
-/** The canary of a Rollout, which its controller makes of the stable Ingress, under a name of its own. */
-function madeRule(
+/** Beside the canary that a controller makes of the primary; one of the same name is that very object. */
+function besideCopy(
   workspace: Workspace,
   canary: Route,
   rule: IngressRule,
-  primaries: readonly Resource[],
+  primary: { readonly other: Resource; readonly rule: IngressRule },
 ): CanaryRule | undefined {
-  const rollouts = workspace.index
-    .in<Resource>('workload', canary.namespaceKey)
-    .filter((one) => isRollout(one) && standBeside(workspace, canary, one))
-    .sort(byFile);
-  for (const other of rollouts) {
-    const at = stableIngressesOf(other).find(({ value }) => primaries.some(({ name }) => name === value));
-    if (!at || canary.name === `${other.name}-${at.value}-canary`) continue;
-    return { rule, how: 'made', other, because: [{ at, text: 'makes a canary of this Ingress' }] };
+  const [service = ''] = primary.rule.backend.split(':');
+  const { names, namespaceKey } = primary.other;
+  for (const by of workspace.index.switching(namespaceKey, service)) {
+    const copy = copiedIngresses(by).find((one) => one.service === service && names.includes(one.of));
+    if (!copy || copy.name === canary.name || !standBeside(workspace, canary, by)) continue;
+    const because = [
+      { at: copy.at, text: `${by.kind} \`${titleOf(by)}\` makes the other one of this Ingress` },
+    ];
+    return { rule, how: 'second', other: copy.name, because };
   }
   return undefined;
 }
@@ -108,7 +99,7 @@ function orphanOf(rule: IngressRule, other: Resource | undefined): CanaryRule {
   const because = near
     ? [{ at: near.at, text: `has the pathType \`${near.pathType}\`, not \`${rule.pathType}\`` }]
     : [];
-  return { rule, how: 'orphan', other, because };
+  return { rule, how: 'orphan', other: undefined, because };
 }
 
 function rulesLike(ingress: Resource, { host, path, pathType }: IngressRule): readonly IngressRule[] {

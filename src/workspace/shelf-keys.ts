@@ -5,6 +5,7 @@ import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
+import { templatesNamedIn } from '../model/naming.ts';
 import { ingressRulesOf } from '../model/nginx-canary.ts';
 import { NAMESPACES } from '../model/overlay.ts';
 import { groupOf, placesOf, type Resource } from '../model/resource.ts';
@@ -102,13 +103,15 @@ function* creatorKeys(resource: Resource, namespace: string, folder: string): Ge
   }
 }
 
-/** What releases the pods of another workload, and the Services that it divides. */
+/** What releases the pods of another workload, the Services that it divides, and the analyses by which. */
 function* deliveryKeys(resource: Resource, namespace: string): Generator<string> {
   const pods = borrowedPods(resource);
   if (pods) yield `borrow ${namespace} ${pods.get('kind').value ?? '?'}/${pods.get('name').value ?? '?'}`;
   for (const route of weighedRoutes(resource)) yield `weigh ${route.kind} ${route.name}`;
   for (const subset of new Set(switchedSubsets(resource))) yield `subset ${namespace} ${subset}`;
   for (const service of new Set(switchedServices(resource))) yield `switch ${namespace} ${service}`;
+  const templates = templatesNamedIn(resource).map(({ kind, name }) => `${kind}/${name}`);
+  for (const template of new Set(templates)) yield `analyse ${template}`;
 }
 
 function targetOf(autoscaler: Autoscaler): string {

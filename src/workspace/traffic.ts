@@ -17,6 +17,7 @@ import { type Sender, sendersTo } from './senders.ts';
 import { isSplit } from './splits.ts';
 import { type MissingSubset, missingSubsetOf } from './subsets.ts';
 import { type SwitchGap, switchGapsOf } from './switch-gaps.ts';
+import { type OtherSwitch, otherSwitchOf } from './switched-twice.ts';
 import { type Weigher, weigherOf } from './weighers.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -44,6 +45,10 @@ export interface TrafficQuestions {
   canaryRules(canary: Route): CanaryRules;
   /** The Rollouts and Canaries that point a Service to one version or another. */
   switching(service: Service): readonly Resource[];
+  /** Another Rollout that points the same Service to its own pods, of which the controller takes one alone. */
+  otherSwitch(rollout: Resource, service: Service): OtherSwitch | undefined;
+  /** What takes the metrics of a template by its name: Rollouts, other templates; perhaps those of a namesake. */
+  analysing(template: Resource): readonly Resource[];
   /** The routes that send requests to a Service of an object's namespace, whether the input holds it or not. */
   senders(asker: Resource, service: string): readonly Sender[];
   /** How far it can be believed that the input holds all that stands in an object's namespace. */
@@ -117,6 +122,17 @@ export abstract class TrafficGraph implements TrafficQuestions {
     const named = service.names.flatMap((name) => index.switching(service.namespaceKey, name));
     return [...new Set(named)].filter(
       ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
+    );
+  }
+
+  otherSwitch(rollout: Resource, service: Service): OtherSwitch | undefined {
+    return otherSwitchOf(this.#workspace, rollout, this.switching(service));
+  }
+
+  analysing({ kind, names, source }: Resource): readonly Resource[] {
+    const named = names.flatMap((name) => this.#workspace.index.analysing(kind, name));
+    return [...new Set(named)].filter(
+      (other) => this.#workspace.nearness(source, other.source) !== undefined,
     );
   }
 

@@ -13,6 +13,8 @@ export interface AskedAnalysis {
   readonly args: Field<readonly RolloutArgument[] | undefined>;
   /** Names of metrics that do not count; absent in experiments' own. */
   readonly dryRun: AnyField | undefined;
+  /** Names of metrics of which more measurements are kept. */
+  readonly retention: AnyField | undefined;
 }
 
 /** An analysis in the words of a headline: `a step of` its Rollout. */
@@ -65,7 +67,17 @@ function asked(
 ): readonly AskedAnalysis[] {
   if (at.state !== 'written') return [];
   const templates = (at.get('templates') as Field<readonly TemplateRef[]>).items().map(referenceFrom);
-  return [{ place, at, step, templates, args: at.get('args'), dryRun: at.get('dryRun') }];
+  return [
+    {
+      place,
+      at,
+      step,
+      templates,
+      args: at.get('args'),
+      dryRun: at.get('dryRun'),
+      retention: at.get('measurementRetention'),
+    },
+  ];
 }
 
 function inExperiment(step: Field<CanaryStep>, index: number): readonly AskedAnalysis[] {
@@ -80,5 +92,6 @@ function inExperiment(step: Field<CanaryStep>, index: number): readonly AskedAna
       templates: [referenceFrom(at)],
       args: at.get('args'),
       dryRun: experiment.get('dryRun'),
+      retention: undefined,
     }));
 }

@@ -1,4 +1,6 @@
 import type { AnyField } from '../../field.ts';
+import { isRollout } from '../../release-kind.ts';
+import type { Resource } from '../../resource.ts';
 import type { Rollout } from '../rollout/rollout.ts';
 import { type AskedAnalysis, analysesOf, type TemplateReference } from './analyses.ts';
 import { type AnalysisArgument, boundArguments, declaredArguments, passedArguments } from './arguments.ts';
@@ -8,6 +10,7 @@ import { type AnalysisTemplate, type Directory, metricsOf, unfolded } from './te
 
 /** What an analysis of a Rollout comes to: its templates flattened, its arguments bound. */
 export interface AnalysisRun {
+  readonly rollout: Rollout;
   readonly asked: AskedAnalysis;
   readonly templates: readonly AnalysisTemplate[];
   /** Whether all of its templates are in the input. */
@@ -38,7 +41,20 @@ function runOf(directory: Directory, rollout: Rollout, asked: AskedAnalysis): An
   const metrics = [...templates].flatMap(([template, by]) =>
     metricsOf(template).map((at) => ({ ...boundMetric(at, args), template, by })),
   );
-  return { asked, templates: all, complete, args, metrics };
+  return { rollout, asked, templates: all, complete, args, metrics };
+}
+
+/** The analyses of the input that a template is a part of. */
+export function runsWith(directory: Directory, template: AnalysisTemplate): readonly AnalysisRun[] {
+  const [including, rollouts] = [new Set<Resource>([template]), new Set<Rollout>()];
+  for (const one of including) {
+    for (const asker of directory.analysing(one)) {
+      if (!isRollout(asker)) including.add(asker);
+      else if (!asker.fragment && !asker.live) rollouts.add(asker);
+    }
+  }
+  const runs = [...rollouts].flatMap((rollout) => runsOf(directory, rollout));
+  return runs.filter(({ templates }) => templates.includes(template));
 }
 
 /** Whether a metric is sure to judge the release, and not only to be tried. */

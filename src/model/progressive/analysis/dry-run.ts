@@ -2,11 +2,12 @@ import type { Metric as MetricObject } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
 import { type AnalysisTemplate, templateSpec } from './template.ts';
 
-type DryRuns = Field<readonly { readonly metricName?: string }[]>;
+/** Names of metrics, as patterns. */
+export type MetricPatterns = Field<readonly { readonly metricName?: string }[]>;
 
 /** Where a template says which metrics do not count. */
-export function dryRunsIn(template: AnalysisTemplate): DryRuns {
-  return templateSpec(template).get('dryRun') as DryRuns;
+export function dryRunsIn(template: AnalysisTemplate): MetricPatterns {
+  return templateSpec(template).get('dryRun') as MetricPatterns;
 }
 
 /**
@@ -16,7 +17,7 @@ export function dryRunsIn(template: AnalysisTemplate): DryRuns {
 export function isDry(metric: Field<MetricObject>, rules: readonly AnyField[]): boolean | undefined {
   const name = metric.get('name').value;
   let known = name !== undefined;
-  for (const rule of rules as readonly DryRuns[]) {
+  for (const rule of rules as readonly MetricPatterns[]) {
     if (rule.state === 'unknown' || rule.grows) known = false;
     for (const item of rule.items()) {
       const answer = matches(item.get('metricName').value, name);
@@ -27,8 +28,10 @@ export function isDry(metric: Field<MetricObject>, rules: readonly AnyField[]): 
   return known ? false : undefined;
 }
 
-function matches(pattern: string | undefined, name: string | undefined): boolean | undefined {
+/** Undefined where that is not known, and for what only Go reads; what repeats nothing is no pattern there either. */
+export function matches(pattern: string | undefined, name: string | undefined): boolean | undefined {
   if (pattern === undefined || name === undefined) return undefined;
+  if (/^[*+?]/.test(pattern)) return false;
   try {
     return new RegExp(pattern).test(name);
   } catch {

@@ -37,6 +37,8 @@ export interface Directory {
     name: string,
     where?: Pick<Resource, 'namespace' | 'namespaceKey'>,
   ): { readonly found: Resource | undefined } | undefined;
+  /** What takes the metrics of a template by its name. */
+  analysing(template: Resource): readonly Resource[];
   /** What is worked out of an object, once for all that ask; `work` is a function of a module. */
   derived<K extends Resource, V>(work: (directory: Directory, of: K) => V, of: K): V;
 }

@@ -1,5 +1,4 @@
 import type { AnyField } from '../../field.ts';
-import { type AskedArgument, askedArguments } from '../analysis/argument-holes.ts';
 import { declaredArguments } from '../analysis/arguments.ts';
 import {
   type AnalysisTemplate,
@@ -90,20 +89,8 @@ export function isEmptyTemplate(template: AnalysisTemplate, directory: Directory
   );
 }
 
-/** What the metrics of a template ask for and neither it nor those that it includes declare, each once. */
-export function undeclaredArguments(
-  template: AnalysisTemplate,
-  directory: Directory,
-): readonly AskedArgument[] {
-  const { templates, complete } = withIncluded(template, directory);
-  if (!complete) return [];
-  const known = new Set([...templates.keys()].flatMap(declaredArguments).map(({ name }) => name));
-  return metricsOf(template)
-    .flatMap(askedArguments)
-    .filter(({ name }) => !known.has(name) && known.add(name));
-}
-
-function withIncluded(template: AnalysisTemplate, directory: Directory): Unfolded {
+/** A template with those that it includes. */
+export function withIncluded(template: AnalysisTemplate, directory: Directory): Unfolded {
   const own = { at: template.root.get('metadata').get('name'), kind: template.kind };
   return unfolded(template, [own], directory);
 }
