@@ -37,9 +37,10 @@ export interface SourceChange {
   readonly lossless?: boolean;
 }
 
-/** What a batch of changes did: documents that are gone, and the sources that were read again. */
+/** What a batch of changes did: documents that are gone or new, and the sources that were read again. */
 export interface Difference {
   readonly gone: readonly Document[];
+  readonly come: readonly Document[];
   readonly sources: ReadonlySet<SourceId>;
 }
 

@@ -66,7 +66,7 @@ export class Workspace {
     for (const document of come) this.#shelve(document, 'add');
     histories?.run((source) => this.sources.get(source)?.documents[0]?.document);
     this.#unread.settle();
-    return { gone, sources };
+    return { gone, come, sources };
   }
 
   /** Fragments take no part in links: they would stand beside the object that they patch. */
