@@ -47,7 +47,7 @@ const PIECES: readonly string[] = [
   service('web'),
   service('api'),
   json('web'),
-  `${json('api')}\n${json('web')} ${json('api')}`,
+  `${json('api')} ${json('web')}${json('api')}\n${json('web')}`,
   `kind: List\napiVersion: v1\nitems:\n  -\n${indented(deployment('api'))}\n  -\n${indented(service('api'))}\n`,
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: é💥 }\ndata:\n  notes: |\n    ---\n    apiVersion: v1\n   # ---\n`,
   deployment('web').replace('replicas: 1', 'replicas: &one 1\n  minReadySeconds: *one'),

@@ -1,0 +1,58 @@
+import type { Diagnostic, Range } from 'vscode-languageserver/node';
+import type { Finding } from '../engine/finding.ts';
+import { digest } from '../engine/fingerprint.ts';
+import type { Client } from './client.ts';
+import { diagnosticFrom, type Places } from './diagnostics.ts';
+
+/** A finding with what a client shows of it. */
+export interface Shown {
+  readonly finding: Finding;
+  readonly diagnostic: Diagnostic;
+  /** Equal where the diagnostics are. */
+  readonly id: string;
+}
+
+/** Most findings are shown as they were before an edit elsewhere in their file: only others are written anew. */
+export function shownFrom(
+  finding: Finding,
+  before: Shown | undefined,
+  places: Places,
+  client: Client,
+): Shown | undefined {
+  if (before && hasWords(before.finding, finding) && standsAt(before.diagnostic, finding, places))
+    return { ...before, finding };
+  const diagnostic = diagnosticFrom(finding, places, client);
+  return diagnostic && { finding, diagnostic, id: digest(JSON.stringify(diagnostic)) };
+}
+
+function hasWords(a: Finding, b: Finding): boolean {
+  return (
+    a.rule === b.rule &&
+    a.level === b.level &&
+    a.message === b.message &&
+    a.impact === b.impact &&
+    a.remedy === b.remedy &&
+    a.related.length === b.related.length &&
+    a.related.every(({ text }, i) => text === b.related[i]?.text)
+  );
+}
+
+function standsAt({ range, relatedInformation = [] }: Diagnostic, finding: Finding, places: Places): boolean {
+  if (!isSame(range, places.rangeOf(finding))) return false;
+  return relatedInformation.every(({ location }, i) => {
+    const label = finding.related[i];
+    return (
+      label && location.uri === places.uriOf(label.path) && isSame(location.range, places.rangeOf(label))
+    );
+  });
+}
+
+function isSame(a: Range, b: Range | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
