@@ -31,6 +31,7 @@ interface Made {
 
 interface Kept {
   readonly made: readonly Made[];
+  readonly placed: readonly Sorted[];
   readonly part: Part;
   /** Of all documents that it points into. */
   readonly spots: readonly Spot[];
@@ -67,8 +68,9 @@ export class FindingMaker {
     if (kept?.spots.every((spot) => this.#presenter.spotOf(spot.document) === spot)) return kept.part;
     const fresh = kept ? { ...kept.part, made: kept.made } : this.#make(raised);
     const { made, used, explained } = fresh;
-    const part = { findings: withoutSilenced(made.map((one) => this.#placed(one))), used, explained };
-    if (this.#options.warm) this.#kept.set(raised, { made, part, spots: this.#spotsOf(made) });
+    const placed = made.map((one, i) => this.#placed(one, kept?.placed[i]));
+    const part = { findings: withoutSilenced(placed), used, explained };
+    if (this.#options.warm) this.#kept.set(raised, { made, placed, part, spots: this.#spotsOf(made) });
     return part;
   }
 
@@ -103,8 +105,8 @@ export class FindingMaker {
     };
   }
 
-  #placed({ raised, unplaced, silence }: Made): Sorted {
-    const finding = this.#presenter.placed(unplaced);
+  #placed({ raised, unplaced, silence }: Made, before?: Sorted): Sorted {
+    const finding = this.#presenter.placed(unplaced, before?.finding);
     if (!silence) return { finding, raised };
     const { path, range } = 'document' in silence.at ? this.#presenter.where(silence.at) : silence.at;
     return { finding: { ...finding, ignored: { reason: silence.reason, path, range } }, raised };

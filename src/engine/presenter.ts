@@ -37,11 +37,15 @@ export class Presenter {
     return { words: wordsOf(raised), at: this.inside(raised.problem.at), related: this.#relatedOf(raised) };
   }
 
-  placed({ words, at, related }: Unplaced): Finding {
+  /** `before`: what this was placed as last. */
+  placed({ words, at, related }: Unplaced, before?: Finding): Finding {
     return {
       ...words,
-      ...this.where(at),
-      related: related.map((label) => ({ ...this.where(label.at), text: label.text })),
+      ...this.where(at, before?.range),
+      related: related.map((label, i) => ({
+        ...this.where(label.at, before?.related[i]?.range),
+        text: label.text,
+      })),
     };
   }
 
@@ -50,12 +54,17 @@ export class Presenter {
     return { document, ...span, range: this.#spots.of(document).lines.range(span.start, span.end) };
   }
 
-  where({ document, start, end, range }: Inside): Omit<Related, 'text'> {
+  /** The range that it had before is the same value as long as its lines and what they hold before it are the same. */
+  where({ document, start, end, range }: Inside, before?: Range): Omit<Related, 'text'> {
     const spot = this.#spots.of(document);
+    const stays =
+      spot.column === 0 &&
+      before?.start.line === spot.line + range.start.line &&
+      before.start.column === range.start.column;
     return {
       path: spot.path,
       span: { start: spot.start + start, end: spot.start + end },
-      range: { start: moved(range.start, spot), end: moved(range.end, spot) },
+      range: stays ? before : { start: moved(range.start, spot), end: moved(range.end, spot) },
     };
   }
 

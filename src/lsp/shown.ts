@@ -1,5 +1,5 @@
 import type { Diagnostic, Range } from 'vscode-languageserver/node';
-import type { Finding } from '../engine/finding.ts';
+import type { Finding, Related } from '../engine/finding.ts';
 import { digest } from '../engine/fingerprint.ts';
 import type { Client } from './client.ts';
 import { diagnosticFrom, type Places } from './diagnostics.ts';
@@ -19,7 +19,7 @@ export function shownFrom(
   places: Places,
   client: Client,
 ): Shown | undefined {
-  if (before && hasWords(before.finding, finding) && standsAt(before.diagnostic, finding, places))
+  if (before && hasWords(before.finding, finding) && stands(before, finding, places))
     return { ...before, finding };
   const diagnostic = diagnosticFrom(finding, places, client);
   return diagnostic && { finding, diagnostic, id: digest(JSON.stringify(diagnostic)) };
@@ -37,15 +37,19 @@ function hasWords(a: Finding, b: Finding): boolean {
   );
 }
 
-function standsAt({ range, relatedInformation = [] }: Diagnostic, finding: Finding, places: Places): boolean {
-  if (!isSame(range, places.rangeOf(finding))) return false;
-  return relatedInformation.every(({ location }, i) => {
+function stands({ diagnostic, finding: before }: Shown, finding: Finding, places: Places): boolean {
+  const isThere = (was: Placed | undefined, is: Placed, shown: Range) =>
+    was?.range === is.range || isSame(shown, places.rangeOf(is));
+  if (!isThere(before, finding, diagnostic.range)) return false;
+  return (diagnostic.relatedInformation ?? []).every(({ location }, i) => {
     const label = finding.related[i];
-    return (
-      label && location.uri === places.uriOf(label.path) && isSame(location.range, places.rangeOf(label))
-    );
+    if (!label || location.uri !== places.uriOf(label.path)) return false;
+    return isThere(before.related[i], label, location.range);
   });
 }
+
+/** Of one that is the same value, all characters before it in its lines are the same as well. */
+type Placed = Omit<Related, 'text'>;
 
 function isSame(a: Range, b: Range | undefined): boolean {
   return (

@@ -1,4 +1,4 @@
-import { splitDocuments } from '../syntax/documents.ts';
+import { type Chunk, splitDocuments } from '../syntax/documents.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from './document.ts';
 import type { FileOutline } from './histories/histories.ts';
@@ -49,7 +49,7 @@ export function chunksOf(
   source: SourceId,
   text: string | undefined,
   outline: FileOutline | undefined,
-): readonly { readonly text: string; readonly start: number }[] {
+): readonly Chunk[] {
   if (text === undefined) return [];
   if (outline) return [{ text, start: 0 }];
   return !source.endsWith('.sql') && !isCode(source) && MANIFEST.test(text) ? splitDocuments(text) : [];
