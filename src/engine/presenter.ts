@@ -39,14 +39,13 @@ export class Presenter {
 
   /** `before`: what this was placed as last. */
   placed({ words, at, related }: Unplaced, before?: Finding): Finding {
-    return {
-      ...words,
-      ...this.where(at, before?.range),
-      related: related.map((label, i) => ({
-        ...this.where(label.at, before?.related[i]?.range),
-        text: label.text,
-      })),
-    };
+    // Property by property: to spread a second object takes several times as long.
+    const { path, span, range } = this.where(at, before?.range);
+    const labels = related.map((label, i) => ({
+      ...this.where(label.at, before?.related[i]?.range),
+      text: label.text,
+    }));
+    return { ...words, path, span, range, related: labels };
   }
 
   /** A place with its lines in its document. */

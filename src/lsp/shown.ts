@@ -20,7 +20,7 @@ export function shownFrom(
   client: Client,
 ): Shown | undefined {
   if (before && hasWords(before.finding, finding) && stands(before, finding, places))
-    return { ...before, finding };
+    return { finding, diagnostic: before.diagnostic, id: before.id };
   const diagnostic = diagnosticFrom(finding, places, client);
   return diagnostic && { finding, diagnostic, id: digest(JSON.stringify(diagnostic)) };
 }
