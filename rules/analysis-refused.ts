@@ -3,18 +3,14 @@ import {
   ASKED_IN,
   answersWithList,
   type BoundMetric,
-  boundArguments,
-  boundMetric,
   circleIn,
   conflictingArguments,
-  declaredArguments,
   dryRunsIn,
   isDry,
   isEmptyTemplate,
   isRollout,
   judgedIn,
   judgedWith,
-  metricsOf,
   queryOf,
   type RefusedMetric,
   refusedMetric,
@@ -23,6 +19,7 @@ import {
   type Twice,
   takesListForNumber,
   templateSpec,
+  unaskedMetrics,
   undeclaredArguments,
 } from '#progressive';
 import { type AnyField, defineRule, error, type Label, titleOf } from '#rule';
@@ -136,10 +133,8 @@ export default defineRule({
 
 /** Metrics whose conditions cannot be evaluated, and their queries. */
 function listsForNumbers(template: AnalysisTemplate) {
-  const args = boundArguments(declaredArguments(template), []);
-  return metricsOf(template).flatMap((at) => {
-    const metric = boundMetric(at, args);
-    const query = isDry(at, [dryRunsIn(template)]) === false ? queryOf(metric) : undefined;
+  return unaskedMetrics(template).flatMap((metric) => {
+    const query = isDry(metric.at, [dryRunsIn(template)]) === false ? queryOf(metric) : undefined;
     const isList = query && answersWithList(query) && takesListForNumber(metric);
     return isList ? [{ metric, query: metric.query }] : [];
   });

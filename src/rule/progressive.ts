@@ -30,7 +30,12 @@ export {
   passedArguments,
 } from '../model/progressive/analysis/arguments.ts';
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
-export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
+export {
+  type BoundMetric,
+  boundMetric,
+  isEndless,
+  unaskedMetrics,
+} from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
