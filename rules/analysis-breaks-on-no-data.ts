@@ -1,14 +1,11 @@
 import {
   type BoundMetric,
-  boundArguments,
-  boundMetric,
-  declaredArguments,
   dryRunsIn,
   isDry,
   mayBeEmpty,
   mayBeNotANumber,
-  metricsOf,
   queryOf,
+  unaskedMetrics,
   withoutData,
 } from '#progressive';
 import { defineRule, info, type Label, titleOf } from '#rule';
@@ -54,9 +51,8 @@ export default defineRule({
 
   on: 'analysis',
   check(template, { report }) {
-    const args = boundArguments(declaredArguments(template), []);
-    for (const at of metricsOf(template)) {
-      const metric = boundMetric(at, args);
+    for (const metric of unaskedMetrics(template)) {
+      const { at } = metric;
       const end = isDry(at, [dryRunsIn(template)]) === false ? withoutData(metric) : undefined;
       if (!end || (end.empty !== 'Error' && isGuarded(metric))) continue;
       const query = queryOf(metric);

@@ -28,7 +28,7 @@ export class Desk {
       reading: () => {},
       warn: (message) => this.warnings.push(message),
     }));
-    this.looks = new Looks(this.projects, client, registry, () => undefined);
+    this.looks = new Looks(this.buffers, this.projects, client, registry, () => undefined);
     this.projects.addFolder(this.uri(''));
   }
 

@@ -29,7 +29,10 @@ export class ConfigIgnores {
   }
 
   /** The first that matches the finding; all that do are added to `used`. */
-  silencing({ rule, path, resource }: Finding, used: Set<IgnoreUse>): ConfigIgnore | undefined {
+  silencing(
+    { rule, path, resource }: Pick<Finding, 'rule' | 'path' | 'resource'>,
+    used: Set<IgnoreUse>,
+  ): ConfigIgnore | undefined {
     let first: ConfigIgnore | undefined;
     for (const { ignore, use, matchesPath, matchesName } of this.#byRule.get(rule) ?? []) {
       if (ignore.kind !== undefined && ignore.kind !== resource?.kind) continue;

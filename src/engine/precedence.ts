@@ -145,6 +145,7 @@ const RANK: { readonly [level in Level]: number } = { error: 0, warning: 1, info
 
 /** One cause, one finding: drops what another finding on the same object already says, and says it as loudly. */
 export function withoutSilenced(found: readonly Sorted[]): readonly Sorted[] {
+  if (found.length < 2) return found;
   const byObject = new Map<Resource | string, Sorted[]>();
   for (const sorted of found) {
     const object = objectOf(sorted);

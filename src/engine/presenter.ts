@@ -2,72 +2,105 @@ import type { AnyField } from '../model/field.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AnyProblem } from '../rule/rule.ts';
 import { asWritten } from '../syntax/sql/hole.ts';
-import { LineIndex, type Range } from '../text/lines.ts';
-import type { Located, SourceId } from '../text/place.ts';
-import type { Source } from '../workspace/source.ts';
+import type { Position, Range } from '../text/lines.ts';
+import type { DocumentId, Located, Span } from '../text/place.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { FileSpan, Finding, Related } from './finding.ts';
+import type { Finding, Related } from './finding.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { filled, headline } from './headline.ts';
 import type { Raised } from './raised.ts';
+import { type Spot, Spots } from './spots.ts';
 
-/** Turns what rules raise into findings: places into lines and columns, holes into numbers. */
+/** A part of a document, with lines that count from where it starts. */
+export interface Inside extends Span {
+  readonly document: DocumentId;
+  readonly range: Range;
+}
+
+/** A finding as it is wherever its documents stand. */
+export interface Unplaced {
+  readonly words: Omit<Finding, 'path' | 'span' | 'range' | 'related'>;
+  readonly at: Inside;
+  readonly related: readonly { readonly at: Inside; readonly text: string }[];
+}
+
+/** Turns what rules raise into findings: holes into numbers, and places into lines and columns. */
 export class Presenter {
-  readonly #workspace: Workspace;
-  readonly #lines = new Map<SourceId, { readonly source: Source; readonly lines: LineIndex }>();
+  readonly #spots: Spots;
 
   constructor(workspace: Workspace) {
-    this.#workspace = workspace;
+    this.#spots = new Spots(workspace);
   }
 
   /** The finding at the rule's own level, as if nothing ignored it. */
-  present(raised: Raised): Finding {
-    const { rule, problem, resource, migration } = raised;
-    const message = rule.messages[problem.message];
-    if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
-    const holes = asPeopleWrite(problem.with);
-    const fill = (text: string) => filled(text, holes);
-    const { fix } = problem;
+  unplaced(raised: Raised): Unplaced {
+    return { words: wordsOf(raised), at: this.inside(raised.problem.at), related: this.#relatedOf(raised) };
+  }
+
+  /** `before`: what this was placed as last. */
+  placed({ words, at, related }: Unplaced, before?: Finding): Finding {
+    // Property by property: to spread a second object takes several times as long.
+    const { path, span, range } = this.where(at, before?.range);
+    const labels = related.map((label, i) => ({
+      ...this.where(label.at, before?.related[i]?.range),
+      text: label.text,
+    }));
+    return { ...words, path, span, range, related: labels };
+  }
+
+  /** A place with its lines in its document. */
+  inside({ place: { document, span } }: Located): Inside {
+    return { document, ...span, range: this.#spots.of(document).lines.range(span.start, span.end) };
+  }
+
+  /** The range that it had before is the same value as long as its lines and what they hold before it are the same. */
+  where({ document, start, end, range }: Inside, before?: Range): Omit<Related, 'text'> {
+    const spot = this.#spots.of(document);
+    const stays =
+      spot.column === 0 &&
+      before?.start.line === spot.line + range.start.line &&
+      before.start.column === range.start.column;
     return {
-      rule: rule.meta.id,
-      level: message.level,
-      key: problem.message,
-      message: headline(message.text, holes),
-      ...this.where(problem.at),
-      ...(resource && { resource: identityOf(resource) }),
-      ...(migration && { resource: { kind: 'Migration', namespace: '', name: migration.id } }),
-      related: this.#relatedOf(problem),
-      impact: fill(message.impact ?? rule.meta.impact),
-      remedy: fill(message.remedy ?? rule.meta.remedy),
-      fixes: fix ? [{ title: fix.title, safety: fix.safety }] : [],
-      fingerprint: fingerprintOf(raised),
+      path: spot.path,
+      span: { start: spot.start + start, end: spot.start + end },
+      range: stays ? before : { start: moved(range.start, spot), end: moved(range.end, spot) },
     };
   }
 
-  where({ place }: Located): { readonly path: SourceId; readonly span: FileSpan; readonly range: Range } {
-    const located = this.#workspace.locate(place.document);
-    if (!located) throw new Error('a finding points at a document that is gone');
-    const span = { start: located.start + place.span.start, end: located.start + place.span.end };
-    return {
-      path: located.source.id,
-      span,
-      range: this.#linesOf(located.source).range(span.start, span.end),
-    };
+  spotOf(document: DocumentId): Spot {
+    return this.#spots.of(document);
   }
 
-  #relatedOf({ at, because = [] }: AnyProblem): readonly Related[] {
-    const labels = because.map((label) => ({ ...this.where(label.at), text: asWritten(label.text) }));
+  #relatedOf({ problem: { at, because = [] } }: Raised): Unplaced['related'] {
+    const labels = because.map((label) => ({ at: this.inside(label.at), text: asWritten(label.text) }));
     const anchored = (at as Partial<AnyField>).anchored;
-    return anchored ? [...labels, { ...this.where(anchored), text: 'written at this anchor' }] : labels;
+    return anchored ? [...labels, { at: this.inside(anchored), text: 'written at this anchor' }] : labels;
   }
+}
 
-  #linesOf(source: Source): LineIndex {
-    const known = this.#lines.get(source.id);
-    if (known?.source === source) return known.lines;
-    const lines = new LineIndex(source.text);
-    this.#lines.set(source.id, { source, lines });
-    return lines;
-  }
+function moved({ line, column }: Position, spot: Spot): Position {
+  return { line: spot.line + line, column: line === 1 ? spot.column + column : column };
+}
+
+function wordsOf(raised: Raised): Unplaced['words'] {
+  const { rule, problem, resource, migration } = raised;
+  const message = rule.messages[problem.message];
+  if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
+  const holes = asPeopleWrite(problem.with);
+  const fill = (text: string) => filled(text, holes);
+  const { fix } = problem;
+  return {
+    rule: rule.meta.id,
+    level: message.level,
+    key: problem.message,
+    message: headline(message.text, holes),
+    ...(resource && { resource: identityOf(resource) }),
+    ...(migration && { resource: { kind: 'Migration', namespace: '', name: migration.id } }),
+    impact: fill(message.impact ?? rule.meta.impact),
+    remedy: fill(message.remedy ?? rule.meta.remedy),
+    fixes: fix ? [{ title: fix.title, safety: fix.safety }] : [],
+    fingerprint: fingerprintOf(raised),
+  };
 }
 
 /** With the words of what is known at run time alone. */

@@ -48,12 +48,10 @@ export class Scheduler {
     this.#rules.set(on, rules);
   }
 
-  /** What the rules report about a document, in the order of its objects. */
-  raisedIn(document: Document): readonly Raised[] {
+  /** What the rules report about a document, by its objects in their order; the same arrays while it is the same. */
+  raisedIn(document: Document): readonly (readonly Raised[])[] {
     if (!this.#memory.recording) {
-      return partsOf(document, this.#workspace).flatMap((tasks) =>
-        tasks().flatMap((task) => this.#run(task)),
-      );
+      return partsOf(document, this.#workspace).map((tasks) => tasks().flatMap((task) => this.#run(task)));
     }
     let memos = this.#memos.get(document);
     if (!memos) {
@@ -66,7 +64,7 @@ export class Scheduler {
       );
       this.#memos.set(document, memos);
     }
-    return memos.flatMap((memo) => memo.get());
+    return memos.map((memo) => memo.get());
   }
 
   forget(document: Document): void {

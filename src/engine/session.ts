@@ -1,23 +1,22 @@
-import type { Ignore } from '../model/ignore.ts';
 import type { RuleEntry } from '../rule/registry.ts';
 import type { AnyProblem, Fix, Rule, Subjects } from '../rule/rule.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { SourceId } from '../text/place.ts';
+import type { Document } from '../workspace/document.ts';
 import { LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { type Bucket, byFile, type IgnoreUse, type Sorted } from './bucket.ts';
 import { Buckets, bucketed } from './buckets.ts';
-import { type ConfigIgnore, levelFor, mayReport } from './config.ts';
+import { type ConfigIgnore, mayReport } from './config.ts';
 import { ConfigIgnores } from './config-ignores.ts';
 import { type Refusal, textOf } from './edit-text.ts';
 import { environmentsOf } from './environments.ts';
 import { type Finding, isSame } from './finding.ts';
+import { FindingMaker } from './finding-maker.ts';
 import { IgnoreBook } from './ignore-book.ts';
 import { migrationInput } from './migration-input.ts';
-import { explainedBy, withoutSilenced } from './precedence.ts';
-import { Presenter } from './presenter.ts';
 import type { Raised } from './raised.ts';
 import { Scheduler, subjectsIn } from './scheduler.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -30,7 +29,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #entries: ReadonlyMap<string, RuleEntry>;
   readonly #scheduler: Scheduler;
-  readonly #presenter: Presenter;
+  readonly #maker: FindingMaker;
   readonly #loaded = new Map<keyof Subjects, readonly Rule[]>();
   readonly #buckets = new Buckets();
   readonly #ignores: IgnoreBook;
@@ -59,8 +58,14 @@ export class Session {
     this.#scheduler = new Scheduler(memory, this.graph, this.workspace, config.settings, (source) =>
       this.stale.add(source),
     );
-    this.#presenter = new Presenter(this.workspace);
     this.#entries = new Map(options.registry.entries.map((entry) => [entry.id, entry]));
+    this.#maker = new FindingMaker(
+      this.workspace,
+      options,
+      this.#entries,
+      this.#ignores,
+      this.#configIgnores,
+    );
   }
 
   /** How often the rules of a subject have run. */
@@ -69,7 +74,7 @@ export class Session {
   }
 
   async apply(changes: readonly SourceChange[]): Promise<void> {
-    const { gone, sources } = await this.workspace.apply(changes, () =>
+    const { gone, come, sources } = await this.workspace.apply(changes, () =>
       this.#options.tick?.('parsing', changes.length),
     );
     for (const document of gone) {
@@ -80,7 +85,7 @@ export class Session {
       this.stale.add(source);
       this.#moved.add(source);
     }
-    await this.#loadRules(sources);
+    await this.#loadRules(come);
   }
 
   /** Findings sorted by file and place; those of one file, or all. */
@@ -127,13 +132,11 @@ export class Session {
     );
   }
 
-  async #loadRules(sources: Iterable<SourceId>): Promise<void> {
+  async #loadRules(documents: readonly Document[]): Promise<void> {
     const needed = new Set<keyof Subjects>();
-    for (const id of sources) {
-      for (const { document } of this.workspace.sources.get(id)?.documents ?? []) {
-        for (const on of subjectsIn(document)) needed.add(on);
-        if (this.#ignores.in(document).length > 0) needed.add('ignore');
-      }
+    for (const document of documents) {
+      for (const on of subjectsIn(document)) needed.add(on);
+      if (this.#ignores.in(document).length > 0) needed.add('ignore');
     }
     await Promise.all([...needed].filter((on) => !this.#loaded.has(on)).map((on) => this.#load(on)));
   }
@@ -182,36 +185,20 @@ export class Session {
 
   #bucketOf(source: SourceId): Bucket {
     const touches = new Set<SourceId>();
-    const used = new Set<string>();
+    const used = new Set<IgnoreUse>();
+    const explained = new Set<string>();
     const found: Sorted[] = [];
     for (const { document } of this.workspace.sources.get(source)?.documents ?? []) {
       for (const raised of this.#scheduler.raisedIn(document)) {
-        const finding = this.#presented(raised, used, this.#ignores.silencing(raised, used));
-        if (!finding) continue;
-        for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
-        found.push({ finding, raised });
+        const part = this.#maker.part(raised);
+        for (const use of part.used) used.add(use);
+        for (const what of part.explained) explained.add(what);
+        for (const sorted of part.findings) found.push(sorted);
       }
     }
-    const explained = new Set(found.flatMap(({ raised }) => explainedBy(raised)));
-    return { findings: bucketed(withoutSilenced(found)), touches, used, explained };
-  }
-
-  /** The finding with its level and what silences it; undefined when it is not reported. */
-  #presented(raised: Raised, used: Set<IgnoreUse>, written?: Ignore): Finding | undefined {
-    const presented = this.#presenter.present(raised);
-    const configured = this.#configIgnores.silencing(presented, used);
-    const finding = this.#levelled(presented);
-    if (!finding || !(written || configured)) return finding;
-    const { path, range } = written ? this.#presenter.where(written) : (configured as ConfigIgnore);
-    return { ...finding, ignored: { reason: (written ?? configured)?.reason, path, range } };
-  }
-
-  /** The finding with the level that config gives it; undefined when it is not reported. */
-  #levelled(finding: Finding): Finding | undefined {
-    const entry = this.#entries.get(finding.rule);
-    const { config, matcherOf } = this.#options;
-    const level = entry && levelFor(config, matcherOf, entry, finding.level, finding.path);
-    return level && (level === finding.level ? finding : { ...finding, level });
+    for (const { finding } of found)
+      for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
+    return { findings: bucketed(found), touches, used, explained };
   }
 
   /** Findings about the ignores themselves, by file, now that it is known which of them silenced something. */
@@ -229,8 +216,8 @@ export class Session {
     });
     const found: Sorted[] = [];
     const add = (raised: Raised) => {
-      const finding = this.#presented(raised, this.#lateUses);
-      if (finding) found.push({ finding, raised });
+      const sorted = this.#maker.alone(raised, this.#lateUses);
+      if (sorted) found.push(sorted);
     };
     for (const subject of judged) {
       for (const rule of this.#loaded.get('ignore') ?? []) {

@@ -11,6 +11,7 @@ export interface Buffer {
 /** The open documents by URI. */
 export class Buffers {
   readonly #open = new Map<string, Buffer>();
+  readonly #positions = new Map<string, Positions>();
   readonly #encoding: Encoding;
 
   constructor(encoding: Encoding) {
@@ -26,11 +27,12 @@ export class Buffers {
   }
 
   open(buffer: Buffer): void {
-    this.#open.set(buffer.uri, buffer);
+    this.#set(buffer, new Positions(buffer.text, this.#encoding));
   }
 
   close(uri: string): void {
     this.#open.delete(uri);
+    this.#positions.delete(uri);
   }
 
   /** Undefined for a document that is not open. */
@@ -39,17 +41,27 @@ export class Buffers {
     version: number,
     changes: readonly TextDocumentContentChangeEvent[],
   ): Buffer | undefined {
-    const before = this.#open.get(uri);
+    const before = this.#positions.get(uri);
     if (!before) return undefined;
-    const text = changes.reduce((now, change) => this.#applied(now, change), before.text);
-    const buffer = { uri, version, text };
-    this.#open.set(uri, buffer);
+    const positions = changes.reduce<Positions>((now, change) => this.#applied(now, change), before);
+    const buffer = { uri, version, text: positions.text };
+    this.#set(buffer, positions);
     return buffer;
   }
 
-  #applied(text: string, change: TextDocumentContentChangeEvent): string {
-    if (!('range' in change)) return change.text;
-    const { start, end } = new Positions(text, this.#encoding).span(change.range);
-    return text.slice(0, Math.min(start, end)) + change.text + text.slice(Math.max(start, end));
+  /** Positions in a text, whose lines are counted already where it is open. */
+  positionsIn(text: string): Positions {
+    for (const positions of this.#positions.values()) if (positions.text === text) return positions;
+    return new Positions(text, this.#encoding);
+  }
+
+  #set(buffer: Buffer, positions: Positions): void {
+    this.#open.set(buffer.uri, buffer);
+    this.#positions.set(buffer.uri, positions);
+  }
+
+  #applied(before: Positions, change: TextDocumentContentChangeEvent): Positions {
+    if (!('range' in change)) return new Positions(change.text, this.#encoding);
+    return before.replaced(change.range, change.text);
   }
 }

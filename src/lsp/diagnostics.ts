@@ -1,5 +1,5 @@
-import { type Diagnostic, DiagnosticTag } from 'vscode-languageserver/node';
-import type { Finding } from '../engine/finding.ts';
+import { type Diagnostic, DiagnosticTag, type Range } from 'vscode-languageserver/node';
+import type { Finding, Related } from '../engine/finding.ts';
 import { SEVERITY } from '../report/severity.ts';
 import type { RuleEntry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
@@ -9,7 +9,6 @@ import type { Positions } from './positions.ts';
 /** What a diagnostic carries back to the server with a request for actions. */
 export interface DiagnosticData {
   readonly fingerprint: string;
-  readonly revision: number;
 }
 
 /** Where files are, and what stands in them, in the words of the protocol. */
@@ -17,6 +16,7 @@ export interface Places {
   uriOf(source: SourceId): string;
   /** Undefined where the file is not known. */
   positionsIn(source: SourceId): Positions | undefined;
+  rangeOf(place: Omit<Related, 'text'>): Range | undefined;
   pageOf(rule: string): string | undefined;
   tagOf(rule: string): RuleEntry['tag'];
 }
@@ -27,19 +27,14 @@ const TAGS: { readonly [tag: string]: DiagnosticTag } = {
 };
 
 /** A finding as editors show it: its headline, what users see and what to write. */
-export function diagnosticFrom(
-  finding: Finding,
-  revision: number,
-  places: Places,
-  client: Client,
-): Diagnostic | undefined {
-  const { rule, level, message, impact, remedy, fingerprint, path, span } = finding;
-  const range = places.positionsIn(path)?.range(span);
+export function diagnosticFrom(finding: Finding, places: Places, client: Client): Diagnostic | undefined {
+  const { rule, level, message, impact, remedy, fingerprint } = finding;
+  const range = places.rangeOf(finding);
   if (!range) return undefined;
   const tag = TAGS[places.tagOf(rule) ?? ''];
   const page = client.showsPages ? places.pageOf(rule) : undefined;
   const related = client.showsRelated ? relatedOf(finding, places) : [];
-  const data: DiagnosticData = { fingerprint, revision };
+  const data: DiagnosticData = { fingerprint };
   return {
     range,
     severity: SEVERITY[level].diagnostic,
@@ -54,8 +49,8 @@ export function diagnosticFrom(
 }
 
 function relatedOf({ related }: Finding, places: Places) {
-  return related.flatMap(({ path, span, text }) => {
-    const range = places.positionsIn(path)?.range(span);
-    return range ? [{ location: { uri: places.uriOf(path), range }, message: text }] : [];
+  return related.flatMap((label) => {
+    const range = places.rangeOf(label);
+    return range ? [{ location: { uri: places.uriOf(label.path), range }, message: label.text }] : [];
   });
 }

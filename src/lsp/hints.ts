@@ -25,6 +25,7 @@ export class Hints {
     const asked = positions.span(range);
     const hints = new Map<number, string>();
     for (const { document, start } of session.workspace.sources.get(source)?.documents ?? []) {
+      if (start > asked.end || start + document.text.length < asked.start) continue;
       const { content } = document;
       for (const { resource } of content.type === 'manifest' ? content.resources : []) {
         if (resource.fragment) continue;

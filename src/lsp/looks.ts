@@ -6,12 +6,14 @@ import type { Session } from '../engine/session.ts';
 import type { Registry, RuleEntry } from '../rule/registry.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Source } from '../workspace/source.ts';
+import type { Buffers } from './buffers.ts';
 import type { Client } from './client.ts';
 import { configProblems } from './config-problems.ts';
 import { diagnosticFrom, type Places } from './diagnostics.ts';
-import { Positions } from './positions.ts';
+import { type Positions, rangeOf } from './positions.ts';
 import type { Project } from './project.ts';
 import type { ProjectFile, Projects } from './projects.ts';
+import { type Shown, shownFrom } from './shown.ts';
 
 /** The diagnostics of one file as they are now, with an id that is equal where they are. */
 export interface Looked {
@@ -19,9 +21,10 @@ export interface Looked {
   readonly resultId: string;
 }
 
-interface Known {
+interface Known extends Looked {
   readonly revision: number;
-  readonly looks: Map<SourceId, Looked>;
+  /** By fingerprint. */
+  readonly shown: ReadonlyMap<string, Shown>;
 }
 
 /** Turns what a session says into what a client shows. */
@@ -31,16 +34,20 @@ export class Looks {
   readonly #registry: Registry;
   readonly #tags: ReadonlyMap<string, RuleEntry['tag']>;
   readonly #pageOf: (rule: string) => string | undefined;
-  /** What was last said of each file, while nothing changes. */
-  readonly #known = new WeakMap<Project, Known>();
+  readonly #buffers: Buffers;
+  /** What was last said of each file. */
+  readonly #known = new WeakMap<Project, Map<SourceId, Known>>();
   readonly #positions = new WeakMap<Source, Positions>();
+  readonly #pages = new Map<string, string | undefined>();
 
   constructor(
+    buffers: Buffers,
     projects: Projects,
     client: Client,
     registry: Registry,
     pageOf: (rule: string) => string | undefined,
   ) {
+    this.#buffers = buffers;
     this.#projects = projects;
     this.#registry = registry;
     this.#client = client;
@@ -63,39 +70,51 @@ export class Looks {
     const { revision } = project;
     const known = this.#knownOf(project);
     const before = known.get(source);
-    if (before) return before;
+    if (before?.revision === revision) return before;
     const places = this.placesIn(project, session);
-    const findings = project.findingsIn(session, source).filter(isShown);
-    const items = findings.flatMap(
-      (finding) => diagnosticFrom(finding, revision, places, this.#client) ?? [],
-    );
-    const looked = { items, resultId: idOf(items) };
+    const all = project
+      .findingsIn(session, source)
+      .filter(isShown)
+      .flatMap(
+        (finding) => shownFrom(finding, before?.shown.get(finding.fingerprint), places, this.#client) ?? [],
+      );
+    const looked = {
+      revision,
+      shown: new Map(all.map((one) => [one.finding.fingerprint, one])),
+      items: all.map(({ diagnostic }) => diagnostic),
+      resultId: digest(all.map(({ id }) => id).join()),
+    };
     known.set(source, looked);
     return looked;
   }
 
-  #knownOf(project: Project): Map<SourceId, Looked> {
-    const { revision } = project;
+  #knownOf(project: Project): Map<SourceId, Known> {
     let known = this.#known.get(project);
-    if (known?.revision !== revision) {
-      known = { revision, looks: new Map() };
+    if (!known) {
+      known = new Map();
       this.#known.set(project, known);
     }
-    return known.looks;
+    return known;
   }
 
   diagnosticOf(project: Project, session: Session, finding: Finding): Diagnostic | undefined {
-    return diagnosticFrom(finding, project.revision, this.placesIn(project, session), this.#client);
+    return diagnosticFrom(finding, this.placesIn(project, session), this.#client);
   }
 
   placesIn(project: Project, session: Session): Places {
+    const { sources } = session.workspace;
+    const uris = new Map<SourceId, string>();
     return {
-      uriOf: (source) => this.#projects.uriOf({ project, source }),
+      uriOf: (source) => kept(uris, source, () => this.#projects.uriOf({ project, source })),
       positionsIn: (source) => {
-        const known = session.workspace.sources.get(source);
+        const known = sources.get(source);
         return known && this.#positionsIn(known);
       },
-      pageOf: this.#pageOf,
+      rangeOf: (place) => {
+        const known = sources.get(place.path);
+        return known && rangeOf(place, known.text, this.#client.encoding);
+      },
+      pageOf: (rule) => kept(this.#pages, rule, () => this.#pageOf(rule)),
       tagOf: (rule) => this.#tags.get(rule),
     };
   }
@@ -103,7 +122,7 @@ export class Looks {
   #positionsIn(source: Source): Positions {
     let positions = this.#positions.get(source);
     if (!positions) {
-      positions = new Positions(source.text, this.#client.encoding);
+      positions = this.#buffers.positionsIn(source.text);
       this.#positions.set(source, positions);
     }
     return positions;
@@ -114,7 +133,11 @@ export function isShown({ ignored }: Finding): boolean {
   return ignored === undefined;
 }
 
-/** Without the revision, which rises though nothing else has changed. */
+function kept<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key) as V;
+}
+
 function idOf(items: readonly Diagnostic[]): string {
-  return digest(JSON.stringify(items.map(({ data: _, ...shown }) => shown)));
+  return digest(JSON.stringify(items));
 }

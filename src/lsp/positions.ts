@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver/node';
-import { LineIndex } from '../text/lines.ts';
+import { LineIndex, type Position as LinePosition } from '../text/lines.ts';
 import type { Span } from '../text/place.ts';
 
 /** What a character of a position counts. */
@@ -7,21 +7,27 @@ export type Encoding = 'utf-16' | 'utf-8';
 
 /** Turns offsets of one text, in UTF-16 units, into positions of the protocol and back. */
 export class Positions {
-  readonly #text: string;
   readonly #lines: LineIndex;
   readonly #encoding: Encoding;
 
-  constructor(text: string, encoding: Encoding) {
-    this.#text = text;
-    this.#lines = new LineIndex(text);
+  constructor(text: string | LineIndex, encoding: Encoding) {
+    this.#lines = typeof text === 'string' ? new LineIndex(text) : text;
     this.#encoding = encoding;
   }
 
+  get text(): string {
+    return this.#lines.text;
+  }
+
+  /** Those of the text after an edit. */
+  replaced(range: Range, put: string): Positions {
+    const { start, end } = this.span(range);
+    const span = { start: Math.min(start, end), end: Math.max(start, end) };
+    return new Positions(this.#lines.replaced(span, put), this.#encoding);
+  }
+
   position(offset: number): Position {
-    const { line, column } = this.#lines.position(offset);
-    if (this.#encoding === 'utf-16') return { line: line - 1, character: column - 1 };
-    const before = this.#text.slice(this.#lines.start(line), offset);
-    return { line: line - 1, character: new TextEncoder().encode(before).length };
+    return positionOf(offset, this.#lines.position(offset), this.text, this.#encoding);
   }
 
   range({ start, end }: Span): Range {
@@ -38,6 +44,30 @@ export class Positions {
   span({ start, end }: Range): Span {
     return { start: this.offset(start), end: this.offset(end) };
   }
+}
+
+/** The range of a place whose lines are known. */
+export function rangeOf({ span, range }: Spanned, text: string, encoding: Encoding): Range {
+  return {
+    start: positionOf(span.start, range.start, text, encoding),
+    end: positionOf(span.end, range.end, text, encoding),
+  };
+}
+
+interface Spanned {
+  readonly span: Span;
+  readonly range: { readonly start: LinePosition; readonly end: LinePosition };
+}
+
+function positionOf(
+  offset: number,
+  { line, column }: LinePosition,
+  text: string,
+  encoding: Encoding,
+): Position {
+  if (encoding === 'utf-16') return { line: line - 1, character: column - 1 };
+  const before = text.slice(offset - column + 1, offset);
+  return { line: line - 1, character: new TextEncoder().encode(before).length };
 }
 
 /** The UTF-16 units that so many bytes of UTF-8 come to. */

@@ -46,7 +46,7 @@ function begin(connection: Connection, params: InitializeParams, around: Around)
   const client = clientFrom(params.capabilities);
   const buffers = new Buffers(client.encoding);
   const projects = new Projects(around.registry, buffers, () => watcher());
-  const looks = new Looks(projects, client, around.registry, around.pageOf);
+  const looks = new Looks(buffers, projects, client, around.registry, around.pageOf);
   const push = client.pulls ? undefined : new Push(connection, buffers, projects, looks);
   const pull = new Pull(buffers, projects, looks);
   const actions = new Actions(buffers, projects, looks, client, around.pageOf);

@@ -32,7 +32,12 @@ export {
 } from '../model/progressive/analysis/arguments.ts';
 export { asksStable, serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
-export { type BoundMetric, boundMetric, isEndless } from '../model/progressive/analysis/bound-metric.ts';
+export {
+  type BoundMetric,
+  boundMetric,
+  isEndless,
+  unaskedMetrics,
+} from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
 export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
 export {

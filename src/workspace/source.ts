@@ -1,4 +1,4 @@
-import { splitDocuments } from '../syntax/documents.ts';
+import { type Chunk, splitDocuments } from '../syntax/documents.ts';
 import type { SourceId } from '../text/place.ts';
 import type { Document } from './document.ts';
 import type { FileOutline } from './histories/histories.ts';
@@ -37,9 +37,10 @@ export interface SourceChange {
   readonly lossless?: boolean;
 }
 
-/** What a batch of changes did: documents that are gone, and the sources that were read again. */
+/** What a batch of changes did: documents that are gone or new, and the sources that were read again. */
 export interface Difference {
   readonly gone: readonly Document[];
+  readonly come: readonly Document[];
   readonly sources: ReadonlySet<SourceId>;
 }
 
@@ -48,7 +49,7 @@ export function chunksOf(
   source: SourceId,
   text: string | undefined,
   outline: FileOutline | undefined,
-): readonly { readonly text: string; readonly start: number }[] {
+): readonly Chunk[] {
   if (text === undefined) return [];
   if (outline) return [{ text, start: 0 }];
   return !source.endsWith('.sql') && !isCode(source) && MANIFEST.test(text) ? splitDocuments(text) : [];

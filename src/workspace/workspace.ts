@@ -5,6 +5,7 @@ import type { MigrationInput } from './histories/migration-input.ts';
 import type { FileChange } from './histories/outlines.ts';
 import { isCode, mayBeMigration, mayHoldMigrations } from './histories/runner-files.ts';
 import { Index } from './index.ts';
+import { KeptDocuments } from './kept-documents.ts';
 import type { Cell, Memory } from './memory.ts';
 import { sharedFolders } from './nearest.ts';
 import { Overlays } from './overlays.ts';
@@ -66,7 +67,7 @@ export class Workspace {
     for (const document of come) this.#shelve(document, 'add');
     histories?.run((source) => this.sources.get(source)?.documents[0]?.document);
     this.#unread.settle();
-    return { gone, sources };
+    return { gone, come, sources };
   }
 
   /** Fragments take no part in links: they would stand beside the object that they patch. */
@@ -162,24 +163,18 @@ export class Workspace {
     const reading = this.#readingOf(id);
     const overlay = this.#overlays.overlayOf(id);
     const outline = this.#histories?.outlineOf(id);
-    const kept = new Map<string, Document[]>();
     const alike = before?.reading === reading && before.overlay === overlay && before.outline === outline;
-    for (const { document } of alike ? before.documents : []) {
-      const twins = kept.get(document.text);
-      if (twins) twins.push(document);
-      else kept.set(document.text, [document]);
-    }
+    const chunks = chunksOf(id, text, outline);
+    const kept = new KeptDocuments(before?.documents ?? [], alike ? chunks : []);
     const documents: PlacedDocument[] = [];
-    for (const chunk of chunksOf(id, text, outline)) {
+    for (const [i, chunk] of chunks.entries()) {
       const document =
-        kept.get(chunk.text)?.shift() ??
+        (alike ? kept.take(chunk.text, i) : undefined) ??
         (await this.#read(id, chunk.text, { reading, overlay, outline }, come));
       documents.push({ document, start: chunk.start });
       this.#starts.set(document.id, chunk.start);
     }
-    const standing = new Set(documents.map(({ document }) => document));
-    for (const { document } of before?.documents ?? []) {
-      if (standing.has(document)) continue;
+    for (const document of kept.left()) {
       this.documents.delete(document.id);
       this.#starts.delete(document.id);
       this.#unread.tally(document, before?.reading === 'patch', -1);

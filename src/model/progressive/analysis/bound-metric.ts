@@ -1,10 +1,11 @@
 import type { Metric as MetricObject } from '../../delivery-types.ts';
 import type { Field } from '../../field.ts';
 import { filledIn, writtenScalar } from './argument-holes.ts';
-import type { AnalysisArgument } from './arguments.ts';
+import { type AnalysisArgument, boundArguments, declaredArguments } from './arguments.ts';
 import type { Conditions } from './measure.ts';
 import { type Metric, measurementsOf } from './metric.ts';
 import type { Provider } from './providers.ts';
+import { type AnalysisTemplate, metricsOf } from './template.ts';
 
 /** A metric of a template with its arguments filled in; a condition that nobody knows is one with a hole. */
 export interface BoundMetric extends Conditions {
@@ -54,6 +55,19 @@ export function boundMetric(
     ...condition('failureCondition'),
   };
 }
+
+/** The metrics of a template with the defaults of its own arguments: what is true of them whoever names it. */
+export function unaskedMetrics(template: AnalysisTemplate): readonly BoundMetric[] {
+  let metrics = unasked.get(template);
+  if (!metrics) {
+    const args = boundArguments(declaredArguments(template), []);
+    metrics = metricsOf(template).map((at) => boundMetric(at, args));
+    unasked.set(template, metrics);
+  }
+  return metrics;
+}
+
+const unasked = new WeakMap<AnalysisTemplate, readonly BoundMetric[]>();
 
 function limitsAt(
   at: Field<MetricObject>,

@@ -1,12 +1,11 @@
 import type { AnyField, Field } from '../../field.ts';
-import { boundArguments, declaredArguments } from '../analysis/arguments.ts';
-import { type BoundMetric, boundMetric } from '../analysis/bound-metric.ts';
+import { type BoundMetric, unaskedMetrics } from '../analysis/bound-metric.ts';
 import { queryOf } from '../analysis/bound-query.ts';
 import { unknownNameIn } from '../analysis/condition-names.ts';
 import { dryRunsIn, isDry } from '../analysis/dry-run.ts';
 import { isJudgedByConditions } from '../analysis/idle-metric.ts';
 import { answersWithList, takesListForNumber } from '../analysis/no-data.ts';
-import { type AnalysisTemplate, metricsOf } from '../analysis/template.ts';
+import type { AnalysisTemplate } from '../analysis/template.ts';
 
 /** Metrics of a template whose conditions take a list for a number, and their queries. */
 export function listsForNumbers(
@@ -35,10 +34,7 @@ export function unknownNames(template: AnalysisTemplate): readonly {
     );
 }
 
-/** Metrics that are no dry runs, with the arguments of the template. */
+/** Metrics that are no dry runs. */
 function deciding(template: AnalysisTemplate): readonly BoundMetric[] {
-  const args = boundArguments(declaredArguments(template), []);
-  return metricsOf(template)
-    .filter((at) => isDry(at, [dryRunsIn(template)]) === false)
-    .map((at) => boundMetric(at, args));
+  return unaskedMetrics(template).filter(({ at }) => isDry(at, [dryRunsIn(template)]) === false);
 }
