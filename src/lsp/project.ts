@@ -196,7 +196,7 @@ export class Project {
     for (let at = 0; at < files.length && life === this.#life; at += AT_ONCE) {
       await this.#inTurn(() => this.#apply(this.#unread(files.slice(at, at + AT_ONCE))));
       this.#watcher.reading(Math.min(at + AT_ONCE, files.length), files.length);
-      await new Promise(setImmediate);
+      await rest();
     }
     if (life === this.#life) this.#watcher.changed();
   }
