@@ -1,5 +1,5 @@
 /** For so many milliseconds the server works on what nobody waits for, before others may ask something. */
-const SLICE = 5;
+const SLICE = 3;
 
 /** Then it rests for so many: a message takes several turns of the event loop, and must not wait for a slice in each. */
 const REST = 1;
