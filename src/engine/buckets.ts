@@ -26,10 +26,10 @@ export class Buckets {
     const bucket = this.#buckets.get(source);
     if (!bucket) return;
     this.#buckets.delete(source);
-    for (const touched of bucket.touches) this.#touchedBy.get(touched)?.delete(source);
+    for (const touched of bucket.touches) takeFrom(this.#touchedBy, touched, source);
     for (const use of bucket.used) count(this.#uses, use, -1);
     for (const what of bucket.explained) count(this.#explained, what, -1);
-    for (const { finding } of bucket.findings) this.#holders.get(finding.fingerprint)?.delete(source);
+    for (const { finding } of bucket.findings) takeFrom(this.#holders, finding.fingerprint, source);
   }
 
   /** Files whose findings point into this one: they move when it does. */
@@ -92,4 +92,10 @@ function addTo<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
   const set = sets.get(key);
   if (set) set.add(value);
   else sets.set(key, new Set([value]));
+}
+
+function takeFrom<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const set = sets.get(key);
+  set?.delete(value);
+  if (set?.size === 0) sets.delete(key);
 }

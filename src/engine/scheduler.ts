@@ -70,8 +70,6 @@ export class Scheduler {
   forget(document: Document): void {
     for (const memo of this.#memos.get(document) ?? []) memo.forget();
     this.#memos.delete(document);
-    if (document.content.type !== 'manifest') return;
-    for (const { resource } of document.content.resources) this.#graph.forget(resource);
   }
 
   #run({ subjects, resource, migration }: Task): readonly Raised[] {

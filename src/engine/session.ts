@@ -7,6 +7,7 @@ import { LiveGraph } from '../workspace/graph.ts';
 import { Memory } from '../workspace/memory.ts';
 import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
+import { Backlog } from './backlog.ts';
 import { type Bucket, byFile, type IgnoreUse, type Sorted } from './bucket.ts';
 import { Buckets, bucketed } from './buckets.ts';
 import { type ConfigIgnore, mayReport } from './config.ts';
@@ -36,10 +37,7 @@ export class Session {
   readonly #configIgnores: ConfigIgnores;
   /** Ignores of the config that silence a finding about an ignore. */
   readonly #lateUses = new Set<IgnoreUse>();
-  /** Files that a question about all findings has to look at first; only the session changes it. */
-  readonly stale = new Set<SourceId>();
-  readonly #moved = new Set<SourceId>();
-  #all: readonly Finding[] | undefined;
+  readonly #backlog: Backlog;
   readonly #merged = new Map<SourceId, readonly Sorted[]>();
   #aboutIgnores: ReadonlyMap<SourceId, readonly Sorted[]> | undefined;
 
@@ -52,11 +50,12 @@ export class Session {
       environmentsOf(config.environments, matcherOf),
       migrationInput(config, matcherOf, options),
     );
+    this.#backlog = new Backlog(memory, this.#buckets);
     this.graph = new LiveGraph(this.workspace);
     this.#ignores = new IgnoreBook(this.workspace);
     this.#configIgnores = new ConfigIgnores(config.ignores, options.matcherOf);
     this.#scheduler = new Scheduler(memory, this.graph, this.workspace, config.settings, (source) =>
-      this.stale.add(source),
+      this.#backlog.add(source),
     );
     this.#entries = new Map(options.registry.entries.map((entry) => [entry.id, entry]));
     this.#maker = new FindingMaker(
@@ -74,37 +73,44 @@ export class Session {
   }
 
   async apply(changes: readonly SourceChange[]): Promise<void> {
-    const { gone, come, sources } = await this.workspace.apply(changes, () =>
-      this.#options.tick?.('parsing', changes.length),
-    );
+    const tick = () => this.#options.tick?.('parsing', changes.length);
+    const { gone, come, sources } = await this.workspace.apply(changes, tick);
     for (const document of gone) {
       this.#scheduler.forget(document);
       this.#ignores.forget(document);
     }
-    for (const source of sources) {
-      this.stale.add(source);
-      this.#moved.add(source);
-    }
+    for (const source of sources) this.#backlog.move(source);
     await this.#loadRules(come);
   }
 
   /** Findings sorted by file and place; those of one file, or all. */
   findings(scope?: SourceId): readonly Finding[] {
-    this.#refresh();
-    if (scope === undefined) this.#all ??= this.#shown(this.#buckets.sources());
-    return scope === undefined ? (this.#all as readonly Finding[]) : this.#shown([scope]);
+    this.#look(this.#backlog.among());
+    return this.#shown(scope === undefined ? this.#buckets.sources() : [scope]);
   }
 
   /** Brings some files up to date, and leaves others for later: what is found in these. */
   check(sources: ReadonlySet<SourceId>): readonly Finding[] {
-    this.#refresh(sources);
+    this.#look(this.#backlog.among(sources));
     return this.#shown([...sources]);
+  }
+
+  /** Whether more than so many files have to be looked at before all findings are known. */
+  isBehind(files: number): boolean {
+    return this.#backlog.exceeds(files);
+  }
+
+  /** Looks at so many of the files that it is behind with; false once none is left. */
+  catchUp(files: number): boolean {
+    const isBehind = this.isBehind(files);
+    this.#look(this.#backlog.first(files));
+    return isBehind;
   }
 
   /** The findings that lie in some files or point into them, without looking where none of these can be. */
   about(asked: (path: SourceId) => boolean): readonly Finding[] {
     const near = vicinityOf(this.workspace, asked);
-    this.#refresh(near);
+    this.#look(this.#backlog.among(near));
     const sources = this.#buckets.sources().filter((source) => near?.has(source) !== false);
     return concerning(this.#shown(sources), asked);
   }
@@ -117,14 +123,14 @@ export class Session {
 
   /** A fix as its rule said it; undefined when the finding stands no more, or has none of that index. */
   fix(finding: Finding, index: number): Fix | undefined {
-    this.#refresh(new Set([finding.path]));
+    this.#look(this.#backlog.among(new Set([finding.path])));
     const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
     return index === 0 ? raised?.problem.fix : undefined;
   }
 
   /** The ignores of the config that silence nothing in the files that are known. */
   unusedIgnores(): readonly ConfigIgnore[] {
-    this.#refresh();
+    this.#look(this.#backlog.among());
     this.#aboutIgnores ??= this.#judgeIgnores();
     return this.#configIgnores.unused(
       (use) => this.#buckets.isUsed(use) || this.#lateUses.has(use),
@@ -148,21 +154,16 @@ export class Session {
     if (on !== 'ignore') this.#scheduler.use(on, wanted);
   }
 
-  /** Brings findings up to date: of all files, or of some, and the others later. */
-  #refresh(only?: ReadonlySet<SourceId>): void {
-    for (const moved of this.#moved)
-      for (const source of this.#buckets.touching(moved)) this.stale.add(source);
-    const { sources } = this.workspace;
-    const due = [...this.stale].filter((source) => !only || only.has(source) || !sources.has(source));
-    this.#moved.clear();
+  #look(due: readonly SourceId[]): void {
     if (due.length === 0) return;
+    const { sources, memory } = this.workspace;
     for (const source of due) {
       this.#options.tick?.('checking', due.length);
-      this.stale.delete(source);
+      this.#backlog.delete(source);
       if (sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
       else this.#buckets.delete(source);
     }
-    this.#all = undefined;
+    memory.sweep();
     this.#aboutIgnores = undefined;
     this.#merged.clear();
   }

@@ -14,6 +14,7 @@ import type { SourceChange } from '../workspace/source.ts';
 import { Disk } from './disk.ts';
 import { inOrderOfUse } from './order-of-use.ts';
 import { configFrom } from './project-config.ts';
+import { rest, slice } from './slices.ts';
 
 /** What a project tells those who look at it. */
 export interface Watcher {
@@ -28,8 +29,7 @@ export interface Watcher {
 /** Files that are read before somebody else may ask something. */
 const AT_ONCE = 50;
 
-/** For so many milliseconds rules run before somebody else may ask something, on so many files at once. */
-const SLICE = 8;
+/** Files on which rules run at once. */
 const FEW = 5;
 
 /** How long what is open waits for what stands around it, in milliseconds. */
@@ -168,7 +168,7 @@ export class Project {
    * Then these are caught up with later, and it is told that something has changed.
    */
   findingsIn(session: Session, source: SourceId): readonly Finding[] {
-    if (this.#isChecked && session.stale.size > AT_ONCE) {
+    if (this.#isChecked && session.isBehind(AT_ONCE)) {
       this.#isChecked = false;
       this.#checking = this.#checkAll(this.#life).catch((error) => this.#watcher.warn(String(error)));
     }
@@ -196,22 +196,17 @@ export class Project {
     for (let at = 0; at < files.length && life === this.#life; at += AT_ONCE) {
       await this.#inTurn(() => this.#apply(this.#unread(files.slice(at, at + AT_ONCE))));
       this.#watcher.reading(Math.min(at + AT_ONCE, files.length), files.length);
-      await new Promise(setImmediate);
+      await rest();
     }
     if (life === this.#life) this.#watcher.changed();
   }
 
   /** Runs rules wherever they are due, so that from then on an edit costs what it concerns. */
   async #checkAll(life: number): Promise<void> {
-    const sources = (await this.ask((session) => [...session.stale])) ?? [];
-    for (let at = 0; at < sources.length && life === this.#life; ) {
-      await this.ask((session) => {
-        const end = performance.now() + SLICE;
-        for (; at < sources.length && performance.now() < end; at += FEW) {
-          session.check(new Set(sources.slice(at, at + FEW)));
-        }
-      });
-      await new Promise(setImmediate);
+    let isBehind: boolean | undefined = true;
+    while (isBehind && life === this.#life) {
+      isBehind = await this.ask((session) => slice(() => session.catchUp(FEW)));
+      await rest();
     }
     if (life !== this.#life) return;
     this.#isChecked = true;

@@ -14,6 +14,7 @@ import { cancelled } from './cancelled.ts';
 import type { Looks } from './looks.ts';
 import type { Project } from './project.ts';
 import type { Projects } from './projects.ts';
+import { rest } from './slices.ts';
 
 /** Files that are checked before others may ask something. */
 const AT_ONCE = 50;
@@ -58,7 +59,7 @@ export class Pull {
         const part = await this.#reports(project, sources.slice(at, at + AT_ONCE), before, token);
         if (progress && part.length > 0) progress.report({ items: part });
         else items.push(...part);
-        await new Promise(setImmediate);
+        await rest();
       }
     }
     // What is left was known before and is gone now.

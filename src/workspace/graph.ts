@@ -121,16 +121,6 @@ export class LiveGraph extends TrafficGraph implements Graph {
     this.budgets = new LiveBudgets(workspace, this.#links, this, this.#coverage);
   }
 
-  /** Lets go of what was answered about a resource that is gone. */
-  override forget(resource: Resource): void {
-    super.forget(resource);
-    this.#links.forget(resource);
-    this.#floors.forget(resource as Workload);
-    this.#updates.forget(resource as Workload);
-    this.#rollouts.forget(resource as Workload);
-    this.#exposures.forget(resource as Workload);
-  }
-
   exposure(workload: Workload): Exposure | undefined {
     return this.#exposures.ask(workload);
   }

@@ -63,12 +63,6 @@ export class Links {
     return nearest(asker.source, candidates, (a, b) => this.#workspace.nearness(a, b));
   }
 
-  forget(asker: Resource): void {
-    this.#selections.forget(asker as Service | Budget);
-    this.#routes.forget(asker as Service);
-    this.#callers.forget(asker as Service);
-  }
-
   /** What a Service or a budget selects; nothing without a selector. */
   selected(asker: Service | Budget): Selected {
     return this.#selections.ask(asker);

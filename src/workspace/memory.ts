@@ -1,3 +1,5 @@
+import { RecordedAnswer, RecordedCell, type Source } from './recorded.ts';
+
 /** A fact that changes from outside: which resources carry a label, what a document says. */
 export interface Cell {
   read(): void;
@@ -12,37 +14,36 @@ export interface Answer<V> {
 }
 
 /**
- * Records what each answer reads, so that a change asks again only what it may concern: marking runs along the
- * recorded reads, and an answer that comes out the same stops the marking there. Without recording answers are kept
- * for ever, which is all that one run over unchanging files needs.
+ * Records what each answer reads, so that a change asks again only what it may concern: telling runs along the
+ * recorded reads, and an answer that comes out the same is none to ask others again for. It may stop anywhere and go
+ * on later: until all are told, what is asked looks itself whether something it read has changed. What nobody reads
+ * any more is let go. Without recording answers are kept for ever, which is all that one run over unchanging files
+ * needs.
  */
 export class Memory {
   readonly recording: boolean;
   #revision = 0;
   #reader: RecordedAnswer<unknown> | undefined;
+  /** Those who read what has changed. */
+  readonly #untold: Iterator<RecordedAnswer<unknown>>[] = [];
+  /** What may have no reader left. */
+  readonly #idle = new Set<Source>();
 
   constructor(recording: boolean) {
     this.recording = recording;
   }
 
-  cell(): Cell {
-    if (!this.recording) return UNRECORDED;
-    const source = new Source();
-    return {
-      read: () => this.depend(source),
-      touch: () => {
-        source.changedAt = ++this.#revision;
-        for (const reader of source.readers) reader.mark();
-      },
-    };
+  /** `release` is called when nobody reads it any more, and perhaps again; it may be read all the same. */
+  cell(release?: () => void): Cell {
+    return this.recording ? new RecordedCell(this, release) : UNRECORDED;
   }
 
   /** Only while recording. `stale` is told when something that the answer read may have changed. */
   answer<V>(compute: () => V, same: (a: V, b: V) => boolean, stale?: () => void): Answer<V> {
-    return new RecordedAnswer(this, compute, same, stale);
+    return new RecordedAnswer(this, compute, same, { stale });
   }
 
-  /** One answer per key; keys are objects that live as long as their document, or strings. */
+  /** One answer per key, an object or a string. */
   question<K extends object | string, V>(
     compute: (key: K) => V,
     same: (a: V, b: V) => boolean,
@@ -54,10 +55,46 @@ export class Memory {
     return this.#revision;
   }
 
+  get isTold(): boolean {
+    return this.#untold.length === 0;
+  }
+
+  /** Tells those who read what has changed, and who read their answers, until all are told or it is enough. */
+  tell(isEnough: () => boolean): void {
+    for (let next = this.#untold.at(-1); next && !isEnough(); next = this.#untold.at(-1)) {
+      const { value: reader, done } = next.next();
+      if (done) this.#untold.pop();
+      else if (reader.doubt()) this.changed(reader);
+    }
+  }
+
+  /** Lets go of what nobody reads any more. */
+  sweep(): void {
+    for (const source of this.#idle) {
+      this.#idle.delete(source);
+      if (source.readers.size === 0) source.release?.();
+    }
+  }
+
+  touch(source: Source): void {
+    source.changedAt = ++this.#revision;
+    this.changed(source);
+    this.left(source);
+  }
+
+  changed({ readers }: Source): void {
+    if (readers.size > 0) this.#untold.push(readers.values());
+  }
+
+  left(source: Source): void {
+    if (source.release && source.readers.size === 0) this.#idle.add(source);
+  }
+
   depend(source: Source): void {
-    if (!this.#reader) return;
-    this.#reader.sources.add(source);
-    source.readers.add(this.#reader);
+    if (this.#reader) {
+      this.#reader.sources.add(source);
+      source.readers.add(this.#reader);
+    } else this.left(source);
   }
 
   during<V>(reader: RecordedAnswer<unknown>, compute: () => V): V {
@@ -100,83 +137,12 @@ export class Question<K extends object | string, V> {
   #recorded(key: K): V {
     let answer = this.#answers.get(key);
     if (!answer) {
-      answer = this.#memory.answer(() => this.#compute(key), this.#same);
+      const release = () => this.#answers.delete(key);
+      answer = new RecordedAnswer(this.#memory, () => this.#compute(key), this.#same, { release });
       this.#answers.set(key, answer);
     }
     return answer.get();
   }
-
-  forget(key: K): void {
-    this.#answers.get(key)?.forget();
-    this.#answers.delete(key);
-  }
 }
 
 const UNRECORDED: Cell = { read() {}, touch() {} };
-
-class Source {
-  readonly readers = new Set<RecordedAnswer<unknown>>();
-  changedAt = 0;
-
-  /** Brings it up to date; a cell always is. */
-  refresh(): void {}
-}
-
-class RecordedAnswer<V> extends Source implements Answer<V> {
-  readonly sources = new Set<Source>();
-  readonly #memory: Memory;
-  readonly #compute: () => V;
-  readonly #same: (a: V, b: V) => boolean;
-  readonly #stale: (() => void) | undefined;
-  #kept: { readonly value: V } | undefined;
-  #doubtful = true;
-  #verifiedAt = -1;
-
-  constructor(memory: Memory, compute: () => V, same: (a: V, b: V) => boolean, stale?: () => void) {
-    super();
-    this.#memory = memory;
-    this.#compute = compute;
-    this.#same = same;
-    this.#stale = stale;
-  }
-
-  get(): V {
-    this.refresh();
-    this.#memory.depend(this);
-    return (this.#kept as { readonly value: V }).value;
-  }
-
-  override refresh(): void {
-    if (!this.#doubtful) return;
-    if (!this.#kept || this.#changed()) this.#ask();
-    this.#doubtful = false;
-    this.#verifiedAt = this.#memory.revision;
-  }
-
-  #changed(): boolean {
-    for (const source of this.sources) {
-      source.refresh();
-      if (source.changedAt > this.#verifiedAt) return true;
-    }
-    return false;
-  }
-
-  #ask(): void {
-    this.forget();
-    const value = this.#memory.during(this as RecordedAnswer<unknown>, this.#compute);
-    if (!this.#kept || !this.#same(this.#kept.value, value)) this.changedAt = this.#memory.revision;
-    this.#kept = { value };
-  }
-
-  forget(): void {
-    for (const source of this.sources) source.readers.delete(this as RecordedAnswer<unknown>);
-    this.sources.clear();
-  }
-
-  mark(): void {
-    if (this.#doubtful) return;
-    this.#doubtful = true;
-    this.#stale?.();
-    for (const reader of this.readers) reader.mark();
-  }
-}

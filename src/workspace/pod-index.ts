@@ -19,6 +19,11 @@ export class PodIndex {
     this.#selectors = new Selectors(memory);
   }
 
+  /** How many look-ups are kept; for tests that nothing is kept of what is gone. */
+  get size(): number {
+    return this.shelves.size + this.#selectors.size;
+  }
+
   protected addSelector({ on, resource }: Classified): void {
     if (on !== 'service' && on !== 'budget') return;
     for (const room of roomsOf(on, resource)) this.#selectors.add(room, resource);

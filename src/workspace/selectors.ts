@@ -10,7 +10,7 @@ export interface Selecting extends Resource {
 /** Those of one room whose selectors demand the same labels, with the cell that tells who looked. */
 interface Shelf {
   readonly cell: Cell;
-  resources: Selecting[];
+  readonly resources: Selecting[];
 }
 
 /** Shelves by the values that are demanded, for each set of keys that somebody in the room demands. */
@@ -31,6 +31,11 @@ export class Selectors {
     this.#memory = memory;
   }
 
+  /** How many shelves and rooms are kept. */
+  get size(): number {
+    return [...this.#rooms.values()].reduce((sum, { shelves }) => sum + 1 + shelves.size, 0);
+  }
+
   add(room: string, resource: Selecting): void {
     if (!resource.selector) return;
     const shelf = this.#shelf(this.#room(room), demandsOf(resource.selector));
@@ -41,7 +46,7 @@ export class Selectors {
   remove(room: string, resource: Selecting): void {
     if (!resource.selector) return;
     const shelf = this.#shelf(this.#room(room), demandsOf(resource.selector));
-    shelf.resources = shelf.resources.filter((other) => other !== resource);
+    shelf.resources.splice(shelf.resources.indexOf(resource), 1);
     shelf.cell.touch();
   }
 
@@ -76,25 +81,39 @@ export class Selectors {
   #room(name: string): Room {
     let room = this.#rooms.get(name);
     if (!room) {
-      room = { cell: this.#memory.cell(), shelves: new Map() };
+      const shelves: Room['shelves'] = new Map();
+      const release = () => shelves.size === 0 && this.#rooms.delete(name);
+      room = { cell: this.#memory.cell(release), shelves };
       this.#rooms.set(name, room);
     }
     return room;
   }
 
-  #shelf({ cell, shelves }: Room, { keys, values }: Demands): Shelf {
-    let alike = shelves.get(keys);
+  #shelf(room: Room, { keys, values }: Demands): Shelf {
+    let alike = room.shelves.get(keys);
     if (!alike) {
       alike = new Map();
-      shelves.set(keys, alike);
-      cell.touch();
+      room.shelves.set(keys, alike);
+      room.cell.touch();
     }
     let shelf = alike.get(values);
     if (!shelf) {
-      shelf = { cell: this.#memory.cell(), resources: [] };
+      shelf = this.#made(room, keys, alike, values);
       alike.set(values, shelf);
     }
     return shelf;
+  }
+
+  /** One that goes when it is empty and nobody looks there, and what held it with the last. */
+  #made({ cell, shelves }: Room, keys: string, alike: Map<string, Shelf>, values: string): Shelf {
+    const resources: Selecting[] = [];
+    const release = () => {
+      if (resources.length > 0) return;
+      alike.delete(values);
+      if (alike.size === 0) shelves.delete(keys);
+      cell.read();
+    };
+    return { cell: this.#memory.cell(release), resources };
   }
 }
 

@@ -5,10 +5,10 @@ import type { Cell, Memory } from './memory.ts';
 interface Shelf {
   readonly cell: Cell;
   /** In the order in which they came. Answers hold it no longer than until the next change. */
-  resources: Resource[];
+  readonly resources: Resource[];
 }
 
-/** Resources by key. Every look-up is recorded, an empty one too. */
+/** Resources by key. Every look-up is recorded, an empty one too, as long as its answer is kept. */
 export class Shelves {
   readonly #memory: Memory;
   readonly #shelves = new Map<string, Shelf>();
@@ -25,7 +25,7 @@ export class Shelves {
 
   remove(key: string, resource: Resource): void {
     const shelf = this.#shelf(key);
-    shelf.resources = shelf.resources.filter((other) => other !== resource);
+    shelf.resources.splice(shelf.resources.indexOf(resource), 1);
     shelf.cell.touch();
   }
 
@@ -41,10 +41,17 @@ export class Shelves {
     return this.#shelves.get(key)?.resources.length ?? 0;
   }
 
+  /** How many are kept, empty ones too. */
+  get size(): number {
+    return this.#shelves.size;
+  }
+
   #shelf(key: string): Shelf {
     let shelf = this.#shelves.get(key);
     if (!shelf) {
-      shelf = { cell: this.#memory.cell(), resources: [] };
+      const resources: Resource[] = [];
+      const release = () => resources.length === 0 && this.#shelves.delete(key);
+      shelf = { cell: this.#memory.cell(release), resources };
       this.#shelves.set(key, shelf);
     }
     return shelf;

@@ -152,11 +152,6 @@ export abstract class TrafficGraph implements TrafficQuestions {
     return question.ask(of) as V;
   }
 
-  /** Lets go of what was worked out of an object that is gone. */
-  forget(resource: Resource): void {
-    for (const question of this.#derived.values()) question.forget(resource);
-  }
-
   pins(asker: Resource): readonly Pin[] {
     if (isWorkload(asker)) return pinsOfWorkload(this.#workspace, asker);
     return isService(asker) ? pinsOfService(this.#workspace, this.#links, asker) : [];
