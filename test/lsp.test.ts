@@ -54,6 +54,7 @@ test('several documents and positions beyond ASCII', async () => {
   const lines = text.split('\n');
   const { start, end } = found?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   expect(lines[start.line]?.slice(start.character, end.character)).toBe('name: web');
+  expect(found?.data).toEqual({ fingerprint: expect.any(String), revision: expect.any(Number) });
   await editor.stop();
 });
 

@@ -9,6 +9,8 @@ import type { Positions } from './positions.ts';
 /** What a diagnostic carries back to the server with a request for actions. */
 export interface DiagnosticData {
   readonly fingerprint: string;
+  /** Of the project, since when it has looked like this. */
+  readonly revision: number;
 }
 
 /** Where files are, and what stands in them, in the words of the protocol. */
@@ -27,14 +29,19 @@ const TAGS: { readonly [tag: string]: DiagnosticTag } = {
 };
 
 /** A finding as editors show it: its headline, what users see and what to write. */
-export function diagnosticFrom(finding: Finding, places: Places, client: Client): Diagnostic | undefined {
+export function diagnosticFrom(
+  finding: Finding,
+  revision: number,
+  places: Places,
+  client: Client,
+): Diagnostic | undefined {
   const { rule, level, message, impact, remedy, fingerprint } = finding;
   const range = places.rangeOf(finding);
   if (!range) return undefined;
   const tag = TAGS[places.tagOf(rule) ?? ''];
   const page = client.showsPages ? places.pageOf(rule) : undefined;
   const related = client.showsRelated ? relatedOf(finding, places) : [];
-  const data: DiagnosticData = { fingerprint };
+  const data: DiagnosticData = { fingerprint, revision };
   return {
     range,
     severity: SEVERITY[level].diagnostic,

@@ -13,7 +13,7 @@ import { diagnosticFrom, type Places } from './diagnostics.ts';
 import { type Positions, rangeOf } from './positions.ts';
 import type { Project } from './project.ts';
 import type { ProjectFile, Projects } from './projects.ts';
-import { type Shown, shownFrom } from './shown.ts';
+import { idOf, type Shown, shownFrom } from './shown.ts';
 
 /** The diagnostics of one file as they are now, with an id that is equal where they are. */
 export interface Looked {
@@ -76,7 +76,8 @@ export class Looks {
       .findingsIn(session, source)
       .filter(isShown)
       .flatMap(
-        (finding) => shownFrom(finding, before?.shown.get(finding.fingerprint), places, this.#client) ?? [],
+        (finding) =>
+          shownFrom(finding, before?.shown.get(finding.fingerprint), revision, places, this.#client) ?? [],
       );
     const looked = {
       revision,
@@ -98,7 +99,7 @@ export class Looks {
   }
 
   diagnosticOf(project: Project, session: Session, finding: Finding): Diagnostic | undefined {
-    return diagnosticFrom(finding, this.placesIn(project, session), this.#client);
+    return diagnosticFrom(finding, project.revision, this.placesIn(project, session), this.#client);
   }
 
   placesIn(project: Project, session: Session): Places {
@@ -136,8 +137,4 @@ export function isShown({ ignored }: Finding): boolean {
 function kept<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   if (!known.has(key)) known.set(key, make());
   return known.get(key) as V;
-}
-
-function idOf(items: readonly Diagnostic[]): string {
-  return digest(JSON.stringify(items));
 }

@@ -16,13 +16,19 @@ export interface Shown {
 export function shownFrom(
   finding: Finding,
   before: Shown | undefined,
+  revision: number,
   places: Places,
   client: Client,
 ): Shown | undefined {
   if (before && hasWords(before.finding, finding) && stands(before, finding, places))
     return { finding, diagnostic: before.diagnostic, id: before.id };
-  const diagnostic = diagnosticFrom(finding, places, client);
-  return diagnostic && { finding, diagnostic, id: digest(JSON.stringify(diagnostic)) };
+  const diagnostic = diagnosticFrom(finding, revision, places, client);
+  return diagnostic && { finding, diagnostic, id: idOf([diagnostic]) };
+}
+
+/** Without the revision, which rises though nothing else has changed. */
+export function idOf(items: readonly Diagnostic[]): string {
+  return digest(JSON.stringify(items.map(({ data: _, ...shown }) => shown)));
 }
 
 function hasWords(a: Finding, b: Finding): boolean {
