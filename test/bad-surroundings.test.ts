@@ -107,7 +107,7 @@ describe('kustomizations among themselves', () => {
         'kustomization.yaml': `${ALL}components: [c]\n`,
         'c/kustomization.yaml':
           'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\ncomponents: [., ..]\npatches: [{ path: p.yaml }]\n',
-        'c/p.yaml': 'apiVersion: [\n',
+        'c/p.yaml': 'kind: Deployment\napiVersion: [\n',
       },
       UNREADABLE,
     ],

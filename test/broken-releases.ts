@@ -232,7 +232,8 @@ export const BROKEN_RELEASES: readonly Broken[] = [
     from: '{{args.hash}}',
     to: '{{args.version}}',
     expect: `
-      deploy/analysis.yaml:45:73 error \`exams-errors\` asks for \`version\`, an argument that it does not declare`,
+      deploy/analysis.yaml:45:73 error \`exams-errors\` asks for \`version\`, an argument that it does not declare
+        deploy/rollout.yaml:27:27 the post-promotion analysis of \`exams\` takes it in`,
   },
   {
     project: 'blue-green-rollout',
