@@ -4,7 +4,7 @@ export default defineRule({
   id: 'revision-annotation-by-hand',
   category: 'Rollout',
   summary: 'Only the Deployment controller may write the number of a revision.',
-  hazard: 'a manifest, or a script in one, writes `deployment.kubernetes.io/revision`',
+  hazard: 'a Deployment, or a script in a manifest, writes `deployment.kubernetes.io/revision`',
   impact: 'nothing is rolled back by it: the controller counts anew, and the version that runs keeps running',
   remedy: 'remove it, and go back with `kubectl rollout undo` or by applying the old manifest',
   preset: 'recommended',
@@ -26,7 +26,7 @@ export default defineRule({
     if (resource.live) return;
     const holes = { object: titleOf(resource) };
     const text = 'the controller takes the number from its ReplicaSets, whatever stands here';
-    if (resource.annotations.keys().includes(REVISION)) {
+    if (resource.kind === 'Deployment' && resource.annotations.keys().includes(REVISION)) {
       const at = annotation(resource, REVISION);
       report({ message: 'written', with: holes, at, because: [{ at, text }] });
     }

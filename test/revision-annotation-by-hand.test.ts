@@ -38,6 +38,10 @@ testRule(rule, {
       name: 'another annotation of the controller',
       files: { 'web.yaml': workload({ annotations: 'kubernetes.io/change-cause: "1.4.2"' }) },
     },
+    ...(['StatefulSet', 'DaemonSet', 'Rollout'] as const).map((kind) => ({
+      name: `a ${kind}, whose controller never looks at it`,
+      files: { 'web.yaml': workload({ kind, annotations: `${key}: "9"` }) },
+    })),
     {
       name: 'a copy from a cluster, by its uid',
       files: {
