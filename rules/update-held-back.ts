@@ -18,7 +18,7 @@ export default defineRule({
   ],
   messages: {
     some: warning('an update of `{workload}` leaves {kept} of its {pods} pods on their version'),
-    first: warning('an update of `{workload}` leaves its first {kept} pods on their version'),
+    first: warning('an update of `{workload}` leaves pods below ordinal {kept} on their version'),
     all: warning('an update of `{workload}` changes none of its pods'),
     byHand: info('`{workload}` updates a pod only once somebody deletes it', {
       impact:

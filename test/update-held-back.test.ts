@@ -79,13 +79,13 @@ testRule(rule, {
       name: 'some of those that the autoscaler may add',
       files: { ...ordered({ spec: partition(2) }), 'hpa.yaml': autoscaler(2, 8, 'web', 'StatefulSet') },
       expect: `
-        web.yaml:6:49 warning an update of \`web\` leaves its first 2 pods on their version`,
+        web.yaml:6:49 warning an update of \`web\` leaves pods below ordinal 2 on their version`,
     },
     {
       name: 'of nobody knows how many',
       files: ordered({ replicas: '${REPLICAS}', spec: partition(2) }),
       expect: `
-        web.yaml:7:49 warning an update of \`web\` leaves its first 2 pods on their version`,
+        web.yaml:7:49 warning an update of \`web\` leaves pods below ordinal 2 on their version`,
     },
     {
       name: 'a StatefulSet by hand',
