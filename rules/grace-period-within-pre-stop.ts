@@ -4,6 +4,7 @@ import {
   error,
   graceInWords,
   gracePeriodOf,
+  nativeSidecars,
   podSpec,
   preStopOf,
   titleOf,
@@ -46,7 +47,8 @@ export default defineRule({
     const exposure = graph.exposure(workload);
     const period = podSpec(workload.pods).get('terminationGracePeriodSeconds');
 
-    for (const container of workload.containers) {
+    const sidecars = nativeSidecars(workload);
+    for (const container of [...workload.containers, ...sidecars]) {
       const preStop = preStopOf(container);
       if (preStop === 'absent' || !preStop?.wait || preStop.wait.seconds < grace) continue;
       const delay = preStop.wait.seconds;
@@ -57,6 +59,7 @@ export default defineRule({
         report({ message: 'refused', with: { container: name, delay, grace }, at: preStop.at, because });
         continue;
       }
+      if (sidecars.includes(container)) continue;
       const serving = exposure?.containers.some((other) => other.container === container)
         ? exposure
         : undefined;

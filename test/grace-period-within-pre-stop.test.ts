@@ -192,6 +192,15 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
           worker.yaml:9:5 31 s > 30 s, the default`,
     },
     {
+      name: 'refused in a native sidecar too, whose exec hook may go on',
+      files: {
+        'web.yaml': sidecars.replace('exec: { command: [sleep, "30"] }', native(31)),
+      },
+      expect: `
+        web.yaml:13:53 error \`preStop\` of \`proxy\` sleeps 31 s, more than the grace period of 30 s
+          web.yaml:8:5 31 s > 30 s, the default`,
+    },
+    {
       name: 'it serves nobody',
       files: { 'worker.yaml': stopping(command('sleep', '30'), undefined, { ports: '' }) },
       expect: `

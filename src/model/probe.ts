@@ -27,16 +27,20 @@ export function probesOf(container: Field<Container>): readonly WrittenProbe[] {
   });
 }
 
+/** Init containers that stay, and stop after the main ones. */
+export function nativeSidecars(workload: Workload): readonly Field<Container>[] {
+  const inits = podSpec(workload.pods).get('initContainers').items() as readonly Field<Container>[];
+  return inits.filter((container) => container.get('restartPolicy').value === 'Always');
+}
+
 /**
  * What the kubelet probes: the main containers, and the init containers that stay (native sidecars). Not those that an
  * injector fills in, of which nobody knows the rest.
  */
 export function probedContainers(workload: Workload): readonly Field<Container>[] {
-  const sidecars = podSpec(workload.pods)
-    .get('initContainers')
-    .items()
-    .filter((container) => container.get('restartPolicy').value === 'Always') as readonly Field<Container>[];
-  return [...workload.containers, ...sidecars].filter((container) => container.get('image').value !== 'auto');
+  return [...workload.containers, ...nativeSidecars(workload)].filter(
+    (container) => container.get('image').value !== 'auto',
+  );
 }
 
 /** Seconds and counts, with the API's defaults filled in; a written 0 of all but the delay means the default. */

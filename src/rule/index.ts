@@ -132,6 +132,7 @@ export {
   startupBudget,
   timingOf,
   writtenSuccesses,
+  nativeSidecars,
 } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, asksHealthPort, declaresNot, mentions } from '../model/probe-port.ts';
