@@ -7,8 +7,7 @@ export default defineRule({
   category: 'Probes',
   summary: 'A probe should end before the next one is due.',
   hazard: 'a probe may wait for its answer for longer than its period',
-  impact:
-    'a container that hangs is noticed later than the period says, and its pod stays in rotation as long',
+  impact: 'a container that hangs is noticed later than the period says, and its requests fail for as long',
   remedy: 'set `timeoutSeconds` to `periodSeconds` or less',
   preset: 'strict',
   fix: 'none',
