@@ -8,7 +8,7 @@ import {
   hasSleepAction,
   keptRunning,
   lacksProgram,
-  neededDelay,
+  lastRequest,
   ownDelay,
   podSpec,
   preStopOf,
@@ -17,7 +17,8 @@ import {
   warning,
 } from '#rule';
 
-const remedy = 'add a `preStop` hook that sleeps for {seconds} s, as long as the proxies take to notice';
+const remedy = 'add a `preStop` hook that {sleeps} {seconds} s, until nobody sends it requests any more';
+const ASKS = 'asks the app by `httpGet`, its image having no `sleep`, for an answer that takes';
 
 export default defineRule({
   id: 'missing-pre-stop-delay',
@@ -49,8 +50,14 @@ export default defineRule({
     if (!exposure || !keptRunning(workload) || graph.stopsEveryPod(workload)) return;
     if (handlesSigterm(workload)) return;
 
-    const { seconds } = neededDelay(settings.timing, graph.loadBalancer(workload));
-    const { services, certain, because } = exposure;
+    const { services, certain } = exposure;
+    const last = lastRequest(
+      settings.timing,
+      graph.loadBalancer(workload),
+      services.map(({ from }) => from),
+    );
+    const { seconds } = last;
+    const because = [...exposure.because, ...last.because];
     const proxied = services.length === 0 || services.some(({ from }) => !from.headless);
     for (const { container, http, database } of exposure.containers) {
       const name = container.get('name').value;
@@ -68,7 +75,7 @@ export default defineRule({
       const short = grace !== undefined && grace < seconds + drain;
       report({
         message: !http || !proxied ? 'closing' : certain ? 'racing' : 'presumed',
-        with: { container: name, seconds },
+        with: { container: name, seconds, sleeps: works ? 'sleeps for' : ASKS },
         at: hook,
         because,
         ...(works && {

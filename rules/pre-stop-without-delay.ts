@@ -1,6 +1,16 @@
-import { defineRule, error, handlesSigterm, keptRunning, ownDelay, preStopOf, titleOf, warning } from '#rule';
+import {
+  defineRule,
+  error,
+  handlesSigterm,
+  keptRunning,
+  lastRequest,
+  ownDelay,
+  preStopOf,
+  titleOf,
+  warning,
+} from '#rule';
 
-const remedy = 'sleep in the hook for {seconds} s, as long as the proxies take to notice';
+const remedy = 'sleep in the hook for {seconds} s, until nobody sends it requests any more';
 const FAILS = '`preStop` of `{container}` is a `tcpSocket` hook, which always fails';
 
 export default defineRule({
@@ -30,6 +40,12 @@ export default defineRule({
     if (!exposure || !keptRunning(workload) || graph.stopsEveryPod(workload)) return;
     if (handlesSigterm(workload)) return;
 
+    const last = lastRequest(
+      settings.timing,
+      graph.loadBalancer(workload),
+      exposure.services.map(({ from }) => from),
+    );
+    const reasons = [...exposure.because, ...last.because];
     for (const { container, database } of exposure.containers) {
       const preStop = preStopOf(container);
       if (database || preStop === 'absent' || !preStop) continue;
@@ -37,19 +53,19 @@ export default defineRule({
 
       const holes = {
         container: container.get('name').value ?? titleOf(workload),
-        seconds: settings.timing.propagation,
+        seconds: last.seconds,
       };
       const tcp = preStop.hook.get('tcpSocket');
       if (tcp.state === 'written') {
         const because = [{ at: tcp, text: 'the kubelet has no such hook: SIGTERM comes at second 0' }];
         const message = exposure.certain ? 'fails' : 'mayMatter';
-        report({ message, with: holes, at: tcp, because: [...because, ...exposure.because] });
+        report({ message, with: holes, at: tcp, because: [...because, ...reasons] });
         continue;
       }
       const { wait, programs = [] } = preStop;
       if (preStop.native || !wait?.exact || wait.seconds > 0 || programs.includes('sleep')) continue;
       const text = `\`${programs.filter(Boolean).join('`, `') || 'it'}\` waits for nothing`;
-      const because = [{ at: preStop.at, text }, ...exposure.because];
+      const because = [{ at: preStop.at, text }, ...reasons];
       report({ message: 'instant', with: holes, at: preStop.hook, because });
     }
   },

@@ -332,7 +332,8 @@ spec:
       },
       expect: `
         web.yaml:12:11 error container \`web\` gets SIGTERM while proxies still send it requests
-          service.yaml:6:3 Service \`web\` sends it requests`,
+          service.yaml:6:3 Service \`web\` sends it requests
+          ingress.yaml:5:57 an AWS Application Load Balancer sends requests to the pods themselves`,
     },
     {
       name: 'the gateway still has the terminating pod (mitodl/ol-infrastructure#5548)',
@@ -410,7 +411,17 @@ spec:
       files: { ...served(), 'ingress.yaml': albIngress() },
       expect: `
         web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
-          service.yaml:6:3 Service \`web\` sends it requests`,
+          service.yaml:6:3 Service \`web\` sends it requests
+          ingress.yaml:6:44 an AWS Application Load Balancer sends requests to the pods themselves`,
+      fixed: { 'web.yaml': workload({ container: hook.replace('seconds: 5', 'seconds: 15') }) },
+    },
+    {
+      name: 'a load balancer has to give up the node of the last pod, which takes longer',
+      files: served({}, service({ spec: 'type: LoadBalancer\nexternalTrafficPolicy: Local' })),
+      expect: `
+        web.yaml:11:11 error container \`web\` gets SIGTERM while proxies still send it requests
+          service.yaml:8:3 Service \`web\` sends it requests
+          service.yaml:6:9 its load balancer is taken to give a node up after 15 s, by \`timing.loadBalancer\``,
       fixed: { 'web.yaml': workload({ container: hook.replace('seconds: 5', 'seconds: 15') }) },
     },
     {

@@ -211,6 +211,22 @@ export function nodeWindow(service: Service, otherwise: number): Duration | unde
   return { seconds: otherwise, label: { at: type, text } };
 }
 
+/**
+ * Until nobody sends requests to a pod that leaves, and why that takes longer than proxies do: its load balancer, or one
+ * that has to give up the node of its last pod.
+ */
+export function lastRequest(
+  timing: { readonly propagation: number; readonly loadBalancer: number },
+  balancer: LoadBalancer | undefined,
+  services: readonly Service[],
+): { readonly seconds: number; readonly because: readonly Label[] } {
+  const { seconds, setting } = neededDelay(timing, balancer);
+  const windows = services.flatMap((service) => nodeWindow(service, timing.loadBalancer) ?? []);
+  const [longest] = windows.sort((a, b) => b.seconds - a.seconds);
+  if (longest && longest.seconds > seconds) return { seconds: longest.seconds, because: [longest.label] };
+  return { seconds, because: balancer && setting === 'timing.loadBalancer' ? [balancer.label] : [] };
+}
+
 /** Whether AWS's controller keeps new pods of a Namespace unready until their load balancer finds them healthy. Undefined when unknown. */
 export function awaitsTargetHealth(namespace: Resource): boolean | undefined {
   const gate = namespace.root.get('metadata').get('labels').get('elbv2.k8s.aws/pod-readiness-gate-inject');

@@ -16,7 +16,13 @@ export { takesTargetPorts } from '../model/ingress.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
 export { failed, labelHere, requirementText, selectorText } from '../model/labels.ts';
-export { awaitsTargetHealth, type LoadBalancer, neededDelay, nodeWindow } from '../model/load-balancer.ts';
+export {
+  awaitsTargetHealth,
+  type LoadBalancer,
+  lastRequest,
+  neededDelay,
+  nodeWindow,
+} from '../model/load-balancer.ts';
 export { labelsAddedIn } from '../model/migration/added-labels.ts';
 export { canRunAgain } from '../model/migration/again.ts';
 export type { Alteration } from '../model/migration/alteration.ts';
@@ -126,13 +132,13 @@ export {
   asksTheSame,
   earliestKill,
   failureBudget,
+  nativeSidecars,
   PROBE_DEFAULTS,
   probedContainers,
   probesOf,
   startupBudget,
   timingOf,
   writtenSuccesses,
-  nativeSidecars,
 } from '../model/probe.ts';
 export { probeCommand } from '../model/probe-command.ts';
 export { askedPort, asksHealthPort, declaresNot, mentions } from '../model/probe-port.ts';
