@@ -11,6 +11,9 @@ import {
 } from '#rule';
 
 const remedy = 'sleep in the hook for {seconds} s, until nobody sends it requests any more';
+const WORDS =
+  'write each word as an item, as in `[sleep, "{seconds}"]`, or the whole line as that after `sh` and `-c`';
+const BROKEN = '`preStop` of `{container}` runs `{program}`, which always fails';
 const FAILS = '`preStop` of `{container}` is a `tcpSocket` hook, which always fails';
 
 export default defineRule({
@@ -32,6 +35,8 @@ export default defineRule({
     instant: warning('`preStop` of `{container}` returns at once, and SIGTERM follows', { remedy }),
     fails: error(FAILS, { remedy }),
     mayMatter: warning(FAILS, { remedy }),
+    broken: error(BROKEN, { remedy: WORDS }),
+    mayBreak: warning(BROKEN, { remedy: WORDS }),
   },
 
   on: 'workload',
@@ -62,7 +67,17 @@ export default defineRule({
         report({ message, with: holes, at: tcp, because: [...because, ...reasons] });
         continue;
       }
-      const { wait, programs = [] } = preStop;
+      const { wait, programs = [], slip } = preStop;
+      if (slip) {
+        const message = exposure.certain ? 'broken' : 'mayBreak';
+        report({
+          message,
+          with: { ...holes, program: slip.program },
+          at: slip.at,
+          because: [slip, ...reasons],
+        });
+        continue;
+      }
       if (preStop.native || !wait?.exact || wait.seconds > 0 || programs.includes('sleep')) continue;
       const text = `\`${programs.filter(Boolean).join('`, `') || 'it'}\` waits for nothing`;
       const because = [{ at: preStop.at, text }, ...reasons];

@@ -26,6 +26,11 @@ testRule(rule, {
     { name: 'no hook: another rule', files: { 'web.yaml': workload(), 'service.yaml': service() } },
     { name: 'an empty hook', files: served('') },
     { name: 'a request, whose time nobody knows', files: served('httpGet: { path: /drain, port: http }') },
+    { name: 'a shell line in a shell', files: served(command('sh', '-c', 'sleep 5', 'hook')) },
+    { name: 'a line whose first argument is named', files: served(command('sh', '-c', 'sleep $0', '20')) },
+    { name: 'a path with a blank', files: served(command('/opt/shop tools/drain')) },
+    { name: 'a program that nobody knows', files: served(command('drain 20')) },
+    { name: 'a word from a template', files: served(command('sh', '-c', '__COMMAND__', '20')) },
     { name: 'curl', files: served(command('curl', '-s', 'localhost:8080/drain')) },
     { name: 'something that may fail first', files: served(line('curl -s localhost/drain && touch /tmp/x')) },
     { name: 'a script', files: served(command('/wait-shutdown')) },
@@ -119,6 +124,30 @@ testRule(rule, {
         web.yaml:14:24 warning \`preStop\` of \`web\` returns at once, and SIGTERM follows
           web.yaml:14:63 \`exit\` waits for nothing
           service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    ...['sleep 20', '/bin/sleep 20', "sh -c 'sleep 20'", '/bin/bash -c "sleep 20"'].map((program) => ({
+      name: `a line as one word: ${program}`,
+      files: served(command(program)),
+      expect: `
+        web.yaml:14:53 error \`preStop\` of \`web\` runs \`${program}\`, which always fails
+          web.yaml:14:53 is taken as the name of one program, which no image has
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    })),
+    {
+      name: 'a line as several words after `-c`',
+      files: served(command('/bin/sh', '-c', 'sleep', '20')),
+      expect: `
+        web.yaml:14:68 error \`preStop\` of \`web\` runs \`sleep\`, which always fails
+          web.yaml:14:68 is all that the shell runs: \`20\` is no argument of it
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a line as one word, where serving is presumed',
+      files: { 'web.yaml': workload({ container: `lifecycle: { preStop: { ${command('sleep 20')} } }` }) },
+      expect: `
+        web.yaml:14:53 warning \`preStop\` of \`web\` runs \`sleep 20\`, which always fails
+          web.yaml:14:53 is taken as the name of one program, which no image has
+          web.yaml:4:9 no Service of its namespace is in the input: that it serves is presumed`,
     },
     {
       name: 'a hook by TCP, which the kubelet does not have',

@@ -6,6 +6,10 @@ const local = service({ spec: 'type: LoadBalancer\nexternalTrafficPolicy: Local'
 const quit = 'lifecycle: { preStop: { exec: { command: [nginx, -s, quit] } } }';
 const instant = { 'web.yaml': workload({ container: quit }), 'service.yaml': service() };
 const unhooked = { 'web.yaml': workload(), 'service.yaml': service() };
+const oneWord = {
+  ...instant,
+  'web.yaml': workload({ container: quit.replace('nginx, -s, quit', 'sleep 15') }),
+};
 const shellless = {
   'web.yaml': workload({ image: 'gcr.io/distroless/static' }),
   'service.yaml': service(),
@@ -31,6 +35,11 @@ test.each([
     'pre-stop-without-delay',
     { ...instant, 'ingress.yaml': albIngress() },
     `sleep in the hook for 15 s, ${until}`,
+  ],
+  [
+    'pre-stop-without-delay',
+    oneWord,
+    'write each word as an item, as in `[sleep, "5"]`, or the whole line as that after `sh` and `-c`',
   ],
   ['pre-stop-without-delay', { ...instant, 'service.yaml': local }, `sleep in the hook for 15 s, ${until}`],
 ] as const)('%s names a delay that suffices (%#)', async (id, files, remedy) => {

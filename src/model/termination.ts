@@ -1,6 +1,7 @@
 import type { Container, Lifecycle, LifecycleHandler } from 'kubernetes-types/core/v1.js';
 import type { Located } from '../text/place.ts';
 import { type Argv, argvOf, nameOf, programOf } from './command.ts';
+import { slipOf } from './command-slip.ts';
 import { type Wait, waitOf } from './command-wait.ts';
 import type { EditValue } from './edit.ts';
 import { type Field, oncePerField } from './field.ts';
@@ -21,6 +22,8 @@ export interface PreStop {
   readonly at: Located;
   /** The programs that a command runs, in order; undefined when they cannot be read. */
   readonly programs: readonly string[] | undefined;
+  /** The word by which the command fails at every run, and why. */
+  readonly slip?: Label & { readonly program: string };
 }
 
 /** The hook of a container; `absent` when it certainly has none, undefined when nobody can know. */
@@ -41,8 +44,17 @@ export const preStopOf = oncePerField((container: Field<Container>): PreStop | '
   const programs = argv?.commands.map((each) =>
     nameOf(programOf(each.words.map(({ text }) => text))[0] ?? ''),
   );
-  return { hook, wait, native: false, at: argv ? placeOfSleep(argv, items) : hook, programs };
+  const at = argv ? placeOfSleep(argv, items) : hook;
+  const slip = slipIn(items);
+  return { hook, wait, native: false, at, programs, ...(slip && { slip }) };
 });
+
+function slipIn(items: readonly Field<string>[]): PreStop['slip'] {
+  const words = items.map(({ value }) => value);
+  const slip = words.every((word) => typeof word === 'string') ? slipOf(words as string[]) : undefined;
+  const at = slip && items[slip.item];
+  return at && { at, program: words[slip.item] as string, text: slip.text };
+}
 
 function placeOfSleep(argv: Argv, items: readonly Field<string>[]): Located {
   const line = items[argv.line];
