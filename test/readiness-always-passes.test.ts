@@ -28,6 +28,7 @@ testRule(rule, {
     { name: 'a request of its own', files: served('[curl, -f, "http://localhost:8080/ready"]') },
     { name: 'the last command may fail', files: served('[sh, -c, "echo asking; curl -f localhost:8080"]') },
     { name: 'an early end may fail', files: served('[sh, -c, "curl -f localhost:8080 || exit 1; exit 0"]') },
+    { name: 'a signal that the app answers', files: served('[kill, -USR1, "1"]') },
     { name: 'a process, and an answer', files: served('[sh, -c, "pgrep nginx && curl -f localhost"]') },
     { name: 'an expansion that nobody can read', files: served('[sh, -c, "cat $READY"]') },
     { name: 'the command comes from a template', files: served('["__CHECK__"]') },
@@ -177,6 +178,14 @@ testRule(rule, {
       expect: `
         web.yaml:14:37 warning the readiness probe of \`web\` only looks for a process
           web.yaml:14:37 ${running}
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'the process takes signals',
+      files: served('[sh, -c, "kill -0 1"]'),
+      expect: `
+        web.yaml:14:55 warning the readiness probe of \`web\` only looks for a process
+          web.yaml:14:55 ${running}
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {

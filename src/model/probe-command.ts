@@ -74,6 +74,7 @@ function proofOf(words: readonly string[], isMounted: (path: string) => boolean)
   if (CONSTANT.has(name)) return 'nothing';
   if (name === 'exit') return rest[0] === undefined || rest[0] === '0' ? 'nothing' : 'something';
   if (name === 'ps' || name === 'pgrep' || name === 'pidof') return 'process';
+  if (name === 'kill' && rest[0] === '-0') return 'process';
   if (name !== 'cat' && name !== 'ls') return 'something';
   const paths = rest.filter((word) => !word.startsWith('-'));
   return paths.every((path) => ALWAYS_THERE.test(path) && !isMounted(path)) ? 'nothing' : 'something';
