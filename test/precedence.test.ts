@@ -230,6 +230,23 @@ const ROWS: readonly Row[] = [
     loser: 'switch-target-undersized/unprobed',
     text: switched(side('web-green', '{ app: web, slot: green }')),
   },
+  ...['readiness-only-opens-the-port', 'readiness-reacts-too-late', 'readiness-flaps'].map((loser) => ({
+    winner: 'probe-port-undeclared/unready',
+    loser,
+    text: served({
+      replicas: 2,
+      container:
+        'readinessProbe: { tcpSocket: { port: web }, periodSeconds: 90, failureThreshold: 1, timeoutSeconds: 5 }',
+    }),
+  })),
+  ...['readiness-reacts-too-late', 'readiness-flaps'].map((loser) => ({
+    winner: 'readiness-always-passes',
+    loser,
+    text: served({
+      replicas: 2,
+      container: 'readinessProbe: { exec: { command: ["true"] }, periodSeconds: 90, failureThreshold: 1 }',
+    }),
+  })),
   {
     winner: 'probe-out-of-range',
     loser: 'invalid-value',

@@ -41,6 +41,12 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'budget-cannot-be-computed': ['budget-selects-everything'],
   'liveness-fires-before-readiness': ['liveness-checks-readiness'],
   'missing-readiness-probe': ['switch-target-undersized/unprobed'],
+  'probe-port-undeclared/unready': [
+    'readiness-only-opens-the-port',
+    'readiness-reacts-too-late',
+    'readiness-flaps',
+  ],
+  'readiness-always-passes': ['readiness-reacts-too-late', 'readiness-flaps'],
   'probe-out-of-range': ['invalid-value'],
   'canary-analysis-skipped/absent': ['required-field-missing'],
   'canary-never-advances/refused': ['required-field-missing'],
