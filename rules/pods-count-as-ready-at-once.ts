@@ -14,7 +14,8 @@ export default defineRule({
   id: 'pods-count-as-ready-at-once',
   category: 'Rollout',
   summary: 'An update should go on only when a new pod has stayed ready for a while.',
-  hazard: 'without `minReadySeconds` one passing probe lets the update take the next pod away',
+  hazard:
+    'without `minReadySeconds`, or with less than an AWS load balancer needs, an update takes the next pod away too early',
   impact: 'a pod that fails a moment after its first passing probe counts, and those that work are replaced',
   remedy: 'set `minReadySeconds: 10` or more',
   preset: 'recommended',
@@ -42,7 +43,8 @@ export default defineRule({
     if (!exposure || exposure.idle || exposure.containers.length === 0 || graph.rolloutOf(workload)) return;
     if (updateStrategyOf(workload)?.type !== 'RollingUpdate' || graph.stopsEveryPod(workload)) return;
     const at = minReadyOf(workload);
-    if (at.or(0) !== 0) return;
+    const held = at.or(0);
+    if (typeof held !== 'number' || held < 0) return;
     // A gate makes readiness wait for something outside the pod.
     if (podSpec(workload.pods).get('readinessGates').state !== 'absent') return;
     const probes = exposure.containers.map(({ container }) => container.get('readinessProbe'));
@@ -51,12 +53,15 @@ export default defineRule({
     const balancer = graph.loadBalancer(workload);
     if (balancer?.cloud === 'GKE') return;
     const written = at.state === 'absent' ? 'no `minReadySeconds`' : '0 s';
-    const because = [{ at, text: `${written}: a pod counts as soon as it is ready` }];
+    const counts =
+      held > 0 ? `a pod counts after ${held} s` : `${written}: a pod counts as soon as it is ready`;
+    const because = [{ at, text: counts }];
     const namespace = graph.namespaceOf(workload);
     if (balancer?.cloud === 'AWS' && balancer.targets === 'pods' && namespace) {
       const awaited = awaitsTargetHealth(namespace);
       if (awaited !== false) return;
       const { healthyAfter } = balancer;
+      if (held > 0 && held >= (healthyAfter?.seconds ?? 0)) return;
       return report({
         message: 'unregistered',
         with: {
@@ -74,6 +79,7 @@ export default defineRule({
         ],
       });
     }
+    if (held > 0) return;
     report({
       message: 'lucky',
       with: { workload: titleOf(workload) },

@@ -60,6 +60,14 @@ testRule(rule, {
     { name: 'a template says whether they wait for AWS', files: balanced(`{ ${GATE}: __GATE__ }`) },
     { name: 'labels of the Namespace come from a template', files: balanced('__LABELS__') },
     { name: 'behind AWS, it must stay ready', files: balanced('{}', { spec: 'minReadySeconds: 30' }) },
+    {
+      name: 'behind AWS, for as long as nobody knows',
+      files: balanced(
+        '{}',
+        { spec: 'minReadySeconds: 10' },
+        albIngress('alb.ingress.kubernetes.io/healthy-threshold-count: __N__'),
+      ),
+    },
     { name: 'all pods stop first', files: served({ spec: 'strategy: { type: Recreate }' }) },
     {
       name: 'nothing rolls it',
@@ -168,6 +176,16 @@ testRule(rule, {
         web.yaml:6:1 info \`web\` goes on with an update the moment a new pod is ready
           web.yaml:6:1 no \`minReadySeconds\`: a pod counts as soon as it is ready
           service.yaml:7:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'it must stay ready, for less than AWS needs',
+      files: balanced('{}', { spec: 'minReadySeconds: 10' }),
+      expect: `
+        web.yaml:8:20 warning \`web\` stops old pods before its load balancer sends to the new ones
+          web.yaml:8:20 a pod counts after 10 s
+          ingress.yaml:7:44 an AWS Application Load Balancer sends requests to the pods themselves
+          ingress.yaml:5:9 its load balancer takes a new target after 2 × 15 s = 30 s
+          namespace.yaml:3:19 no label here makes new pods wait for it`,
     },
     {
       name: 'AWS is asked to wait by another word',
