@@ -11,7 +11,7 @@ import {
   warning,
 } from '#rule';
 
-const ROOM = 'keep a node free for the update, or let a pod go first: `maxSurge: 0` with `maxUnavailable: 1`';
+const ROOM = 'keep a node free for the update, or let a pod go first: `maxUnavailable: 1`';
 
 export default defineRule({
   id: 'surge-blocked-by-host-port',
