@@ -93,18 +93,8 @@ export {
   tickSeconds,
 } from '../model/progressive/flagger/traffic-shift.ts';
 export { refusalsOf } from '../model/progressive/refused/refusals.ts';
-export { type RefusedMetric, refusedMetric } from '../model/progressive/refused/refused-metric.ts';
+export { refusedAsked, refusedTemplate } from '../model/progressive/refused/refused-analysis.ts';
 export { namesNoRouter } from '../model/progressive/refused/refused-routing.ts';
-export {
-  circleIn,
-  conflictingArguments,
-  isEmptyTemplate,
-  repeatedMetrics,
-  type Twice,
-} from '../model/progressive/refused/refused-template.ts';
-export { undeclaredArguments } from '../model/progressive/refused/undeclared-argument.ts';
-export { listsForNumbers, unknownNames } from '../model/progressive/refused/unevaluated.ts';
-export { unmatchedBeside, unmatchedWithin } from '../model/progressive/refused/unmatched-pattern.ts';
 export { weightAt } from '../model/progressive/rollout/canary-steps.ts';
 export { overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
 export {
