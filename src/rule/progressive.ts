@@ -117,10 +117,7 @@ export {
 export { isUntimed, stepsOf } from '../model/progressive/rollout/steps.ts';
 export { isNarrowed, switchedBy } from '../model/progressive/rollout/switched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
-export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
-export { routedObjects } from '../model/progressive/router/router.ts';
-export { routerLacks } from '../model/progressive/router/router-lack.ts';
-export { serviceGaps } from '../model/progressive/router/service-gap.ts';
+export { trafficGaps } from '../model/progressive/router/traffic-gaps.ts';
 export { isRollout } from '../model/release-kind.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
 export type { Query } from '../syntax/promql/query.ts';
