@@ -11,12 +11,11 @@ export {
 } from '../model/progressive/analysis/analyses.ts';
 export {
   type AnalysisRun,
-  dryRunsOf,
+  isOnlyTriedThere,
   judges,
   type RunMetric,
   runsOf,
 } from '../model/progressive/analysis/analysis-run.ts';
-export { type AnalysedShare, shareDuring } from '../model/progressive/analysis/analysis-share.ts';
 export {
   backgroundSeconds,
   measurementsWithin,
@@ -26,42 +25,22 @@ export {
 export { askedArguments } from '../model/progressive/analysis/argument-holes.ts';
 export {
   type AnalysisArgument,
-  boundArguments,
   declaredArguments,
   passedArguments,
 } from '../model/progressive/analysis/arguments.ts';
-export { asksStable, serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
+export { serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
-export {
-  type BoundMetric,
-  boundMetric,
-  isEndless,
-  unaskedMetrics,
-} from '../model/progressive/analysis/bound-metric.ts';
+export { type BoundMetric, isEndless, unaskedMetrics } from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
-export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
-export {
-  failuresHiddenAt,
-  seesEachFailure,
-  threeDigits,
-} from '../model/progressive/analysis/hidden-failures.ts';
+export { dryRunsIn, isDry, isOnlyTried } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
+export { judgedByOld } from '../model/progressive/analysis/judged-by-old.ts';
 export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
-export {
-  mayBeEmpty,
-  mayBeNotANumber,
-  withoutData,
-} from '../model/progressive/analysis/no-data.ts';
-export {
-  type AnalysisTemplate,
-  CLUSTER,
-  includedBy,
-  metricsOf,
-  templateSpec,
-} from '../model/progressive/analysis/template.ts';
+export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
+export { type AnalysisTemplate, CLUSTER, includedBy } from '../model/progressive/analysis/template.ts';
 export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
-export { addsUpRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
+export { watchedBy } from '../model/progressive/analysis/watched.ts';
 export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
@@ -75,7 +54,6 @@ export {
   isRouted,
   skipsAnalysis,
   unmeasuredIn,
-  type WrittenAnalysis,
 } from '../model/progressive/flagger/flagger.ts';
 export {
   flaggerTarget,
@@ -120,5 +98,4 @@ export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progress
 export { trafficGaps } from '../model/progressive/router/traffic-gaps.ts';
 export { isRollout } from '../model/release-kind.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
-export type { Query } from '../syntax/promql/query.ts';
 export { nearestWord } from '../text/nearest-word.ts';
