@@ -28,8 +28,26 @@ export function longWork(statement: Statement, effect: Effect): string | undefin
   return changed && `rows of \`${nameText(changed)}\` are ${changed.how}`;
 }
 
+/**
+ * An existing table that an effect reads to its end to verify what it holds, under a lock that keeps others out; undefined
+ * where that is part of a larger work on it. A new partition is attached only where it is sure that rows are read.
+ */
+export function verifiedTable(statement: Statement, effect: Effect): Task | undefined {
+  if (UNDER_NO_LOCK.has(effect.type) || failsOnRows(effect)) return undefined;
+  const { scans, builds, rewrites } = statement.work(effect);
+  const tasks = tasksOnExisting(statement, scans);
+  const task = tasks.find(({ sure }) => sure) ?? tasks[0];
+  const busy = (others: readonly Task[]) => others.some(({ table }) => table.id === task?.table.id);
+  if (!task || busy(rewrites)) return undefined;
+  if (effect.type === 'attachPartition') return task.sure ? task : undefined;
+  return effect.type === 'addConstraint' && busy(builds) ? undefined : task;
+}
+
+/** VALIDATE lets all others go on, and a partition that is made with the table has no rows. */
+const UNDER_NO_LOCK: ReadonlySet<Effect['type']> = new Set(['block', 'validateConstraint', 'createTable']);
+
 /** ADD COLUMN … NOT NULL without a default: refused at the first row, so that no table is read to its end. */
-export function failsOnRows(effect: Effect): boolean {
+function failsOnRows(effect: Effect): boolean {
   if (effect.type !== 'addColumn') return false;
   const { notNull, default: value, identity, generated, type } = effect.column;
   return notNull && (!value || value.isNull) && !identity && !generated && !type.serial;
