@@ -49,7 +49,7 @@ export {
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
-export { isAddedEmpty, isBefore, pendingFills } from '../model/migration/fill.ts';
+export { isAddedEmpty, isBefore, isMadeEmpty, pendingFills } from '../model/migration/fill.ts';
 export type { History, Migration, Statement } from '../model/migration/history.ts';
 export {
   columnInSteps,
@@ -84,6 +84,7 @@ export {
   successorOf,
   tableAfter,
   tableBefore,
+  takesTables,
 } from '../model/migration/net.ts';
 export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
 export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';

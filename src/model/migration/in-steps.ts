@@ -76,7 +76,10 @@ export function constraintInSteps(
 
 /** The first column of a primary key that may have nulls. */
 function nullableIn(
-  { columns, index: name }: Extract<ConstraintDefinition, { columns: readonly string[]; index: string | undefined }>,
+  {
+    columns,
+    index: name,
+  }: Extract<ConstraintDefinition, { columns: readonly string[]; index: string | undefined }>,
   table: Table,
 ): string | undefined {
   const index = table.indexes.find((one) => one.name.name === name);
