@@ -62,7 +62,7 @@ export { droppedIndex, findsBy } from '../model/migration/index-use.ts';
 export { type Limit, limitNameFor, limitsOf, limitText } from '../model/migration/limit.ts';
 export { limitsOnOldCode } from '../model/migration/limits-on-old-code.ts';
 export { blockingLocks, type Locking, waitersOf } from '../model/migration/locks.ts';
-export { tasksOnExisting, verifiedTable } from '../model/migration/long-work.ts';
+export { isLive, liveTable, tasksOnExisting, verifiedTable } from '../model/migration/long-work.ts';
 export {
   type Attribute,
   hasAttribute,

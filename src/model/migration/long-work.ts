@@ -5,12 +5,9 @@ import type { Name } from './name.ts';
 import type { Table } from './schema.ts';
 import type { Task } from './work.ts';
 
-/** Tasks on tables that were there before the pending migrations and are not known to be small. */
+/** Tasks on live tables. */
 export function tasksOnExisting(statement: Statement, tasks: readonly Task[]): readonly Task[] {
-  const { settings } = statement.migration.history;
-  return tasks.filter(
-    ({ table }) => isExisting(table) && !table.temporary && !settings.isSmall(table.name.name),
-  );
+  return tasks.filter(({ table }) => isLive(table, statement));
 }
 
 /** What takes as long as an existing table is large, in words; undefined for what takes no time, or may not. */
@@ -93,10 +90,15 @@ function viewed(
   return view.reads.map(({ table }) => liveTable(statement, effect, table)).find(Boolean);
 }
 
-function liveTable(statement: Statement, effect: Effect, name: Name): Table | undefined {
+/** A live table by its name; undefined for any other. */
+export function liveTable(statement: Statement, effect: Effect, name: Name): Table | undefined {
   const table = statement.schemaBefore(effect).table(name);
-  if (table === 'absent' || !isExisting(table) || table.temporary) return undefined;
-  return statement.migration.history.settings.isSmall(table.name.name) ? undefined : table;
+  return table !== 'absent' && isLive(table, statement) ? table : undefined;
+}
+
+/** Whether a table was there before the pending migrations and is not known to be small. */
+export function isLive(table: Table, { migration }: Statement): boolean {
+  return isExisting(table) && !table.temporary && !migration.history.settings.isSmall(table.name.name);
 }
 
 /** By a unique key; of a table whose keys nobody knows, by any column. */
