@@ -44,7 +44,6 @@ export { watchedBy } from '../model/progressive/analysis/watched.ts';
 export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
-  analysisOf,
   BUILT_IN,
   type CanaryReference,
   canaryReferences,
@@ -52,6 +51,7 @@ export {
   countsFailures,
   isChecked,
   isRouted,
+  passedAnalysis,
   skipsAnalysis,
   unmeasuredIn,
 } from '../model/progressive/flagger/flagger.ts';
