@@ -1,22 +1,4 @@
-import {
-  type Column,
-  defineRule,
-  type Effect,
-  error,
-  fillingTrigger,
-  forbidsNullByType,
-  type History,
-  isExisting,
-  isMysql,
-  isRequired,
-  type Schema,
-  schemaPast,
-  sqlOf,
-  type Table,
-  tableAfter,
-  tableBefore,
-  warning,
-} from '#rule';
+import { becomingRequired, defineRule, error, fillingTrigger, isMysql, sqlOf, warning } from '#rule';
 
 const REFUSED =
   'every insert of the old pods is refused until the last of them is gone, and so after a rollback';
@@ -56,17 +38,14 @@ export default defineRule({
 
   on: 'history',
   check(history, { report }) {
-    for (const { effect, message, table, column } of turnsIn(history)) {
-      const left = tableAfter(history, table);
-      const now = left?.columns.get(column.name);
-      if (!left || !now || !isRequired(left, now, history.after)) continue;
-      const trigger = fillingTrigger(left);
-      const sql = sqlOf(history);
+    const sql = sqlOf(history);
+    for (const { effect, how: message, table, column } of becomingRequired(history)) {
+      const trigger = fillingTrigger(table);
       const names = {
-        table: sql.title(left.name),
+        table: sql.title(table.name),
         column: column.name,
-        nullable: sql.addColumn(left.name, column.name, column.type?.text ?? 'text'),
-        bare: sql.dropDefault(left.name, column.name),
+        nullable: sql.addColumn(table.name, column.name, column.type?.text ?? 'text'),
+        bare: sql.dropDefault(table.name, column.name),
         before: isMysql(history.dialect) ? '' : '; where the table has rows, the migration fails before that',
       };
       const because =
@@ -78,51 +57,3 @@ export default defineRule({
     }
   },
 });
-
-/** Where a new column comes to be required, the last time that it does. */
-interface Turn {
-  readonly effect: Effect;
-  readonly message: 'added' | 'domain' | 'checked' | 'tightened' | 'bared';
-  readonly table: Table;
-  readonly column: Column;
-}
-
-function turnsIn(history: History): Iterable<Turn> {
-  const turns = new Map<string, Turn>();
-  for (const statement of history.pending.flatMap(({ statements }) => statements)) {
-    for (const effect of statement.effects) {
-      if (!isTurning(effect)) continue;
-      const before = statement.schemaBefore(effect);
-      const past = schemaPast(statement, effect);
-      const [was, table] = [before.table(effect.table), past.table(effect.table)];
-      if (was === 'absent' || table === 'absent' || !isExisting(table)) continue;
-      for (const column of table.columns.values()) {
-        if (isExisting(column) || tableBefore(history, table)?.columns.has(column.name)) continue;
-        const old = was.columns.get(column.name);
-        if (!isRequired(table, column, past) || (old && isRequired(was, old, before))) continue;
-        turns.set(`${table.id} ${column.name}`, {
-          effect,
-          message: messageFor(effect, column, past),
-          table,
-          column,
-        });
-      }
-    }
-  }
-  return turns.values();
-}
-
-type Turning = Extract<
-  Effect,
-  { type: 'addColumn' | 'setNotNull' | 'addConstraint' | 'dropDefault' | 'setDefault' | 'dropIdentity' }
->;
-
-function isTurning(effect: Effect): effect is Turning {
-  return /^(addColumn|setNotNull|addConstraint|dropDefault|setDefault|dropIdentity)$/.test(effect.type);
-}
-
-function messageFor({ type }: Turning, column: Column, schema: Schema): Turn['message'] {
-  if (type === 'dropDefault' || type === 'setDefault' || type === 'dropIdentity') return 'bared';
-  if (!column.notNull) return forbidsNullByType(column, schema) ? 'domain' : 'checked';
-  return type === 'addColumn' ? 'added' : 'tightened';
-}

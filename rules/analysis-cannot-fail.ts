@@ -1,19 +1,17 @@
 import {
-  type AnalysisTemplate,
   ASKED_IN,
-  type BoundMetric,
   dryRunsIn,
-  dryRunsOf,
   type IdleMetric,
   idleMetric,
   isDry,
+  isOnlyTried,
+  isOnlyTriedThere,
   isRollout,
   judgedIn,
   judgedWith,
-  metricsOf,
   runsOf,
 } from '#progressive';
-import { counted, defineRule, info, type Label, titleOf, warning } from '#rule';
+import { counted, defineRule, info, titleOf, warning } from '#rule';
 
 const noConditions = 'write a `successCondition` or a `failureCondition` that the answer can break';
 const dry = 'take the metrics that matter out of `dryRun`';
@@ -53,82 +51,34 @@ export default defineRule({
   check(object, { graph, report }) {
     if (isRollout(object)) {
       for (const { metric, said } of judgedWith(graph, object, idleMetric)) {
-        const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
-        report({ ...wordsFor(metric, said), at: metric.by.at, because: [here, ...proof(metric, said)] });
+        const because = [
+          { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' },
+          ...said.because,
+        ];
+        report({ message: said.reason, with: wordsFor(metric.name, said), at: metric.by.at, because });
       }
-      for (const run of runsOf(graph, object)) {
-        const { asked, metrics, templates, complete } = run;
-        if (!complete || metrics.length === 0 || templates.every(isAllDry)) continue;
-        if (!metrics.every(({ at }) => isDry(at, dryRunsOf(run)))) continue;
+      for (const { asked } of runsOf(graph, object).filter(isOnlyTriedThere)) {
         const of = { place: ASKED_IN[asked.place], rollout: titleOf(object) };
         report({ message: 'together', with: of, at: asked.dryRun ?? asked.at });
       }
-      return;
-    }
-    const rules = [dryRunsIn(object)];
-    if (isAllDry(object)) {
+    } else if (isOnlyTried(object)) {
       report({ message: 'dry', with: { template: titleOf(object) }, at: dryRunsIn(object) });
-      return;
-    }
-    for (const { metric, said } of judgedIn(object, idleMetric)) {
-      if (isDry(metric.at, rules)) continue;
-      report({ ...wordsFor(metric, said), at: placeOf(metric, said), because: proof(metric, said) });
+    } else {
+      for (const { metric, said } of judgedIn(object, idleMetric)) {
+        if (isDry(metric.at, [dryRunsIn(object)])) continue;
+        const { reason, at, because } = said;
+        report({ message: reason, with: wordsFor(metric.name, said), at, because });
+      }
     }
   },
 });
 
-/** Whether a template says by itself that none of its metrics counts. */
-function isAllDry(template: AnalysisTemplate): boolean {
-  const metrics = metricsOf(template);
-  return metrics.length > 0 && metrics.every((at) => isDry(at, [dryRunsIn(template)]));
-}
-
-function wordsFor({ name: metric }: BoundMetric, said: IdleMetric) {
-  switch (said.reason) {
-    case 'limit': {
-      const taken = counted(said.taken, 'measurement');
-      return {
-        message: 'lenient',
-        with: { metric, needed: said.needed, taken, most: said.taken - 1 },
-      } as const;
-    }
-    case 'patient': {
-      const { successesInARow: n } = said.limits;
-      return {
-        message: 'patient',
-        with: { metric, successes: n === 1 ? 'a success' : `${n} successes in a row` },
-      } as const;
-    }
-    case 'constant':
-      return { message: 'constant', with: { metric } } as const;
-    case 'no condition':
-      return { message: said.provider === 'web' ? 'web' : 'unjudged', with: { metric } } as const;
-  }
-}
-
-function placeOf({ at, provider }: BoundMetric, said: IdleMetric) {
-  switch (said.reason) {
-    case 'limit':
-    case 'patient':
-      return at.get('failureLimit');
-    case 'constant':
-      return at.get(said.keys[0] ?? 'successCondition');
-    case 'no condition':
-      return provider ? at.get('provider').get(provider) : at;
-  }
-}
-
-/** The run of measurements that shows it. */
-function proof({ at }: BoundMetric, said: IdleMetric): readonly Label[] {
-  if (said.reason === 'constant') {
-    return said.keys.map((key) => ({
-      at: at.get(key),
-      text: `\`${key}\` is ${key === 'successCondition' ? 'true' : 'false'} for every answer`,
-    }));
-  }
-  if (said.reason !== 'limit') return [];
-  const { taken, needed, limits } = said;
-  const run = taken > 3 ? `${taken} times Failed` : Array<string>(taken).fill('Failed').join(', ');
-  const counted = at.get(limits.count === 0 ? 'name' : 'count');
-  return [{ at: counted, text: `${run}: not more than ${needed - 1}, so it is ${said.verdict}` }];
+function wordsFor(metric: string, { needed, taken, successes }: IdleMetric) {
+  return {
+    metric,
+    needed,
+    taken: counted(taken, 'measurement'),
+    most: taken - 1,
+    successes: successes === 1 ? 'a success' : `${successes} successes in a row`,
+  };
 }

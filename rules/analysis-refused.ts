@@ -1,27 +1,5 @@
-import {
-  type AnalysisRun,
-  type AnalysisTemplate,
-  ASKED_IN,
-  type BoundMetric,
-  circleIn,
-  conflictingArguments,
-  isEmptyTemplate,
-  isRollout,
-  judgedIn,
-  judgedWith,
-  listsForNumbers,
-  type RefusedMetric,
-  refusedMetric,
-  repeatedMetrics,
-  runsOf,
-  type Twice,
-  templateSpec,
-  undeclaredArguments,
-  unknownNames,
-  unmatchedBeside,
-  unmatchedWithin,
-} from '#progressive';
-import { type AnyField, defineRule, error, type Label, titleOf, warning } from '#rule';
+import { isRollout, refusedAsked, refusedTemplate } from '#progressive';
+import { defineRule, error, titleOf, warning } from '#rule';
 
 const atOnce = {
   impact: 'the controller refuses every Rollout that uses it as invalid: nothing is rolled out',
@@ -56,7 +34,7 @@ export default defineRule({
     unspaced: error('`{metric}` measures {count} times and has no `interval`', {
       remedy: 'write an `interval` beside `count`',
     }),
-    below: error('`{metric}` has `{limit}` {value}, and {least} is the least', {
+    below: error('`{metric}` has `{key}` {value}, and {least} is the least', {
       remedy: 'write {least} or more',
     }),
     unlimited: error('`{metric}` has `failureLimit` -1 and no `consecutiveSuccessLimit`', {
@@ -67,36 +45,30 @@ export default defineRule({
     }),
     unmeasured: error('`{metric}` has no provider', oneProvider),
     providers: error('`{metric}` has {count} providers', oneProvider),
-    empty: error('`{template}` has no metrics', { remedy: 'add a metric, or a template that has one' }),
+    empty: error('`{owner}` has no metrics', { remedy: 'add a metric, or a template that has one' }),
     list: error('`{metric}` takes a list for a number: each measurement is an error', {
       remedy: 'ask for the first value of the list, `result[0]`',
     }),
-    unnamed: error('the condition of `{metric}` asks for `{name}`, which stands for nothing', {
+    unnamed: error('the condition of `{metric}` asks for `{value}`, which stands for nothing', {
       remedy: 'ask for `result` alone, and for an argument as `{{args.limit}}`',
     }),
-    undeclared: error('`{template}` asks for `{argument}`, an argument that it does not declare', {
+    undeclared: error('`{owner}` asks for `{argument}`, an argument that it does not declare', {
       impact:
         'a Rollout that waits for it is refused as invalid; in the background it ends in an error and the release is taken back',
       remedy: 'add `{argument}` to the `args` of the template',
     }),
-    undeclaredUnseen: warning('`{template}` asks for `{argument}`, an argument that it does not declare', {
+    undeclaredUnseen: warning('`{owner}` asks for `{argument}`, an argument that it does not declare', {
       impact:
         'a release that uses it is refused, or ends in an error, unless a template beside it declares it',
       remedy: 'add `{argument}` to the `args` of the template',
     }),
-    unmatched: error(
-      '`{list}` of `{owner}` names `{pattern}`, which is no metric of the analysis',
-      anyMetric,
-    ),
-    unmatchedUnseen: warning(
-      '`{list}` of `{owner}` names `{pattern}`, which is none of its metrics',
-      anyMetric,
-    ),
-    repeated: error('`{template}` has two metrics of the name `{metric}`', ownNames),
-    together: error('{place} `{rollout}` has two metrics of the name `{metric}`', ownNames),
-    conflicting: error('`{template}` gives `{argument}` two values', oneValue),
-    apart: error('{place} `{rollout}` has two values for `{argument}`', oneValue),
-    circular: error('`{template}` includes itself', {
+    unmatched: error('`{key}` of `{owner}` names `{value}`, which is no metric of the analysis', anyMetric),
+    unmatchedUnseen: warning('`{key}` of `{owner}` names `{value}`, which is none of its metrics', anyMetric),
+    repeated: error('`{owner}` has two metrics of the name `{metric}`', ownNames),
+    together: error('{place} `{owner}` has two metrics of the name `{metric}`', ownNames),
+    conflicting: error('`{owner}` gives `{argument}` two values', oneValue),
+    apart: error('{place} `{owner}` has two values for `{argument}`', oneValue),
+    circular: error('`{owner}` includes itself', {
       impact: 'the controller follows it without end and crashes: no Rollout of the cluster goes on',
       remedy: 'take one of the `templates` of the circle away',
     }),
@@ -105,91 +77,9 @@ export default defineRule({
   on: 'judging',
   check(object, { graph, report }) {
     if (object.fragment) return;
-    if (isRollout(object)) {
-      for (const { metric, said } of judgedWith(graph, object, refusedMetric)) {
-        const here = { at: metric.at.get('name'), text: 'the metric, with what the Rollout passes' };
-        const because = [here, ...sumLabel(said)];
-        report({ ...wordsFor(metric, said), at: metric.by.at, because });
-      }
-      for (const { at, list, pattern } of unmatchedBeside(runsOf(graph, object)))
-        report({ message: 'unmatched', with: { list, pattern, owner: titleOf(object) }, at });
-      for (const { asked, templates } of runsOf(graph, object)) {
-        if (templates.length < 2) continue;
-        const of = { place: ASKED_IN[asked.place], rollout: titleOf(object) };
-        const at = asked.templates[0]?.at ?? asked.at;
-        for (const { name, places } of repeatedMetrics(templates))
-          report({ message: 'together', with: { ...of, metric: name }, at, because: each(places) });
-        for (const { name, places } of conflictingArguments(templates))
-          report({ message: 'apart', with: { ...of, argument: name }, at, because: each(places) });
-      }
-      return;
+    const refused = isRollout(object) ? refusedAsked(object, graph) : refusedTemplate(object, graph);
+    for (const { reason, at, because, ...words } of refused) {
+      report({ message: reason, with: { ...words, owner: titleOf(object) }, at, because });
     }
-    const template = titleOf(object);
-    for (const { metric, said } of judgedIn(object, refusedMetric)) {
-      if (said.reason === 'interval' || said.reason === 'initialDelay') continue; // `invalid-value` says so.
-      const because = [...sumLabel(said), ...each(said.others)];
-      report({ ...wordsFor(metric, said), at: said.at, because });
-    }
-    for (const { metric, query } of listsForNumbers(object)) {
-      const at = metric.at.get(metric.successCondition ? 'successCondition' : 'failureCondition');
-      const because = [{ at: query, text: 'finds a list of values, one for each series' }];
-      report({ message: 'list', with: { metric: metric.name ?? 'a metric' }, at, because });
-    }
-    for (const { metric, name, at } of unknownNames(object))
-      report({ message: 'unnamed', with: { metric: metric.name ?? 'a metric', name }, at });
-    for (const { name, ...twice } of repeatedMetrics([object]))
-      report({ message: 'repeated', with: { template, metric: name }, ...second(twice) });
-    for (const { name, ...twice } of conflictingArguments([object]))
-      report({ message: 'conflicting', with: { template, argument: name }, ...second(twice) });
-    for (const { name, at, run } of undeclaredArguments(object, graph)) {
-      const message = run ? 'undeclared' : 'undeclaredUnseen';
-      report({ message, with: { template, argument: name }, at, because: usedBy(run, object) });
-    }
-    for (const { at, run, ...of } of unmatchedWithin(object, graph)) {
-      const message = run ? 'unmatched' : 'unmatchedUnseen';
-      report({ message, with: { ...of, owner: template }, at, because: usedBy(run, object) });
-    }
-    const circle = circleIn(object, graph);
-    if (circle) report({ message: 'circular', with: { template }, at: circle });
-    else if (isEmptyTemplate(object, graph))
-      report({ message: 'empty', with: { template }, at: templateSpec(object).get('metrics') });
   },
 });
-
-const SAID = {
-  'count below failureLimit and consecutiveSuccessLimit': 'few',
-  'count below inconclusiveLimit': 'inconclusive',
-  'count without interval': 'unspaced',
-  'failureLimit below -1': 'below',
-  'negative limit': 'below',
-  'no limit at all': 'unlimited',
-  'no provider': 'unmeasured',
-  'several providers': 'providers',
-  initialDelay: 'duration',
-  interval: 'duration',
-} as const satisfies { readonly [reason in RefusedMetric['reason']]: string };
-
-function wordsFor({ name: metric }: BoundMetric, { reason, key, value, count, sum }: RefusedMetric) {
-  const least = key === 'failureLimit' ? -1 : 0;
-  return { message: SAID[reason], with: { metric, count, sum, limit: key, key, value, least } } as const;
-}
-
-/** What the limits come to. */
-function sumLabel({ at, sumInWords }: RefusedMetric): readonly Label[] {
-  return sumInWords === undefined ? [] : [{ at, text: sumInWords }];
-}
-
-function each(places: readonly AnyField[]): readonly Label[] {
-  return places.map((at) => ({ at, text: 'another one' }));
-}
-
-/** What names a template, so that it is a part of an analysis. */
-function usedBy(run: AnalysisRun | undefined, template: AnalysisTemplate): readonly Label[] {
-  const by = run?.metrics.find((metric) => metric.template === template)?.by;
-  if (!run || !by) return [];
-  return [{ at: by.at, text: `${ASKED_IN[run.asked.place]} \`${titleOf(run.rollout)}\` takes it in` }];
-}
-
-function second({ places: [first, other] }: Omit<Twice, 'name'>) {
-  return { at: other as AnyField, because: first ? [{ at: first, text: 'the first of them' }] : [] };
-}

@@ -1,12 +1,11 @@
 import {
-  analysisOf,
   countsFailures,
   durationText,
   failedChecksToAbort,
   isRouted,
+  passedAnalysis,
   secondsToAbort,
   shiftStrategy,
-  skipsAnalysis,
   tickSeconds,
 } from '#progressive';
 import { defineRule, info, titleOf } from '#rule';
@@ -29,8 +28,8 @@ export default defineRule({
 
   on: 'canary',
   check(canary, { settings, report }) {
-    const analysis = analysisOf(canary);
-    if (!analysis || skipsAnalysis(canary) !== false || countsFailures(canary) !== true) return;
+    const analysis = passedAnalysis(canary);
+    if (!analysis || countsFailures(canary) !== true) return;
     const routes = isRouted(canary) ?? true;
     if (shiftStrategy(analysis, routes) === 'blue/green') return;
     const seconds = secondsToAbort(analysis);

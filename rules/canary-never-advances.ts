@@ -1,4 +1,4 @@
-import { analysisOf, isRouted, skipsAnalysis } from '#progressive';
+import { isRouted, passedAnalysis } from '#progressive';
 import { defineRule, error, titleOf, warning } from '#rule';
 
 const stuck = '`{canary}` has no step: each new version waits at 0% for ever';
@@ -32,9 +32,9 @@ export default defineRule({
 
   on: 'canary',
   check(canary, { report }) {
-    const analysis = analysisOf(canary);
+    const analysis = passedAnalysis(canary);
     const routed = isRouted(canary);
-    if (!analysis || routed === false || skipsAnalysis(canary) !== false) return;
+    if (!analysis || routed === false) return;
     const { at, stepWeight = 0, stepWeights = [], iterations = 0 } = analysis;
     if (stepWeight > 0 || stepWeights.length > 0 || iterations > 0) return;
     const steps = [at.get('stepWeight'), at.get('stepWeights'), at.get('iterations')] as const;

@@ -1,4 +1,4 @@
-import { analysisOf, isRouted, shiftOf, shiftStrategy, skipsAnalysis, stuckAt } from '#progressive';
+import { isRouted, passedAnalysis, shiftOf, shiftStrategy, stuckAt } from '#progressive';
 import { defineRule, error, type Label, titleOf, warning } from '#rule';
 
 const stuck = '`{canary}` stays at {weight}% for ever: {why}';
@@ -44,9 +44,9 @@ export default defineRule({
 
   on: 'canary',
   check(canary, { report }) {
-    const analysis = analysisOf(canary);
+    const analysis = passedAnalysis(canary);
     const routed = isRouted(canary);
-    if (!analysis || routed === false || skipsAnalysis(canary) !== false) return;
+    if (!analysis || routed === false) return;
     const { at, stepWeight = 0, stepWeights = [], maxWeight = 0 } = analysis;
     if (stepWeight <= 0 && stepWeights.length === 0) return;
     const strategy = shiftStrategy(analysis);

@@ -1,22 +1,18 @@
 import {
   answersTo,
   defineRule,
-  type Effect,
-  type EffectOf,
   type History,
   isExisting,
+  isMadeEmpty,
   isMentioned,
   isMysql,
-  isUnreleased,
   type Label,
-  type Migration,
-  pendingFills,
   type Schema,
   sqlOf,
-  successorOf,
   type Table,
   tableAfter,
   tableBefore,
+  takesTables,
   warning,
 } from '#rule';
 
@@ -56,7 +52,7 @@ export default defineRule({
     const { history } = statement.migration;
     for (const effect of statement.effects) {
       const schema = statement.schemaBefore(effect);
-      if (effect.type === 'dropSchema' && effect.cascade && goesWithTables(effect, schema, history)) {
+      if (effect.type === 'dropSchema' && effect.cascade && takesTables(effect, schema, history)) {
         report({ message: 'schema', with: { schema: effect.name }, at: effect });
       }
       if (effect.type !== 'dropTable') continue;
@@ -69,7 +65,7 @@ export default defineRule({
       const holes = { table: sqlOf(history).title(old.name), how: swapped(history) };
       if (!answersTo(history.after, old.name)) {
         report({ message: 'dropped', with: holes, at: effect, because });
-      } else if (isMadeEmpty(history, old) && !mayBeFilled(statement.migration)) {
+      } else if (isMadeEmpty(old, statement.migration)) {
         report({ message: 'emptied', with: holes, at: effect, because });
       }
     }
@@ -78,25 +74,6 @@ export default defineRule({
 
 function swapped({ dialect }: History): string {
   return isMysql(dialect) ? 'with one `RENAME TABLE … TO …, … TO …`' : 'with RENAME in one transaction';
-}
-
-function effectsIn(migrations: readonly Migration[]): readonly Effect[] {
-  return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));
-}
-
-/** A pending migration makes a table of its name, and none writes a row into that. */
-function isMadeEmpty(history: History, old: Table): boolean {
-  const next = successorOf(history, old);
-  if (!next || next === 'view' || isExisting(next)) return false;
-  const isMade = effectsIn(history.pending).some(
-    (effect) => effect.type === 'createTable' && !effect.temporary && effect.table.name === old.name.name,
-  );
-  return isMade && !pendingFills(history).some(({ into }) => into.id === next.id);
-}
-
-/** Whether something runs in it that nobody can tell, which may bring the rows back. */
-function mayBeFilled(migration: Migration): boolean {
-  return effectsIn([migration]).some((effect) => effect.type === 'unreadable' && effect.why === 'dynamic');
 }
 
 /** What CASCADE takes along and nothing pending makes anew. */
@@ -111,14 +88,4 @@ function fallingWith(schema: Schema, table: Table, history: History): readonly L
     })),
     ...views.map(({ name, origin }) => ({ at: origin, text: `view \`${title(name)}\` goes with it` })),
   ];
-}
-
-/** Whether old code may have tables there: those that files made, or what is in a schema that no pending migration made. */
-function goesWithTables({ name }: EffectOf<'dropSchema'>, { tables }: Schema, history: History): boolean {
-  const inside = [...tables].filter((table) => table.name.schema === name);
-  if (inside.length > 0) return inside.some((table) => isExisting(table) && !tableAfter(history, table));
-  const isMade = effectsIn(history.migrations).some(
-    (each) => each.type === 'createSchema' && each.name === name,
-  );
-  return !isMade && !isUnreleased(history);
 }

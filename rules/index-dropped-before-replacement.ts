@@ -1,23 +1,4 @@
-import {
-  aloneAs,
-  beginsLike,
-  builtThen,
-  createdConcurrently,
-  defineRule,
-  droppedIndex,
-  type EffectOf,
-  type Index,
-  identifierText,
-  inTransaction,
-  isExisting,
-  isMysql,
-  nameText,
-  type Sql,
-  type Statement,
-  sqlOf,
-  type Table,
-  warning,
-} from '#rule';
+import { defineRule, indexGapsIn, isMysql, warning, withoutIndexGap } from '#rule';
 
 const AS_SQL = { remedy: '{instead}' };
 
@@ -48,19 +29,8 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { report }) {
-    const { settings } = statement.migration.history;
-    for (const effect of statement.effects) {
-      if (effect.type !== 'dropIndex') continue;
-      const schema = statement.schemaBefore(effect);
-      const old = droppedIndex(effect, schema);
-      if (!old || old.origin.pending) continue;
-      const table = schema.table(old.table);
-      if (table === 'absent' || !isExisting(table) || settings.isSmall(table.name.name)) continue;
-      if (table.indexes.some((other) => other.name !== old.name && !other.where && replaces(other, old)))
-        continue;
-
-      const later = replacementOf(old, table, statement);
-      if (!later || (effect.ifExists && isRebuilt(old, later))) continue;
+    for (const gap of indexGapsIn(statement)) {
+      const { old, drop, built } = gap;
       report({
         message: old.unique ? 'unique' : 'gap',
         with: {
@@ -68,71 +38,11 @@ export default defineRule({
           upserts: isMysql(statement.migration.history.dialect)
             ? 'ON DUPLICATE KEY UPDATE adds rows'
             : 'ON CONFLICT on its columns fails',
-          instead: insteadOf(old, later, statement),
+          instead: withoutIndexGap(gap),
         },
-        at: effect,
-        because: [{ at: later.effect, text: 'its replacement is built here' }],
+        at: drop,
+        because: [{ at: built, text: 'its replacement is built here' }],
       });
     }
   },
 });
-
-interface Replacement {
-  readonly effect: EffectOf<'createIndex'>;
-  readonly statement: Statement;
-}
-
-/** In the transaction of the drop, queries wait for both and miss nothing. */
-function replacementOf(old: Index, table: Table, { index, migration, transaction }: Statement) {
-  const together = inTransaction(transaction) === true;
-  for (const { statements } of migration.history.pending) {
-    for (const statement of statements) {
-      if (statement.index <= index || (together && statement.transaction === transaction)) continue;
-      for (const effect of statement.effects) {
-        if (effect.type !== 'createIndex' || !replaces(effect.index, old)) continue;
-        const on = statement.schemaBefore(effect).table(effect.table);
-        if (on !== 'absent' && on.id === table.id) return { effect, statement };
-      }
-    }
-  }
-  return undefined;
-}
-
-function replaces(other: Pick<Index, 'parts'>, old: Index): boolean {
-  return beginsLike(other.parts, old.parts);
-}
-
-/** It is made anew as it was: with IF EXISTS to repair what a failed build has left. */
-function isRebuilt(old: Index, { effect: { index } }: Replacement): boolean {
-  const text = (all: Index['parts']) =>
-    all.map(({ column, expression }) => column ?? expression?.text).join();
-  const isAlike = index.unique === old.unique && index.where?.text === old.where?.text;
-  return isAlike && index.name === old.name.name && text(index.parts) === text(old.parts);
-}
-
-function insteadOf(old: Index, later: Replacement, dropped: Statement): string {
-  const { history } = dropped.migration;
-  if (history.dialect !== 'postgres') return inOrder(old, later, sqlOf(history));
-  const name = nameText(old.name);
-  if (isRebuilt(old, later)) return aloneAs(`REINDEX INDEX CONCURRENTLY ${name}`, dropped);
-  const { effect, statement } = later;
-  const drop = `DROP INDEX CONCURRENTLY ${name}`;
-  const create = createdConcurrently({ ...effect, ifNotExists: false }, statement);
-  if (effect.index.name !== old.name.name) return builtThen(create, drop, statement);
-  const shortName = identifierText(old.name.name);
-  return `build it under another name, then \`${drop}\` and \`ALTER INDEX … RENAME TO ${shortName}\``;
-}
-
-function inOrder(old: Index, later: Replacement, sql: Sql): string {
-  const { index } = later.effect;
-  const name = isSameName(old, later) ? `${old.name.name}_new` : (index.name ?? '…');
-  const parts = index.parts.map(({ column, expression }) =>
-    column === undefined ? `(${expression?.text})` : sql.column(column),
-  );
-  const create = sql.createIndex(old.table, name, parts, index.unique);
-  return `write \`${create}\`, then \`${sql.dropIndex(old.name, old.table)}\``;
-}
-
-function isSameName(old: Index, { effect }: Replacement): boolean {
-  return effect.index.name === old.name.name;
-}

@@ -4,7 +4,7 @@ import {
   defineRule,
   error,
   info,
-  isExisting,
+  isLive,
   needsAlgorithm,
   type Statement,
   serverText,
@@ -72,8 +72,7 @@ export default defineRule({
       });
       return;
     }
-    if (!copies(alteration) || !isExisting(table) || table.temporary) return;
-    if (history.settings.isSmall(table.name.name)) return;
+    if (!copies(alteration) || !isLive(table, statement)) return;
     const online = alteration.lock === 'none' && asked.lock === undefined;
     const certain = sure || asked.algorithm === 'copy';
     report({

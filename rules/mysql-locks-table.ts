@@ -3,7 +3,7 @@ import {
   askingFor,
   defineRule,
   error,
-  isExisting,
+  isLive,
   needsAlgorithm,
   serverText,
   sqlOf,
@@ -59,8 +59,7 @@ export default defineRule({
       });
       return;
     }
-    if (!lasts(alteration) || !isExisting(table) || table.temporary) return;
-    if (history.settings.isSmall(table.name.name)) return;
+    if (!lasts(alteration) || !isLive(table, statement)) return;
     if (alteration.lock !== 'none') {
       const instead =
         'use gh-ost or pt-online-schema-change, which alter a copy while the table is read and written, or run it when nobody writes';

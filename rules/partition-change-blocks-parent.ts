@@ -6,9 +6,9 @@ import {
   isExisting,
   type Locking,
   nameText,
-  type Schema,
+  type PartitionChange,
+  partitionChange,
   type Statement,
-  type Table,
   warning,
 } from '#rule';
 
@@ -40,10 +40,10 @@ export default defineRule({
   check(statement, { settings, report }) {
     let locks: readonly Locking[] | undefined;
     for (const effect of statement.effects) {
-      const change = changeOf(effect, statement.schemaBefore(effect));
+      const change = partitionChange(effect, statement.schemaBefore(effect));
       if (!change || !isExisting(change.parent)) continue;
       locks ??= blockingLocks(statement);
-      const { table: partition, parent, fallback } = change;
+      const { how, parent, fallback } = change;
       const bounded = locks.find((one) => one.effect === effect)?.wait === 'limited';
       if (bounded && !fallback) continue;
       const searched =
@@ -52,18 +52,11 @@ export default defineRule({
         isExisting(fallback) &&
         !statement.migration.history.settings.isSmall(fallback.name.name);
       report({
-        message: searched ? 'searched' : change.message,
+        message: searched ? 'searched' : how,
         with: {
           parent: nameText(parent.name),
-          partition,
-          instead: insteadOfChange(
-            statement,
-            effect,
-            nameText(parent.name),
-            partition,
-            fallback,
-            settings.targets.postgres.major,
-          ),
+          partition: nameText(change.partition),
+          instead: insteadOfChange(statement, effect, change, settings.targets.postgres.major),
         },
         at: effect,
         because: fallback ? [{ at: fallback.origin ?? effect, text: 'the default partition' }] : [],
@@ -72,44 +65,13 @@ export default defineRule({
   },
 });
 
-function changeOf(effect: Effect, schema: Schema) {
-  const of = (
-    name: Table['name'],
-    parentName: Table['name'],
-    message: 'detached' | 'created' | 'dropped',
-  ) => {
-    const parent = schema.table(parentName);
-    if (parent === 'absent') return undefined;
-    const fallback = schema.partitionsOf(parent).find(({ partitionOf }) => partitionOf?.isDefault);
-    return { table: nameText(name), parent, fallback, message };
-  };
-  switch (effect.type) {
-    case 'detachPartition':
-      return effect.how === 'plain' ? of(effect.partition, effect.table, 'detached') : undefined;
-    case 'createTable': {
-      if (!effect.partitionOf) return undefined;
-      const known = schema.table(effect.table);
-      const there = effect.ifNotExists && known !== 'absent' && known.origin;
-      return there ? undefined : of(effect.table, effect.partitionOf.parent, 'created');
-    }
-    case 'dropTable': {
-      const table = schema.table(effect.table);
-      if (table === 'absent' || !table.partitionOf) return undefined;
-      return of(effect.table, table.partitionOf.parent, 'dropped');
-    }
-    default:
-      return undefined;
-  }
-}
-
 function insteadOfChange(
   statement: Statement,
   effect: Effect,
-  parent: string,
-  partition: string,
-  fallback: Table | undefined,
+  { parent: whole, partition: part, fallback }: PartitionChange,
   postgres: number,
 ): string {
+  const [parent, partition] = [nameText(whole.name), nameText(part)];
   if (effect.type === 'createTable') {
     const attach = `\`CREATE TABLE ${partition} (LIKE ${parent} INCLUDING ALL)\`, then \`ALTER TABLE ${parent} ATTACH PARTITION ${partition} …\`, which lets others read and write`;
     return fallback

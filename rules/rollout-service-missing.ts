@@ -1,25 +1,5 @@
-import {
-  type Rollout,
-  type RoutedObject,
-  routedObjects,
-  routerLacks,
-  serviceGaps,
-  strategyOf,
-  switchedBy,
-} from '#progressive';
-import {
-  ABSENT,
-  type Context,
-  defineRule,
-  error,
-  info,
-  type Label,
-  namesakeLabel,
-  type Resource,
-  type Service,
-  titleOf,
-  warning,
-} from '#rule';
+import { trafficGaps } from '#progressive';
+import { ABSENT, defineRule, error, info, titleOf, warning } from '#rule';
 
 const missing = '`{rollout}` needs {kind} `{name}`, which the input does not hold';
 
@@ -29,42 +9,6 @@ const oneEach = { remedy: 'give each Rollout Services of its own' };
 const flat = {
   impact: 'no request reaches the new version before it is promoted, then all do: nothing was tried out',
 };
-
-const messages = {
-  missing: error(missing),
-  misnamed: error('`{rollout}` needs {kind} `{name}`, but the input has `{near}`'),
-  elsewhere: error('`{rollout}` needs {kind} `{name}`, which stands in another namespace'),
-  unseen: warning(missing),
-  generated: info(missing),
-  unmatched: error('Service `{name}` asks for `{label}`, which the pods of `{rollout}` lack', {
-    remedy: 'make the selector of the Service and the labels of the pod template agree',
-  }),
-  shared: error(shared, oneEach),
-  sharedUnseen: warning(shared, oneEach),
-  managed: error('Service `{name}` of `{rollout}` is marked as that of Rollout `{other}`', {
-    remedy: 'take the annotation away, which the controller writes itself',
-  }),
-  lacking: error('{kind} `{name}` of `{rollout}` lacks {part} {names}', {
-    remedy: 'add the {part} to the {kind}, or name in the Rollout what it has',
-  }),
-  several: error('`{rollout}` names none of the {count} routes of {kind} `{name}`', {
-    remedy: 'list the names of the routes in `virtualService.routes`',
-  }),
-  unnamed: warning('`{rollout}` does not name `{route}`, the one route of `{name}`', {
-    ...flat,
-    impact: `before Argo Rollouts 1.9 ${flat.impact}`,
-    remedy: 'write `routes: [{route}]` beside the name of the VirtualService',
-  }),
-  empty: error('{kind} `{name}` of `{rollout}` has no routes', {
-    remedy: 'add a route with the stable and the canary Service to the {kind}',
-  }),
-  plain: warning('{kind} `{name}` ignores the weights of `{rollout}` at port `{port}`', {
-    ...flat,
-    remedy: 'write `use-annotation` as the name of the port, so that the action of the controller counts',
-  }),
-};
-
-type Reporting = Context<typeof messages>;
 
 export default defineRule({
   id: 'rollout-service-missing',
@@ -83,61 +27,46 @@ export default defineRule({
     'https://github.com/argoproj/argo-rollouts/issues/3884',
     'https://github.com/argoproj/argo-rollouts/issues/4741',
   ],
-  messages,
+  messages: {
+    missing: error(missing),
+    misnamed: error('`{rollout}` needs {kind} `{name}`, but the input has `{near}`'),
+    elsewhere: error('`{rollout}` needs {kind} `{name}`, which stands in another namespace'),
+    unseen: warning(missing),
+    generated: info(missing),
+    unmatched: error('Service `{name}` asks for `{label}`, which the pods of `{rollout}` lack', {
+      remedy: 'make the selector of the Service and the labels of the pod template agree',
+    }),
+    shared: error(shared, oneEach),
+    sharedUnseen: warning(shared, oneEach),
+    managed: error('Service `{name}` of `{rollout}` is marked as that of Rollout `{other}`', {
+      remedy: 'take the annotation away, which the controller writes itself',
+    }),
+    lacking: error('{kind} `{name}` of `{rollout}` lacks {part} {names}', {
+      remedy: 'add the {part} to the {kind}, or name in the Rollout what it has',
+    }),
+    several: error('`{rollout}` names none of the {count} routes of {kind} `{name}`', {
+      remedy: 'list the names of the routes in `virtualService.routes`',
+    }),
+    unnamed: warning('`{rollout}` does not name `{route}`, the one route of `{name}`', {
+      ...flat,
+      impact: `before Argo Rollouts 1.9 ${flat.impact}`,
+      remedy: 'write `routes: [{route}]` beside the name of the VirtualService',
+    }),
+    empty: error('{kind} `{name}` of `{rollout}` has no routes', {
+      remedy: 'add a route with the stable and the canary Service to the {kind}',
+    }),
+    plain: warning('{kind} `{name}` ignores the weights of `{rollout}` at port `{port}`', {
+      ...flat,
+      remedy: 'write `use-annotation` as the name of the port, so that the action of the controller counts',
+    }),
+  },
 
   on: 'rollout',
-  check(rollout, context) {
-    const { graph, report } = context;
-    const strategy = strategyOf(rollout);
-    if (!strategy || rollout.fragment) return;
-    const switched = switchedBy(rollout);
-    const once = switched.filter(({ name }, i) => i === switched.findIndex((each) => each.name === name));
-    for (const service of once) {
-      const found = find(rollout, { ...service, kind: 'Service' }, context) as Service | undefined;
-      if (!found) continue;
-      for (const { type, because, ...gap } of serviceGaps(graph, rollout, service, found)) {
-        const of = { ...gap, rollout: titleOf(rollout), name: service.name };
-        report({ message: type, with: of, at: service.at, because });
-      }
-    }
-    if (strategy.type === 'blueGreen') return;
-    const routed = routedObjects(strategy.at);
-    for (const {
-      routed: { kind, name, at },
-      gap,
-    } of routerLacks(routed, (one) => find(rollout, one, context))) {
-      const { type, because, lacked: _, ...words } = gap;
-      report({ message: type, with: { ...words, rollout: titleOf(rollout), kind, name }, at, because });
+  check(rollout, { graph, report }) {
+    if (rollout.fragment) return;
+    for (const { type, state, at, because, ...words } of trafficGaps(graph, rollout)) {
+      const message = type === 'absent' ? ABSENT[state] : type;
+      report({ message, with: { ...words, rollout: titleOf(rollout) }, at, because });
     }
   },
 });
-
-/** What a Rollout names; that it is not there is reported. */
-function find(
-  rollout: Rollout,
-  { kind, name, at, where }: Pick<RoutedObject, 'kind' | 'name' | 'at' | 'where'>,
-  { graph, report }: Reporting,
-): Resource | undefined {
-  const looked = graph.lookup(rollout, kind, name, where);
-  if (!looked || looked.found) return looked?.found;
-  const { near, state } = looked;
-  const isOwn = switchedBy(rollout).some((other) => other.name === near?.name);
-  const meant = near?.name === name || !isOwn ? near : undefined;
-  if (!meant && FOREIGN.has(kind)) return undefined;
-  const senders = kind === 'Service' ? graph.senders(rollout, name) : [];
-  const because: readonly Label[] = [
-    ...(meant ? [namesakeLabel(meant, name)] : []),
-    ...senders.map(({ from, at }) => ({
-      at,
-      text: `${from.kind} \`${titleOf(from)}\` sends requests to it`,
-    })),
-    ...looked.because,
-  ];
-  const of = { rollout: titleOf(rollout), kind, name, near: meant ? titleOf(meant) : '' };
-  const wrong = meant?.name === name ? 'elsewhere' : 'misnamed';
-  report({ message: meant ? wrong : ABSENT[state], with: of, at, because });
-  return undefined;
-}
-
-/** Of kinds that few inputs hold, only a name that is nearly there is missed. */
-const FOREIGN = new Set(['ApisixRoute', 'Mapping', 'TraefikService']);

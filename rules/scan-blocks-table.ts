@@ -1,20 +1,14 @@
 import {
-  type ConstraintDefinition,
+  columnInSteps,
+  constraintInSteps,
   defineRule,
   type Effect,
-  type EffectOf,
   error,
-  failsOnRows,
-  identifierText,
   nameText,
   notNullInSteps,
-  referenceWithColumn,
-  type Settings,
   type Statement,
   type Table,
-  type Task,
-  tasksOnExisting,
-  validatedInSteps,
+  verifiedTable,
   warning,
 } from '#rule';
 
@@ -45,48 +39,31 @@ export default defineRule({
 
   on: 'statement',
   check(statement, { settings, report }) {
+    const { major } = settings.targets.postgres;
     for (const effect of statement.effects) {
-      const task = verified(statement, effect);
+      const task = verifiedTable(statement, effect);
       if (!task) continue;
-      const mode = statement.work(effect).locks.find(({ table }) => table.id === task.table.id)?.mode;
-      const attaches = effect.type === 'attachPartition';
-      const sure = mode === 'access exclusive' ? 'read' : 'written';
+      const { table, sure, why } = task;
+      const mode = statement.work(effect).locks.find((lock) => lock.table.id === table.id)?.mode;
+      const blocking = mode === 'access exclusive' ? 'read' : 'written';
       report({
-        message: attaches ? 'attached' : task.sure ? sure : 'doubtful',
-        with: {
-          table: nameText(task.table.name),
-          instead: insteadOfScan(statement, effect, task.table, settings),
-        },
+        message: effect.type === 'attachPartition' ? 'attached' : sure ? blocking : 'doubtful',
+        with: { table: nameText(table.name), instead: insteadOfScan(statement, effect, table, major) },
         at: effect,
-        because: [{ at: effect, text: task.why }],
+        because: [{ at: effect, text: why }],
       });
     }
   },
 });
 
-/** What is read under a lock that keeps others out, and is no part of a larger work that another rule speaks of. */
-function verified(statement: Statement, effect: Effect): Task | undefined {
-  if (UNDER_NO_LOCK.has(effect.type) || failsOnRows(effect)) return undefined;
-  const { scans, builds, rewrites } = statement.work(effect);
-  const tasks = tasksOnExisting(statement, scans);
-  const task = tasks.find(({ sure }) => sure) ?? tasks[0];
-  const busy = (others: readonly Task[]) => others.some(({ table }) => table.id === task?.table.id);
-  if (!task || busy(rewrites)) return undefined;
-  if (effect.type === 'attachPartition') return task.sure ? task : undefined;
-  return effect.type === 'addConstraint' && busy(builds) ? undefined : task;
-}
-
-/** VALIDATE lets all others go on; of a partition that is made, another rule speaks. */
-const UNDER_NO_LOCK: ReadonlySet<Effect['type']> = new Set(['block', 'validateConstraint', 'createTable']);
-
-function insteadOfScan(statement: Statement, effect: Effect, table: Table, settings: Settings): string {
+function insteadOfScan(statement: Statement, effect: Effect, table: Table, postgres: number): string {
   switch (effect.type) {
     case 'setNotNull':
-      return notNullInSteps(statement, table, effect.column, settings.targets.postgres.major);
+      return notNullInSteps(statement, table, effect.column, postgres);
     case 'addColumn':
-      return insteadOfColumn(statement, effect, table);
+      return columnInSteps(statement, effect, table);
     case 'addConstraint':
-      return insteadOfConstraint(statement, effect, table, settings);
+      return constraintInSteps(statement, effect.constraint, table, postgres);
     case 'alterDomain':
       return 'add the constraint NOT VALID, which is enough for new values, and VALIDATE it when the tables are small or quiet';
     case 'attachPartition':
@@ -96,40 +73,4 @@ function insteadOfScan(statement: Statement, effect: Effect, table: Table, setti
     default:
       return 'add a column of the new type, fill it in batches, and validate what holds for it while it is not used yet';
   }
-}
-
-function insteadOfColumn(statement: Statement, { column }: EffectOf<'addColumn'>, table: Table): string {
-  const constraint = column.constraints.find(({ type }) => type === 'check' || type === 'foreign key');
-  if (!constraint) return 'add the column without the constraint first';
-  const first = `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${identifierText(column.name)} ${column.type.text}`;
-  const value = column.default ? ` DEFAULT ${column.default.text}` : '';
-  return `write \`${first}${value}\`; then ${validatedInSteps(statement, constraint, table, column.name)}`;
-}
-
-function insteadOfConstraint(
-  statement: Statement,
-  { constraint }: EffectOf<'addConstraint'>,
-  table: Table,
-  settings: Settings,
-): string {
-  if (constraint.type === 'primary key') {
-    const column = firstNullable(table, constraint);
-    const before = column && notNullInSteps(statement, table, column, settings.targets.postgres.major);
-    return before ?? 'make its columns NOT NULL first';
-  }
-  if (constraint.type === 'not null') {
-    return notNullInSteps(statement, table, constraint.columns[0] ?? '', settings.targets.postgres.major);
-  }
-  const isParent = constraint.type === 'foreign key' && (table.partitionBy ?? table.partitionOf);
-  if (isParent && settings.targets.postgres.major < 18) {
-    return 'add the foreign key to each partition NOT VALID and VALIDATE it there, then to the parent, which takes over those it finds';
-  }
-  return referenceWithColumn(constraint, table) ?? validatedInSteps(statement, constraint, table);
-}
-
-function firstNullable(table: Table, constraint: ConstraintDefinition): string | undefined {
-  if (constraint.type !== 'primary key') return undefined;
-  const index = table.indexes.find(({ name }) => name.name === constraint.index);
-  const columns = index ? index.parts.flatMap(({ column }) => column ?? []) : constraint.columns;
-  return columns.find((column) => !table.columns.get(column)?.notNull);
 }

@@ -1,11 +1,11 @@
 import {
-  blockingLocks,
   comesTooLate,
   defineRule,
-  type Effect,
-  type EffectOf,
+  firstEndlessWait,
   inTransaction,
+  isLockTimeout,
   isMysql,
+  lockTimeoutFor,
   nameText,
   type Statement,
   unguardedAfter,
@@ -53,14 +53,14 @@ export default defineRule({
     const [first] = statement.effects;
     const { transaction, migration } = statement;
     const onMysql = isMysql(migration.history.dialect);
-    const setting = statement.effects.find(isSetting);
+    const setting = lockTimeoutFor('session', statement);
     const ends = !onMysql && inTransaction(transaction) === false;
-    if (first?.type === 'setParameter' && isLocal(first) && ends) {
+    if (first?.type === 'setParameter' && first.local && first.for === 'session' && ends) {
       report({
         message: 'local',
         with: { name: first.name },
         at: first,
-        because: [transaction.because, ...(isLimit(first) ? waitingAfter(statement) : [])],
+        because: [transaction.because, ...(isLockTimeout(first) ? waitingAfter(statement) : [])],
       });
     } else if (setting && !(onMysql && setting.local) && comesTooLate(statement, setting)) {
       report({
@@ -73,14 +73,14 @@ export default defineRule({
         because: lockingBefore(statement),
       });
     }
-    const forOthers = onMysql ? statement.effects.find(isGlobal) : undefined;
+    const forOthers = onMysql ? lockTimeoutFor('database', statement) : undefined;
     const unguarded = forOthers ? waitingAfter(statement) : [];
     if (forOthers && unguarded.length > 0) {
       report({ message: 'global', with: { name: forOthers.name }, at: forOthers, because: unguarded });
     }
-    const endless = blockingLocks(statement).find(({ wait }) => wait === 'unlimited');
+    const endless = firstEndlessWait(statement);
+    if (!endless) return;
     const { lock } = statement.timeouts;
-    if (!endless || saidBefore(statement)) return;
     report({
       message: 'endless',
       with: { table: nameText(endless.lock.table.name) },
@@ -89,8 +89,6 @@ export default defineRule({
     });
   },
 });
-
-type Setting = EffectOf<'setParameter'>;
 
 function waitingAfter(statement: Statement) {
   const locking = unguardedAfter(statement);
@@ -101,32 +99,4 @@ function lockingBefore(statement: Statement) {
   const locking = unguardedBefore(statement);
   if (!locking) return [];
   return [{ at: locking.effect, text: `locks \`${nameText(locking.lock.table.name)}\` before` }];
-}
-
-function isLimit({ name }: Setting): boolean {
-  return name === 'lock_timeout' || name === 'lock_wait_timeout';
-}
-
-function isLocal({ local, for: whose }: Setting): boolean {
-  return local && whose === 'session';
-}
-
-function isGlobal(effect: Effect): effect is Setting {
-  return effect.type === 'setParameter' && effect.for === 'database' && isLimit(effect);
-}
-
-function isSetting(effect: Effect): effect is Setting {
-  return effect.type === 'setParameter' && effect.for === 'session' && isLimit(effect);
-}
-
-/** Whether another statement under the same setting has been told of. */
-function saidBefore({ index, timeouts, migration }: Statement): boolean {
-  return migration.history.pending.some(({ statements }) =>
-    statements.some(
-      (other) =>
-        other.index < index &&
-        other.timeouts.lock === timeouts.lock &&
-        blockingLocks(other).some(({ wait }) => wait === 'unlimited'),
-    ),
-  );
 }

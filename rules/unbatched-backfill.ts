@@ -6,11 +6,11 @@ import {
   type Inside,
   info,
   insideRoutines,
-  isExisting,
   isForAll,
   isMysql,
   isOfServer,
   type Label,
+  liveTable,
   picksOneRow,
   type Statement,
   sqlOf,
@@ -53,14 +53,12 @@ export default defineRule({
   on: 'statement',
   check(statement, { report }) {
     const { history } = statement.migration;
-    const { isSmall } = history.settings;
     const sql = sqlOf(history);
     const inside = insideRoutines(statement);
     for (const effect of statement.effects) {
       if (effect.type !== 'update' && effect.type !== 'delete') continue;
-      const table = statement.schemaBefore(effect).table(effect.table);
-      if (table === 'absent' || !isExisting(table) || table.temporary) continue;
-      if (isOfServer(table.name) || isSmall(table.name.name)) continue;
+      const table = liveTable(statement, effect, effect.table);
+      if (!table || isOfServer(table.name)) continue;
 
       const [verb, changes] = effect.type === 'update' ? ['UPDATE', 'changes'] : ['DELETE FROM', 'removes'];
       const names = {

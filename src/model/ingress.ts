@@ -90,21 +90,26 @@ function destination(
   backend: Field<BackendObject | undefined>,
   timeout: Timeout | undefined,
 ): Omit<Destination, 'idle'> {
-  const old = backend.get('serviceName');
-  const at = old.state === 'absent' ? backend.get('service').get('name') : old;
-  const port = portOf(backend);
+  const { service: at, port } = namedBy(backend);
   const name = typeof at.value === 'string' ? at.value : undefined;
   const service =
     name !== undefined && port.value === ACTION && isDescribed(ingress, name) ? undefined : name;
   return { at, service, namespaceKey: undefined, port, http: true, timeout };
 }
 
-function portOf(backend: Field<BackendObject | undefined>): Port {
-  const old = backend.get('servicePort');
-  if (old.state !== 'absent') return old;
-  const port = backend.get('service').get('port');
-  const name = port.get('name');
-  return name.state === 'absent' ? port.get('number') : name;
+/** The Service and the port that a backend names, in the form of networking.k8s.io/v1 or the one before. */
+export function namedBy(backend: Field<BackendObject | undefined>): {
+  readonly service: Field<string | undefined>;
+  readonly port: Port;
+} {
+  const [oldName, oldPort] = [backend.get('serviceName'), backend.get('servicePort')];
+  const service = backend.get('service');
+  const port = service.get('port');
+  const portName = port.get('name');
+  return {
+    service: oldName.state === 'absent' ? service.get('name') : oldName,
+    port: oldPort.state !== 'absent' ? oldPort : portName.state === 'absent' ? port.get('number') : portName,
+  };
 }
 
 /**

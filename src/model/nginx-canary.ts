@@ -1,5 +1,5 @@
 import { type AnyField, type Field, oncePerField } from './field.ts';
-import { ingressClassOf } from './ingress.ts';
+import { type BackendObject, ingressClassOf, namedBy } from './ingress.ts';
 import { annotation, type Resource } from './resource.ts';
 
 /** The canary annotations of an Ingress for ingress-nginx, as internal/ingress/annotations/canary reads them. */
@@ -67,14 +67,7 @@ interface RuleObject {
 interface PathObject {
   readonly path?: string;
   readonly pathType?: string;
-  readonly backend?: {
-    readonly service?: {
-      readonly name?: string;
-      readonly port?: { readonly name?: string; readonly number?: number };
-    };
-    readonly serviceName?: string;
-    readonly servicePort?: number | string;
-  };
+  readonly backend?: BackendObject;
 }
 
 /** The rules of an Ingress; undefined where it may have others that nobody knows. */
@@ -94,12 +87,12 @@ function ruleFrom(host: string | undefined, at: Field<PathObject>): IngressRule 
   const path = at.get('path').or('/');
   const pathType = at.get('pathType').or('ImplementationSpecific');
   if (typeof host !== 'string' || typeof path !== 'string' || typeof pathType !== 'string') return undefined;
-  const backend = at.get('backend');
-  const service = backend.get('service');
-  const port = service.get('port');
-  const parts = [
-    service.get('name').value ?? backend.get('serviceName').value,
-    port.get('name').value ?? port.get('number').value ?? backend.get('servicePort').value,
-  ];
-  return { host: host || '*', path: path || '/', pathType, at, backend: parts.join(':') };
+  const { service, port } = namedBy(at.get('backend'));
+  return {
+    host: host || '*',
+    path: path || '/',
+    pathType,
+    at,
+    backend: `${service.value ?? ''}:${port.value ?? ''}`,
+  };
 }

@@ -1,5 +1,4 @@
 /** Everything a rule may import. */
-export type { Autoscaler } from '../model/autoscaler.ts';
 export { type Budget, limitOf } from '../model/budget.ts';
 export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { isWrittenOnce, replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
@@ -26,6 +25,7 @@ export {
 export { labelsAddedIn } from '../model/migration/added-labels.ts';
 export { canRunAgain } from '../model/migration/again.ts';
 export type { Alteration } from '../model/migration/alteration.ts';
+export { becomingRequired } from '../model/migration/becoming-required.ts';
 export { accepts, hasInputs, inputsOf, signatureText } from '../model/migration/calls.ts';
 export {
   addConcurrently,
@@ -37,7 +37,7 @@ export {
   refusesConcurrently,
   worksOnExisting,
 } from '../model/migration/concurrent.ts';
-export { constraintText, shortNameOf } from '../model/migration/constraint-text.ts';
+export { constraintText } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
 export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
@@ -55,21 +55,20 @@ export {
   uniqueKeysOf,
 } from '../model/migration/existing.ts';
 export type { Expression } from '../model/migration/expression.ts';
-export { type Fill, isAddedEmpty, isBefore, pendingFills } from '../model/migration/fill.ts';
+export { isAddedEmpty, isBefore, isMadeEmpty, pendingFills } from '../model/migration/fill.ts';
 export type { History, Migration, Statement } from '../model/migration/history.ts';
-export { notNullInSteps, referenceWithColumn, validatedInSteps } from '../model/migration/in-steps.ts';
-export { beginsLike, droppedIndex, findsBy } from '../model/migration/index-use.ts';
 export {
-  isOutOfReach,
-  type Limit,
-  limitedColumns,
-  limitName,
-  limitNameFor,
-  limitsOf,
-  limitText,
-} from '../model/migration/limit.ts';
+  columnInSteps,
+  constraintInSteps,
+  limitInSteps,
+  notNullInSteps,
+} from '../model/migration/in-steps.ts';
+export { indexGapsIn, withoutIndexGap } from '../model/migration/index-replacement.ts';
+export { droppedIndex, findsBy } from '../model/migration/index-use.ts';
+export { type Limit, limitNameFor, limitsOf, limitText } from '../model/migration/limit.ts';
+export { limitsOnOldCode } from '../model/migration/limits-on-old-code.ts';
 export { blockingLocks, type Locking, waitersOf } from '../model/migration/locks.ts';
-export { failsOnRows, tasksOnExisting } from '../model/migration/long-work.ts';
+export { isLive, liveTable, tasksOnExisting, verifiedTable } from '../model/migration/long-work.ts';
 export {
   type Attribute,
   hasAttribute,
@@ -88,20 +87,20 @@ export {
   isKnownByName,
   isMentioned,
   isUnreleased,
-  schemaPast,
   successorOf,
   tableAfter,
   tableBefore,
-  tableBeforeDrops,
+  takesTables,
 } from '../model/migration/net.ts';
 export { committingIn, isBegun, refusedInTransaction } from '../model/migration/outside.ts';
 export { ambiguousCall, sameInputs, typesText } from '../model/migration/overload.ts';
+export { type PartitionChange, partitionChange } from '../model/migration/partition-change.ts';
 export { privilegesLost } from '../model/migration/privileges.ts';
-export { type ReadingChange, readingChange } from '../model/migration/reading-change.ts';
+export { readingChange } from '../model/migration/reading-change.ts';
 export { refusalOf } from '../model/migration/refusal-of.ts';
 export { aloneAs, elsewhere, inOneLine, inTransaction, inTurnAs } from '../model/migration/remedy.ts';
 export { replacementsIn } from '../model/migration/replacement.ts';
-export { fillingTrigger, forbidsNullByType, isRequired } from '../model/migration/required.ts';
+export { fillingTrigger, isRequired } from '../model/migration/required.ts';
 export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
@@ -110,8 +109,14 @@ export { columnOf, DIALECT_TITLES, isMysql, type Sql, sqlOf } from '../model/mig
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
-export { typeText } from '../model/migration/type-name.ts';
-export { comesTooLate, unguardedAfter, unguardedBefore } from '../model/migration/unguarded.ts';
+export {
+  comesTooLate,
+  firstEndlessWait,
+  isLockTimeout,
+  lockTimeoutFor,
+  unguardedAfter,
+  unguardedBefore,
+} from '../model/migration/unguarded.ts';
 export {
   alsoReleased,
   compareIds,
@@ -120,7 +125,7 @@ export {
   onlyReleased,
   startOf,
 } from '../model/migration/version.ts';
-export type { TableLock, Task, Work } from '../model/migration/work.ts';
+export type { Task, Work } from '../model/migration/work.ts';
 export { workUnderLock } from '../model/migration/work-under-lock.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
@@ -153,7 +158,7 @@ export { limitLabels } from '../model/rolling-update.ts';
 export type { Backend, Route } from '../model/route.ts';
 export { isRatio, leastOf, type Portion, shareOf, splitsOf } from '../model/route-weights.ts';
 export { zeroOf } from '../model/scale-to-zero.ts';
-export { type UtilizationTarget, utilizationTargets } from '../model/scaling-metric.ts';
+export { utilizationTargets } from '../model/scaling-metric.ts';
 export { isForPeers, type Service, takesRequests } from '../model/service.ts';
 export { answerAt, portsInWords, targetOf } from '../model/service-port.ts';
 export { ownDelay } from '../model/shutdown-options.ts';

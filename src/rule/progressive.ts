@@ -11,12 +11,11 @@ export {
 } from '../model/progressive/analysis/analyses.ts';
 export {
   type AnalysisRun,
-  dryRunsOf,
+  isOnlyTriedThere,
   judges,
   type RunMetric,
   runsOf,
 } from '../model/progressive/analysis/analysis-run.ts';
-export { type AnalysedShare, shareDuring } from '../model/progressive/analysis/analysis-share.ts';
 export {
   backgroundSeconds,
   measurementsWithin,
@@ -26,46 +25,25 @@ export {
 export { askedArguments } from '../model/progressive/analysis/argument-holes.ts';
 export {
   type AnalysisArgument,
-  boundArguments,
   declaredArguments,
   passedArguments,
 } from '../model/progressive/analysis/arguments.ts';
-export { asksStable, serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
+export { serviceInAddress } from '../model/progressive/analysis/asked-service.ts';
 export { unwatchedStage } from '../model/progressive/analysis/background-stages.ts';
-export {
-  type BoundMetric,
-  boundMetric,
-  isEndless,
-  unaskedMetrics,
-} from '../model/progressive/analysis/bound-metric.ts';
+export { type BoundMetric, isEndless, unaskedMetrics } from '../model/progressive/analysis/bound-metric.ts';
 export { lookBackOf, placeIn, queryOf } from '../model/progressive/analysis/bound-query.ts';
-export { dryRunsIn, isDry } from '../model/progressive/analysis/dry-run.ts';
-export {
-  failuresHiddenAt,
-  seesEachFailure,
-  threeDigits,
-} from '../model/progressive/analysis/hidden-failures.ts';
+export { dryRunsIn, isDry, isOnlyTried } from '../model/progressive/analysis/dry-run.ts';
 export { type IdleMetric, idleMetric } from '../model/progressive/analysis/idle-metric.ts';
 export { judgedIn, judgedWith } from '../model/progressive/analysis/judged.ts';
+export { judgedByOld } from '../model/progressive/analysis/judged-by-old.ts';
 export { judgingQueries } from '../model/progressive/analysis/judging-query.ts';
-export {
-  mayBeEmpty,
-  mayBeNotANumber,
-  withoutData,
-} from '../model/progressive/analysis/no-data.ts';
-export {
-  type AnalysisTemplate,
-  CLUSTER,
-  includedBy,
-  metricsOf,
-  templateSpec,
-} from '../model/progressive/analysis/template.ts';
+export { mayBeEmpty, mayBeNotANumber, withoutData } from '../model/progressive/analysis/no-data.ts';
+export { type AnalysisTemplate, CLUSTER, includedBy } from '../model/progressive/analysis/template.ts';
 export { timeAtWeight } from '../model/progressive/analysis/time-at-weight.ts';
-export { addsUpRequests, watchedBy } from '../model/progressive/analysis/watched.ts';
+export { watchedBy } from '../model/progressive/analysis/watched.ts';
 export { overwrittenPorts } from '../model/progressive/flagger/apex-service.ts';
 export {
   analysisField,
-  analysisOf,
   BUILT_IN,
   type CanaryReference,
   canaryReferences,
@@ -73,9 +51,9 @@ export {
   countsFailures,
   isChecked,
   isRouted,
+  passedAnalysis,
   skipsAnalysis,
   unmeasuredIn,
-  type WrittenAnalysis,
 } from '../model/progressive/flagger/flagger.ts';
 export {
   flaggerTarget,
@@ -93,18 +71,8 @@ export {
   tickSeconds,
 } from '../model/progressive/flagger/traffic-shift.ts';
 export { refusalsOf } from '../model/progressive/refused/refusals.ts';
-export { type RefusedMetric, refusedMetric } from '../model/progressive/refused/refused-metric.ts';
+export { refusedAsked, refusedTemplate } from '../model/progressive/refused/refused-analysis.ts';
 export { namesNoRouter } from '../model/progressive/refused/refused-routing.ts';
-export {
-  circleIn,
-  conflictingArguments,
-  isEmptyTemplate,
-  repeatedMetrics,
-  type Twice,
-} from '../model/progressive/refused/refused-template.ts';
-export { undeclaredArguments } from '../model/progressive/refused/undeclared-argument.ts';
-export { listsForNumbers, unknownNames } from '../model/progressive/refused/unevaluated.ts';
-export { unmatchedBeside, unmatchedWithin } from '../model/progressive/refused/unmatched-pattern.ts';
 export { weightAt } from '../model/progressive/rollout/canary-steps.ts';
 export { overloadedSteps } from '../model/progressive/rollout/overloaded-steps.ts';
 export {
@@ -127,11 +95,7 @@ export {
 export { isUntimed, stepsOf } from '../model/progressive/rollout/steps.ts';
 export { isNarrowed, switchedBy } from '../model/progressive/rollout/switched.ts';
 export { isFarFrom, replicasFor, shareOf, weightedPods } from '../model/progressive/rollout/weighted-pods.ts';
-export type { RoutedObject } from '../model/progressive/router/routed-object.ts';
-export { routedObjects } from '../model/progressive/router/router.ts';
-export { routerLacks } from '../model/progressive/router/router-lack.ts';
-export { serviceGaps } from '../model/progressive/router/service-gap.ts';
+export { trafficGaps } from '../model/progressive/router/traffic-gaps.ts';
 export { isRollout } from '../model/release-kind.ts';
 export { resolveDeployment } from '../model/rolling-update.ts';
-export type { Query } from '../syntax/promql/query.ts';
 export { nearestWord } from '../text/nearest-word.ts';

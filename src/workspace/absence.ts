@@ -10,8 +10,9 @@ import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
+import { sharesNamespace } from './names.ts';
 import { type NearMiss, nearMissOf } from './near-miss.ts';
-import { sharesNamespace } from './reference.ts';
+import { meeting } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** That a selector selects nothing, and how sure that is. */
@@ -52,13 +53,14 @@ export function selectsNothing(
 
 /** One of both does not say where it stands, and may be applied to the namespace of the other. */
 function maySelectElsewhere(workspace: Workspace, asker: Service | Budget, selector: Selector): boolean {
+  const meets = meeting(workspace, asker);
   return workspace.index
     .withLabelsAnywhere(selector)
     .some(
       (workload) =>
         !runsToCompletion(workload) &&
         sharesNamespace(asker, workload) &&
-        workspace.nearness(asker.source, workload.source) !== undefined &&
+        meets(workload) &&
         workload.podLabels !== undefined &&
         matches(selector, workload.podLabels) === true,
     );

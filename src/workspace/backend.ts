@@ -8,9 +8,10 @@ import { groupOf, type Resource } from '../model/resource.ts';
 import type { Backend, Route } from '../model/route.ts';
 import type { Service } from '../model/service.ts';
 import { entryHostsOf } from '../model/service-entry.ts';
-import type { Completeness, Coverage } from './completeness.ts';
-import { nearest } from './nearest.ts';
-import { firstByFile, isNamedAfter, MOST_NAMES, nearName, sharesNamespace } from './reference.ts';
+import { type Completeness, type Coverage, doubts, PLATFORM } from './completeness.ts';
+import { holderOf } from './holder.ts';
+import { firstByFile, isNamedAfter, MOST_NAMES, nearName, sharesNamespace } from './names.ts';
+import { meeting } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** What stands behind a backend of a route. */
@@ -38,49 +39,34 @@ export function destinedOf(
   const platform = given('Service', name, namespaceKey);
   if (platform === 'always') return undefined;
   const namespace = named ? namespaceKey || 'default' : route.namespace;
-  const meets = (other: Resource) => workspace.nearness(route.source, other.source) !== undefined;
-  const namesakes = index.anywhere('Service', name).filter(meets);
-  const there = { namespace, namespaceKey };
-  const reachable = namesakes.filter((other) => sharesNamespace(other, there)) as Service[];
-  const { state, why } = platform === 'perhaps' ? PLATFORM : stateOf(workspace, coverage, route, backend);
-  const because: readonly Label[] = why === undefined ? [] : [{ at: route, text: why }];
-  if (reachable.length > 0) {
-    const [found, second] = nearest(route.source, reachable, (a, b) => workspace.nearness(a, b)).found;
-    if (!found || second) return undefined;
+  const { found, ambiguous, namesakes } = holderOf(workspace, route, 'Service', name, {
+    namespace,
+    namespaceKey,
+  });
+  if (ambiguous) return undefined;
+  const ofPlace = () => coverage[named ? 'ofNamed' : 'of'](route, namespaceKey, name);
+  const completeness = platform === 'perhaps' ? PLATFORM : ofPlace();
+  const { state } = completeness;
+  const because = doubts(route, completeness);
+  if (found) {
     const granted = isGranted(workspace, route, backend, found);
-    return { found, near: undefined, granted, state, because };
+    return { found: found as Service, near: undefined, granted, state, because };
   }
+  const meets = meeting(workspace, route);
   if (index.nameless(namespaceKey, 'Service').some(meets) || isMade(workspace, route, backend))
     return undefined;
   const others = index.in<Service>('service', namespaceKey);
   const known = others.length > MOST_NAMES ? [] : others.filter(meets);
   const near = firstByFile(namesakes.length > 0 ? namesakes : misspelt(route, name, known));
-  return { found: undefined, near, granted: true, state, because };
+  return { found, near, granted: true, state, because };
 }
 
 /** What the API takes as the name of a Service. */
 const NAME = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 
-const PLATFORM: Completeness = {
-  state: 'generated',
-  why: 'its namespace holds objects that the platform creates',
-};
-
 /** A host of a set of clusters is a ServiceImport, and only perhaps a Service of this one; Kustomize fills in `$(VARIABLE)`. */
 function isElsewhere({ at }: Backend): boolean {
   return /\.svc\.clusterset\.|\$\(/.test(String((at as Field<unknown>).value));
-}
-
-/** Of another namespace of which the input holds nothing, it says nothing. */
-function stateOf(
-  { index }: Workspace,
-  coverage: Coverage,
-  route: Route,
-  { service, namespaceKey, named }: Backend,
-): Completeness {
-  const seen = (on: 'service' | 'workload') => index.in(on, namespaceKey).length > 0;
-  if (!named || seen('service') || seen('workload')) return coverage.of(route, namespaceKey, service);
-  return { state: 'generated', why: 'the input holds nothing of the namespace that it names' };
 }
 
 /** Whether Flagger makes a Service of that name, an operator may, or a ServiceEntry tells the mesh of one. */
@@ -101,7 +87,7 @@ function isEntered(workspace: Workspace, route: Route, { service, namespaceKey, 
   const there = { namespace: named ? namespaceKey || 'default' : route.namespace, namespaceKey };
   return workspace.index
     .entering(service)
-    .filter(({ source }) => workspace.nearness(route.source, source) !== undefined)
+    .filter(meeting(workspace, route))
     .flatMap(entryHostsOf)
     .some((host) => {
       if (host.service !== undefined && host.service !== '*' && host.service !== service) return false;
@@ -130,7 +116,7 @@ interface GrantObject {
 }
 
 /** Routes of the Gateway API need the consent of another namespace; where one of the two is not known, they have it. */
-function isGranted({ index }: Workspace, route: Route, backend: Backend, service: Service): boolean {
+function isGranted({ index }: Workspace, route: Route, backend: Backend, service: Resource): boolean {
   if (!backend.named || groupOf(route) !== 'gateway.networking.k8s.io') return true;
   if (!route.namespace || !service.namespace) return true;
   const grants = [backend.namespaceKey, ''].flatMap((key) => index.ofKind<Resource>(key, 'ReferenceGrant'));

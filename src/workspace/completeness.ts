@@ -1,7 +1,8 @@
 import { knownAs, namesAfterItself } from '../model/evidence/creators.ts';
+import type { Label } from '../model/label.ts';
 import { groupOf, type Resource } from '../model/resource.ts';
 import type { Question } from './memory.ts';
-import { isNamedAfter } from './reference.ts';
+import { isNamedAfter } from './names.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /**
@@ -16,6 +17,17 @@ export interface Completeness {
 
 const COMPLETE: Completeness = { state: 'complete', why: undefined };
 
+/** The platform makes objects of that name in some of its namespaces. */
+export const PLATFORM: Completeness = {
+  state: 'generated',
+  why: 'its namespace holds objects that the platform creates',
+};
+
+const UNSEEN: Completeness = {
+  state: 'generated',
+  why: 'the input holds nothing of the namespace that it names',
+};
+
 const MORE: Completeness = {
   state: 'generated',
   why: 'a kustomization brings in more than the input holds',
@@ -23,6 +35,11 @@ const MORE: Completeness = {
 
 /** Of the unknown kinds elsewhere in a namespace a budget is not expected: operators guard the pods that they make themselves. */
 export type Expected = 'anything' | 'budget';
+
+/** What makes it so, said of who misses something. */
+export function doubts(asker: Resource, { why }: Completeness): readonly Label[] {
+  return why === undefined ? [] : [{ at: asker, text: why }];
+}
 
 /** The one place that says how far the absence of something can be believed. */
 export class Coverage {
@@ -53,6 +70,13 @@ export class Coverage {
     );
     if (this.#workspace.lacks(source)) return MORE;
     return generatedBy(maker) ?? this.#answers.ask(`${namespace}\n${folder}\n${expected}`);
+  }
+
+  /** The same of another namespace that the resource names: where the input holds nothing of it, it says nothing. */
+  ofNamed(asker: Resource, namespace: string, name: string): Completeness {
+    const { index } = this.#workspace;
+    const isSeen = (['workload', 'service'] as const).some((on) => index.in(on, namespace).length > 0);
+    return isSeen ? this.of(asker, namespace, name) : UNSEEN;
   }
 }
 

@@ -21,12 +21,12 @@ export function hidingOf(workspace: Workspace, autoscaler: Autoscaler): Hiding |
   const target = knownTarget(autoscaler);
   if (target?.kind !== 'Deployment' || autoscaler.fragment) return undefined;
   const { index } = workspace;
-  const { namespaceKey, source } = autoscaler;
+  const { namespaceKey } = autoscaler;
   const owned = (kind: string) => {
     const owners = index
       .borrowing(namespaceKey, target.kind, target.name)
       .filter((owner) => owner.kind === kind);
-    const [owner] = nearest(source, owners, (a, b) => workspace.nearness(a, b)).found;
+    const [owner] = nearest(workspace, autoscaler, owners).found;
     const at = owner && borrowedPods(owner)?.get('name');
     return owner && at ? { owner, at } : undefined;
   };

@@ -60,7 +60,7 @@ export class Links {
   readonly #nearestTo: NearestTo = (asker, candidates) => this.#nearest(asker, candidates);
 
   #nearest<T extends Resource>(asker: Resource, candidates: readonly T[]): Nearest<T> {
-    return nearest(asker.source, candidates, (a, b) => this.#workspace.nearness(a, b));
+    return nearest(this.#workspace, asker, candidates);
   }
 
   /** What a Service or a budget selects; nothing without a selector. */

@@ -1,9 +1,10 @@
 import { given } from '../model/evidence/given-objects.ts';
 import type { Label } from '../model/label.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Completeness, Coverage } from './completeness.ts';
-import { nearest } from './nearest.ts';
-import { firstByFile, isNamedAfter, MOST_NAMES, nearlyNamed, sharesNamespace } from './reference.ts';
+import { type Completeness, type Coverage, doubts } from './completeness.ts';
+import { holderOf } from './holder.ts';
+import { firstByFile, isNamedAfter, MOST_NAMES, nearlyNamed } from './names.ts';
+import { meeting } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** What one object means that names another by kind and name. */
@@ -37,14 +38,10 @@ export function lookupOf(
   const { index } = workspace;
   const { namespaceKey } = where;
   if (!NAME.test(name) || given(kind, name, namespaceKey) !== undefined) return undefined;
-  const meets = (other: Resource) => workspace.nearness(asker.source, other.source) !== undefined;
-  const namesakes = index.anywhere(kind, name).filter(meets);
-  const reachable = namesakes.filter((other) => sharesNamespace(other, where));
-  if (reachable.length > 0) {
-    const [found, second] = nearest(asker.source, reachable, (a, b) => workspace.nearness(a, b)).found;
-    if (!found || second) return undefined;
-    return { found, near: undefined, state: 'complete', because: [], beside: true };
-  }
+  const { found, ambiguous, namesakes } = holderOf(workspace, asker, kind, name, where);
+  if (ambiguous) return undefined;
+  if (found) return { found, near: undefined, state: 'complete', because: [], beside: true };
+  const meets = meeting(workspace, asker);
   if (index.makes(namespaceKey, kind, name) || index.nameless(namespaceKey, kind).some(meets))
     return undefined;
   const folder = folderOf(asker.source);
@@ -54,20 +51,10 @@ export function lookupOf(
   const creators = index.creators(namespaceKey, folder);
   if (alike.length === 0 && creators.some((creator) => isNamedAfter(name, creator.name))) return undefined;
   const near = firstByFile(namesakes.length > 0 ? namesakes : alike);
-  const isUnseen = where !== asker && others.length === 0 && !holdsAny(workspace, namespaceKey);
-  const { state, why } = isUnseen ? UNSEEN : coverage.of(asker, namespaceKey, name);
-  const because: readonly Label[] = why === undefined ? [] : [{ at: asker, text: why }];
+  const isSeen = where === asker || others.length > 0;
+  const completeness = coverage[isSeen ? 'of' : 'ofNamed'](asker, namespaceKey, name);
   const beside = others.some(({ source }) => source.startsWith(folder));
-  return { found: undefined, near, state, because, beside };
-}
-
-const UNSEEN: Completeness = {
-  state: 'generated',
-  why: 'the input holds nothing of the namespace that it names',
-};
-
-function holdsAny({ index }: Workspace, namespaceKey: string): boolean {
-  return (['workload', 'service'] as const).some((on) => index.in(on, namespaceKey).length > 0);
+  return { found, near, state: completeness.state, because: doubts(asker, completeness), beside };
 }
 
 /** What the API takes as a name, dots included. */

@@ -4,9 +4,10 @@ import { isCanary } from '../model/canary.ts';
 import type { Label } from '../model/label.ts';
 import { placesOf, type Resource } from '../model/resource.ts';
 import { isWorkload, type Workload } from '../model/workload.ts';
-import type { Completeness, Coverage } from './completeness.ts';
-import { nearest } from './nearest.ts';
-import { MOST_NAMES, nearlyNamed, sharesNamespace } from './reference.ts';
+import { type Completeness, type Coverage, doubts } from './completeness.ts';
+import { holderOf } from './holder.ts';
+import { MOST_NAMES, nearlyNamed } from './names.ts';
+import { meeting, nearest } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A workload that an autoscaler names and the input does not hold. */
@@ -31,15 +32,16 @@ export function missingTargetOf(
   if (!target || autoscaler.fragment) return undefined;
   const { kind, name } = target;
   const { index } = workspace;
-  const meets = (other: Resource) => workspace.nearness(autoscaler.source, other.source) !== undefined;
-  const namesakes = index.anywhere(kind, name).filter(meets);
-  if (namesakes.some((other) => sharesNamespace(other, autoscaler))) return undefined;
+  const { found, ambiguous, namesakes } = holderOf(workspace, autoscaler, kind, name, autoscaler);
+  if (found || ambiguous) return undefined;
+  const meets = meeting(workspace, autoscaler);
   if (isPrimary(workspace, autoscaler, name)) return undefined;
   if (index.nameless(autoscaler.namespaceKey, kind).some(meets)) return undefined;
-  const { state, why } = coverage.of(autoscaler, autoscaler.namespaceKey, name);
-  const because = why === undefined ? [] : [{ at: autoscaler, text: why }];
+  const completeness = coverage.of(autoscaler, autoscaler.namespaceKey, name);
   const near = nearTarget(workspace, autoscaler, target, namesakes, meets);
-  return { kind, name, near, alone: near && aloneOf(workspace, near.to), state, because };
+  const alone = near && aloneOf(workspace, near.to);
+  const because = doubts(autoscaler, completeness);
+  return { kind, name, near, alone, state: completeness.state, because };
 }
 
 function aloneOf({ index }: Workspace, meant: Resource): Label | undefined {
@@ -70,9 +72,9 @@ function nearTarget(
   meets: (other: Resource) => boolean,
 ): MissingTarget['near'] {
   const { index } = workspace;
-  const { namespaceKey, source } = autoscaler;
+  const { namespaceKey } = autoscaler;
   const choose = (candidates: readonly Resource[], by: 'kind' | 'name' | 'namespace') => {
-    const { found } = nearest(source, candidates, (a, b) => workspace.nearness(a, b));
+    const { found } = nearest(workspace, autoscaler, candidates);
     const [to, second] = found;
     return to && !second ? ({ to, by } as const) : undefined;
   };

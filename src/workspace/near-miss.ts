@@ -13,6 +13,7 @@ import { shortened } from '../model/words.ts';
 import type { Workload } from '../model/workload.ts';
 import { typingErrors } from '../text/nearest-word.ts';
 import type { Located } from '../text/place.ts';
+import { meeting } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The workload that a selector nearly selects, and the one label that differs. */
@@ -34,9 +35,10 @@ const SEARCHED_WHOLE = 200;
 
 export function nearMissOf(workspace: Workspace, asker: Resource, selector: Selector): NearMiss | undefined {
   const candidates = candidatesFor(workspace, asker, selector);
+  const meets = meeting(workspace, asker);
   let best: Candidate | undefined;
   for (const workload of candidates) {
-    if (!workload.podLabels || workspace.nearness(asker.source, workload.source) === undefined) continue;
+    if (!workload.podLabels || !meets(workload)) continue;
     const missed = failed(selector, workload.podLabels);
     const [requirement] = missed;
     if (!requirement || missed.length > 1) continue;

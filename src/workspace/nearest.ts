@@ -1,8 +1,18 @@
 import type { Resource } from '../model/resource.ts';
 import type { SourceId } from '../text/place.ts';
 
-/** How near two files are; undefined where they never come to one cluster: links never cross environments. */
-export type Nearness = (a: SourceId, b: SourceId) => number | undefined;
+/** Who knows how near two files are: the workspace. Undefined where they never come to one cluster. */
+interface Neighbourhood {
+  nearness(a: SourceId, b: SourceId): number | undefined;
+}
+
+/** What may come to one cluster with an object: links never cross environments. */
+export function meeting(
+  workspace: Neighbourhood,
+  { source }: Resource,
+): (other: Pick<Resource, 'source'>) => boolean {
+  return (other) => workspace.nearness(source, other.source) !== undefined;
+}
 
 /** Candidates that one folder holds; empty and `ambiguous` when the same object stands there twice. */
 export interface Nearest<T> {
@@ -11,20 +21,20 @@ export interface Nearest<T> {
 }
 
 /**
- * Climbs from the asking file, through its kustomization and then its folders: the nearest that holds a candidate,
- * itself or below, decides. Where it declares one object twice, the copy in the asking file is meant, or of those that
+ * Climbs from the file of who asks, through its kustomization and then its folders: the nearest that holds a candidate,
+ * itself or below, decides. Where it declares one object twice, the copy in that file is meant, or of those that
  * one kustomization holds the one in the nearest folder; else nobody can tell.
  */
 export function nearest<T extends Resource>(
-  from: SourceId,
+  workspace: Neighbourhood,
+  { source: from }: Resource,
   candidates: readonly T[],
-  nearness: Nearness,
 ): Nearest<T> {
   if (candidates.length === 0) return { found: [], ambiguous: false };
   let best = -1;
   let found: T[] = [];
   for (const candidate of candidates) {
-    const near = nearness(from, candidate.source);
+    const near = workspace.nearness(from, candidate.source);
     if (near === undefined) continue;
     if (near > best) {
       best = near;

@@ -4,8 +4,8 @@ import type { Label } from '../model/label.ts';
 import { type IngressRule, ingressRulesOf, nginxCanaryOf } from '../model/nginx-canary.ts';
 import { type Resource, titleOf } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
-import type { Completeness, Coverage } from './completeness.ts';
-import { byFile } from './nearest.ts';
+import { type Completeness, type Coverage, doubts } from './completeness.ts';
+import { byFile, meeting } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
 
 /** How one rule of a canary Ingress stands to the rules of others. */
@@ -32,14 +32,14 @@ const MOST = 50;
 /** The rules of a canary Ingress that get no requests, as mergeAlternativeBackends in ingress-nginx decides. */
 export function canaryRulesOf(workspace: Workspace, coverage: Coverage, canary: Route): CanaryRules {
   const { index } = workspace;
-  const meets: Meets = (other) =>
-    other !== canary && workspace.nearness(canary.source, other.source) !== undefined;
+  const isBeside = meeting(workspace, canary);
+  const meets: Meets = (other) => other !== canary && isBeside(other);
   const isPrimary = (other: Resource) => meets(other) && nginxCanaryOf(other)?.isOn !== true;
   const rules = ingressRulesOf(canary.root) ?? [];
   const wrong = rules.flatMap((rule) => wrongRule(workspace, canary, rule, meets) ?? []);
-  const { state, why } = coverage.of(canary, canary.namespaceKey, undefined);
-  const because = why === undefined ? [] : [{ at: canary, text: why }];
-  return { wrong, alone: !index.ingresses().some(isPrimary), state, because };
+  const completeness = coverage.of(canary, canary.namespaceKey, undefined);
+  const because = doubts(canary, completeness);
+  return { wrong, alone: !index.ingresses().some(isPrimary), state: completeness.state, because };
 }
 
 type Meets = (other: Resource) => boolean;

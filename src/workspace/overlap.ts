@@ -2,6 +2,7 @@ import type { Budget } from '../model/budget.ts';
 import { runsToCompletion, type Workload } from '../model/workload.ts';
 import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
+import { meeting } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Another budget that selects pods of one workload as well. */
@@ -28,12 +29,7 @@ export function overlapOf(
     const other = links
       .budgetsOf(workload)
       .map(({ from }) => from)
-      .find(
-        (each) =>
-          isOther(each, budget) &&
-          isBefore(each, budget) &&
-          workspace.nearness(budget.source, each.source) !== undefined,
-      );
+      .find((each) => isOther(each, budget) && isBefore(each, budget) && meeting(workspace, budget)(each));
     if (!other) continue;
     if (!isSpared(workload)) return { other, workload, spared: false };
     spared ??= { other, workload, spared: true };

@@ -30,7 +30,7 @@ export function pairOf(workspace: Workspace, links: Links, workload: Workload): 
     const slot = value === undefined ? undefined : slotOf(value);
     if (!slot) continue;
     const others = slot.others.flatMap((other) => counterparts(workspace, workload, label, other));
-    const { found } = nearest(workload.source, [...new Set(others)], (a, b) => workspace.nearness(a, b));
+    const { found } = nearest(workspace, workload, [...new Set(others)]);
     if (found.length === 0) continue;
     const members = [workload, ...found].sort(byFile);
     const canary = members.find(({ podLabels }) => slotOf(podLabels?.get(label) ?? '')?.role === 'canary');

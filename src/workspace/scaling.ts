@@ -12,7 +12,7 @@ import { type Overlap, overlapOf, type Rival, verticalsOf } from './autoscaler-o
 import type { Coverage } from './completeness.ts';
 import { type Hiding, hidingOf } from './hidden-target.ts';
 import { type MissingTarget, missingTargetOf } from './missing-target.ts';
-import { nearest } from './nearest.ts';
+import { meeting, nearest } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The questions about autoscalers, as the graph answers them. */
@@ -45,8 +45,7 @@ export class Scaling {
     const workspace = this.#workspace;
     const ranges = workspace.index.ofKind<Resource>(autoscaler.namespaceKey, 'LimitRange');
     const isGiven = ranges.some(
-      (range) =>
-        workspace.nearness(autoscaler.source, range.source) !== undefined && givesRequest(range, resource),
+      (range) => meeting(workspace, autoscaler)(range) && givesRequest(range, resource),
     );
     if (isGiven) return true;
     return this.verticalsOf(autoscaler).some(({ from }) => mayFillRequests(from));
@@ -66,10 +65,10 @@ export class Scaling {
 
   /** The Canary of Flagger that scales a workload to zero between releases, and where it says so. */
   parkedBy(workload: Workload): Field<string | undefined> | undefined {
-    const { kind, name, namespaceKey, source } = workload;
+    const { kind, name, namespaceKey } = workload;
     if (name === undefined) return undefined;
     const canaries = this.#workspace.index.borrowing(namespaceKey, kind, name).filter(isCanary);
-    const [canary] = nearest(source, canaries, (a, b) => this.#workspace.nearness(a, b)).found;
+    const [canary] = nearest(this.#workspace, workload, canaries).found;
     return canary && borrowedPods(canary)?.get('name');
   }
 

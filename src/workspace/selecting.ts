@@ -48,5 +48,5 @@ function selectedBy({ workspace }: Surroundings, asker: Resource, at: AnyField):
   const matching = workspace.index
     .withLabels(asker.namespaceKey, selector)
     .filter(({ podLabels }) => podLabels && matches(selector, podLabels));
-  return nearest(asker.source, matching, (a, b) => workspace.nearness(a, b)).found;
+  return nearest(workspace, asker, matching).found;
 }

@@ -13,7 +13,7 @@ export interface Sender {
 /** The routes that send requests to a Service of the asker's namespace, whether the input holds it or not; not those with weight 0. */
 export function sendersTo(workspace: Workspace, asker: Resource, service: string): readonly Sender[] {
   const routes = workspace.index.routing(asker.namespaceKey, service).filter((route) => !route.fragment);
-  const { found } = nearest(asker.source, routes, (a, b) => workspace.nearness(a, b));
+  const { found } = nearest(workspace, asker, routes);
   return found.flatMap((from) => {
     const backends = [...from.backends.values()].flat();
     const backend = backends.find((each) => each.service === service && !each.idle);

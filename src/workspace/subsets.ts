@@ -14,8 +14,8 @@ import { isWorkload } from '../model/workload.ts';
 import { destinedOf } from './backend.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import type { Links } from './links.ts';
-import { byFile } from './nearest.ts';
-import { sharesNamespace } from './reference.ts';
+import { sharesNamespace } from './names.ts';
+import { byFile, meeting } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** That a route asks for a part of a Service's pods which is not there. */
@@ -67,7 +67,7 @@ function rulesFor(
   wanted: string,
 ): readonly Resource[] | undefined {
   const { index } = workspace;
-  const meets = ({ source }: Resource) => workspace.nearness(route.source, source) !== undefined;
+  const meets = meeting(workspace, route);
   if (index.dividing('?').some(meets)) return undefined;
   const there = { namespace: named ? namespaceKey || 'default' : route.namespace, namespaceKey };
   const exact = index.dividing(service).filter((rule) => {
@@ -95,7 +95,7 @@ function switchersOf(
 ): readonly Resource[] {
   const keys = new Set([backend.namespaceKey, route.namespaceKey, '']);
   const all = [...keys].flatMap((key) => workspace.index.switchingSubset(key, wanted));
-  return all.filter(({ source }) => workspace.nearness(route.source, source) !== undefined);
+  return all.filter(meeting(workspace, route));
 }
 
 /**

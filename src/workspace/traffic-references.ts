@@ -6,6 +6,7 @@ import { weighedRoutes } from '../model/weighed-routes.ts';
 import { type Reference, type Surroundings, wholly } from './meant.ts';
 import { partNamed } from './meant-parts.ts';
 import { namesakesOf } from './namesakes.ts';
+import { meeting } from './nearest.ts';
 
 /** The subsets that a VirtualService sends requests to, in the DestinationRules of the host. */
 export function subsetReferencesOf({ workspace }: Surroundings, resource: Resource): readonly Reference[] {
@@ -15,9 +16,7 @@ export function subsetReferencesOf({ workspace }: Surroundings, resource: Resour
     fieldsAt(destination.at, 'subset').map((at): Reference => {
       const means = () => {
         const services = new Set(namesakesOf(workspace, resource, destination));
-        const rules = workspace.index
-          .dividing(destination.name)
-          .filter(({ source }) => workspace.nearness(resource.source, source) !== undefined);
+        const rules = workspace.index.dividing(destination.name).filter(meeting(workspace, resource));
         return rules.flatMap((rule) => {
           const hosts = namingsIn(rule).flatMap((host) => namesakesOf(workspace, rule, host));
           const part = partNamed(rule, 'subset', String((at as Field<unknown>).value));

@@ -9,6 +9,7 @@ import type { Floor } from './floor.ts';
 import type { Links } from './links.ts';
 import type { Question } from './memory.ts';
 import { type Mixture, mixtureOf } from './mixture.ts';
+import { meeting } from './nearest.ts';
 import { type CanaryRules, canaryRulesOf } from './nginx-canaries.ts';
 import { type Pair, pairOf, pairsOf } from './pairs.ts';
 import { type Pin, pinsOfService, pinsOfWorkload } from './pins.ts';
@@ -120,20 +121,17 @@ export abstract class TrafficGraph implements TrafficQuestions {
   switching(service: Service): readonly Resource[] {
     const { index } = this.#workspace;
     const named = service.names.flatMap((name) => index.switching(service.namespaceKey, name));
-    return [...new Set(named)].filter(
-      ({ source }) => this.#workspace.nearness(service.source, source) !== undefined,
-    );
+    return [...new Set(named)].filter(meeting(this.#workspace, service));
   }
 
   otherSwitch(rollout: Resource, service: Service): OtherSwitch | undefined {
     return otherSwitchOf(this.#workspace, rollout, this.switching(service));
   }
 
-  analysing({ kind, names, source }: Resource): readonly Resource[] {
+  analysing(template: Resource): readonly Resource[] {
+    const { kind, names } = template;
     const named = names.flatMap((name) => this.#workspace.index.analysing(kind, name));
-    return [...new Set(named)].filter(
-      (other) => this.#workspace.nearness(source, other.source) !== undefined,
-    );
+    return [...new Set(named)].filter(meeting(this.#workspace, template));
   }
 
   senders(asker: Resource, service: string): readonly Sender[] {

@@ -1,12 +1,11 @@
 import type { Budget } from '../model/budget.ts';
 import { isCanary } from '../model/canary.ts';
 import { failed, type Labels, matches } from '../model/labels.ts';
-import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Coverage } from './completeness.ts';
 import type { Index } from './index.ts';
 import type { Links } from './links.ts';
-import { byFile } from './nearest.ts';
+import { byFile, meeting } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** That no budget selects the pods of a workload, though the input holds all that there are. */
@@ -28,27 +27,20 @@ export function unguardedOf(
   const { index } = workspace;
   const labels = pods.podLabels;
   if (!labels || [...labels.values()].includes(undefined)) return undefined;
+  const meets = meeting(workspace, pods);
   const sets = [labels, ...primaries(index, pods, labels)];
   for (const set of sets) {
     const near = index.budgetsNear(pods.namespaceKey, set);
-    if (near.some((budget) => isReachable(workspace, budget, pods) && mayMean(links, budget, set)))
-      return undefined;
+    if (near.some((budget) => meets(budget) && mayMean(links, budget, set))) return undefined;
   }
   const namesakes = pods.names.flatMap((name) =>
     index.named<Budget>(pods.namespaceKey, 'PodDisruptionBudget', name),
   );
-  if (namesakes.some((budget) => isReachable(workspace, budget, pods) && selectsNone(links, budget)))
-    return undefined;
-  const far = index
-    .budgetsAnywhere(labels)
-    .filter((budget) => isReachable(workspace, budget, pods) && selects(budget, labels));
+  if (namesakes.some((budget) => meets(budget) && selectsNone(links, budget))) return undefined;
+  const far = index.budgetsAnywhere(labels).filter((budget) => meets(budget) && selects(budget, labels));
   if (far.some((budget) => !isElsewhere(budget, pods))) return undefined;
   if (coverage.of(pods, pods.namespaceKey, pods.name, 'budget').state !== 'complete') return undefined;
   return { elsewhere: far.filter((budget) => selectsNone(links, budget)).sort(byFile)[0] };
-}
-
-function isReachable(workspace: Workspace, budget: Resource, pods: Workload): boolean {
-  return workspace.nearness(pods.source, budget.source) !== undefined;
 }
 
 function selects({ selector }: Budget, labels: Labels): boolean {

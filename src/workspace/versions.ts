@@ -1,6 +1,7 @@
 import { isSidecar } from '../model/evidence/sidecars.ts';
 import { imageText, repositoryOf } from '../model/image.ts';
 import type { Workload } from '../model/workload.ts';
+import { meeting } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whether another workload runs the same image with another value of a label: blue and green, stable and canary. */
@@ -11,7 +12,7 @@ export function isOtherVersion(workspace: Workspace, pods: Workload, other: Work
     value !== pods.podLabels?.get(key) &&
     other.name !== pods.name &&
     sharesRepository(pods, other) &&
-    workspace.nearness(pods.source, other.source) !== undefined
+    meeting(workspace, pods)(other)
   );
 }
 

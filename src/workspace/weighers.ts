@@ -4,8 +4,8 @@ import { inNamespace } from '../model/overlay.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Route } from '../model/route.ts';
 import { type WeighedRoute, weighedRoutes } from '../model/weighed-routes.ts';
+import { sharesNamespace } from './names.ts';
 import { byFile, nearest } from './nearest.ts';
-import { sharesNamespace } from './reference.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What sets the weights of a route while it releases. */
@@ -26,7 +26,7 @@ export function weigherOf(workspace: Workspace, route: Route): Weigher | undefin
   const candidates = [...new Set(route.names.flatMap((name) => index.weighing(route.kind, name)))];
   const meant = candidates.filter((by) => weighedRoutes(by).some((one) => means(by, one)));
   const wayTo = (by: Resource) => weighedRoutes(by).find((one) => means(by, one));
-  const { found, ambiguous } = nearest(route.source, meant, (a, b) => workspace.nearness(a, b));
+  const { found, ambiguous } = nearest(workspace, route, meant);
   const [by, second] = ambiguous ? alike(workspace, route, meant, wayTo) : found;
   const way = by && !second ? wayTo(by) : undefined;
   if (!by || !way) return undefined;

@@ -1,7 +1,9 @@
 import type { Located } from '../../text/place.ts';
 import { once } from '../once.ts';
 import type { Effect, EffectOf, Reading } from './effect.ts';
+import { isExisting } from './existing.ts';
 import type { History, Migration, Statement } from './history.ts';
+import { effectsOf, successorOf } from './net.ts';
 import type { Table } from './schema.ts';
 
 /** Rows or values that a statement writes into a table: by INSERT, by UPDATE, by CREATE TABLE AS. */
@@ -68,4 +70,19 @@ export function isAddedEmpty(history: History, table: Table, column: string): bo
     history.pending.some(({ statements }) => statements.some(isAdded)) &&
     !pendingFills(history).some(({ into, columns }) => into.id === table.id && columns.includes(column))
   );
+}
+
+/**
+ * Whether a pending migration makes a table of the name of an old one, and none writes a row into it; nor may the one that
+ * drops it, by what nobody can read.
+ */
+export function isMadeEmpty(old: Table, dropping: Migration): boolean {
+  const { history } = dropping;
+  const next = successorOf(history, old);
+  if (!next || next === 'view' || isExisting(next)) return false;
+  const isMade = effectsOf(history.pending).some(
+    (effect) => effect.type === 'createTable' && !effect.temporary && effect.table.name === old.name.name,
+  );
+  if (!isMade || pendingFills(history).some(({ into }) => into.id === next.id)) return false;
+  return !effectsOf([dropping]).some((effect) => effect.type === 'unreadable' && effect.why === 'dynamic');
 }

@@ -1,9 +1,12 @@
 import { constraintText, shortNameOf } from './constraint-text.ts';
 import type { ConstraintDefinition } from './definition.ts';
+import type { EffectOf } from './effect.ts';
 import { identifierText, nameText } from './existing.ts';
 import type { Statement } from './history.ts';
-import { inTurnAs } from './remedy.ts';
+import type { Limit } from './limit.ts';
+import { aloneAs, inTurnAs } from './remedy.ts';
 import type { Table } from './schema.ts';
+import { sqlOf } from './sql-of.ts';
 
 /** How a column becomes NOT NULL without a scan under the lock, on this major version; reads as a sentence. */
 export function notNullInSteps(statement: Statement, table: Table, column: string, postgres: number): string {
@@ -24,7 +27,7 @@ export function notNullInSteps(statement: Statement, table: Table, column: strin
  * How a check or a foreign key is added without a scan under the lock; reads as a sentence. `column`: the new one that
  * it is written with.
  */
-export function validatedInSteps(
+function validatedInSteps(
   statement: Statement,
   constraint: ConstraintDefinition,
   table: Table,
@@ -39,11 +42,84 @@ export function validatedInSteps(
   return inTurnAs(`${adding} NOT VALID`, `${altered} VALIDATE CONSTRAINT ${identifierText(name)}`, statement);
 }
 
+/** How a column is added so that its constraints are verified without a lock on the table; reads as a sentence. */
+export function columnInSteps(statement: Statement, { column }: EffectOf<'addColumn'>, table: Table): string {
+  const constraint = column.constraints.find(({ type }) => type === 'check' || type === 'foreign key');
+  if (!constraint) return 'add the column without the constraint first';
+  const first = `ALTER TABLE ${nameText(table.name)} ADD COLUMN ${identifierText(column.name)} ${column.type.text}`;
+  const value = column.default ? ` DEFAULT ${column.default.text}` : '';
+  return `write \`${first}${value}\`; then ${validatedInSteps(statement, constraint, table, column.name)}`;
+}
+
+/** How a constraint is added so that the table is verified before, or without a lock on it, on this major version; reads as a sentence. */
+export function constraintInSteps(
+  statement: Statement,
+  constraint: ConstraintDefinition,
+  table: Table,
+  postgres: number,
+): string {
+  if (constraint.type === 'primary key') {
+    const column = nullableIn(constraint, table);
+    return column === undefined
+      ? 'make its columns NOT NULL first'
+      : notNullInSteps(statement, table, column, postgres);
+  }
+  if (constraint.type === 'not null') {
+    return notNullInSteps(statement, table, constraint.columns[0] ?? '', postgres);
+  }
+  const isParent = constraint.type === 'foreign key' && (table.partitionBy ?? table.partitionOf);
+  if (isParent && postgres < 18) {
+    return 'add the foreign key to each partition NOT VALID and VALIDATE it there, then to the parent, which takes over those it finds';
+  }
+  return referenceWithColumn(constraint, table) ?? validatedInSteps(statement, constraint, table);
+}
+
+/** The first column of a primary key that may have nulls. */
+function nullableIn(
+  {
+    columns,
+    index: name,
+  }: Extract<ConstraintDefinition, { columns: readonly string[]; index: string | undefined }>,
+  table: Table,
+): string | undefined {
+  const index = table.indexes.find((one) => one.name.name === name);
+  const all = index ? index.parts.flatMap(({ column }) => column ?? []) : columns;
+  return all.find((column) => !table.columns.get(column)?.notNull);
+}
+
+/** How a limit is added under a name, without a scan or a build under the lock where the database can; reads as a sentence. */
+export function limitInSteps(
+  statement: Statement,
+  limit: Exclude<Limit, { type: 'exclude' | 'not null' }>,
+  table: Table,
+  name: string,
+): string {
+  const { history } = statement.migration;
+  if (history.dialect !== 'postgres') {
+    const sql = sqlOf(history);
+    const added = limit.type
+      ? sql.addConstraint(table.name, limit, name)
+      : sql.createIndex(table.name, name, limit.parts, true);
+    return `write \`${added}\``;
+  }
+  const [own, on] = [identifierText(name), nameText(table.name)];
+  if (limit.type === 'check' || limit.type === 'foreign key') {
+    const what =
+      limit.type === 'check'
+        ? `CHECK (${limit.condition.text})`
+        : `FOREIGN KEY (${limit.columns.join(', ')}) REFERENCES ${nameText(limit.references)}`;
+    const add = `ALTER TABLE ${on} ADD CONSTRAINT ${own} ${what} NOT VALID`;
+    return inTurnAs(add, `ALTER TABLE ${on} VALIDATE CONSTRAINT ${own}`, statement);
+  }
+  const parts = limit.type ? limit.columns : limit.parts.map((part) => part.column ?? part.expression?.text);
+  return aloneAs(`CREATE UNIQUE INDEX CONCURRENTLY ${own} ON ${on} (${parts.join(', ')})`, statement);
+}
+
 /**
  * How a foreign key over a column that is added by a pending migration verifies nothing; undefined where the column was
  * there before, or begins with a value.
  */
-export function referenceWithColumn(constraint: ConstraintDefinition, table: Table): string | undefined {
+function referenceWithColumn(constraint: ConstraintDefinition, table: Table): string | undefined {
   if (constraint.type !== 'foreign key' || constraint.columns.length !== 1) return undefined;
   const column = table.columns.get(constraint.columns[0] ?? '');
   if (!column?.origin?.pending || column.default !== 'none' || !column.type) return undefined;

@@ -5,12 +5,9 @@ import type { Name } from './name.ts';
 import type { Table } from './schema.ts';
 import type { Task } from './work.ts';
 
-/** Tasks on tables that were there before the pending migrations and are not known to be small. */
+/** Tasks on live tables. */
 export function tasksOnExisting(statement: Statement, tasks: readonly Task[]): readonly Task[] {
-  const { settings } = statement.migration.history;
-  return tasks.filter(
-    ({ table }) => isExisting(table) && !table.temporary && !settings.isSmall(table.name.name),
-  );
+  return tasks.filter(({ table }) => isLive(table, statement));
 }
 
 /** What takes as long as an existing table is large, in words; undefined for what takes no time, or may not. */
@@ -28,8 +25,26 @@ export function longWork(statement: Statement, effect: Effect): string | undefin
   return changed && `rows of \`${nameText(changed)}\` are ${changed.how}`;
 }
 
+/**
+ * An existing table that an effect reads to its end to verify what it holds, under a lock that keeps others out; undefined
+ * where that is part of a larger work on it. A new partition is attached only where it is sure that rows are read.
+ */
+export function verifiedTable(statement: Statement, effect: Effect): Task | undefined {
+  if (UNDER_NO_LOCK.has(effect.type) || failsOnRows(effect)) return undefined;
+  const { scans, builds, rewrites } = statement.work(effect);
+  const tasks = tasksOnExisting(statement, scans);
+  const task = tasks.find(({ sure }) => sure) ?? tasks[0];
+  const busy = (others: readonly Task[]) => others.some(({ table }) => table.id === task?.table.id);
+  if (!task || busy(rewrites)) return undefined;
+  if (effect.type === 'attachPartition') return task.sure ? task : undefined;
+  return effect.type === 'addConstraint' && busy(builds) ? undefined : task;
+}
+
+/** VALIDATE lets all others go on, and a partition that is made with the table has no rows. */
+const UNDER_NO_LOCK: ReadonlySet<Effect['type']> = new Set(['block', 'validateConstraint', 'createTable']);
+
 /** ADD COLUMN … NOT NULL without a default: refused at the first row, so that no table is read to its end. */
-export function failsOnRows(effect: Effect): boolean {
+function failsOnRows(effect: Effect): boolean {
   if (effect.type !== 'addColumn') return false;
   const { notNull, default: value, identity, generated, type } = effect.column;
   return notNull && (!value || value.isNull) && !identity && !generated && !type.serial;
@@ -75,10 +90,15 @@ function viewed(
   return view.reads.map(({ table }) => liveTable(statement, effect, table)).find(Boolean);
 }
 
-function liveTable(statement: Statement, effect: Effect, name: Name): Table | undefined {
+/** A live table by its name; undefined for any other. */
+export function liveTable(statement: Statement, effect: Effect, name: Name): Table | undefined {
   const table = statement.schemaBefore(effect).table(name);
-  if (table === 'absent' || !isExisting(table) || table.temporary) return undefined;
-  return statement.migration.history.settings.isSmall(table.name.name) ? undefined : table;
+  return table !== 'absent' && isLive(table, statement) ? table : undefined;
+}
+
+/** Whether a table was there before the pending migrations and is not known to be small. */
+export function isLive(table: Table, { migration }: Statement): boolean {
+  return isExisting(table) && !table.temporary && !migration.history.settings.isSmall(table.name.name);
 }
 
 /** By a unique key; of a table whose keys nobody knows, by any column. */

@@ -1,5 +1,5 @@
 import { once } from '../once.ts';
-import type { Effect } from './effect.ts';
+import type { Effect, EffectOf } from './effect.ts';
 import { isExisting } from './existing.ts';
 import type { History, Migration, Statement } from './history.ts';
 import type { Name } from './name.ts';
@@ -106,4 +106,19 @@ export function comesLater({ index, migration }: Statement, isSuch: (effect: Eff
   return migration.history.pending.some(({ statements }) =>
     statements.some((later) => later.index > index && later.effects.some(isSuch)),
   );
+}
+
+/** What migrations do, in the order in which they run. */
+export function effectsOf(migrations: readonly Migration[]): readonly Effect[] {
+  return migrations.flatMap(({ statements }) => statements.flatMap(({ effects }) => effects));
+}
+
+/** Whether old code may have tables in a schema that goes: those that files made, or what is in one that no migration made. */
+export function takesTables({ name }: EffectOf<'dropSchema'>, { tables }: Schema, history: History): boolean {
+  const inside = [...tables].filter((table) => table.name.schema === name);
+  if (inside.length > 0) return inside.some((table) => isExisting(table) && !tableAfter(history, table));
+  const isMade = effectsOf(history.migrations).some(
+    (each) => each.type === 'createSchema' && each.name === name,
+  );
+  return !isMade && !isUnreleased(history);
 }

@@ -1,5 +1,5 @@
 import { constraintText } from './constraint-text.ts';
-import type { ConstraintDefinition } from './definition.ts';
+import type { ConstraintDefinition, IndexPart } from './definition.ts';
 import { identifierText, nameText } from './existing.ts';
 import type { History } from './history.ts';
 import { definitionText } from './mysql/column-text.ts';
@@ -14,6 +14,8 @@ export { DIALECT_TITLES, isMysql } from '../../syntax/sql/dialect.ts';
 /** A constraint that has a text of its own. */
 type Added = Exclude<ConstraintDefinition, { type: 'exclude' | 'not null' }>;
 
+type Part = Pick<IndexPart, 'column' | 'expression'>;
+
 /** How a database writes what findings say: one statement each, without a semicolon, but for `rebuilt`. */
 export interface Sql {
   /** A table, view or index as a headline shows it. */
@@ -26,7 +28,7 @@ export interface Sql {
   dropDefault(table: Name, column: string): string;
   setNotNull(table: Name, column: Column): string;
   addConstraint(table: Name, constraint: Added, name: string): string;
-  createIndex(table: Name, index: string, columns: readonly string[], unique: boolean): string;
+  createIndex(table: Name, index: string, parts: readonly Part[], unique: boolean): string;
   dropIndex(index: Name, table: Name): string;
 }
 
@@ -59,8 +61,13 @@ function common(
     setNotNull: (table, own) => `${altered(table)} ALTER COLUMN ${column(own.name)} SET NOT NULL`,
     addConstraint: (table, constraint, own) =>
       `${altered(table)} ADD ${constraintText(constraint, own, { name, column })}`,
-    createIndex: (table, index, columns, unique) =>
-      `CREATE ${unique ? 'UNIQUE INDEX' : 'INDEX'} ${column(index)} ON ${name(table)} (${columns.join(', ')})`,
+    createIndex: (table, index, parts, unique) => {
+      const texts = parts.map((part) =>
+        part.column === undefined ? `(${part.expression?.text})` : column(part.column),
+      );
+      const what = unique ? 'UNIQUE INDEX' : 'INDEX';
+      return `CREATE ${what} ${column(index)} ON ${name(table)} (${texts.join(', ')})`;
+    },
     dropIndex: (index) => `DROP INDEX ${name(index)}`,
   };
 }
@@ -82,9 +89,13 @@ const SQLITE: Sql = {
   setNotNull: rebuilt,
   addConstraint: (table, constraint, name) =>
     constraint.type === 'unique'
-      ? IN_SQLITE.createIndex(table, name, constraint.columns.map(doubleQuoted), true)
+      ? IN_SQLITE.createIndex(table, name, constraint.columns.map(asPart), true)
       : rebuilt(table),
 };
+
+function asPart(column: string): Part {
+  return { column, expression: undefined };
+}
 
 /** How a table gets in SQLite what ALTER TABLE does not know there. */
 function rebuilt(table: Name): string {

@@ -1,4 +1,4 @@
-import type { EffectOf } from './effect.ts';
+import type { Effect, EffectOf } from './effect.ts';
 import type { Statement } from './history.ts';
 import { blockingLocks, type Locking } from './locks.ts';
 
@@ -36,4 +36,34 @@ function reachOf(statement: Statement, { local }: EffectOf<'setParameter'>): rea
     ? transaction.statements
     : migration.history.pending.flatMap(({ statements }) => statements);
   return all.filter(({ index }) => index > statement.index);
+}
+
+/** Whether it says how long a statement waits for a lock. */
+export function isLockTimeout({ name }: EffectOf<'setParameter'>): boolean {
+  return name === 'lock_timeout' || name === 'lock_wait_timeout';
+}
+
+/** Where a statement sets such a timeout for its session, or for those that begin later. */
+export function lockTimeoutFor(
+  whose: 'session' | 'database',
+  { effects }: Statement,
+): EffectOf<'setParameter'> | undefined {
+  const isSuch = (effect: Effect): effect is EffectOf<'setParameter'> =>
+    effect.type === 'setParameter' && effect.for === whose && isLockTimeout(effect);
+  return effects.find(isSuch);
+}
+
+/** The first lock of a statement that is waited for without end since a file says so, where none before it is under the same setting. */
+export function firstEndlessWait(statement: Statement): Locking | undefined {
+  const { index, timeouts, migration } = statement;
+  const endless = endlessWait(statement);
+  const isSaid = (other: Statement) =>
+    other.index < index && other.timeouts.lock === timeouts.lock && endlessWait(other);
+  return endless && migration.history.pending.some(({ statements }) => statements.some(isSaid))
+    ? undefined
+    : endless;
+}
+
+function endlessWait(statement: Statement): Locking | undefined {
+  return blockingLocks(statement).find(({ wait }) => wait === 'unlimited');
 }

@@ -14,7 +14,7 @@ export interface AnalysedVersions {
   readonly names: VersionNames | undefined;
 }
 
-interface Served extends Directory {
+export interface Served extends Directory {
   podsOf(rollout: Workload): Workload;
   servicesOf(pods: Workload): readonly { readonly from: Resource }[];
 }

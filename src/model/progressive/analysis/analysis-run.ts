@@ -5,7 +5,7 @@ import type { Rollout } from '../rollout/rollout.ts';
 import { type AskedAnalysis, analysesOf, type TemplateReference } from './analyses.ts';
 import { type AnalysisArgument, boundArguments, declaredArguments, passedArguments } from './arguments.ts';
 import { type BoundMetric, boundMetric } from './bound-metric.ts';
-import { dryRunsIn, isDry } from './dry-run.ts';
+import { areDry, dryRunsIn, isDry, isOnlyTried } from './dry-run.ts';
 import { type AnalysisTemplate, type Directory, metricsOf, unfolded } from './template.ts';
 
 /** What an analysis of a Rollout comes to: its templates flattened, its arguments bound. */
@@ -62,7 +62,14 @@ export function judges(run: AnalysisRun, { at }: RunMetric): boolean {
   return isDry(at, dryRunsOf(run)) === false;
 }
 
+/** Whether none of its metrics counts, and not because each of its templates says so by itself. */
+export function isOnlyTriedThere(run: AnalysisRun): boolean {
+  const { metrics, templates, complete } = run;
+  const all = metrics.map(({ at }) => at);
+  return complete && areDry(all, dryRunsOf(run)) && !templates.every(isOnlyTried);
+}
+
 /** Where an analysis and its templates say which metrics do not count. */
-export function dryRunsOf({ asked, templates }: AnalysisRun): readonly AnyField[] {
+function dryRunsOf({ asked, templates }: AnalysisRun): readonly AnyField[] {
   return [...(asked.dryRun ? [asked.dryRun] : []), ...templates.map(dryRunsIn)];
 }

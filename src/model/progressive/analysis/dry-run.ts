@@ -1,6 +1,6 @@
 import type { Metric as MetricObject } from '../../delivery-types.ts';
 import type { AnyField, Field } from '../../field.ts';
-import { type AnalysisTemplate, templateSpec } from './template.ts';
+import { type AnalysisTemplate, metricsOf, templateSpec } from './template.ts';
 
 /** Names of metrics, as patterns. */
 export type MetricPatterns = Field<readonly { readonly metricName?: string }[]>;
@@ -26,6 +26,16 @@ export function isDry(metric: Field<MetricObject>, rules: readonly AnyField[]): 
     }
   }
   return known ? false : undefined;
+}
+
+/** Whether a template says by itself that none of its metrics counts. */
+export function isOnlyTried(template: AnalysisTemplate): boolean {
+  return areDry(metricsOf(template), [dryRunsIn(template)]);
+}
+
+/** Whether there are metrics, and none of them counts. */
+export function areDry(metrics: readonly Field<MetricObject>[], rules: readonly AnyField[]): boolean {
+  return metrics.length > 0 && metrics.every((metric) => isDry(metric, rules));
 }
 
 /** Undefined where that is not known, and for what only Go reads; what repeats nothing is no pattern there either. */

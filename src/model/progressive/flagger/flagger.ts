@@ -74,6 +74,11 @@ export function skipsAnalysis(canary: Resource): boolean | undefined {
   return skip === undefined || state === 'unknown' ? undefined : false;
 }
 
+/** The analysis that a new version must pass; undefined where it is skipped, and when nobody knows. */
+export function passedAnalysis(canary: Resource): WrittenAnalysis | undefined {
+  return skipsAnalysis(canary) === false ? analysisOf(canary) : undefined;
+}
+
 /** Hooks that only tell somebody: what they answer holds nothing up. */
 const TELLING: readonly unknown[] = ['event', 'post-rollout'];
 

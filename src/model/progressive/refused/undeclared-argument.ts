@@ -4,7 +4,7 @@ import { type AnalysisRun, runsWith } from '../analysis/analysis-run.ts';
 import { type AskedArgument, askedArguments } from '../analysis/argument-holes.ts';
 import { declaredArguments } from '../analysis/arguments.ts';
 import { type AnalysisTemplate, type Directory, metricsOf, templateSpec } from '../analysis/template.ts';
-import { withIncluded } from './refused-template.ts';
+import { withIncluded } from './inclusion.ts';
 
 /** An argument that the metrics of a template ask for, and that is not declared where the controller looks for it. */
 export interface UndeclaredArgument extends AskedArgument {

@@ -3,7 +3,7 @@ import type { AnyField, Field } from '../../field.ts';
 import { type AnalysisRun, runsWith } from '../analysis/analysis-run.ts';
 import { type MetricPatterns, matches } from '../analysis/dry-run.ts';
 import { type AnalysisTemplate, type Directory, metricsOf, templateSpec } from '../analysis/template.ts';
-import { withIncluded } from './refused-template.ts';
+import { withIncluded } from './inclusion.ts';
 
 /** A pattern of `dryRun` or `measurementRetention` that matches the name of no metric: the analysis ends in an error then. */
 export interface UnmatchedPattern {

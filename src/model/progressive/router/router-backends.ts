@@ -1,5 +1,5 @@
 import { type AnyField, allItems, type Field } from '../../field.ts';
-import type { BackendObject } from '../../ingress.ts';
+import { type BackendObject, namedBy } from '../../ingress.ts';
 import type { Resource } from '../../resource.ts';
 
 /** The names under which an object holds Services, where the controller looks for them. */
@@ -41,10 +41,14 @@ export function backendsOf(kind: string, object: Resource): Backends | undefined
 type Spec = Field<RouterObject['spec']>;
 
 const READERS: { readonly [kind: string]: (spec: Spec) => readonly Backend[] | undefined } = {
+  /** The default backend does not count: HasRuleWithService in utils/ingress asks rules alone. */
   Ingress: (spec) => {
     const rules = allItems(spec.get('rules'));
     const paths = itemsOf(rules?.map((rule) => rule.get('http').get('paths')));
-    return paths?.map((path) => ingressBackend(path.get('backend')));
+    return paths?.map((path) => {
+      const { service: name, port } = namedBy(path.get('backend'));
+      return { name, port };
+    });
   },
   TraefikService: (spec) =>
     allItems(spec.get('weighted').get('services'))?.map((service) => ({ name: service.get('name') })),
@@ -58,16 +62,6 @@ const READERS: { readonly [kind: string]: (spec: Spec) => readonly Backend[] | u
 function refsIn(spec: Spec): readonly Backend[] | undefined {
   const refs = itemsOf(allItems(spec.get('rules'))?.map((rule) => rule.get('backendRefs')));
   return refs?.map((ref) => ({ name: ref.get('name') }));
-}
-
-/** The default backend does not count: HasRuleWithService in utils/ingress asks rules alone. */
-function ingressBackend(backend: Field<BackendObject | undefined>): Backend {
-  const old = backend.get('serviceName');
-  if (old.state !== 'absent') return { name: old, port: backend.get('servicePort') };
-  const service = backend.get('service');
-  const byName = service.get('port').get('name');
-  const port = byName.state === 'absent' ? service.get('port').get('number') : byName;
-  return { name: service.get('name'), port };
 }
 
 /** The items of all of the lists; undefined where nobody knows all. */

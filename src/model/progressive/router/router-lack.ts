@@ -8,15 +8,11 @@ export interface RouterLack {
   readonly gap: RouterGap;
 }
 
-/** Those of all objects of a Rollout, each said once; `find`: undefined for one that is not there. */
+/** Those of all objects of a Rollout, each said once. */
 export function routerLacks(
-  routed: readonly RoutedObject[],
-  find: (one: RoutedObject) => Resource | undefined,
+  all: readonly { readonly routed: RoutedObject; readonly found: Resource }[],
 ): readonly RouterLack[] {
-  const lacks = routed.flatMap((one) => {
-    const found = find(one);
-    return found ? gapsIn(one, found).map((gap) => ({ routed: one, gap })) : [];
-  });
+  const lacks = all.flatMap(({ routed, found }) => gapsIn(routed, found).map((gap) => ({ routed, gap })));
   return lacks.filter((lack) => !lacks.some((other) => explains(other, lack)));
 }
 

@@ -20,7 +20,7 @@ export interface ServiceGap {
   readonly other: string;
 }
 
-interface Surroundings {
+export interface Surroundings {
   podsOf(rollout: Workload): Workload;
   otherSwitch(rollout: Resource, service: Service): { by: Resource; said: boolean } | undefined;
 }
