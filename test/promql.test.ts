@@ -5,7 +5,7 @@ import type { Query } from '../src/syntax/promql/query.ts';
 
 const parser = await loadPromql();
 const read = (text: string, args: { readonly [name: string]: string } = {}) =>
-  parser.parse(text, new Map(Object.entries(args)));
+  parser.parse(text)(new Map(Object.entries(args)));
 
 /** One line per selector: its name and matchers, its ranges, and what is done to it. */
 function lines(query: Query | undefined): readonly string[] | undefined {

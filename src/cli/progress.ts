@@ -26,9 +26,10 @@ export function progressOn(
       done = what === counted ? done + 1 : 0;
       counted = what;
       const time = now();
-      // Whether it is a terminal is asked late, since the answer takes Node 3 ms.
-      if (time < next || isCI(env) || env.TERM === 'dumb' || !err.terminal) return;
+      if (time < next) return;
       next = time + EVERY;
+      // Whether it is a terminal is asked late, since the answer takes Node 3 ms.
+      if (isCI(env) || env.TERM === 'dumb' || !err.terminal) return;
       shown = true;
       err.write(`\r\u001b[K${what} ${done} of ${of} files`);
     },

@@ -30,7 +30,11 @@ export class ConfigIgnores {
 
   /** The first that matches the finding; all that do are added to `used`. */
   silencing(
-    { rule, path, resource }: Pick<Finding, 'rule' | 'path' | 'resource'>,
+    {
+      rule,
+      path,
+      resource,
+    }: Pick<Finding, 'rule' | 'path'> & { readonly resource: Finding['resource'] | undefined },
     used: Set<IgnoreUse>,
   ): ConfigIgnore | undefined {
     let first: ConfigIgnore | undefined;

@@ -6,7 +6,7 @@ import { type ConfigIgnore, levelFor } from './config.ts';
 import type { ConfigIgnores } from './config-ignores.ts';
 import type { IgnoreBook } from './ignore-book.ts';
 import { explainedBy, withoutSilenced } from './precedence.ts';
-import { type Inside, Presenter, type Unplaced } from './presenter.ts';
+import { type Inside, identityOf, ownLevelOf, Presenter, type Unplaced } from './presenter.ts';
 import type { Raised } from './raised.ts';
 import type { SessionOptions } from './session-options.ts';
 import type { Spot } from './spots.ts';
@@ -89,18 +89,17 @@ export class FindingMaker {
   }
 
   #one(raised: Raised, used: Set<IgnoreUse>, written?: Ignore): Made | undefined {
-    const unplaced = this.#presenter.unplaced(raised);
-    const { path } = this.#presenter.spotOf(unplaced.at.document);
-    const configured = this.#configIgnores.silencing({ ...unplaced.words, path }, used);
-    const entry = this.#entries.get(unplaced.words.rule);
+    const { path } = this.#presenter.spotOf(raised.problem.at.place.document);
+    const rule = raised.rule.meta.id;
+    const configured = this.#configIgnores.silencing({ rule, path, resource: identityOf(raised) }, used);
+    const entry = this.#entries.get(rule);
     const { config, matcherOf } = this.#options;
-    const level = entry && levelFor(config, matcherOf, entry, unplaced.words.level, path);
+    const level = entry && levelFor(config, matcherOf, entry, ownLevelOf(raised), path);
     if (!level) return undefined;
-    const words = level === unplaced.words.level ? unplaced.words : { ...unplaced.words, level };
     const at = written ? this.#presenter.inside(written) : configured;
     return {
       raised,
-      unplaced: { ...unplaced, words },
+      unplaced: this.#presenter.unplaced(raised, level),
       silence: at && { reason: (written ?? configured)?.reason, at },
     };
   }

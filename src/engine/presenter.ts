@@ -1,6 +1,5 @@
 import type { AnyField } from '../model/field.ts';
-import type { Resource } from '../model/resource.ts';
-import type { AnyProblem } from '../rule/rule.ts';
+import type { AnyProblem, Level, Message } from '../rule/rule.ts';
 import { asWritten } from '../syntax/sql/hole.ts';
 import type { Position, Range } from '../text/lines.ts';
 import type { DocumentId, Located, Span } from '../text/place.ts';
@@ -32,9 +31,13 @@ export class Presenter {
     this.#spots = new Spots(workspace);
   }
 
-  /** The finding at the rule's own level, as if nothing ignored it. */
-  unplaced(raised: Raised): Unplaced {
-    return { words: wordsOf(raised), at: this.inside(raised.problem.at), related: this.#relatedOf(raised) };
+  /** The finding at a level, as if nothing ignored it. */
+  unplaced(raised: Raised, level: Level): Unplaced {
+    return {
+      words: wordsOf(raised, level),
+      at: this.inside(raised.problem.at),
+      related: this.#relatedOf(raised),
+    };
   }
 
   /** `before`: what this was placed as last. */
@@ -82,20 +85,30 @@ function moved({ line, column }: Position, spot: Spot): Position {
   return { line: spot.line + line, column: line === 1 ? spot.column + column : column };
 }
 
-function wordsOf(raised: Raised): Unplaced['words'] {
-  const { rule, problem, resource, migration } = raised;
+/** The level that the rule itself gives it. */
+export function ownLevelOf(raised: Raised): Level {
+  return messageOf(raised).level;
+}
+
+function messageOf({ rule, problem }: Raised): Message {
   const message = rule.messages[problem.message];
   if (!message) throw new Error(`${rule.meta.id} has no message ${problem.message}`);
+  return message;
+}
+
+function wordsOf(raised: Raised, level: Level): Unplaced['words'] {
+  const { rule, problem } = raised;
+  const message = messageOf(raised);
+  const identity = identityOf(raised);
   const holes = asPeopleWrite(problem.with);
   const fill = (text: string) => filled(text, holes);
   const { fix } = problem;
   return {
     rule: rule.meta.id,
-    level: message.level,
+    level,
     key: problem.message,
     message: headline(message.text, holes),
-    ...(resource && { resource: identityOf(resource) }),
-    ...(migration && { resource: { kind: 'Migration', namespace: '', name: migration.id } }),
+    ...(identity && { resource: identity }),
     impact: fill(message.impact ?? rule.meta.impact),
     remedy: fill(message.remedy ?? rule.meta.remedy),
     fixes: fix ? [{ title: fix.title, safety: fix.safety }] : [],
@@ -111,6 +124,8 @@ function asPeopleWrite(holes: AnyProblem['with']): AnyProblem['with'] {
   return Object.fromEntries(entries);
 }
 
-function identityOf(resource: Resource): NonNullable<Finding['resource']> {
-  return { kind: resource.kind, namespace: resource.namespace ?? '', name: resource.name ?? '' };
+/** What it is found on. */
+export function identityOf({ resource, migration }: Raised): Finding['resource'] {
+  if (migration) return { kind: 'Migration', namespace: '', name: migration.id };
+  return resource && { kind: resource.kind, namespace: resource.namespace ?? '', name: resource.name ?? '' };
 }

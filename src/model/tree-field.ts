@@ -11,7 +11,8 @@ import type { Shape } from './shape.ts';
 const CROSSROADS = new Set(
   (
     'metadata spec template strategy updateStrategy rollingUpdate selector lifecycle readinessProbe livenessProbe ' +
-    'startupProbe ports env image name initContainers terminationGracePeriodSeconds annotations'
+    'startupProbe ports env image name initContainers terminationGracePeriodSeconds annotations canary blueGreen ' +
+    'trafficRouting provider prometheus'
   ).split(' '),
 );
 

@@ -238,10 +238,10 @@ export function shutdownOption(
   value: string,
   image: string | undefined,
 ): { readonly sets: Setting; readonly seconds: number } | undefined {
+  const candidates = rows().get(keyOf(name));
+  if (!candidates) return undefined;
   const repository = image === undefined ? '' : repositoryOf(image);
-  const row = rows()
-    .get(keyOf(name))
-    ?.find((candidate) => !candidate.image || candidate.image.test(repository));
+  const row = candidates.find((candidate) => !candidate.image || candidate.image.test(repository));
   const seconds = row && secondsIn(value, row.unit);
   return row && seconds !== undefined ? { sets: row.sets, seconds } : undefined;
 }

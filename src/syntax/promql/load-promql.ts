@@ -1,5 +1,5 @@
 import type { PromqlParser } from './query.ts';
-import { readQuery } from './read-query.ts';
+import { parsedQuery } from './read-query.ts';
 
 let loaded: PromqlParser | undefined;
 let loading: Promise<PromqlParser> | undefined;
@@ -7,7 +7,7 @@ let loading: Promise<PromqlParser> | undefined;
 /** The grammar of the Prometheus project itself. The first call loads it. */
 export function loadPromql(): Promise<PromqlParser> {
   loading ??= import('@prometheus-io/lezer-promql').then(({ parser }) => {
-    loaded = { parse: (text, bound = new Map()) => readQuery(parser, text, bound) };
+    loaded = { parse: (text) => parsedQuery(parser, text) };
     return loaded;
   });
   return loading;

@@ -42,10 +42,12 @@ export interface Range {
   readonly seconds: number | undefined;
 }
 
+/**
+ * The query in which `{{args.x}}`, or what else stands in double braces, is filled in from `bound` where it is known.
+ * Undefined where one that is not known may stand for a part of the grammar, and for texts too long to tell.
+ */
+export type ReadQuery = (bound?: ReadonlyMap<string, string>) => Query | undefined;
+
 export interface PromqlParser {
-  /**
-   * Reads a query in which `{{args.x}}`, or what else stands in double braces, is filled in from `bound` where it is
-   * known. Undefined where one that is not known may stand for a part of the grammar, and for texts too long to tell.
-   */
-  parse(text: string, bound?: ReadonlyMap<string, string>): Query | undefined;
+  parse(text: string): ReadQuery;
 }

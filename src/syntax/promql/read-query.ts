@@ -1,8 +1,8 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import type { LRParser } from '@lezer/lr';
 import type { Span } from '../../text/place.ts';
 import { type Hole, holesOf, masked } from './holes.ts';
-import type { Matcher, Query, Selector, Text } from './query.ts';
+import type { Matcher, Query, ReadQuery, Selector, Text } from './query.ts';
 
 interface Source {
   readonly text: string;
@@ -15,20 +15,24 @@ const HARMLESS = 1000;
 /** Those that no query has; they would take their time. */
 const LONGEST = 4000;
 
-export function readQuery(
-  parser: LRParser,
-  text: string,
-  bound: ReadonlyMap<string, string>,
-): Query | undefined {
-  if (text.length > LONGEST) return undefined;
+/** Parses once, however often arguments are filled in. */
+export function parsedQuery(parser: LRParser, text: string): ReadQuery {
+  if (text.length > LONGEST) return () => undefined;
   const holes = holesOf(text);
-  const source: Source = { text, holes, bound };
+  const tree = parser.parse(masked(text, holes));
+  const unbound = queryIn(tree, { text, holes, bound: new Map() });
+  return (bound) =>
+    bound && holes.some(({ name }) => bound.has(name)) ? queryIn(tree, { text, holes, bound }) : unbound;
+}
+
+function queryIn(tree: Tree, source: Source): Query | undefined {
+  const { text, holes } = source;
   const selectors: Selector[] = [];
   const errors: Span[] = [];
   const operators = new Set<string>();
   const functions = new Set<string>();
   const around: SyntaxNode[] = [];
-  parser.parse(masked(text, holes)).iterate({
+  tree.iterate({
     enter: (node) => {
       if (node.type.isError) errors.push(spanOf(node));
       else if (AROUND.has(node.name)) around.push(node.node);

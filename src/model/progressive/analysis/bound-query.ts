@@ -1,6 +1,8 @@
 import { promql } from '../../../syntax/promql/load-promql.ts';
-import type { Query } from '../../../syntax/promql/query.ts';
+import type { Query, ReadQuery } from '../../../syntax/promql/query.ts';
 import type { Located } from '../../../text/place.ts';
+import type { Metric as MetricObject } from '../../delivery-types.ts';
+import { type Field, oncePerField } from '../../field.ts';
 import { writtenScalar } from './argument-holes.ts';
 import type { BoundMetric } from './bound-metric.ts';
 
@@ -12,16 +14,21 @@ export function queryOf(metric: BoundMetric): Query | undefined {
 
 const queries = new WeakMap<BoundMetric, Query | undefined>();
 
-function readQuery({ at, provider, query, args }: BoundMetric): Query | undefined {
-  const text = writtenScalar(query);
-  const overTime = at.get('provider').get('prometheus').get('rangeQuery');
-  if (provider !== 'prometheus' || typeof text !== 'string' || overTime.state !== 'absent') return undefined;
+function readQuery({ at, provider, args }: BoundMetric): Query | undefined {
+  const parsed = provider === 'prometheus' ? parsedAt(at) : undefined;
   const known = [...args].flatMap(([name, { value }]) =>
     value === undefined ? [] : [[`args.${name}`, value] as const],
   );
-  const read = promql()?.parse(text, new Map(known));
+  const read = parsed?.(new Map(known));
   return read && read.errors.length === 0 && read.selectors.length > 0 ? read : undefined;
 }
+
+const parsedAt = oncePerField((metric: Field<MetricObject>): ReadQuery | undefined => {
+  const prometheus = metric.get('provider').get('prometheus');
+  const text = writtenScalar(prometheus.get('query'));
+  if (typeof text !== 'string' || prometheus.get('rangeQuery').state !== 'absent') return undefined;
+  return promql()?.parse(text);
+});
 
 /** A part of a query where it is written. */
 export function placeIn(

@@ -3,7 +3,7 @@ import type {
   AnalysisTemplate as TemplateObject,
   TemplateRef,
 } from '../../delivery-types.ts';
-import { allItems, type Field } from '../../field.ts';
+import { allItems, type Field, oncePerField } from '../../field.ts';
 import type { Resource } from '../../resource.ts';
 import { referenceFrom, type TemplateReference } from './analyses.ts';
 
@@ -19,8 +19,12 @@ export function templateSpec(template: AnalysisTemplate): Field<TemplateSpec> {
 }
 
 export function metricsOf(template: AnalysisTemplate): readonly Field<MetricObject>[] {
-  return (templateSpec(template).get('metrics') as Field<readonly MetricObject[]>).items();
+  return metricsIn(templateSpec(template));
 }
+
+const metricsIn = oncePerField((spec: Field<TemplateSpec>) =>
+  (spec.get('metrics') as Field<readonly MetricObject[]>).items(),
+);
 
 /** The templates whose metrics and arguments it takes over. */
 export function includedBy(template: AnalysisTemplate): readonly TemplateReference[] {

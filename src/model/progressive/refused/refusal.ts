@@ -1,4 +1,5 @@
-import type { AnyField, Field } from '../../field.ts';
+import { target } from '../../../syntax/lookup.ts';
+import { type AnyField, type Field, writtenAt } from '../../field.ts';
 import type { Label } from '../../label.ts';
 
 /** One check of a controller that an object fails. */
@@ -52,8 +53,9 @@ export type AnyMapping = Field<{ readonly [key: string]: unknown }>;
 export function isThere(field: AnyField): boolean | undefined {
   if (field.state === 'unknown') return undefined;
   if (field.state === 'absent') return false;
-  const { value } = field as Field<unknown>;
-  return value !== '' && value !== false;
+  const { node, change } = writtenAt(field);
+  const written = target(node);
+  return Boolean(change) || written?.type !== 'scalar' || (written.value !== '' && written.value !== false);
 }
 
 /** Where two fields exclude each other; and where both are missing, if one of them must be there. */
