@@ -15,6 +15,7 @@ import {
   limitText,
   nameText,
   onlyForbidsNull,
+  type Schema,
   type Sql,
   type Statement,
   schemaPast,
@@ -70,7 +71,7 @@ export default defineRule({
       for (const limit of limitsOf(effect, schema)) {
         const message = messageFor(limit);
         const table = 'table' in effect ? schema.table(effect.table) : 'absent';
-        if (!message || table === 'absent' || !isExisting(table)) continue;
+        if (!message || table === 'absent' || !isExisting(table) || isView(schema, table)) continue;
         const [before, left] = [tableBefore(history, table), tableAfter(history, table)];
         if (!left || !limitedColumns(limit).some((column) => columnExisted(table, column))) continue;
         if (limit.type !== 'check' && isOutOfReach(limit, left)) continue;
@@ -94,6 +95,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether it stands for a materialized view, into which nobody writes. */
+function isView(schema: Schema, { name }: Table): boolean {
+  const view = schema.view(name);
+  return view !== undefined && view !== 'absent';
+}
 
 /** A CHECK against nulls alone is the way to NOT NULL, of which another rule speaks. */
 function messageFor(limit: Limit): 'check' | 'unique' | 'exclude' | 'foreign' | undefined {

@@ -17,6 +17,14 @@ const after = (...ups: readonly string[]) =>
 testRule(rule, {
   clean: [
     {
+      name: 'a unique index on a materialized view',
+      files: {
+        ...dbmate(1, 'CREATE TABLE t (id int);\nCREATE MATERIALIZED VIEW m AS SELECT id FROM t;'),
+        ...dbmate(2, 'CREATE UNIQUE INDEX m_id ON m (id);'),
+      },
+      applied: numberOf(1),
+    },
+    {
       name: 'released already',
       files: after('ALTER TABLE orders ADD CHECK (total >= 0);'),
       applied: numberOf(2),
