@@ -6,6 +6,8 @@ import type { Index, Table } from './schema.ts';
 
 type Check = Extract<ConstraintDefinition, { type: 'check' }>;
 
+type ForeignKey = Extract<ConstraintDefinition, { type: 'foreign key' }>;
+
 type Key = Extract<ConstraintDefinition, { type: 'unique' | 'primary key' }> | UniqueIndex;
 
 /**
@@ -19,14 +21,7 @@ export function enforces(table: Table, limit: Limit): boolean {
     case 'not null':
       return limit.columns.every((column) => forbidsNull(table, column));
     case 'foreign key':
-      return table.constraints.some(
-        ({ definition }) =>
-          definition.type === 'foreign key' &&
-          definition.enforced &&
-          definition.columns.join() === limit.columns.join() &&
-          isAlike(definition.referenced, limit.referenced) &&
-          sameName(definition.references, limit.references),
-      );
+      return table.constraints.some(({ definition }) => isSameReference(definition, limit));
     case 'exclude':
       return table.constraints.some(
         ({ definition }) =>
@@ -35,6 +30,21 @@ export function enforces(table: Table, limit: Limit): boolean {
     default:
       return table.indexes.some((index) => index.unique && coversKey(index, limit));
   }
+}
+
+function isSameReference(definition: ConstraintDefinition, limit: ForeignKey): boolean {
+  return (
+    definition.type === 'foreign key' &&
+    definition.enforced &&
+    definition.columns.join() === limit.columns.join() &&
+    isAlike(definition.referenced, limit.referenced) &&
+    sameName(definition.references, limit.references)
+  );
+}
+
+/** Whether the rows of a table are known to keep to the same foreign key already. */
+export function hasValidated(constraints: Table['constraints'], limit: ForeignKey): boolean {
+  return constraints.some(({ definition, validated }) => validated && isSameReference(definition, limit));
 }
 
 /** Columns that a foreign key names; those of the primary key where it names none. */
