@@ -110,6 +110,16 @@ describe('what the lock rules advise', () => {
     ]);
   });
 
+  test('a primary key over a column that may be null', async () => {
+    const files = {
+      ...dbmate(1, 'CREATE TABLE pairs (a int NOT NULL, b int);'),
+      ...dbmate(2, 'ALTER TABLE pairs ADD PRIMARY KEY (a, b);'),
+    };
+    expect(await remedies(files, 'unique-build-blocks-table', applied(numberOf(1)))).toEqual([
+      'make `b` NOT NULL first, by a CHECK that is validated, or all rows are read; write `-- migrate:up transaction:false`, with one statement in the file: `CREATE UNIQUE INDEX CONCURRENTLY pairs_pkey ON pairs (a, b)`; then, in the next migration, `ALTER TABLE pairs ADD CONSTRAINT pairs_pkey PRIMARY KEY USING INDEX pairs_pkey`',
+    ]);
+  });
+
   test('a build beside the lock that Flyway holds', async () => {
     const files = { ...flyway(1, tables), ...flyway(2, 'CREATE INDEX i ON orders (total);') };
     const optOut = 'put `executeInTransaction=false` into a file of its name with `.conf` behind it';
