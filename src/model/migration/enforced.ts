@@ -1,3 +1,4 @@
+import { bare, conditionImplies } from './condition-implies.ts';
 import type { ConstraintDefinition, IndexPart } from './definition.ts';
 import { sameName } from './existing.ts';
 import type { Expression } from './expression.ts';
@@ -71,7 +72,7 @@ export function onlyForbidsNull({ text, provesNotNull, columns }: Expression): b
 function isAtLeast(definition: ConstraintDefinition, { condition }: Check): boolean {
   if (definition.type !== 'check' || !definition.enforced) return false;
   const has = definition.condition;
-  if (bare(has.text) === bare(condition.text)) return true;
+  if (conditionImplies(has.text, condition.text)) return true;
   if (onlyForbidsNull(condition)) return condition.columns.every((each) => has.provesNotNull.includes(each));
   const [few, many] = [has.allows, condition.allows];
   if (!few || !many || few.column !== many.column) return false;
@@ -91,9 +92,4 @@ function coversKey(index: Index, limit: Key): boolean {
 
 function partText({ column, expression }: IndexPart): string {
   return column === undefined ? bare(expression?.text ?? '') : `"${column}"`;
-}
-
-/** Without what may be written either way: spaces, parentheses, quotes of names, case. */
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s()"]/g, '');
 }
