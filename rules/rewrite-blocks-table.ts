@@ -5,6 +5,7 @@ import {
   error,
   identifierText,
   nameText,
+  runsInUtc,
   type Statement,
   type Table,
   type Task,
@@ -65,10 +66,14 @@ function rewritesOf(statement: Statement): Iterable<readonly Rewrite[]> {
     if (effect.type === 'block') continue;
     const tasks = tasksOnExisting(statement, statement.work(effect).rewrites);
     const task = tasks.find(({ sure }) => sure) ?? tasks[0];
-    if (!task) continue;
+    if (!task || (isOfTimeZone(task) && runsInUtc(statement))) continue;
     byTable.set(task.table.id, [...(byTable.get(task.table.id) ?? []), { effect, task }]);
   }
   return [...byTable.values()].map((all) => all.sort((a, b) => Number(b.task.sure) - Number(a.task.sure)));
+}
+
+function isOfTimeZone({ why }: Pick<Task, 'why'>): boolean {
+  return /time zone/.test(why);
 }
 
 function insteadOfRewrite(statement: Statement, effect: Effect, table: Table, why: string): string {
@@ -78,7 +83,7 @@ function insteadOfRewrite(statement: Statement, effect: Effect, table: Table, wh
       return insteadOfColumn(statement, effect, name);
     case 'changeColumnType': {
       const column = identifierText(effect.column);
-      if (/time zone/.test(why)) {
+      if (isOfTimeZone({ why })) {
         return `write \`SET LOCAL timezone = 'UTC'\` before it if the values are meant in UTC: then \`${column}\` keeps them as they are`;
       }
       const fresh = identifierText(`${effect.column}_new`);

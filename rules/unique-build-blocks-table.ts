@@ -94,7 +94,12 @@ function insteadOf(key: Key, table: Table, effect: Effect, statement: Statement)
     return `run \`${on('…')}\` and \`ADD ${key.type.toUpperCase()} USING INDEX …\` on each partition first: the parent takes those over`;
   }
   const add = `ALTER TABLE ${nameText(table.name)} ADD CONSTRAINT ${name} ${key.type.toUpperCase()} USING INDEX ${name}${deferred(key)}`;
-  const instead = builtThen(on(nameText(table.name)), add, statement);
+  const built = builtThen(on(nameText(table.name)), add, statement);
+  const nullable =
+    key.type === 'primary key' && key.columns.find((column) => table.columns.get(column)?.notNull === false);
+  const instead = nullable
+    ? `make \`${nullable}\` NOT NULL first, by a CHECK that is validated, or all rows are read; ${built}`
+    : built;
   return effect.type === 'addColumn'
     ? `add the column without ${key.type.toUpperCase()}; ${instead}`
     : instead;

@@ -16,6 +16,33 @@ const after = (...ups: readonly string[]) =>
 
 testRule(rule, {
   clean: [
+    ...(
+      [
+        ['total < 100', 'total < 200'],
+        ['total > 0', 'total >= 0'],
+        ['length(state) <= 50', 'length(state) <= 100'],
+        ['total > 0', 'total > 0 OR total = -1'],
+        ['total > 0 AND total < 10', 'total > 0'],
+      ] as const
+    ).map(([narrow, wide]) => ({
+      name: `${narrow} becomes ${wide}`,
+      files: {
+        ...dbmate(1, `CREATE TABLE bills (total int, state text, CONSTRAINT held CHECK (${narrow}));`),
+        ...dbmate(
+          2,
+          `ALTER TABLE bills DROP CONSTRAINT held;\nALTER TABLE bills ADD CONSTRAINT held CHECK (${wide}) NOT VALID;`,
+        ),
+      },
+      applied: numberOf(1),
+    })),
+    {
+      name: 'a unique index on a materialized view',
+      files: {
+        ...dbmate(1, 'CREATE TABLE t (id int);\nCREATE MATERIALIZED VIEW m AS SELECT id FROM t;'),
+        ...dbmate(2, 'CREATE UNIQUE INDEX m_id ON m (id);'),
+      },
+      applied: numberOf(1),
+    },
     {
       name: 'released already',
       files: after('ALTER TABLE orders ADD CHECK (total >= 0);'),

@@ -62,6 +62,17 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'a table renamed aside, made anew, filled back and dropped',
+      files: {
+        ...dbmate(1, users),
+        ...dbmate(
+          2,
+          'ALTER TABLE users RENAME TO users_old;\nCREATE TABLE users (LIKE users_old INCLUDING ALL);\nINSERT INTO users SELECT * FROM users_old;\nDROP TABLE users_old;',
+        ),
+      },
+      applied,
+    },
+    {
       name: 'of tables that the pending migrations make',
       files: {
         ...dbmate(1, users),

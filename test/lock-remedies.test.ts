@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sessionOver } from '../src/dev/fixture.ts';
 import { type Files, loadRules, registryOf } from '../src/dev/repository.ts';
 import { loadPostgres } from '../src/syntax/sql/load-postgres.ts';
-import { dbmate, drizzle, goose, numberOf } from './migrations.ts';
+import { dbmate, drizzle, flyway, goose, numberOf, prisma } from './migrations.ts';
 
 const registry = registryOf(await loadRules());
 const parser = await loadPostgres();
@@ -100,6 +100,37 @@ describe('what the lock rules advise', () => {
     const files = { ...goose(1, tables), ...goose(2, notNull, '-- +goose NO TRANSACTION\n') };
     expect(await remedies(files, 'scan-blocks-table', applied(numberOf(1)))).toEqual([
       `write \`${check}\`, then \`${validate}\`${rest}`,
+    ]);
+  });
+
+  test('NOT NULL alone in what goes as one string', async () => {
+    const files = { ...prisma(1, tables), ...prisma(2, notNull) };
+    expect(await remedies(files, 'scan-blocks-table', applied(`${numberOf(1)}_step`))).toEqual([
+      `write \`${check}\`, and in the next migration \`${validate}\`${rest}`,
+    ]);
+  });
+
+  test('a primary key over a column that may be null', async () => {
+    const files = {
+      ...dbmate(1, 'CREATE TABLE pairs (a int NOT NULL, b int);'),
+      ...dbmate(2, 'ALTER TABLE pairs ADD PRIMARY KEY (a, b);'),
+    };
+    expect(await remedies(files, 'unique-build-blocks-table', applied(numberOf(1)))).toEqual([
+      'make `b` NOT NULL first, by a CHECK that is validated, or all rows are read; write `-- migrate:up transaction:false`, with one statement in the file: `CREATE UNIQUE INDEX CONCURRENTLY pairs_pkey ON pairs (a, b)`; then, in the next migration, `ALTER TABLE pairs ADD CONSTRAINT pairs_pkey PRIMARY KEY USING INDEX pairs_pkey`',
+    ]);
+  });
+
+  test('a build beside the lock that Flyway holds', async () => {
+    const files = { ...flyway(1, tables), ...flyway(2, 'CREATE INDEX i ON orders (total);') };
+    const optOut = 'put `executeInTransaction=false` into a file of its name with `.conf` behind it';
+    const build = '`CREATE INDEX CONCURRENTLY i ON orders (total)`';
+    const unhung = ', with `flyway.postgresql.transactional.lock=false`, or it hangs';
+    expect(await remedies(files, 'index-build-blocks-writes', applied('1'))).toEqual([
+      `${optOut}: ${build}${unhung}`,
+    ]);
+    const released = { ...files, 'flyway.conf': 'flyway.postgresql.transactional.lock=false\n' };
+    expect(await remedies(released, 'index-build-blocks-writes', applied('1'))).toEqual([
+      `${optOut}: ${build}`,
     ]);
   });
 

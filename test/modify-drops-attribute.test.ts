@@ -31,6 +31,10 @@ testRule(rule, {
       name: 'NOT NULL is what it takes away',
       ...pending("ALTER TABLE orders MODIFY status VARCHAR(20) DEFAULT 'new';"),
     },
+    {
+      name: 'NULL is written out',
+      ...pending("ALTER TABLE orders MODIFY status VARCHAR(40) NULL DEFAULT 'new';"),
+    },
     { name: 'the default is what it takes away', ...pending('ALTER TABLE orders MODIFY note VARCHAR(20);') },
     {
       name: 'NOT NULL stays in a primary key',

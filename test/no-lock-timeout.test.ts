@@ -119,6 +119,34 @@ testRule(rule, {
       applied: '1',
     },
     {
+      name: 'Spring Boot has Flyway set it first',
+      files: {
+        ...flyway(1, users),
+        ...flyway(2, alter),
+        'application.yml':
+          "spring:\n  flyway:\n    locations: classpath:/db/**\n    init-sqls:\n      - SET lock_timeout = '5s'\n",
+      },
+      applied: '1',
+    },
+    {
+      name: 'the pool that Flyway shares sets it first',
+      files: {
+        ...flyway(1, users),
+        ...flyway(2, alter),
+        'application.properties': "spring.datasource.hikari.connection-init-sql=SET lock_timeout='5s'\n",
+      },
+      applied: '1',
+    },
+    {
+      name: 'the knexfile connects with it',
+      files: {
+        'knexfile.js': "module.exports = { client: 'pg', connection: { lock_timeout: 5000 } };\n",
+        'migrations/1_users.js': `exports.up = (knex) => knex.raw('${users.replace(/\s+/g, ' ')}');\n`,
+        'migrations/2_step.js': `exports.up = (knex) => knex.raw('${alter.replace(/\s+/g, ' ')}');\n`,
+      },
+      applied: '1_users',
+    },
+    {
       name: 'PGOPTIONS of the Job',
       files: { ...after(alter), 'job.yaml': job("{ name: PGOPTIONS, value: '-c lock_timeout=5s' }") },
       applied,

@@ -24,6 +24,11 @@ const INSTANT = [
 testRule(rule, {
   clean: [
     ...INSTANT.map((action) => ({ name: action, files: after(`ALTER TABLE orders ${action};`), applied })),
+    ...["SET LOCAL timezone = 'UTC';", "SET TIME ZONE 'UTC';"].map((setting) => ({
+      name: `a time zone that keeps the values: ${setting}`,
+      files: after(`${setting}\nALTER TABLE orders ALTER COLUMN at TYPE timestamptz;`),
+      applied,
+    })),
     {
       name: 'a table that the same migration makes',
       files: {

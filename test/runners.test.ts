@@ -93,7 +93,7 @@ test.each<[string, Files, string[]]>([
     'goose',
     {
       'migrations/00001_t.sql': `-- +goose Up\n${T}\n-- +goose Down\nDROP TABLE t;\n`,
-      'migrations/00002_i.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${INDEX}\n`,
+      'migrations/00002_i.sql': `\ufeff-- +goose NO TRANSACTION\r\n-- +goose Up\r\n${INDEX}\r\n`,
     },
     [
       'migrations: goose, postgres',

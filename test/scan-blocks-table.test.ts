@@ -24,6 +24,18 @@ testRule(rule, {
   clean: [
     ...SILENT.map((action) => ({ name: action, files: after(`ALTER TABLE orders ${action};`), applied })),
     {
+      name: 'a foreign key that every partition has validated',
+      files: after(
+        'ALTER TABLE log ADD CONSTRAINT log_user FOREIGN KEY (user_id) REFERENCES users;',
+        `CREATE TABLE users (id int PRIMARY KEY);
+CREATE TABLE log (at date, user_id int) PARTITION BY RANGE (at);
+CREATE TABLE log_may PARTITION OF log FOR VALUES FROM ('2026-05-01') TO ('2026-06-01');
+ALTER TABLE log_may ADD CONSTRAINT log_user FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;
+ALTER TABLE log_may VALIDATE CONSTRAINT log_user;`,
+      ),
+      applied,
+    },
+    {
       name: 'VALIDATE, which lets others go on',
       files: after(
         'ALTER TABLE orders VALIDATE CONSTRAINT positive;',

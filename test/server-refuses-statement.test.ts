@@ -23,6 +23,22 @@ testRule(rule, {
       applied,
     },
     {
+      name: 'a column that came after the view over every column',
+      files: step(
+        `${t}\nCREATE VIEW v AS SELECT * FROM t;\nALTER TABLE t ADD COLUMN d varchar(10);`,
+        'ALTER TABLE t ALTER COLUMN d TYPE text;',
+      ),
+      applied,
+    },
+    {
+      name: 'a view over every column of a part',
+      files: step(
+        `${t}\nCREATE VIEW v AS SELECT * FROM (SELECT id, a FROM t) s;\nCREATE VIEW w AS WITH s AS (SELECT id FROM t) SELECT * FROM s;`,
+        'ALTER TABLE t ALTER COLUMN b TYPE text;',
+      ),
+      applied,
+    },
+    {
       name: 'what a block does on a condition',
       files: step(t, 'DO $$ BEGIN IF true THEN ALTER TABLE t ADD COLUMN a text; END IF; END $$;'),
       applied,
@@ -95,6 +111,17 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a view over every column',
+      files: step(
+        `${t}\nCREATE VIEW v AS SELECT * FROM t WHERE id > 0;`,
+        'ALTER TABLE t ALTER COLUMN b TYPE text;',
+      ),
+      applied,
+      expect: `
+        db/migrations/20260201000000_step.sql:2:28 error \`b\` cannot change its type: view \`v\` reads it
+          db/migrations/20260101000000_step.sql:3:1 the view reads it`,
+    },
     {
       name: 'a view reads the column, and the type may stay the same in bytes',
       files: step(

@@ -107,6 +107,7 @@ export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
 export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { columnOf, DIALECT_TITLES, isMysql, type Sql, sqlOf } from '../model/migration/sql-of.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
+export { runsInUtc } from '../model/migration/time-zone.ts';
 export { isPlain, needsIdleTable, pendingEventsOf } from '../model/migration/trigger-events.ts';
 export { isSame as isSameType } from '../model/migration/type-change.ts';
 export {

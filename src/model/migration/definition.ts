@@ -13,6 +13,8 @@ export interface ColumnDefinition extends Located {
   readonly collation: Name | undefined;
   /** What only MySQL, MariaDB and SQLite have. */
   readonly autoIncrement?: boolean;
+  /** NULL is written out. */
+  readonly saysNull?: boolean;
   readonly characterSet?: string;
   /** ON UPDATE: `current_timestamp`. */
   readonly onUpdate?: string;

@@ -163,6 +163,8 @@ export type ViewEffect =
 export interface Reading extends Located {
   readonly table: Name;
   readonly columns: readonly string[] | undefined;
+  /** By `*` of this table alone: every column that it has then. */
+  readonly all?: boolean;
 }
 
 export type TypeEffect =

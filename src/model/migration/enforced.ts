@@ -1,3 +1,4 @@
+import { bare, conditionImplies } from './condition-implies.ts';
 import type { ConstraintDefinition, IndexPart } from './definition.ts';
 import { sameName } from './existing.ts';
 import type { Expression } from './expression.ts';
@@ -5,6 +6,8 @@ import type { Limit, UniqueIndex } from './limit.ts';
 import type { Index, Table } from './schema.ts';
 
 type Check = Extract<ConstraintDefinition, { type: 'check' }>;
+
+type ForeignKey = Extract<ConstraintDefinition, { type: 'foreign key' }>;
 
 type Key = Extract<ConstraintDefinition, { type: 'unique' | 'primary key' }> | UniqueIndex;
 
@@ -19,14 +22,7 @@ export function enforces(table: Table, limit: Limit): boolean {
     case 'not null':
       return limit.columns.every((column) => forbidsNull(table, column));
     case 'foreign key':
-      return table.constraints.some(
-        ({ definition }) =>
-          definition.type === 'foreign key' &&
-          definition.enforced &&
-          definition.columns.join() === limit.columns.join() &&
-          isAlike(definition.referenced, limit.referenced) &&
-          sameName(definition.references, limit.references),
-      );
+      return table.constraints.some(({ definition }) => isSameReference(definition, limit));
     case 'exclude':
       return table.constraints.some(
         ({ definition }) =>
@@ -35,6 +31,21 @@ export function enforces(table: Table, limit: Limit): boolean {
     default:
       return table.indexes.some((index) => index.unique && coversKey(index, limit));
   }
+}
+
+function isSameReference(definition: ConstraintDefinition, limit: ForeignKey): boolean {
+  return (
+    definition.type === 'foreign key' &&
+    definition.enforced &&
+    definition.columns.join() === limit.columns.join() &&
+    isAlike(definition.referenced, limit.referenced) &&
+    sameName(definition.references, limit.references)
+  );
+}
+
+/** Whether the rows of a table are known to keep to the same foreign key already. */
+export function hasValidated(constraints: Table['constraints'], limit: ForeignKey): boolean {
+  return constraints.some(({ definition, validated }) => validated && isSameReference(definition, limit));
 }
 
 /** Columns that a foreign key names; those of the primary key where it names none. */
@@ -61,7 +72,7 @@ export function onlyForbidsNull({ text, provesNotNull, columns }: Expression): b
 function isAtLeast(definition: ConstraintDefinition, { condition }: Check): boolean {
   if (definition.type !== 'check' || !definition.enforced) return false;
   const has = definition.condition;
-  if (bare(has.text) === bare(condition.text)) return true;
+  if (conditionImplies(has.text, condition.text)) return true;
   if (onlyForbidsNull(condition)) return condition.columns.every((each) => has.provesNotNull.includes(each));
   const [few, many] = [has.allows, condition.allows];
   if (!few || !many || few.column !== many.column) return false;
@@ -81,9 +92,4 @@ function coversKey(index: Index, limit: Key): boolean {
 
 function partText({ column, expression }: IndexPart): string {
   return column === undefined ? bare(expression?.text ?? '') : `"${column}"`;
-}
-
-/** Without what may be written either way: spaces, parentheses, quotes of names, case. */
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s()"]/g, '');
 }

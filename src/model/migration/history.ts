@@ -118,6 +118,8 @@ export interface Transaction {
   readonly statements: readonly Statement[];
   /** Depends on a version of the runner that the files do not show, and which. */
   readonly doubt: string | undefined;
+  /** It is the only one of what the runner sends as one string: another beside it makes a transaction of both. */
+  readonly alone: boolean;
 }
 
 /** What is in force when a statement runs. Milliseconds; 0 is no limit; undefined where no file says it. */

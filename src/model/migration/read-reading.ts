@@ -15,11 +15,24 @@ export function readingsOf(query: unknown, writing: Writing, own?: RangeVar): re
   const several = relations.length + (own ? 1 : 0) > 1;
   const unclear = columns.some(({ table, column }) => column === undefined && table === undefined);
   const bare = several && columns.some(({ table }) => table === undefined);
+  const all = !several && takesAll(query as Node | undefined, relations[0]);
   return relations.map((relation) => ({
     place: placeAt(writing, relation.location),
     table: nameOf(relation),
     columns: unclear || bare ? undefined : columnsFor(relation, columns, several),
+    ...(all && { all }),
   }));
+}
+
+/** Whether `*` or `t.*` is one of the columns that the query gives from this table itself. */
+function takesAll(query: Node | undefined, relation: RangeVar | undefined): boolean {
+  const select = as(query, 'SelectStmt');
+  const [from, ...others] = select?.fromClause ?? [];
+  if (!relation || others.length > 0 || as(from, 'RangeVar')?.location !== relation.location) return false;
+  return allAs(select?.targetList, 'ResTarget').some((target) => {
+    const fields = as(target.val, 'ColumnRef')?.fields;
+    return fields !== undefined && as(fields.at(-1), 'A_Star') !== undefined;
+  });
 }
 
 /** Names that WITH gives to its queries: no tables. */

@@ -1,4 +1,4 @@
-import type { Statement, Transaction } from './history.ts';
+import type { History, Statement, Transaction } from './history.ts';
 
 /** Whether a statement runs in a transaction with others, or may: undefined where nobody knows the runner. */
 export function inTransaction({ scope }: Transaction): boolean | undefined {
@@ -9,10 +9,16 @@ export function inTransaction({ scope }: Transaction): boolean | undefined {
 /** How to run a statement that the server refuses in a transaction, in the form of this runner; reads as a sentence. */
 export function aloneAs(sql: string, { transaction, migration }: Statement): string {
   const { runner } = migration.history;
-  if (inTransaction(transaction) === false) return `write \`${sql}\``;
+  if (inTransaction(transaction) === false) return `write \`${sql}\`${unhung(sql, migration.history)}`;
   if (transaction.scope === 'unknown') return `run \`${sql}\` outside a transaction`;
-  if (runner.optOut !== undefined) return `${runner.optOut}: \`${sql}\``;
+  if (runner.optOut !== undefined) return `${runner.optOut}: \`${sql}\`${unhung(sql, migration.history)}`;
   return `run \`${sql}\` by hand before the release, and keep the migration with IF NOT EXISTS: ${runner.title} cannot leave its transaction`;
+}
+
+/** What a build waits for that its runner holds. */
+function unhung(sql: string, { settings: { openLock } }: History): string {
+  const waits = openLock !== undefined && /^(?:create|reindex)\b.*\bconcurrently\b/is.test(sql);
+  return waits ? ', with `flyway.postgresql.transactional.lock=false`, or it hangs' : '';
 }
 
 /** How to run two statements in two transactions, the second after the first; reads as a sentence. */
@@ -21,7 +27,8 @@ export function inTurnAs(first: string, second: string, { transaction, migration
   if (transaction.scope === 'batch') {
     return `write \`${first}\`, and in a later release \`${second}\`: ${runner.title} runs all pending migrations in one transaction`;
   }
-  if (inTransaction(transaction) === false) return `write \`${first}\`, then \`${second}\``;
+  const apart = inTransaction(transaction) === false && !transaction.alone;
+  if (apart) return `write \`${first}\`, then \`${second}\``;
   return `write \`${first}\`, and in the next migration \`${second}\``;
 }
 

@@ -63,10 +63,10 @@ function goneBy(effect: Effect, statement: Statement): Gone | undefined {
   const { history } = statement.migration;
   const table = statement.schemaBefore(effect).table(effect.table);
   if (table === 'absent' || !isExisting(table) || table.temporary) return undefined;
-  if (effect.type === 'dropTable')
-    return successorOf(history, table) ? undefined : { table, column: undefined };
-  const { column } = effect;
   const old = tableBefore(history, table) ?? table;
+  if (effect.type === 'dropTable')
+    return successorOf(history, old) ? undefined : { table, column: undefined };
+  const { column } = effect;
   const isOld = columnExisted(table, column) && columnExisted(old, column);
   return isOld && isGoneAfter(history, table, column) ? { table, column } : undefined;
 }

@@ -19,9 +19,18 @@ export function createView(state: State, effect: EffectOf<'createView'>, origin:
   const standing = state.views.get(keyOf(name));
   const old = standing === 'absent' ? undefined : standing;
   if (old && effect.ifNotExists) return state;
-  const reads = effect.reads.map((reading) => ({ ...reading, table: nameOfRead(state, reading.table) }));
+  const reads = effect.reads.map((reading) => ({
+    ...reading,
+    table: nameOfRead(state, reading.table),
+    columns: reading.columns ?? (reading.all ? allOf(state, reading.table) : undefined),
+  }));
   const view = { name, materialized: effect.materialized, origin, columns: effect.columns, reads };
   return withView(old ? withoutView(withSchema(state, name), old) : withSchema(state, name), view);
+}
+
+function allOf(state: State, name: Name): readonly string[] | undefined {
+  const table = tableOf(state, name);
+  return table !== 'absent' && table.complete ? [...table.columns.keys()].sort() : undefined;
 }
 
 function nameOfRead(state: State, name: Name): Name {

@@ -1,5 +1,6 @@
 import type { ConstraintDefinition } from './definition.ts';
 import type { Effect, EffectOf, LockMode } from './effect.ts';
+import { hasValidated } from './enforced.ts';
 import type { Name } from './name.ts';
 import type { Schema, Table } from './schema.ts';
 import type { Work } from './work.ts';
@@ -40,6 +41,10 @@ function addConstraint(effect: EffectOf<'addConstraint'>, schema: Schema, postgr
   const verified = constraint.validated && constraint.enforced;
   if (constraint.type === 'foreign key') {
     const looks = `every row is looked up in \`${constraint.references.name}\``;
+    const references = tableOf(schema, constraint.references)?.name ?? constraint.references;
+    // A partition that has validated the same one keeps it.
+    const isTakenOver = ({ partitionOf, constraints }: Table) =>
+      partitionOf !== undefined && hasValidated(constraints, { ...constraint, references });
     return allOf(
       lockTree(schema, effect.table, 'share row exclusive'),
       lockReferenced(
@@ -48,7 +53,7 @@ function addConstraint(effect: EffectOf<'addConstraint'>, schema: Schema, postgr
         'share row exclusive',
         `\`${table.name.name}\` references it`,
       ),
-      ...(verified ? stores.map((store) => scanOf(store, looks)) : []),
+      ...(verified ? stores.map((store) => (isTakenOver(store) ? NO_WORK : scanOf(store, looks))) : []),
     );
   }
   const lock = lockTree(schema, effect.table, 'access exclusive');

@@ -5,9 +5,10 @@ export interface MarkedLine {
   readonly match: RegExpExecArray;
 }
 
-/** Lines that match, in order; the span goes from the line's start to its end, without the line break. */
+/** Lines that match, in order; the span goes from the line's start, behind a byte order mark, to its end, without the line break. */
 export function* markedLines(text: string, pattern: RegExp): Generator<MarkedLine> {
-  for (const match of text.matchAll(everyLine(pattern))) {
+  const lines = text.startsWith('\ufeff') ? `\n${text.slice(1)}` : text;
+  for (const match of lines.matchAll(everyLine(pattern))) {
     const start = match.index;
     const end = start + match[0].length;
     yield { span: { start, end }, match: match as RegExpExecArray };

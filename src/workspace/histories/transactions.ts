@@ -68,7 +68,7 @@ export class Transactions {
     const { scope, doubt, oneString } = this.#section;
     if (this.#left) return this.#open(oneString ? 'implicit' : 'statement', this.#left);
     const because = this.#because as Label;
-    if (scope === 'implicit' && this.#alone) return this.#open('statement', because);
+    if (scope === 'implicit' && this.#alone) return this.#open('statement', because, undefined, true);
     const opened = this.#open(scope, because, doubt);
     if (isWrapped(scope)) this.#wrapping = opened;
     return opened;
@@ -82,8 +82,8 @@ export class Transactions {
     this.#current = undefined;
   }
 
-  #open(scope: Scope, because: Label, doubt?: string): Open {
-    this.#current = { scope, because, statements: [], doubt };
+  #open(scope: Scope, because: Label, doubt?: string, alone = false): Open {
+    this.#current = { scope, because, statements: [], doubt, alone };
     return this.#current;
   }
 }

@@ -37,8 +37,10 @@ function readAttribute(cursor: Cursor, column: Building): void {
   if (cursor.take('not', 'null')) {
     column.notNull = true;
     skipConflict(cursor);
-  } else if (cursor.take('null')) column.notNull = false;
-  else if (cursor.take('default')) column.default = readDefault(cursor, column);
+  } else if (cursor.take('null')) {
+    column.notNull = false;
+    column.saysNull = true;
+  } else if (cursor.take('default')) column.default = readDefault(cursor, column);
   else if (cursor.take('on', 'update')) column.onUpdate = updatesOf(cursor);
   else if (cursor.take('auto_increment|autoincrement')) {
     column.autoIncrement = true;

@@ -39,7 +39,7 @@ export function lostAttributes(
   const next = columnFor(to, old.origin);
   const lost = ATTRIBUTES.filter((attribute) => {
     if (!hasAttribute(old, attribute) || hasAttribute(next, attribute)) return false;
-    if (attribute === 'NOT NULL') return !partOfPrimaryKey(table, old.name);
+    if (attribute === 'NOT NULL') return !to.saysNull && !partOfPrimaryKey(table, old.name);
     if (attribute === 'DEFAULT') return !next.generated && !next.autoIncrement;
     return attribute === 'ON UPDATE' || attribute === 'AUTO_INCREMENT' || keepsText(next);
   });

@@ -63,6 +63,10 @@ export function dependsOn({ directory }: Folder, project: Project, ...names: rea
   return named.length > 0 && named.every((name) => names.includes(name));
 }
 
+/** `lock_timeout: 5000` of node-postgres, `-c lock_timeout=5s` of its options, or a SET for each connection of the pool. */
+export const LOCK_TIMEOUT_SET =
+  /(?<!dead|innodb_)lock_(?:wait_)?timeout\s*(?::|=|%3D|\bto\b)\s*\\?["'`]?0*[1-9]/i;
+
 /** A line of a package's scripts, or of any config, that says something; with its place. */
 export function saying(
   files: Iterable<FileText>,

@@ -1,10 +1,8 @@
 import type { Folder } from '../folders.ts';
 import type { Project } from '../project.ts';
 
-/** Where Flyway is configured: by itself, by its build plugins, by Spring Boot. */
-const CONFIGURED_IN = [
-  'flyway.toml',
-  'flyway.conf',
+/** Where Spring Boot and the build plugins configure Flyway. */
+export const BUILD_FILES = [
   'application.properties',
   'application.yaml',
   'application.yml',
@@ -12,6 +10,8 @@ const CONFIGURED_IN = [
   'build.gradle.kts',
   'pom.xml',
 ];
+
+const CONFIGURED_IN = ['flyway.toml', 'flyway.conf', ...BUILD_FILES];
 
 /** `flyway.postgresql.transactional.lock=false` in the spelling of any of them. */
 const HELD_BY_SESSION = /transactional(?:[-_.]?lock|\]\s*lock)\W{1,8}false/i;

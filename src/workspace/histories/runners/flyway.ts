@@ -5,7 +5,8 @@ import type { Entry, Folder } from '../folders.ts';
 import { markedLine, withoutComments } from '../marked-lines.ts';
 import type { Evidence } from '../outline.ts';
 import { type FileText, nameOf, type Project } from '../project.ts';
-import { openLock } from './flyway-lock.ts';
+import { evidenceOf } from './code.ts';
+import { BUILD_FILES, openLock } from './flyway-lock.ts';
 import { byId, compareNumbers, habit, type Kind, type Step, told } from './kind.ts';
 
 const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
@@ -13,6 +14,11 @@ const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
 /** What Flyway recognises as refused inside a transaction. */
 const OUTSIDE =
   /\b(?:(?:CREATE|DROP)\s+(?:UNIQUE\s+)?INDEX\s+(CONCURRENTLY)|REINDEX\b[^;]{0,200}?\b(CONCURRENTLY)|^[ \t]*(VACUUM)|(?:CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)|ALTER\s+(SYSTEM))\b/im;
+
+const LOCK_TIMEOUT = /(?<!innodb_)lock_(?:wait_)?timeout/i;
+
+/** `spring.flyway.init-sqls`, and `connection-init-sql` of the pool that Flyway shares; `initSql` of the build plugins. */
+const INIT_SQL = /\binit-?sqls?\b[^=:>]{0,9}[=:>][^{}<]{0,200}?(?<!innodb_)lock_(?:wait_)?timeout\b/i;
 
 const inAnyOrder = once((runner: Runner): Runner => ({ ...runner, outOfOrder: 'applies' }));
 
@@ -48,9 +54,14 @@ export const flyway: Kind = {
       .map(({ path }) => path);
   },
   lockTimeout(folder, project) {
+    const text = 'Flyway runs this first in every connection';
     const init = setting(folder, project, 'initSql');
-    if (!init || !/(?<!innodb_)lock_(?:wait_)?timeout/i.test(init.value)) return undefined;
-    return { path: init.file.path, span: init.span, text: 'Flyway runs this first in every connection' };
+    if (init && LOCK_TIMEOUT.test(init.value)) return { path: init.file.path, span: init.span, text };
+    for (const name of BUILD_FILES) {
+      const found = project.mention(folder.directory, name, INIT_SQL);
+      if (found) return evidenceOf(found, text);
+    }
+    return undefined;
   },
   openLock,
 };

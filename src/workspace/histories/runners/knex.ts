@@ -1,7 +1,16 @@
 import type { Entry, Folder } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-import { codeStep, dependsOn, evidenceOf, isForward, saying, toldBy, writing } from './code.ts';
+import {
+  codeStep,
+  dependsOn,
+  evidenceOf,
+  isForward,
+  LOCK_TIMEOUT_SET,
+  saying,
+  toldBy,
+  writing,
+} from './code.ts';
 import { byId, habit, type Kind, told } from './kind.ts';
 
 const isWritten = writing(/\bup\b/, /\bknex\b/i);
@@ -23,6 +32,10 @@ export const knex: Kind = {
   step: (entry, folder, project) =>
     isForward(entry) ? codeStep(entry, 'knex', section(entry, folder, project), entry.name) : undefined,
   ordered: (steps) => [...steps].sort(byId),
+  lockTimeout({ directory }, project) {
+    const set = saying(project.configs(directory, /^knexfile\./), LOCK_TIMEOUT_SET);
+    return set && evidenceOf(set, 'Knex connects with this');
+  },
 };
 
 function section(entry: Entry, { directory }: Folder, project: Project): Section {

@@ -4,7 +4,7 @@ import type { Entry, Folder } from '../folders.ts';
 import { stemOf } from '../folders.ts';
 import type { Section } from '../outline.ts';
 import type { Project } from '../project.ts';
-import { bareCode, codeStep, evidenceOf, saying, toldBy, writing } from './code.ts';
+import { bareCode, codeStep, evidenceOf, LOCK_TIMEOUT_SET, saying, toldBy, writing } from './code.ts';
 import { byId, compareNumbers, habit, type Kind, type Step, told } from './kind.ts';
 
 const isDeclared = writing(/\bimplements\s+(?:\w+\.)?MigrationInterface\b/);
@@ -37,6 +37,10 @@ export const typeorm: Kind = {
       ? codeStep(entry, 'typeorm', section(entry, folder, project), nameOf(entry))
       : undefined,
   ordered: (steps, folder, project) => withModeOfClasses([...steps].sort(byTimestamp), folder, project),
+  lockTimeout({ directory }, project) {
+    const set = saying(project.configs(directory, CONFIG), LOCK_TIMEOUT_SET);
+    return set && evidenceOf(set, 'TypeORM connects with this');
+  },
 };
 
 const withClasses = once(
