@@ -37,10 +37,9 @@ export {
   refusesConcurrently,
   worksOnExisting,
 } from '../model/migration/concurrent.ts';
-export { constraintText } from '../model/migration/constraint-text.ts';
 export type { ConstraintDefinition } from '../model/migration/definition.ts';
 export type { Argument, Effect, EffectOf } from '../model/migration/effect.ts';
-export { enforces, forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
+export { forbidsNull, onlyForbidsNull } from '../model/migration/enforced.ts';
 export { useOfLabel } from '../model/migration/enum-use.ts';
 export { labelsLost, usersOfType } from '../model/migration/enum-users.ts';
 export {
@@ -48,8 +47,6 @@ export {
   identifierText,
   isExisting,
   nameText,
-  partOfPrimaryKey,
-  provesNotNull,
   sameName,
   sqlText,
   uniqueKeysOf,
@@ -65,7 +62,7 @@ export {
 } from '../model/migration/in-steps.ts';
 export { indexGapsIn, withoutIndexGap } from '../model/migration/index-replacement.ts';
 export { droppedIndex, findsBy } from '../model/migration/index-use.ts';
-export { type Limit, limitNameFor, limitsOf, limitText } from '../model/migration/limit.ts';
+export { limitNameFor, limitsOf, limitText } from '../model/migration/limit.ts';
 export { limitsOnOldCode } from '../model/migration/limits-on-old-code.ts';
 export { blockingLocks, type Locking, waitersOf } from '../model/migration/locks.ts';
 export { isLive, liveTable, tasksOnExisting, verifiedTable } from '../model/migration/long-work.ts';
@@ -104,7 +101,7 @@ export { fillingTrigger, isRequired } from '../model/migration/required.ts';
 export { type Inside, insideRoutines } from '../model/migration/routine.ts';
 export { hidingBy } from '../model/migration/row-security.ts';
 export { isForAll, isOfServer, picksOneRow } from '../model/migration/rows.ts';
-export type { Column, Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
+export type { Index, Routine, Schema, Table, View } from '../model/migration/schema.ts';
 export { columnOf, DIALECT_TITLES, isMysql, type Sql, sqlOf } from '../model/migration/sql-of.ts';
 export { rolesLeftOut, standInFor } from '../model/migration/stand-in.ts';
 export { runsInUtc } from '../model/migration/time-zone.ts';
@@ -126,7 +123,7 @@ export {
   onlyReleased,
   startOf,
 } from '../model/migration/version.ts';
-export type { Task, Work } from '../model/migration/work.ts';
+export type { Task } from '../model/migration/work.ts';
 export { workUnderLock } from '../model/migration/work-under-lock.ts';
 export { lacksProgram, missingProgram } from '../model/missing-program.ts';
 export { mistakesOf } from '../model/mistakes.ts';
