@@ -112,7 +112,10 @@ export class Links {
       this.#index.targeting(namespace, workload.kind, name),
     );
     const { found, ambiguous } = this.#nearest(workload, [...new Set(candidates)]);
-    const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === workload);
+    // What a patch writes is of the workload that it changes.
+    const { fragment, kind, name } = workload;
+    const scaled = fragment && name !== undefined ? this.named<Workload>(workload, kind, name) : workload;
+    const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === scaled);
     return ambiguous || links.length > 1 ? 'several' : links[0];
   }
 
