@@ -42,6 +42,8 @@ export default defineRule({
     const replicas = workload.replicas.value;
     const autoscaler = graph.autoscalerOf(workload)?.from;
     if (replicas === undefined || workload.live || graph.scaling.leavesScale(workload)) return;
+    // Only a template: its own pods are none that an autoscaler is meant to add to.
+    if (graph.rolloutOf(workload)) return;
     const parked = workload.type === 'Deployment' ? graph.scaling.parkedBy(workload) : undefined;
     if (parked && replicas > 0) {
       return report({

@@ -177,6 +177,17 @@ spec:
         'hpa.yaml': autoscaler(2, 9),
       },
     },
+    {
+      name: 'a Rollout runs the pods of its template',
+      files: {
+        ...scaled(0, 2, 9),
+        'rollout.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web }
+spec: { workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }, strategy: { canary: {} } }
+`,
+      },
+    },
     { name: 'a patch takes them away', files: patched({ 'web.yaml': patch('null') }) },
     {
       name: 'a patch takes the autoscaler away',
