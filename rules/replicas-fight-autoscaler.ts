@@ -1,8 +1,8 @@
 import { defineRule, error, remove, titleOf, type Workload, warning } from '#rule';
 
-const leave = (workload: Workload) =>
+const leave = (workload: Workload, scaler: string) =>
   ({
-    title: 'Leave the number of pods to the autoscaler',
+    title: `Leave the number of pods to ${scaler}`,
     safety: 'suggestion',
     edits: [remove(workload.replicas)],
   }) as const;
@@ -27,6 +27,8 @@ export default defineRule({
     resets: warning('every apply sets `{workload}` back to {replicas} {pods}'),
     woken: warning('every apply sets `{workload}` to {replicas} {pods}, which Flagger keeps at 0', {
       impact: 'pods of the last version come back beside the primary, and a release begins with too many',
+      remedy:
+        'remove `replicas`; a new primary starts with 1 pod then, unless `autoscalerRef` of the Canary names an autoscaler',
     }),
     below: error('every apply sets `{workload}` to {replicas} {pods}, below the {least} of its autoscaler'),
     above: error('every apply sets `{workload}` to {replicas} {pods}, above the {most} of its autoscaler'),
@@ -40,6 +42,8 @@ export default defineRule({
     const replicas = workload.replicas.value;
     const autoscaler = graph.autoscalerOf(workload)?.from;
     if (replicas === undefined || workload.live || graph.scaling.leavesScale(workload)) return;
+    // Only a template: its own pods are none that an autoscaler is meant to add to.
+    if (graph.rolloutOf(workload)) return;
     const parked = workload.type === 'Deployment' ? graph.scaling.parkedBy(workload) : undefined;
     if (parked && replicas > 0) {
       return report({
@@ -47,12 +51,14 @@ export default defineRule({
         with: { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' },
         at: workload.replicas,
         because: [{ at: parked, text: 'Flagger scales it to 0 between releases' }],
-        fix: leave(workload),
+        fix: leave(workload, 'Flagger'),
       });
     }
     if (!autoscaler || parked) return;
     const { least, most, leastAt, mostAt, type } = autoscaler;
     if (replicas === least && replicas === most) return;
+    // Where another patch sets the range, nobody knows whether it leaves any.
+    if (workload.fragment && (least === undefined || most === undefined)) return;
     if (replicas === 0 && type === 'ScaledObject' && !leastAt.or(0)) return;
 
     const name = titleOf(autoscaler);
@@ -62,7 +68,7 @@ export default defineRule({
     const evidence = {
       at: workload.replicas,
       because: [{ at: autoscaler.target.name, text: `\`${name}\` ${range}` }],
-      fix: leave(workload),
+      fix: leave(workload, 'the autoscaler'),
     } as const;
     const of = { workload: titleOf(workload), replicas, pods: replicas === 1 ? 'pod' : 'pods' };
     if (replicas === 0 && type === 'HorizontalPodAutoscaler') {

@@ -8,7 +8,7 @@ export default defineRule({
     'nothing asks the scheduler to put the pods of a workload on different nodes or into different zones',
   impact: 'all pods may run on one node, and requests fail when that node goes away',
   remedy:
-    'add a topology spread constraint on `kubernetes.io/hostname` with `whenUnsatisfiable: ScheduleAnyway`',
+    'add a topology spread constraint on `kubernetes.io/hostname` that selects the labels of the pods, with `whenUnsatisfiable: ScheduleAnyway`',
   preset: 'strict',
   fix: 'none',
   since: '0.1.0',

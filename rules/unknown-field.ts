@@ -18,6 +18,9 @@ export default defineRule({
   messages: {
     misplaced: warning('`{field}` has no effect in `{owner}`', { remedy: 'move it to `{path}`' }),
     misspelt: warning('`{field}` is no field of `{owner}`', { remedy: 'write `{nearest}`' }),
+    reshaped: warning('`{field}` is no field of `{owner}`', {
+      remedy: 'write `{nearest}` instead, which holds {holds}',
+    }),
     unknown: warning('`{field}` is no field of `{owner}`'),
     newer: warning('`{field}` exists only from Kubernetes {since} on', {
       remedy: 'raise `targets.kubernetes` if the clusters are newer, else remove it',
@@ -28,7 +31,7 @@ export default defineRule({
   check(resource, { settings, report }) {
     for (const mistake of mistakesOf(resource, settings.targets.kubernetes)) {
       if (mistake.problem !== 'unknown-field') continue;
-      const { field, name, at, owner, nearest, belongs, since } = mistake;
+      const { field, name, at, owner, nearest, holds, belongs, since } = mistake;
       if (since) {
         report({ message: 'newer', with: { field: name, since }, at });
       } else if (belongs) {
@@ -46,6 +49,8 @@ export default defineRule({
             },
           }),
         });
+      } else if (nearest && holds) {
+        report({ message: 'reshaped', with: { field: name, owner, nearest, holds, meant: nearest }, at });
       } else if (nearest) {
         report({
           message: 'misspelt',

@@ -39,6 +39,12 @@ spec:
   maxReplicas: ${most}
 `;
 
+const canary = `apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: web, namespace: shop }
+spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, service: { port: 80 } }
+`;
+
 const withLimit = (replicas: number, limit: string) => ({
   'a.yaml': deployment(replicas),
   'b.yaml': budget(limit),
@@ -53,6 +59,14 @@ testRule(rule, {
     { name: 'a single pod that may go', files: withLimit(1, 'maxUnavailable: 1') },
     { name: 'it demands nothing', files: withLimit(3, 'minAvailable: 0') },
     { name: 'nothing selected, and the limit is relative', files: { 'b.yaml': budget('minAvailable: 2') } },
+    {
+      name: 'Flagger makes more pods of a target than must stay',
+      files: {
+        'a.yaml': deployment(3),
+        'b.yaml': budget('minAvailable: 2').replace('app: web', 'app: web-primary'),
+        'c.yaml': canary,
+      },
+    },
     {
       name: 'replicas come from a template',
       files: { 'a.yaml': deployment('__REPLICAS__'), 'b.yaml': budget('minAvailable: 2') },
@@ -157,6 +171,19 @@ testRule(rule, {
         b.yaml:6:17 warning \`web\` guards a single pod, so nobody can drain its node
           b.yaml:6:17 50% of 1 rounds up to 1
           a.yaml:5:13 runs 1 pod`,
+    },
+    {
+      name: 'it selects what Flagger makes of a target',
+      files: {
+        'a.yaml': deployment(3),
+        'b.yaml': budget('minAvailable: 3').replace('app: web', 'app: web-primary'),
+        'c.yaml': canary,
+      },
+      expect: `
+        b.yaml:6:17 error \`web\` lets none of its 3 pods be evicted
+          b.yaml:6:17 3 of 3 must stay available
+          a.yaml:5:13 runs 3 pods`,
+      fixed: { 'b.yaml': budget('maxUnavailable: 1').replace('app: web', 'app: web-primary') },
     },
     {
       name: 'its pods are not in the input',

@@ -32,6 +32,12 @@ testRule(rule, {
       },
     },
     {
+      name: 'names that a script or Kustomize puts in',
+      files: {
+        'a.yaml': workload({ name: 'APP_NAME', ports: '[{ name: $(PORT_NAME), containerPort: 9090 }]' }),
+      },
+    },
+    {
       name: 'values that the API takes',
       files: { 'a.yaml': documents(workload(), service(), autoscaler(2, 4)) },
     },
@@ -151,6 +157,23 @@ testRule(rule, {
       expect: `
         a.yaml:8:40 error \`port\` is 0, and the API takes from 1 to 65535
           a.yaml:8:40 expected from 1 to 65535`,
+    },
+    {
+      name: 'names that the API refuses',
+      files: {
+        'a.yaml': workload({ ports: '[{ name: metrics-endpoint, containerPort: 9090 }]' }).replace(
+          '- name: web',
+          '- name: web_app',
+        ),
+        'b.yaml': service({ ports: '[{ name: grpc.web, port: 80 }]' }),
+      },
+      expect: `
+        a.yaml:11:17 error \`name\` is "web_app", which the API refuses
+          a.yaml:11:17 expected a name: at most 63 of \`a-z\`, \`0-9\` and \`-\`, with no \`-\` at its ends
+        a.yaml:13:27 error \`name\` is "metrics-endpoint", which the API refuses
+          a.yaml:13:27 expected a port name: at most 15 of \`a-z\`, \`0-9\` and \`-\`, with a letter
+        b.yaml:7:19 error \`name\` is "grpc.web", which the API refuses
+          b.yaml:7:19 expected a name: at most 63 of \`a-z\`, \`0-9\` and \`-\`, with no \`-\` at its ends`,
     },
     {
       name: 'capitals in the name of a port stand for nothing',

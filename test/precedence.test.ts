@@ -134,6 +134,12 @@ const ROWS: readonly Row[] = [
   },
   {
     winner: 'sleep-action-unsupported',
+    loser: 'unknown-field/newer',
+    text: served({ replicas: 2, container: sleep(9) }),
+    config: "targets: { kubernetes: '1.28' }\n",
+  },
+  {
+    winner: 'sleep-action-unsupported',
     loser: 'grace-period-within-pre-stop',
     text: served({ replicas: 2, container: sleep(30) }),
     config: OLD,

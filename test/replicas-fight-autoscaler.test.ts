@@ -34,6 +34,19 @@ const scaled = (replicas: number | string, least: number, most: number) => ({
   'hpa.yaml': autoscaler(least, most),
 });
 
+/** A base, and an overlay that patches it. */
+const patched = (patches: Record<string, string>, hpa = autoscaler(2, 9)) => ({
+  'base/kustomization.yaml': 'resources: [web.yaml, hpa.yaml]\n',
+  'base/web.yaml': workload(),
+  'base/hpa.yaml': hpa,
+  'prod/kustomization.yaml': `namespace: shop\nresources: [../base]\npatches: [${Object.keys(patches)
+    .map((path) => `{ path: ${path} }`)
+    .join(', ')}]\n`,
+  ...Object.fromEntries(Object.entries(patches).map(([path, text]) => [`prod/${path}`, text])),
+});
+const patch = (replicas: number | string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: ${replicas} }\n`;
+
 testRule(rule, {
   clean: [
     {
@@ -165,6 +178,29 @@ spec:
       },
     },
     {
+      name: 'a Rollout runs the pods of its template',
+      files: {
+        ...scaled(0, 2, 9),
+        'rollout.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web }
+spec: { workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }, strategy: { canary: {} } }
+`,
+      },
+    },
+    { name: 'a patch takes them away', files: patched({ 'web.yaml': patch('null') }) },
+    {
+      name: 'a patch takes the autoscaler away',
+      files: patched({
+        'web.yaml': patch(1),
+        'hpa.yaml': `${autoscaler(2, 9)}$patch: delete\n`,
+      }),
+    },
+    {
+      name: 'a patch leaves the autoscaler one number',
+      files: patched({ 'web.yaml': patch(1), 'hpa.yaml': autoscaler(1, 1) }),
+    },
+    {
       name: 'only a number of pods to begin with',
       files: scaled('3 # zerodrop-ignore replicas-fight-autoscaler -- applied once, then scaled', 2, 9),
     },
@@ -261,6 +297,15 @@ spec:
       expect: `
         web.yaml:6:13 warning every apply sets \`web\` back to 1 pod
           scaled.yaml:5:27 \`web\` scales it from 0 to 100`,
+    },
+    {
+      name: 'a patch writes them, and the base has the autoscaler',
+      files: patched({ 'web.yaml': patch(1) }),
+      expect: `
+        prod/web.yaml:4:19 error every apply sets \`web\` to 1 pod, below the 2 of its autoscaler
+          base/hpa.yaml:6:66 \`web\` scales it from 2 to 9
+          base/hpa.yaml:7:16 1 < 2`,
+      refused: 'it does not stand on lines of its own',
     },
     {
       name: 'Flagger scales it to 0',

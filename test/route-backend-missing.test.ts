@@ -48,6 +48,13 @@ metadata: { name: public }
 spec: { gatewayClassName: envoy, listeners: [{ name: http, port: 80, protocol: HTTP }] }
 `;
 
+/** Knative makes a Service of its name, which leads out of the namespace. */
+const knative = `apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: { name: store }
+spec: { template: { spec: { containers: [{ image: store:1 }] } } }
+`;
+
 const outside = `apiVersion: v1
 kind: Service
 metadata: { name: web }
@@ -58,6 +65,10 @@ testRule(rule, {
   clean: [
     { name: 'an Ingress to a Service that is there', files: routes(ingress()) },
     { name: 'a route of a Gateway to one', files: routes(httpRoute()) },
+    {
+      name: 'a Service of Knative, which makes one of its name',
+      files: routes(to(named('store', 'number: 80')), documents(web, knative)),
+    },
     { name: 'a route of a mesh to one', files: routes(virtualService()) },
     {
       name: 'what a Gateway makes is named after it',

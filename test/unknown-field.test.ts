@@ -1,7 +1,7 @@
 import missingPreStopDelay from '../rules/missing-pre-stop-delay.ts';
 import rule from '../rules/unknown-field.ts';
 import { DEFAULTS } from '../src/engine/config.ts';
-import { documents, service, workload } from './manifests.ts';
+import { documents, httpRoute, service, workload } from './manifests.ts';
 import { rollout } from './releases.ts';
 import { testRule } from './rule-tester.ts';
 
@@ -265,6 +265,27 @@ spec:
           workload({ container: 'lifecycle:\n  preStop: # as their page says\n    sleep: { seconds: 15 }' }),
         ),
       },
+    },
+    {
+      name: 'names of an older API, for what holds a map now',
+      files: {
+        'a.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec:
+  defaultBackend:
+    serviceName: web
+    servicePort: 80
+`,
+      },
+      expect: `
+        a.yaml:6:5 warning \`serviceName\` is no field of \`defaultBackend\`
+        a.yaml:7:5 warning \`servicePort\` is no field of \`defaultBackend\``,
+    },
+    {
+      name: 'the singular of a list, and of a field that stands below another one',
+      files: { 'a.yaml': httpRoute().replace('spec:\n', 'spec:\n  hostname: web.example.com\n') },
+      expect: 'a.yaml:6:3 warning `hostname` is no field of `spec`',
     },
     {
       name: 'letters changed places',

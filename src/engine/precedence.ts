@@ -23,6 +23,7 @@ export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
     'proxy-exits-first',
   ],
   'sleep-action-unsupported': [
+    'unknown-field/newer',
     'grace-period-within-pre-stop',
     'pre-stop-without-delay',
     'pre-stop-delay-too-short',
@@ -100,6 +101,7 @@ function placesOf({ at, because = [] }: Raised['problem']): readonly string[] {
 
 /** What is said of single values is silenced only where the winner speaks of the same one. */
 const SAME_PLACE: ReadonlySet<string> = new Set([
+  'unknown-field',
   'invalid-value',
   'required-field-missing',
   'switch-target-undersized',

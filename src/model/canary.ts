@@ -1,8 +1,14 @@
 import type { Field } from './field.ts';
+import type { Labels } from './labels.ts';
 import { groupOf, type Resource } from './resource.ts';
 
 export function isCanary(resource: Resource): boolean {
   return resource.kind === 'Canary' && groupOf(resource) === 'flagger.app';
+}
+
+/** What Flagger may label the pods that it makes of a target's: one of its labels gets `-primary` after its value. */
+export function primariesOf(labels: Labels): readonly Labels[] {
+  return [...labels].map(([key, value]) => new Map([...labels, [key, value && `${value}-primary`]]));
 }
 
 /** What the name of a Canary's Services is read from. */

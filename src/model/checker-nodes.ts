@@ -20,6 +20,9 @@ const STAND_IN = new RegExp(
 /** In the place of a number: `SIZE`, or a variable of Kustomize, which the kubelet expands in commands and `env` only. */
 const NUMBER_STAND_IN = /^[A-Z][A-Z0-9]{2,}$|^\$\(\w+\)$/;
 
+/** In the place of a name: `SERVICE_NAME`, or with a variable of Kustomize in it. */
+const NAME_STAND_IN = /^[A-Z][A-Z0-9_-]{2,}$|\$\(\w+\)/;
+
 const NUMBERS: ReadonlySet<ScalarKind | undefined> = new Set<ScalarKind>([
   'int',
   'number',
@@ -32,6 +35,7 @@ export function isStandIn({ value }: Scalar, kind: ScalarKind | undefined): bool
   if (typeof value !== 'string') return false;
   if (STAND_IN.test(value)) return true;
   if (kind === 'port-or-name') return /PORT$/.test(value);
+  if (kind === 'port-name' || kind === 'dns-label') return NAME_STAND_IN.test(value);
   return NUMBERS.has(kind) && NUMBER_STAND_IN.test(value);
 }
 

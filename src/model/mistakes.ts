@@ -1,14 +1,14 @@
 import { keyText } from '../syntax/lookup.ts';
-import type { ScalarValue } from '../syntax/tree.ts';
+import type { Node, ScalarValue } from '../syntax/tree.ts';
 import type { Located } from '../text/place.ts';
 import { checkFields } from './checker.ts';
 import { type AnyField, type Field, fieldAt, keyOf, writtenAt } from './field.ts';
 import { becomesText } from './kustomized-text.ts';
-import type { Path, Mistake as Raw } from './mistake.ts';
+import type { Path, Mistake as Raw, UnknownField } from './mistake.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { Resource } from './resource.ts';
 import type { Reason } from './scalar-type.ts';
-import { typeOfKind } from './tables.ts';
+import { type FieldType, fieldType, typeOfKind } from './tables.ts';
 import { shortened } from './words.ts';
 
 /** Something the API refuses, or drops, in one object, with its fields. */
@@ -21,6 +21,8 @@ export type FieldMistake =
       readonly owner: string;
       /** The field of this object that was probably meant. */
       readonly nearest: string | undefined;
+      /** What that one holds, in words, where the value is of another sort. */
+      readonly holds: string | undefined;
       /** The object in which a field of this name does exist. */
       readonly belongs: Belonging | undefined;
       /** The version that first has it, when it is merely newer than the target. */
@@ -113,8 +115,21 @@ function placed({ root, kind }: Resource, mistake: Raw): FieldMistake {
       const name = wordsFor(field, kind);
       const owner = wordsFor(field.parent, kind);
       const { nearest, since } = mistake;
-      const belongs = placeFor(root, mistake.path, mistake.belongs[0]?.path);
-      return { problem: 'unknown-field', field, name, at: keyOf(field), owner, nearest, since, belongs };
+      const elsewhere = mistake.belongs[0]?.path;
+      const belongs = isSlip(mistake, elsewhere) ? undefined : placeFor(root, mistake.path, elsewhere);
+      const meant = nearest === undefined ? undefined : fieldType(mistake.owner, nearest);
+      const holds = meant && sortMissed(meant, writtenAt(field).node);
+      return {
+        problem: 'unknown-field',
+        field,
+        name,
+        at: keyOf(field),
+        owner,
+        nearest,
+        holds,
+        since,
+        belongs,
+      };
     }
     case 'invalid-value': {
       const { problem, found, expected, reason, instead } = mistake;
@@ -132,6 +147,20 @@ function placed({ root, kind }: Resource, mistake: Raw): FieldMistake {
       return { problem: 'missing-field', field: missing, owner: wordsFor(field, kind), names, needs, meant };
     }
   }
+}
+
+/** `hostname` for `hostnames`: a field of the same name that stands below another one was not meant. */
+function isSlip({ path, nearest }: UnknownField, elsewhere: Path | undefined): boolean {
+  const name = String(path.at(-1));
+  const isPlural = nearest === `${name}s` || name === `${nearest}s`;
+  return isPlural && elsewhere?.[path.length - 1] !== nearest;
+}
+
+/** The sort that a field holds, where a value is of another one. */
+function sortMissed({ type }: FieldType, value: Node | undefined): string | undefined {
+  const fits = !value || value.type === 'alias' || (value.type === 'scalar' && value.value === null);
+  if (fits || type === 'any' || type === value.type) return undefined;
+  return { mapping: 'a map', sequence: 'a list', scalar: 'one value' }[type];
 }
 
 /** The object in which the field would belong: on the way of the mistake's own path indices stay, of one item it is that. */

@@ -27,6 +27,8 @@ export type ScalarKind =
   | 'int-or-percent'
   | 'int-or-string'
   | 'port-or-name'
+  | 'port-name'
+  | 'dns-label'
   | DurationForm
   | 'never';
 
@@ -76,6 +78,8 @@ export function parseScalar(text: string): ScalarType {
 const percentage = /^[0-9]+%$/;
 /** IsValidPortName in apimachinery's util/validation. */
 const portName = /^(?!.*--)(?=.*[a-z])[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/;
+/** IsDNS1123Label there. */
+const dnsLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const time = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -112,6 +116,10 @@ export function accepts(type: ScalarType, value: ScalarValue): boolean {
     case 'port-or-name':
       if (typeof value === 'string') return value === '' ? type.low === 0 : portName.test(value);
       return Number.isInteger(value) && within(type, value as number);
+    case 'port-name':
+      return value === '' || (typeof value === 'string' && portName.test(value));
+    case 'dns-label':
+      return value === '' || (typeof value === 'string' && dnsLabel.test(value));
     case 'never':
       return false;
     default:
@@ -139,6 +147,9 @@ export interface Fault {
   /** What was surely meant, when there is one such value. */
   readonly instead: ScalarValue | undefined;
 }
+
+const PORT_NAME = 'a port name: at most 15 of `a-z`, `0-9` and `-`, with a letter';
+const DNS_LABEL = 'a name: at most 63 of `a-z`, `0-9` and `-`, with no `-` at its ends';
 
 /** Call it only with what `accepts` refused. */
 export function faultOf(type: ScalarType, value: ScalarValue): Fault {
@@ -179,7 +190,11 @@ export function faultOf(type: ScalarType, value: ScalarValue): Fault {
       if (range !== undefined) return fault('range', range);
       if (instead !== undefined) return fault('type', 'a port number without quotes');
       if (typeof value !== 'string') return fault('type', 'a port number or name');
-      return fault('form', 'a port name: at most 15 of `a-z`, `0-9` and `-`, with a letter');
+      return fault('form', PORT_NAME);
+    case 'port-name':
+      return fault(typeof value === 'string' ? 'form' : 'type', PORT_NAME);
+    case 'dns-label':
+      return fault(typeof value === 'string' ? 'form' : 'type', DNS_LABEL);
     case 'never':
       return fault('forbidden', 'nothing');
     default:

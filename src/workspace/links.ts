@@ -2,7 +2,7 @@ import type { Autoscaler } from '../model/autoscaler.ts';
 import { targetKind } from '../model/autoscaler.ts';
 import { borrowedPods } from '../model/borrowed-pods.ts';
 import type { Budget } from '../model/budget.ts';
-import { isCanary } from '../model/canary.ts';
+import { isCanary, primariesOf } from '../model/canary.ts';
 import type { Field } from '../model/field.ts';
 import { matches } from '../model/labels.ts';
 import { namespaceKey } from '../model/overlay.ts';
@@ -112,7 +112,10 @@ export class Links {
       this.#index.targeting(namespace, workload.kind, name),
     );
     const { found, ambiguous } = this.#nearest(workload, [...new Set(candidates)]);
-    const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === workload);
+    // What a patch writes is of the workload that it changes.
+    const { fragment, kind, name } = workload;
+    const scaled = fragment && name !== undefined ? this.named<Workload>(workload, kind, name) : workload;
+    const links = found.flatMap((from) => this.targetOf(from) ?? []).filter(({ to }) => to === scaled);
     return ambiguous || links.length > 1 ? 'several' : links[0];
   }
 
@@ -124,6 +127,19 @@ export class Links {
     });
     const { found } = this.#nearest(workload, [...new Set(candidates)]);
     return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** What Flagger releases by primaries whose pods a budget selects. */
+  targetsOfPrimaries({ selector, namespaceKey }: Budget): readonly Workload[] {
+    if (!selector?.some(({ values }) => values.some((value) => value.endsWith('-primary')))) return [];
+    return this.#index.ofKind<Resource>(namespaceKey, 'Canary').flatMap((canary) => {
+      const target = isCanary(canary) ? borrowedPods(canary) : undefined;
+      const [kind, name] = [target?.get('kind').value, target?.get('name').value];
+      const released = kind && name ? this.named<Workload>(canary, kind, name) : undefined;
+      if (!released || !isWorkload(released) || released.replicas.value === 0) return [];
+      const made = primariesOf(released.podLabels ?? new Map());
+      return made.some((labels) => matches(selector, labels) === true) ? [released] : [];
+    });
   }
 
   targetOf(autoscaler: Autoscaler): Link<Autoscaler, Workload> | undefined {

@@ -1,7 +1,7 @@
 import { type Autoscaler, isScalable, targetKind } from '../model/autoscaler.ts';
 import { borrowedPods } from '../model/borrowed-pods.ts';
 import { claimsOf } from '../model/claims.ts';
-import { isDelivery, mayCreate } from '../model/evidence/creators.ts';
+import { isDelivery, knownAs, mayCreate } from '../model/evidence/creators.ts';
 import { madeBy } from '../model/evidence/secret-makers.ts';
 import { imagesSetBy } from '../model/image-setters.ts';
 import type { Labels, Selector } from '../model/labels.ts';
@@ -27,9 +27,10 @@ export function keysOf(subject: Classified, folder: string): Iterable<string> {
 }
 
 function* nameKeys(resource: Resource): Generator<string> {
-  for (const [namespace, name] of placesOf(resource)) yield `named ${resource.kind} ${namespace}/${name}`;
-  if (NEEDED.has(resource.kind) || isScalable(resource.kind)) {
-    for (const name of resource.names) yield `anywhere ${resource.kind}/${name}`;
+  const kind = knownAs(groupOf(resource), resource.kind);
+  for (const [namespace, name] of placesOf(resource)) yield `named ${kind} ${namespace}/${name}`;
+  if (NEEDED.has(kind) || isScalable(kind)) {
+    for (const name of resource.names) yield `anywhere ${kind}/${name}`;
   }
   yield* divisionKeys(resource);
   if (resource.kind === 'Ingress') yield* ingressKeys(resource);
@@ -51,17 +52,18 @@ function* divisionKeys(resource: Resource): Generator<string> {
 
 function* keysIn(namespace: string, subject: Classified, folder: string): Generator<string> {
   const { on, resource } = subject;
+  const kind = knownAs(groupOf(resource), resource.kind);
   yield `in ${on} ${namespace}`;
-  yield `kind ${resource.kind} ${namespace}`;
+  yield `kind ${kind} ${namespace}`;
   if (on === 'workload' || resource.kind === 'ConfigMap') yield 'configured';
-  if (resource.names.length === 0) yield `nameless ${resource.kind} ${namespace}`;
+  if (resource.names.length === 0) yield `nameless ${kind} ${namespace}`;
   if (on === 'resource') {
     for (const { name } of calledServices(resource)) yield `called ${name.value ?? '?'}`;
     for (const name of new Set(imagesSetBy(resource))) yield `image ${name}`;
     for (const host of new Set(entryHostsOf(resource).map(({ service }) => service ?? '*')))
       yield `entry ${host}`;
   }
-  for (const { kind, name } of madeBy(resource)) yield `made ${kind} ${namespace}/${name ?? '?'}`;
+  for (const made of madeBy(resource)) yield `made ${made.kind} ${namespace}/${made.name ?? '?'}`;
   if (on === 'resource' || on === 'workload') {
     yield* creatorKeys(resource, namespace, folder);
     yield* deliveryKeys(resource, namespace);

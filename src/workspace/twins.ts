@@ -1,4 +1,5 @@
 import { areNamedAlike, isExample } from '../model/evidence/alternatives.ts';
+import { knownAs } from '../model/evidence/creators.ts';
 import { oncePerField, writtenAt } from '../model/field.ts';
 import { groupOf, isPatched, type Resource } from '../model/resource.ts';
 import { plain } from '../syntax/lookup.ts';
@@ -20,7 +21,11 @@ const LOCAL = new Set([
  */
 export function earlierTwinOf(workspace: Workspace, resource: Resource): Resource | undefined {
   if (isOut(resource) || resource.name === undefined) return undefined;
-  const namesakes = workspace.index.named<Resource>(resource.namespaceKey, resource.kind, resource.name);
+  const namesakes = workspace.index.named<Resource>(
+    resource.namespaceKey,
+    knownAs(groupOf(resource), resource.kind),
+    resource.name,
+  );
   if (namesakes.length < 2) return undefined;
   const twins = namesakes.filter(
     (other) =>

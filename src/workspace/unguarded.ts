@@ -1,5 +1,5 @@
 import type { Budget } from '../model/budget.ts';
-import { isCanary } from '../model/canary.ts';
+import { isCanary, primariesOf } from '../model/canary.ts';
 import { failed, type Labels, matches } from '../model/labels.ts';
 import type { Workload } from '../model/workload.ts';
 import type { Coverage } from './completeness.ts';
@@ -65,12 +65,8 @@ function isElsewhere(budget: Budget, pods: Workload): boolean {
   return written.every((namespace) => namespace !== undefined && namespace !== '');
 }
 
-/** What Flagger labels the pods that it makes of a target: one of its labels gets `-primary` after its value. */
-function* primaries(
-  index: Index,
-  { kind, names, namespaceKey }: Workload,
-  labels: Labels,
-): Generator<Labels> {
-  if (!names.some((name) => index.borrowing(namespaceKey, kind, name).some(isCanary))) return;
-  for (const [key, value] of labels) yield new Map([...labels, [key, `${value}-primary`]]);
+/** What Flagger labels the pods that it makes of a target. */
+function primaries(index: Index, { kind, names, namespaceKey }: Workload, labels: Labels): readonly Labels[] {
+  const isReleased = names.some((name) => index.borrowing(namespaceKey, kind, name).some(isCanary));
+  return isReleased ? primariesOf(labels) : [];
 }

@@ -145,12 +145,13 @@ export const fields: { readonly [type: string]: Fields } = {
   Container: {
     image: '!',
     livenessProbe: 'LivenessProbe',
+    name: 'dns-label!',
     readinessProbe: 'ReadinessProbe',
     restartPolicy: 'Always|Never|OnFailure',
     startupProbe: 'LivenessProbe',
   },
   // core validateEphemeralContainers, validateContainerCommon.
-  EphemeralContainer: { image: '!' },
+  EphemeralContainer: { image: '!', name: 'dns-label!' },
   // core validateContainerRestartPolicy.
   ContainerRestartRule: { action: 'Restart|RestartAllContainers!', exitCodes: '!' },
   ContainerRestartRuleOnExitCodes: { operator: 'In|NotIn!' },
@@ -160,7 +161,7 @@ export const fields: { readonly [type: string]: Fields } = {
     restartPolicy: 'NotRequired|RestartContainer!',
   },
   // core validateContainerPorts; a hostPort of 0 is none.
-  ContainerPort: { containerPort: 'port!', hostPort: 'int 0..65535' },
+  ContainerPort: { containerPort: 'port!', hostPort: 'int 0..65535', name: 'port-name' },
   // core validateProbe.
   Probe: {
     failureThreshold: nonNegative,
@@ -228,7 +229,7 @@ export const fields: { readonly [type: string]: Fields } = {
   VolumeResourceRequirements: { limits: '{quantity>=0}', requests: '{quantity>=0}!' },
 
   // core validateService, validateServicePort; defaults.go SetDefaults_Service: a targetPort of 0 is the port.
-  ServicePort: { nodePort: 'int 0..65535', port: 'port!', targetPort: 'port-or-name>=0' },
+  ServicePort: { name: 'dns-label', nodePort: 'int 0..65535', port: 'port!', targetPort: 'port-or-name>=0' },
   ServiceSpec: {
     healthCheckNodePort: 'int 0..65535',
     trafficDistribution: 'PreferClose|PreferSameNode|PreferSameZone',

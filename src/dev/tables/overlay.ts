@@ -27,7 +27,7 @@ export function overlay(
 }
 
 const scalar =
-  /^(?:any|base64|bool|duration|gateway-duration|interval|late-duration|mode|never|number|pause|port|quantity(?:>=?0)?|string|time|int-or-string|port-or-name(?:>=0)?|int-or-percent(?:<=100%)?|(?:int|long)(?:>=\d+| \d+\.\.\d+)?|'[^']+'|[\w+.:*-]*(?:\|[\w+.:*-]+)+)$/;
+  /^(?:any|base64|bool|duration|gateway-duration|interval|late-duration|mode|never|number|pause|port|quantity(?:>=?0)?|string|time|int-or-string|port-or-name(?:>=0)?|port-name|dns-label|int-or-percent(?:<=100%)?|(?:int|long)(?:>=\d+| \d+\.\.\d+)?|'[^']+'|[\w+.:*-]*(?:\|[\w+.:*-]+)+)$/;
 
 /** The types that the fields name; a text that names none, and is no scalar, is an error. */
 export function referencesOf(
