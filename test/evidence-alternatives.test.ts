@@ -4,6 +4,8 @@ import {
   areNamedAlike,
   isExample,
   isMeantBroken,
+  isOfItsTime,
+  isTestData,
 } from '../src/model/evidence/alternatives.ts';
 
 test.each([
@@ -48,4 +50,29 @@ test.each([
   ['test/web.yaml', false],
 ])('whether %s is there to be refused: %s', (path, expected) => {
   expect(isMeantBroken(path)).toBe(expected);
+});
+
+test.each([
+  ['pkg/provider/fixtures/web.yaml', [], true],
+  ['internal/build/testdata/web.yaml', [], true],
+  ['tests/e2e-chainsaw/redis/ready-svc.yaml', [], true],
+  ['tests/e2e/smoke/00-assert.yaml', [], true],
+  ['tests/e2e/smoke/01-error.yaml', [], true],
+  ['tests/assertions/web.yaml', [], true],
+  ['fixtures/web/bad/web.yaml', ['fixtures/web/bad'], false],
+  ['fixtures/web/fixtures/web.yaml', ['fixtures/web'], true],
+  ['overlays/test/web.yaml', [], false],
+  ['deploy/fixtures.yaml', [], false],
+])('whether a test reads %s, where %j was named: %s', (path, named, expected) => {
+  expect(isTestData(path, named)).toBe(expected);
+});
+
+test.each([
+  ['crd/v1beta1/web.yaml', 'policy/v1beta1', true],
+  ['crd/v1/web.yaml', 'policy/v1beta1', false],
+  ['install/v0.3.0/web.yaml', 'policy/v1beta1', true],
+  ['install_v2_0_0_full.yaml', 'policy/v1beta1', true],
+  ['deploy/1.21/web.yaml', 'policy/v1beta1', false],
+])('whether %s is of the time of %s: %s', (path, apiVersion, expected) => {
+  expect(isOfItsTime(path, apiVersion)).toBe(expected);
 });

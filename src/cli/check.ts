@@ -55,7 +55,7 @@ async function checked(words: Arguments, world: World, { tick, erase }: Progress
     ? await standingFor(project, input, options, config, matcherOf, world)
     : undefined;
   const warm = since?.differs || options.fix !== undefined;
-  const named = namedFolders(targets, project);
+  const named = namedFolders(targets, project, options);
   const session = new Session({ registry, config, matcherOf, warm, tick, standing, applied, named });
   await session.apply(input.changes);
   refuseUnknownApplied(applied, session.workspace);
@@ -101,10 +101,19 @@ async function standingFor(...words: Parameters<typeof standingOf>) {
   return (await import('./standing.ts')).standingOf(...words);
 }
 
-/** Those below its root. */
-function namedFolders(targets: readonly Target[], { root }: Project): readonly string[] {
-  const inside = targets.filter(({ kind, path }) => kind === 'folder' && path.startsWith(folderPath(root)));
-  return inside.map(({ path }) => path.slice(folderPath(root).length)).filter((path) => path !== '');
+/** Folders below its root that somebody named, or files of them; a hook names files that nobody thought of. */
+function namedFolders(
+  targets: readonly Target[],
+  { root }: Project,
+  { staged }: CheckOptions,
+): readonly string[] {
+  const base = folderPath(root);
+  return targets
+    .filter(({ kind, path }) => path.startsWith(base) && (kind === 'folder' || !staged))
+    .map(({ kind, path }) =>
+      (kind === 'folder' ? path : path.slice(0, path.lastIndexOf('/'))).slice(base.length),
+    )
+    .filter((path) => path !== '');
 }
 
 function inProject({ folder, id }: Applied, { root }: Project): Applied {

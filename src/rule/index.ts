@@ -4,6 +4,7 @@ export { type Budget, limitOf } from '../model/budget.ts';
 export { declaredInWords, declaredPorts, joinsPort, mayListen } from '../model/declared-ports.ts';
 export { isWrittenOnce, replacingOf, uninstallsOnFailure } from '../model/delivery.ts';
 export { erase, move, remove, rename, replace, rewrite, set } from '../model/edit.ts';
+export { isOfItsTime } from '../model/evidence/alternatives.ts';
 export { OLDEST_SUPPORTED } from '../model/evidence/api-versions.ts';
 export { isInjectedPort } from '../model/evidence/injected-ports.ts';
 export { readinessPath } from '../model/evidence/probe-paths.ts';

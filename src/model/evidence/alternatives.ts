@@ -44,6 +44,28 @@ export function isExample(path: string): boolean {
   return [...wordsOf(folder)].some((word) => EXAMPLES.has(word));
 }
 
+/** Folders by which tests keep what they read, and not what anybody applies to a cluster that serves. */
+const TEST_DATA = /(?:^|\/)(?:test[-_]?data|(?:__)?fixtures(?:__)?|[^/]*(?:chainsaw|kuttl)[^/]*)\//i;
+
+/** What tests of Chainsaw and kuttl hold objects against, by the names that both ask for or show. */
+const HELD_AGAINST =
+  /(?:^|[-_./])assert(?:ion)?s?(?:[-_.][^/]*)?\.ya?ml$|(?:^|\/)assertions\/[^/]*\.ya?ml$|(?:^|\/)\d+-errors?\.ya?ml$/i;
+
+/** Whether a file is there for a test to read; below a folder that somebody named, by the rest of its path. */
+export function isTestData(path: string, named: readonly string[]): boolean {
+  const root = named.find((folder) => path.startsWith(`${folder}/`));
+  return TEST_DATA.test(root === undefined ? path : path.slice(root.length + 1)) || HELD_AGAINST.test(path);
+}
+
+/** A release in three parts: `install/v0.3.0/app.yaml`, `install_v2_0_0_full.yaml`. */
+const THREE_PARTS = /(?:^|[^\d.])v?\d+([._])\d+\1\d+(?![\d])/i;
+
+/** Whether the path of a file says that it was written for clusters that serve an API version: by its name, or as an old release. */
+export function isOfItsTime(path: string, apiVersion: string): boolean {
+  const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1);
+  return THREE_PARTS.test(path) || wordsOf(path).has(version);
+}
+
 /** Whether two files of a folder are variants by their names: one says more than the other, they differ in one word, or share two. */
 export function areNamedAlike(a: string, b: string): boolean {
   const [own, other] = [wordsOf(fileName(a)), wordsOf(fileName(b))];
