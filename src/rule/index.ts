@@ -12,7 +12,7 @@ export type { AnyField, Field } from '../model/field.ts';
 export { deafProcess, sharesProcesses } from '../model/first-process.ts';
 export { fateOf, hookOf, syncOptionsOf } from '../model/hook.ts';
 export { withoutIds } from '../model/ignore.ts';
-export { imageFrom, isMoving } from '../model/image.ts';
+export { imageFrom, imageText, isMoving } from '../model/image.ts';
 export { takesTargetPorts } from '../model/ingress.ts';
 export { istioProxy } from '../model/istio.ts';
 export type { Label } from '../model/label.ts';
