@@ -6,6 +6,7 @@ import { type ConfigKind, claimTemplatesOf, isCopied, keysIn, referencesOf } fro
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
 import { folded, nearestWord, typingErrors } from '../text/nearest-word.ts';
+import type { SourceId } from '../text/place.ts';
 import type { Completeness, Coverage } from './completeness.ts';
 import { nearest } from './nearest.ts';
 import { folderOf, type Workspace } from './workspace.ts';
@@ -49,13 +50,22 @@ export function referenceOf(
   const others = index.ofKind<Resource>(namespaceKey, kind).filter(meets);
   if (others.some(isEncrypted) || index.nameless(namespaceKey, kind).some(meets)) return undefined;
   if (namesakes.some(isCopied)) return undefined;
-  const meant = namesakes.length > 0 ? namesakes : misspelt(asker, kind, name, others);
+  // A claim is of one app: of those in other trees many are called `data`.
+  const alike = namesakes.filter(
+    (other) => kind !== 'PersistentVolumeClaim' || sharesTree(source, other.source),
+  );
+  const meant = alike.length > 0 ? alike : misspelt(asker, kind, name, others);
   const near = nearest(source, meant, (a, b) => workspace.nearness(a, b)).found[0] ?? firstByFile(meant);
   const missing = { found: undefined, keys: undefined, near };
   const beside = others.some((other) => other.source.startsWith(folderOf(source)));
   if (state !== 'complete' || beside) return { ...missing, state, because: doubt };
   const none = { at: asker, text: `no ${kind} of its namespace stands in its folder` };
   return { ...missing, state: 'partial', because: [none] };
+}
+
+function sharesTree(a: SourceId, b: SourceId): boolean {
+  const [own, other] = [a, b].map((path) => path.slice(0, path.indexOf('/') + 1));
+  return own === other;
 }
 
 const PLATFORM: Completeness = {

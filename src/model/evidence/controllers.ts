@@ -28,7 +28,7 @@ export function isControllerImage(image: string): boolean {
   const name = repository.split('/').at(-1) ?? '';
   return (
     CONTROL_PLANES.test(repository) ||
-    (/-(?:operator|controller)$/.test(name) && !/ingress|gateway/.test(name))
+    (/(?:^|-)(?:operator|controller)$/.test(name) && !/ingress|gateway/.test(name))
   );
 }
 
