@@ -10,7 +10,7 @@ const WORDS = new Set(
     'docker ibm oci onprem baremetal ' +
     'small medium large tiny simple basic advanced minimal full ha single standalone ' +
     'old new backup bak orig legacy deprecated disabled optional alternative alt example examples sample samples ' +
-    'before after bad good fixed with without'
+    'before after bad good fixed with without bundle'
   ).split(' '),
 );
 
