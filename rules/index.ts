@@ -1101,7 +1101,7 @@ const entries: readonly RuleEntry[] = [
     fix: 'none',
     since: '0.1.0',
     on: 'workload',
-    levels: ['error', 'warning'],
+    levels: ['error', 'warning', 'info'],
   },
   {
     id: 'recreates-column',

@@ -1,4 +1,12 @@
-import { defineRule, keptRunning, probedContainers, readinessPath, shortened, warning } from '#rule';
+import {
+  defineRule,
+  imageText,
+  keptRunning,
+  probedContainers,
+  readinessPath,
+  shortened,
+  warning,
+} from '#rule';
 
 const remedy = 'ask a path that only tells whether the process hangs, `{instead}` by custom';
 
@@ -31,7 +39,8 @@ export default defineRule({
     for (const container of probedContainers(workload)) {
       const name = container.get('name').value;
       const path = container.get('livenessProbe').get('httpGet').get('path');
-      const asked = path.value === undefined ? undefined : readinessPath(path.value);
+      const image = imageText(container);
+      const asked = path.value === undefined ? undefined : readinessPath(path.value, image);
       if (!asked || name === undefined || path.value === undefined) continue;
 
       const ready = container.get('readinessProbe').get('httpGet').get('path');

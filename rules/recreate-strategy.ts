@@ -1,4 +1,4 @@
-import { defineRule, error, titleOf, updateStrategyOf, warning } from '#rule';
+import { defineRule, error, info, titleOf, updateStrategyOf, warning } from '#rule';
 
 export default defineRule({
   id: 'recreate-strategy',
@@ -21,7 +21,7 @@ export default defineRule({
       remedy:
         'move the data to a ReadWriteMany volume or out of the pod, then use `RollingUpdate`; or accept the gap',
     }),
-    data: warning('`{workload}` stops all of its pods first, for data that one server writes', {
+    data: info('`{workload}` stops all of its pods first, for data that one server writes', {
       remedy:
         'keep the data on a second server that takes over, or use one that is run for you; or accept the gap',
     }),

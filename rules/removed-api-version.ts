@@ -1,4 +1,14 @@
-import { defineRule, error, isPatched, OLDEST_SUPPORTED, removalOf, set, titleOf, warning } from '#rule';
+import {
+  defineRule,
+  error,
+  isOfItsTime,
+  isPatched,
+  OLDEST_SUPPORTED,
+  removalOf,
+  set,
+  titleOf,
+  warning,
+} from '#rule';
 
 export default defineRule({
   id: 'removed-api-version',
@@ -34,6 +44,7 @@ export default defineRule({
     const { minor, assumed } = settings.targets.kubernetes;
     const removal = removalOf(resource, minor);
     if (!removal || resource.live || resource.fragment) return;
+    if (assumed && isOfItsTime(resource.source, resource.apiVersion)) return;
 
     const { replacement, changes, same } = removal;
     const { apiVersion, root } = resource;

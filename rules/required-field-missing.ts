@@ -2,20 +2,20 @@ import { type AnyField, defineRule, error, type Field, listed, mistakesOf, warni
 
 interface Pods {
   readonly containers?: readonly { readonly image?: string }[];
-  readonly initContainers?: readonly { readonly image?: string }[];
 }
 
 /**
- * Whether no container of a pod has an image: a program that applies the file will know them.
+ * Whether no container of a pod has an image, besides those that only prepare it: a program that applies the file will know them.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container says of the image that it is
  * optional to let higher-level configuration management fill it in.
  */
 function areAllWithoutImage(image: AnyField): boolean {
   const pods = image.parent?.parent?.parent as Field<Pods> | undefined;
   if (image.key !== 'image' || !pods) return false;
-  return [...pods.get('containers').items(), ...pods.get('initContainers').items()].every(
-    (container) => container.get('image').or('') === '',
-  );
+  return pods
+    .get('containers')
+    .items()
+    .every((container) => container.get('image').or('') === '');
 }
 
 /** Whether a claim writes nothing but its size, as people do to enlarge one that another program has made. */

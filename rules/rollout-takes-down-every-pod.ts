@@ -26,6 +26,10 @@ export default defineRule({
     forced: warning('`{workload}` stops {pods} at every update, and cannot surge', {
       remedy: 'free what the pods cannot share, or run more of them than may be unavailable',
     }),
+    data: info('`{workload}` stops {pods} {when}, for data that one server writes', {
+      remedy:
+        'keep the data on a second server that takes over, or use one that is run for you; or accept the gap',
+    }),
     everywhere: error('`{workload}` stops its pods on all nodes at once', { remedy: NODE_BY_NODE }),
     perhaps: warning('`{workload}` stops its pods on all nodes at once', { remedy: NODE_BY_NODE }),
     ordinal: warning('`{workload}` stops its only pod {when}', { remedy: ONE_BY_ONE }),
@@ -43,11 +47,13 @@ export default defineRule({
     const { surgeAt, unavailableAt } = update;
     const of = { workload: titleOf(workload) };
     const context = [...(floor ? [floor.because] : []), ...exposure.because];
+    const when = scaled ? 'at an update while it is scaled down' : 'at every update';
+    const database = exposure.containers.some((container) => container.database);
 
     if (workload.type === 'StatefulSet') {
-      const message = exposure.public ? 'ordinal' : 'inner';
-      const when = scaled ? 'at an update while it is scaled down' : 'at every update';
-      return report({ message, with: { ...of, when }, at: workload.replicas, because: context });
+      const found = { at: workload.replicas, because: context };
+      if (database) return report({ message: 'data', with: { ...of, pods: 'its only pod', when }, ...found });
+      return report({ message: exposure.public ? 'ordinal' : 'inner', with: { ...of, when }, ...found });
     }
     if (workload.type === 'DaemonSet') {
       const message = exposure.certain ? 'everywhere' : 'perhaps';
@@ -67,7 +73,10 @@ export default defineRule({
     const at = unavailableAt.state === 'absent' ? surgeAt : unavailableAt;
     const obstacle = graph.surgeObstacle(workload);
     if (obstacle) {
-      return report({ message: 'forced', with: holes, at, because: [...because, obstacle] });
+      const found = { at, because: [...because, obstacle] };
+      if (database && graph.exclusiveVolume(workload))
+        return report({ message: 'data', with: { ...holes, when }, ...found });
+      return report({ message: 'forced', with: holes, ...found });
     }
     report({
       message: scaled ? 'scaled' : exposure.certain ? 'all' : 'likely',

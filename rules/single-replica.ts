@@ -18,6 +18,10 @@ export default defineRule({
   messages: {
     reached: warning('`{workload}` takes requests from outside and {runs} a single pod'),
     inside: info('`{workload}` takes requests and {runs} a single pod'),
+    data: info('`{workload}` takes requests and {runs} a single pod, for data that one server writes', {
+      remedy:
+        'keep the data on a second server that takes over, or use one that is run for you; or accept the gap',
+    }),
   },
 
   on: 'workload',
@@ -32,8 +36,10 @@ export default defineRule({
       .map(({ from }) => from.spec.get('type'))
       .find(({ value }) => value === 'LoadBalancer');
     const volume = graph.exclusiveVolume(workload);
+    const keeps = volume !== undefined || workload.type === 'StatefulSet';
+    const data = keeps && exposure.containers.some(({ database }) => database);
     report({
-      message: exposure.public ? 'reached' : 'inside',
+      message: data ? 'data' : exposure.public ? 'reached' : 'inside',
       with: { workload: titleOf(workload), runs: floor.atMost > 1 ? 'may run' : 'runs' },
       at: workload.replicas,
       because: [

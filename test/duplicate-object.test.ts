@@ -38,6 +38,10 @@ testRule(rule, {
     { name: 'a copy that is kept aside', files: { 'web.yaml': two, 'web.old.yaml': three } },
     { name: 'steps of a tutorial', files: { '01-web.yaml': two, '02-web.yaml': three } },
     {
+      name: 'a bundle of all',
+      files: { 'operator.yaml': two, 'bundle.yaml': three },
+    },
+    {
       name: 'files that are variants by their names',
       files: { 'route.yaml': two, 'route-match.yaml': three },
     },

@@ -3,7 +3,9 @@ import {
   areAlternatives,
   areNamedAlike,
   isExample,
+  isHeldAgainst,
   isMeantBroken,
+  isOfItsTime,
 } from '../src/model/evidence/alternatives.ts';
 
 test.each([
@@ -48,4 +50,26 @@ test.each([
   ['test/web.yaml', false],
 ])('whether %s is there to be refused: %s', (path, expected) => {
   expect(isMeantBroken(path)).toBe(expected);
+});
+
+test.each([
+  ['tests/e2e-chainsaw/redis/ready-svc.yaml', false],
+  ['tests/e2e/smoke/00-assert.yaml', true],
+  ['tests/e2e/smoke/01-error.yaml', true],
+  ['tests/assertions/web.yaml', true],
+  ['fixtures/testdata/web.yaml', false],
+  ['overlays/test/web.yaml', false],
+  ['deploy/asserted.yaml', false],
+])('whether a test holds objects against %s: %s', (path, expected) => {
+  expect(isHeldAgainst(path)).toBe(expected);
+});
+
+test.each([
+  ['crd/v1beta1/web.yaml', 'policy/v1beta1', true],
+  ['crd/v1/web.yaml', 'policy/v1beta1', false],
+  ['install/v0.3.0/web.yaml', 'policy/v1beta1', true],
+  ['install_v2_0_0_full.yaml', 'policy/v1beta1', true],
+  ['deploy/1.21/web.yaml', 'policy/v1beta1', false],
+])('whether %s is of the time of %s: %s', (path, apiVersion, expected) => {
+  expect(isOfItsTime(path, apiVersion)).toBe(expected);
 });

@@ -31,6 +31,12 @@ test.each([
   ['example.com/team/edge-ingress-controller:v0.7.0', false],
   ['example.com/team/gateway-operator', false],
   ['shop/operator-console:1', false],
+  ['gcr.io/knative-releases/knative.dev/net-kourier/cmd/controller:v1', true],
+  ['gcr.io/knative-releases/knative.dev/net-kourier/cmd/kourier:v1', true],
+  ['reg.kyverno.io/kyverno/kyverno:v1.15.2', true],
+  ['docker.io/envoyproxy/gateway:v1.0.1', true],
+  ['cr.kgateway.dev/kgateway-dev/kgateway:v2.1.0', true],
+  ['docker.io/shop/gateway:1', false],
 ])('%s is the image of a controller: %s', (image, expected) => {
   expect(isControllerImage(image)).toBe(expected);
 });

@@ -4,6 +4,7 @@ import { isForAdmission, isObservationPort, isPeerPort, purposeOf } from '../src
 test.each([
   ['metrics', true],
   ['http-metrics', true],
+  ['metricshttps', true],
   ['health', true],
   ['debug', true],
   ['http', false],

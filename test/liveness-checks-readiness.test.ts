@@ -28,6 +28,14 @@ testRule(rule, {
   clean: [
     { name: '/livez', files: live('/livez') },
     {
+      name: 'a tunnel, which asks so on purpose',
+      files: live('/ready', { image: 'cloudflare/cloudflared:2026.1.0' }),
+    },
+    {
+      name: 'an operator that knows one answer',
+      files: live('/readyz', { image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.27.0' }),
+    },
+    {
       name: 'the query does not count (kubernetes-sigs/metrics-server@92201bd212)',
       files: live('"/livez?exclude=readyz"'),
     },

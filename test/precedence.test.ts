@@ -228,7 +228,7 @@ const ROWS: readonly Row[] = [
     text: served({
       replicas: 2,
       container:
-        'readinessProbe: { httpGet: { path: /ready, port: http } }\nlivenessProbe: { httpGet: { path: /ready, port: http } }',
+        'readinessProbe: { httpGet: { path: /ready, port: http } }\nlivenessProbe: { failureThreshold: 2, httpGet: { path: /ready, port: http } }',
     }),
   },
   {
@@ -385,6 +385,18 @@ describe.each(ROWS)('$winner over $loser', ({ text, config: more = '', ...names 
     const info = await among(config(`${winner}: info, ${loser}: error`), ids);
     expect(new Set(info)).toEqual(new Set([`info ${winner}`]));
   });
+});
+
+test('advice leaves a warning with the same cause, which is shown where advice is not', async () => {
+  const probe = 'httpGet: { path: /ready, port: http }';
+  const container = `readinessProbe: { ${probe} }\nlivenessProbe: { ${probe} }`;
+  const files = { 'a.yaml': served({ replicas: 2, container }) };
+  for (const preset of ['recommended', 'strict'] as const)
+    expect(
+      (await findings(files, preset))
+        .map(({ level, rule }) => `${level} ${rule}`)
+        .filter((line) => line.includes('liveness')),
+    ).toEqual(['warning liveness-checks-readiness']);
 });
 
 test.each([

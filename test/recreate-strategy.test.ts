@@ -301,7 +301,7 @@ webhooks:
       },
       with: [every, shares],
       expect: `
-        web.yaml:7:21 warning \`web\` stops all of its pods first, for data that one server writes
+        web.yaml:7:21 info \`web\` stops all of its pods first, for data that one server writes
           claim.yaml:4:9 a claim that only one node can mount
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -346,7 +346,7 @@ webhooks:
         'claim.yaml': claim('ReadWriteMany'),
       },
       expect: `
-        web.yaml:6:21 warning \`web\` stops all of its pods first, for data that one server writes
+        web.yaml:6:21 info \`web\` stops all of its pods first, for data that one server writes
           web.yaml:11:67 data that only one server may write
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
@@ -359,7 +359,7 @@ webhooks:
         ports: '[{ containerPort: 3306 }]',
       }),
       expect: `
-        web.yaml:6:21 warning \`web\` stops all of its pods first, for data that one server writes
+        web.yaml:6:21 info \`web\` stops all of its pods first, for data that one server writes
           web.yaml:11:31 data that only this pod has: a second server would answer from its own
           service.yaml:6:3 Service \`web\` sends it requests`,
     },

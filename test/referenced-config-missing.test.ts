@@ -488,6 +488,20 @@ spec:
         web.yaml:14:45 error \`web\` needs ConfigMap \`web-rules-pods\`, which the input does not hold`,
     },
     {
+      name: 'a claim of that name is one of another app',
+      files: {
+        'shop/web.yaml': workload({
+          namespace: 'shop',
+          pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]',
+        }),
+        'mail/claim.yaml':
+          'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data, namespace: mail }\nspec: { accessModes: [ReadWriteOnce] }\n',
+      },
+      expect: `
+        shop/web.yaml:11:67 warning \`web\` needs claim \`data\`, which the input does not hold
+          shop/web.yaml:4:9 no PersistentVolumeClaim of its namespace stands in its folder`,
+    },
+    {
       name: 'it stands in another namespace',
       files: {
         'web.yaml': workload({ ...all(CONFIG), namespace: 'shop' }),

@@ -39,6 +39,17 @@ testRule(rule, {
       ),
     },
     {
+      name: 'for clusters that serve it, or of a release of then, by its path',
+      files: Object.fromEntries(
+        [
+          'crd/v1beta1/web.yaml',
+          'webhook.v1beta1.yaml',
+          'install/v0.3.0/web.yaml',
+          'install_v2_0_1_full.yaml',
+        ].map((path) => [path, object('policy/v1beta1', 'PodDisruptionBudget', budget)]),
+      ),
+    },
+    {
       name: 'still served by the target',
       files: { ...files('policy/v1beta1', 'PodDisruptionBudget', budget), ...target('1.24') },
     },
@@ -86,6 +97,15 @@ testRule(rule, {
     },
   ],
   found: [
+    {
+      name: 'a release of then, while somebody says which clusters there are',
+      files: {
+        'install/v0.3.0/web.yaml': object('policy/v1beta1', 'PodSecurityPolicy'),
+        ...target('1.31'),
+      },
+      expect:
+        'install/v0.3.0/web.yaml:1:13 error `web` is `policy/v1beta1`, which Kubernetes 1.25 removed for good',
+    },
     {
       name: 'a budget, so that every upgrade fails on 1.25 (apache/apisix-helm-chart#522)',
       files: files('policy/v1beta1', 'PodDisruptionBudget', budget),

@@ -252,6 +252,17 @@ metadata: { name: web, annotations: { kustomize.toolkit.fluxcd.io/ssa: IfNotPres
       expect: 'a.yaml:14:11 error `containers[1]` lacks `image`, so the API refuses it',
     },
     {
+      name: 'only what prepares the pod has an image, as in a patch that nothing names',
+      files: {
+        'a.yaml': workload({ pod: 'initContainers: [{ name: prepare, image: "shop/prepare:1" }]' }).replace(
+          /^ +image: .*\n/m,
+          '',
+        ),
+      },
+      expect:
+        'a.yaml:12:11 warning `containers[0]` lacks `image`, so the API refuses it unless something fills it in',
+    },
+    {
       name: 'no container has an image: something fills them in',
       files: {
         'a.yaml': workload({ pod: "initContainers: [{ name: prepare, image: '' }]" }).replace(

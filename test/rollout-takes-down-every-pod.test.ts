@@ -245,7 +245,7 @@ spec:
       },
       with: [shares],
       expect: `
-        web.yaml:9:23 warning \`web\` stops its only pod at every update, and cannot surge
+        web.yaml:9:23 info \`web\` stops its only pod at every update, for data that one server writes
           web.yaml:9:23 1 of 1 may be unavailable
           web.yaml:6:13 runs 1 pod
           service.yaml:6:3 Service \`web\` sends it requests
@@ -493,6 +493,17 @@ spec:
       files: { ...served({ kind: 'StatefulSet', replicas: 1 }), 'ingress.yaml': ingress() },
       expect: `
         web.yaml:6:13 warning \`web\` stops its only pod at every update
+          web.yaml:6:13 runs 1 pod
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
+      name: 'a database of one, which no strategy helps',
+      files: {
+        ...served({ kind: 'StatefulSet', replicas: 1, image: 'postgres:17' }),
+        'ingress.yaml': ingress(),
+      },
+      expect: `
+        web.yaml:6:13 info \`web\` stops its only pod at every update, for data that one server writes
           web.yaml:6:13 runs 1 pod
           service.yaml:6:3 Service \`web\` sends it requests`,
     },

@@ -56,6 +56,34 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   [
+    'numbered by versions',
+    {
+      'db/sql/migrations/v1.2.0.sql': T,
+      'db/sql/migrations/v1.10.0.sql': A,
+      'db/sql/migrations/v2.0.sql': A,
+    },
+    [
+      'db/sql/migrations: an unknown runner, postgres',
+      `  1.2.0: ${T} · unknown`,
+      `  1.10.0: ${A} · unknown`,
+      `  2.0: ${A} · unknown`,
+    ],
+  ],
+  [
+    'folders of versions',
+    {
+      'store/migration/postgres/0.2/00__t.sql': T,
+      'store/migration/postgres/0.2/01__a.sql': A,
+      'store/migration/postgres/0.10/00__a.sql': A,
+    },
+    [
+      'store/migration/postgres: an unknown runner, postgres',
+      `  0.2.00: ${T} · unknown`,
+      `  0.2.01: ${A} · unknown`,
+      `  0.10.00: ${A} · unknown`,
+    ],
+  ],
+  [
     'Flyway in groups, below its location',
     {
       'flyway.conf': 'flyway.group=true\nflyway.url=jdbc:postgresql://db/x',

@@ -87,6 +87,17 @@ testRule(rule, {
     { name: 'it selects nothing', files: files({ selector: '{ app: api }', ports: to('web') }) },
     { name: 'only a Job is selected', files: { 'a.yaml': documents(job, service({ ports: to('web') })) } },
     {
+      name: 'a server that a file tells where to listen',
+      files: files(
+        { ports: to(4318) },
+        {
+          image: 'grafana/tempo:2.6.0',
+          container: 'volumeMounts: [{ name: config, mountPath: /conf }]',
+          pod: 'volumes: [{ name: config, configMap: { name: tempo } }]',
+        },
+      ),
+    },
+    {
       name: 'the number is an option of the container',
       files: files({ ports: to(9000) }, { container: 'args: [--listen, ":9000"]' }),
     },

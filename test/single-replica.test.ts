@@ -269,6 +269,19 @@ testRule(rule, {
           service.yaml:6:3 Service \`web\` sends it requests`,
     },
     {
+      name: 'a database of one behind an Ingress',
+      files: {
+        'web.yaml': workload({ kind: 'StatefulSet', replicas: 1, image: 'postgres:17' }),
+        'service.yaml': service(),
+        'ingress.yaml': ingress(),
+      },
+      expect: `
+        web.yaml:6:13 info \`web\` takes requests and runs a single pod, for data that one server writes
+          web.yaml:6:13 runs 1 pod: an eviction stops it before a new one starts
+          ingress.yaml:6:38 Ingress \`web\` leads to it
+          service.yaml:6:3 Service \`web\` sends it requests`,
+    },
+    {
       name: 'a StatefulSet, whose volume only one node can mount',
       files: {
         ...served({

@@ -245,6 +245,20 @@ describe('limits', () => {
 });
 
 describe('parseYaml', () => {
+  test('takes text in quotes however far it is indented, as go-yaml does', async () => {
+    const tree = await parseYaml('a:\n  b: \'x\n  y\nz: 1\'\n  c: "1\n\n  2"\n');
+    expect(tree.defects).toEqual([]);
+    expect(plainly(tree.root)).toEqual([
+      [
+        'a',
+        [
+          ['b', 'x y z: 1'],
+          ['c', '1\n2'],
+        ],
+      ],
+    ]);
+  });
+
   test('answers at once for the common subset', () => {
     expect(parseYaml('a: 1\n')).toEqual(parseWithYaml('a: 1\n'));
   });

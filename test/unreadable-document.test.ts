@@ -61,6 +61,17 @@ testRule(rule, {
       files: { 'test/invalid/a.yaml': broken, 'testdata/web-malformed.yaml': broken },
     },
     {
+      name: 'what a test reads, a template by its name, and what readers of a manual fill in',
+      files: {
+        'tests/kuttl/00-assert.yaml': broken,
+        'web.yaml.j2': broken,
+        'docs/web.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - image: {user}/web\n      name: web\n',
+        'docs/more.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: web\n      ...\n    - name: api\n',
+      },
+    },
+    {
       name: 'text that looks like an object',
       files: { 'notes.yaml': 'text: |\n  apiVersion: v1\n  kind: [\nmore: "never closed\n' },
     },

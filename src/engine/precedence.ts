@@ -6,8 +6,8 @@ import { MISPLACED } from './misplaced.ts';
 import type { Raised } from './raised.ts';
 
 /**
- * One cause, one finding: on the same object each rule silences those on its right. A rule that is off silences
- * nothing; one that is ignored still does. `rule/message` is that message alone.
+ * One cause, one finding: on the same object each rule silences those on its right; mere advice is silent beside a
+ * warning. A rule that is off silences nothing; one that is ignored still does. `rule/message` is that message alone.
  */
 export const PRECEDENCE: { readonly [winner: string]: readonly string[] } = {
   'recreate-strategy': ['single-replica'],
@@ -151,6 +151,15 @@ function objectOf({ raised: { resource }, finding: { path, span } }: Sorted): Re
 
 const RANK: { readonly [level in Level]: number } = { error: 0, warning: 1, info: 2 };
 
+/** Whether a finding is advice beside what is not: no preset but `strict` shows it, so it must not silence the other. */
+function isMereAdvice(winner: Sorted, loser: Sorted): boolean {
+  return winner.finding.level === 'info' && ownLevel(winner) === 'info' && ownLevel(loser) !== 'info';
+}
+
+function ownLevel({ raised: { rule, problem } }: Sorted): Level {
+  return rule.messages[problem.message]?.level ?? 'error';
+}
+
 /** One cause, one finding: drops what another finding on the same object already says, and says it as loudly. */
 export function withoutSilenced(found: readonly Sorted[]): readonly Sorted[] {
   if (found.length < 2) return found;
@@ -166,10 +175,13 @@ export function withoutSilenced(found: readonly Sorted[]): readonly Sorted[] {
   for (const winner of found) {
     for (const loser of byObject.get(objectOf(winner)) ?? []) {
       if (!explains(winner, loser)) continue;
+      if (winner.finding.rule !== 'unknown-field') {
+        silenced.add(isMereAdvice(winner, loser) ? winner : loser);
+        continue;
+      }
       silenced.add(loser);
       const level = levels.get(winner) ?? winner.finding.level;
-      const louder = RANK[loser.finding.level] < RANK[level];
-      if (winner.finding.rule === 'unknown-field' && louder) levels.set(winner, loser.finding.level);
+      if (RANK[loser.finding.level] < RANK[level]) levels.set(winner, loser.finding.level);
     }
   }
   return found.flatMap((sorted) => {

@@ -1,4 +1,5 @@
 import type { Container, ContainerPort, ServicePort } from 'kubernetes-types/core/v1.js';
+import { isConfiguredByFile } from './evidence/configured-ports.ts';
 import { asksForContainers, isInjectedPort } from './evidence/injected-ports.ts';
 import { isObservationPort } from './evidence/ports.ts';
 import { isSidecar } from './evidence/sidecars.ts';
@@ -36,13 +37,21 @@ export function askForContainers({ pods, podLabels }: Workload): boolean {
 
 /**
  * Whether a container may listen at a number that no container declares: it is told to, it declares nothing or no more
- * than what is scraped and probed, or a mesh listens there.
+ * than what is scraped and probed, it is a server whose file tells it, or a mesh listens there.
  */
 export function mayListen(workload: Workload, number: number): boolean {
   if (isInjectedPort(number)) return true;
   return probedContainers(workload).some(
-    (container) => mentions(container, number) || (!declaresTraffic(container) && !servesTheApp(container)),
+    (container) =>
+      mentions(container, number) ||
+      readsPorts(container) ||
+      (!declaresTraffic(container) && !servesTheApp(container)),
   );
+}
+
+/** Whether a file that is mounted may tell it where to listen. */
+function readsPorts(container: Field<Container>): boolean {
+  return container.get('volumeMounts').state !== 'absent' && isConfiguredByFile(imageText(container) ?? '');
 }
 
 function declaresTraffic(container: Field<Container>): boolean {

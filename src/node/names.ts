@@ -1,8 +1,8 @@
 import { CONFIG_NAME } from '../engine/config-name.ts';
 import { mayHoldMigrations } from '../engine/migration-files.ts';
 
-/** Folders that never hold the project's own manifests. */
-export const FOREIGN: ReadonlySet<string> = new Set(['.git', 'node_modules', 'vendor']);
+/** Folders that never hold the project's own manifests; `testdata` by the convention of Go, whose tools pass it over as well. */
+export const FOREIGN: ReadonlySet<string> = new Set(['.git', 'node_modules', 'testdata', 'vendor']);
 
 /** Whether a path leads through such a folder, or is one. */
 export function isForeign(path: string): boolean {

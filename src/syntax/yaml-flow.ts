@@ -31,7 +31,7 @@ function readMapping(cursor: Cursor, indent: number, outermost: boolean): Mappin
   const from = cursor.entries.length;
   enter(cursor);
   while (nextItem(cursor, indent, outermost, 125, cursor.entries.length === from)) {
-    const key = readKey(cursor, indent);
+    const key = readKey(cursor);
     const code = skipSpace(cursor, indent, false);
     const value = code === 44 || code === 125 ? undefined : readValue(cursor, indent);
     cursor.entries.push({ key, value });
@@ -74,11 +74,11 @@ function nextItem(
 }
 
 /** Reads a key and its colon. */
-function readKey(cursor: Cursor, indent: number): Scalar {
+function readKey(cursor: Cursor): Scalar {
   const { codes, line } = cursor;
   const code = codes[cursor.at];
   const quoted = code === 34 || code === 39;
-  const key = quoted ? readQuoted(cursor, indent) : readFlowPlain(cursor);
+  const key = quoted ? readQuoted(cursor) : readFlowPlain(cursor);
   if (!quoted && key.value === '<<') throw notMine;
   let at = cursor.at;
   while (codes[at] === 32 || codes[at] === 9) at++;
@@ -93,7 +93,7 @@ function readValue(cursor: Cursor, indent: number): Node {
   switch (cursor.codes[cursor.at]) {
     case 34:
     case 39:
-      return readQuoted(cursor, indent);
+      return readQuoted(cursor);
     case 123:
     case 91:
       return readCollection(cursor, indent, false);

@@ -1,12 +1,15 @@
 import type { Scalar } from './tree.ts';
 import { type Cursor, find, folded, isMarkerAt, nextFeed, notMine, scalar, trimEnd } from './yaml-cursor.ts';
 
-/** Reads the quoted scalar at the cursor; its further lines are indented by `indent` at least. */
-export function readQuoted(cursor: Cursor, indent: number): Scalar {
-  return cursor.codes[cursor.at] === 34 ? readDoubleQuoted(cursor, indent) : readSingleQuoted(cursor, indent);
+/**
+ * Reads the quoted scalar at the cursor. How far its further lines are indented means nothing to go-yaml, which the API
+ * reads with, whatever YAML demands.
+ */
+export function readQuoted(cursor: Cursor): Scalar {
+  return cursor.codes[cursor.at] === 34 ? readDoubleQuoted(cursor) : readSingleQuoted(cursor);
 }
 
-function readDoubleQuoted(cursor: Cursor, indent: number): Scalar {
+function readDoubleQuoted(cursor: Cursor): Scalar {
   const { text, codes, at: start } = cursor;
   const quote = find(text, '"', start + 1);
   if (cursor.backslash < start) cursor.backslash = find(text, '\\', start);
@@ -22,11 +25,11 @@ function readDoubleQuoted(cursor: Cursor, indent: number): Scalar {
     if (code === 34) break;
     if (code === 92) {
       value += text.slice(from, at);
-      value += readEscape(cursor, at, indent);
+      value += readEscape(cursor, at);
       at = from = cursor.at;
     } else if (code === 10 || code === 13) {
       value += text.slice(from, trimEnd(codes, from, at));
-      at = from = skipBreaks(cursor, at, indent);
+      at = from = skipBreaks(cursor, at);
       value += folded(cursor.breaks);
     } else if (code === 0) throw notMine;
     else at++;
@@ -36,7 +39,7 @@ function readDoubleQuoted(cursor: Cursor, indent: number): Scalar {
   return scalar(value, 'double', start, cursor.at);
 }
 
-function readSingleQuoted(cursor: Cursor, indent: number): Scalar {
+function readSingleQuoted(cursor: Cursor): Scalar {
   const { text, codes, at: start } = cursor;
   const quote = find(text, "'", start + 1);
   if (quote < nextFeed(cursor, start) && codes[quote + 1] !== 39) {
@@ -54,7 +57,7 @@ function readSingleQuoted(cursor: Cursor, indent: number): Scalar {
       at = from = at + 2;
     } else if (code === 10 || code === 13) {
       value += text.slice(from, trimEnd(codes, from, at));
-      at = from = skipBreaks(cursor, at, indent);
+      at = from = skipBreaks(cursor, at);
       value += folded(cursor.breaks);
     } else if (code === 0) throw notMine;
     else at++;
@@ -65,7 +68,7 @@ function readSingleQuoted(cursor: Cursor, indent: number): Scalar {
 }
 
 /** From a line break inside quotes over blank lines to the text that follows; counts them in `breaks`. */
-function skipBreaks(cursor: Cursor, from: number, indent: number): number {
+function skipBreaks(cursor: Cursor, from: number): number {
   const { codes } = cursor;
   let at = from;
   let breaks = 0;
@@ -76,7 +79,7 @@ function skipBreaks(cursor: Cursor, from: number, indent: number): number {
     let code = codes[at];
     while (code === 32) code = codes[++at];
     if (code === 10 || code === 13) continue;
-    if (code === 9 || at - line < indent || (at === line && isMarkerAt(cursor, at))) throw notMine;
+    if (code === 9 || (at === line && isMarkerAt(cursor, at))) throw notMine;
     cursor.line = line;
     cursor.breaks = breaks;
     return at;
@@ -84,7 +87,7 @@ function skipBreaks(cursor: Cursor, from: number, indent: number): number {
 }
 
 /** What the escape at `at` stands for; moves the cursor behind it. */
-function readEscape(cursor: Cursor, at: number, indent: number): string {
+function readEscape(cursor: Cursor, at: number): string {
   const { codes } = cursor;
   const code = codes[at + 1];
   cursor.at = at + 2;
@@ -133,7 +136,7 @@ function readEscape(cursor: Cursor, at: number, indent: number): string {
     case 10:
     case 13:
       // An escaped line break joins two lines; blank lines after it are rare enough for the reference.
-      cursor.at = skipBreaks(cursor, at + 1, indent);
+      cursor.at = skipBreaks(cursor, at + 1);
       if (cursor.breaks > 1) throw notMine;
       return '';
     default:

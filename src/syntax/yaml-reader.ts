@@ -65,7 +65,7 @@ function readNode(cursor: Cursor, parent: number, apart: boolean): Node {
   const code = codes[at];
   if (code === 45) return readSequence(cursor);
   if (code === 34 || code === 39) {
-    const quoted = readQuoted(cursor, parent + 1);
+    const quoted = readQuoted(cursor);
     if (cursor.line === line && findColon(cursor)) return readMapping(cursor, quoted);
     return finish(cursor, quoted);
   }
@@ -80,7 +80,7 @@ function readInline(cursor: Cursor, parent: number): Node {
   switch (codes[at]) {
     case 34:
     case 39:
-      return finish(cursor, readQuoted(cursor, parent + 1));
+      return finish(cursor, readQuoted(cursor));
     case 91:
     case 123:
       return finish(cursor, readFlow(cursor, parent + 1));
@@ -132,7 +132,7 @@ function readKey(cursor: Cursor): Scalar {
   const { codes, at, line } = cursor;
   if (isPlainStart(codes, at)) return readPlainKey(cursor, plainStop(cursor, at));
   if (codes[at] !== 34 && codes[at] !== 39) throw notMine;
-  const key = readQuoted(cursor, 0);
+  const key = readQuoted(cursor);
   if (cursor.line !== line || !findColon(cursor)) throw notMine;
   return key;
 }

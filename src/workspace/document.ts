@@ -34,9 +34,15 @@ export type Content =
   | { readonly type: 'unreadable'; readonly defects: readonly SyntaxDefect[] }
   | { readonly type: 'other' };
 
-/** What template engines put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`, `@X@`, and `__X__` or `<X>` as a line. */
+/**
+ * What template engines and readers of a manual put in, where it breaks YAML: `{{ x }}`, `{% x %}`, `<% x %>`, `{X}`,
+ * `@X@`, `{x}/`, and `__X__`, `<X>` or `...` as a line.
+ */
 const TEMPLATE =
-  /\{\{|\{%|<%|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*(?:__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*>)[ \t]*$/m;
+  /\{\{|\{%|<%|: \{[a-z][\w-]*\}[/.:-]|^[ \t]+\.\.\.[ \t]*$|(?<!\$)\{[A-Z][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|^[ \t]*(?:__[A-Z][A-Z0-9_]*__|<[A-Z][A-Z0-9_]*>)[ \t]*$/m;
+
+/** A file that says by its name that something fills it in. */
+const TEMPLATED = /\.(?:tmpl|template|tpl|gotmpl|j2)$/i;
 
 /** ytt writes its templates into comments: `#@ for x in y:`, `#@overlay/match`. */
 const YTT = /^@(?: |[a-z]+\/)/;
@@ -44,13 +50,14 @@ const YTT = /^@(?: |[a-z]+\/)/;
 /** How many objects of a `kind: List` in a `kind: List` are followed. */
 const DEEPEST_LIST = 4;
 
-/** A document of YAML or JSON; a Helm template is left unread. */
+/** A document of YAML or JSON; a Helm template and test data are left unread. */
 export async function manifestDocument(
   head: Pick<Document, 'id' | 'source' | 'text'>,
   reading: Reading,
   overlay: FileOverlay | undefined,
 ): Promise<Document> {
-  if (reading === 'template') return { ...head, tree: UNREAD, content: { type: 'template' } };
+  if (reading === 'template' || reading === 'test')
+    return { ...head, tree: UNREAD, content: { type: reading === 'test' ? 'other' : reading } };
   const tree = await parseYaml(head.text);
   return { ...head, tree, content: await contentOf({ ...head, tree }, reading === 'patch', overlay) };
 }
@@ -79,7 +86,7 @@ async function contentOf(
 ): Promise<Content> {
   const { id, source, text, tree } = document;
   if (tree.defects.length > 0) {
-    if (TEMPLATE.test(text)) return { type: 'template' };
+    if (TEMPLATE.test(text) || TEMPLATED.test(source)) return { type: 'template' };
     return declaresObject(text) && !isMeantBroken(source)
       ? { type: 'unreadable', defects: tree.defects }
       : { type: 'other' };

@@ -4,6 +4,7 @@ import type { Label } from '../model/label.ts';
 import { type ConfigKind, claimTemplatesOf, isCopied, keysIn, referencesOf } from '../model/references.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Workload } from '../model/workload.ts';
+import type { SourceId } from '../text/place.ts';
 import { type Completeness, type Coverage, doubts, PLATFORM } from './completeness.ts';
 import { holderOf } from './holder.ts';
 import { firstByFile, isNamedAfter, nearlyNamed } from './names.ts';
@@ -46,13 +47,22 @@ export function referenceOf(
   const others = index.ofKind<Resource>(namespaceKey, kind).filter(meets);
   if (others.some(isEncrypted) || index.nameless(namespaceKey, kind).some(meets)) return undefined;
   if (namesakes.some(isCopied)) return undefined;
-  const meant = namesakes.length > 0 ? namesakes : misspelt(asker, kind, name, others);
+  // A claim is of one app: of those in other trees many are called `data`.
+  const alike = namesakes.filter(
+    (other) => kind !== 'PersistentVolumeClaim' || sharesTree(source, other.source),
+  );
+  const meant = alike.length > 0 ? alike : misspelt(asker, kind, name, others);
   const near = nearest(workspace, asker, meant).found[0] ?? firstByFile(meant);
   const missing = { found: undefined, keys: undefined, near };
   const beside = others.some((other) => other.source.startsWith(folderOf(source)));
   if (state !== 'complete' || beside) return { ...missing, state, because };
   const none = { at: asker, text: `no ${kind} of its namespace stands in its folder` };
   return { ...missing, state: 'partial', because: [none] };
+}
+
+function sharesTree(a: SourceId, b: SourceId): boolean {
+  const [own, other] = [a, b].map((path) => path.slice(0, path.indexOf('/') + 1));
+  return own === other;
 }
 
 /** Whether a StatefulSet or an operator in the input names what it makes so. */

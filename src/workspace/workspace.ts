@@ -1,3 +1,4 @@
+import { isHeldAgainst } from '../model/evidence/alternatives.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Document, manifestDocument, migrationDocument } from './document.ts';
 import type { Histories } from './histories/histories.ts';
@@ -23,8 +24,8 @@ import { type Unread, UnreadCounts } from './unread.ts';
 /** Folder of a chart: its `templates/` are not YAML before Helm has run. */
 const CHART = /(?:^|\/)Chart\.yaml$/;
 
-/** A file that calls itself a patch, whatever applies it, or what a test of kuttl or Chainsaw holds objects against. */
-const PATCH = /(?:^|[-_./])(?:patch(?:es)?|assert)(?:[-_.][^/]*)?\.ya?ml$|(?:^|\/)assertions\/[^/]*\.ya?ml$/;
+/** A file that calls itself a patch, whatever applies it. */
+const PATCH = /(?:^|[-_./])patch(?:es)?(?:[-_.][^/]*)?\.ya?ml$/;
 
 /** All files of the project, the resources in them and where to find them again. Only a session changes it. */
 export class Workspace {
@@ -154,6 +155,7 @@ export class Workspace {
     for (let at = source.indexOf('templates/'); at >= 0; at = source.indexOf('templates/', at + 1)) {
       if (this.#charts.has(source.slice(0, at))) return 'template';
     }
+    if (isHeldAgainst(source)) return 'test';
     return this.#overlays.patchFiles.has(source) || PATCH.test(source) ? 'patch' : 'plain';
   }
 

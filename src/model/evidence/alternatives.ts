@@ -10,7 +10,7 @@ const WORDS = new Set(
     'docker ibm oci onprem baremetal ' +
     'small medium large tiny simple basic advanced minimal full ha single standalone ' +
     'old new backup bak orig legacy deprecated disabled optional alternative alt example examples sample samples ' +
-    'before after bad good fixed with without'
+    'before after bad good fixed with without bundle'
   ).split(' '),
 );
 
@@ -42,6 +42,24 @@ const EXAMPLES = new Set(
 export function isExample(path: string): boolean {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return [...wordsOf(folder)].some((word) => EXAMPLES.has(word));
+}
+
+/** What tests of Chainsaw and kuttl hold objects against, by the names that both ask for or show. */
+const HELD_AGAINST =
+  /(?:^|[-_./])assert(?:ion)?s?(?:[-_.][^/]*)?\.ya?ml$|(?:^|\/)assertions\/[^/]*\.ya?ml$|(?:^|\/)\d+-errors?\.ya?ml$/i;
+
+/** Whether a test holds objects against a file, which is no object itself. */
+export function isHeldAgainst(path: string): boolean {
+  return HELD_AGAINST.test(path);
+}
+
+/** A release in three parts: `install/v0.3.0/app.yaml`, `install_v2_0_0_full.yaml`. */
+const THREE_PARTS = /(?:^|[^\d.])v?\d+([._])\d+\1\d+(?![\d])/i;
+
+/** Whether the path of a file says that it was written for clusters that serve an API version: by its name, or as an old release. */
+export function isOfItsTime(path: string, apiVersion: string): boolean {
+  const version = apiVersion.slice(apiVersion.lastIndexOf('/') + 1);
+  return THREE_PARTS.test(path) || wordsOf(path).has(version);
 }
 
 /** Whether two files of a folder are variants by their names: one says more than the other, they differ in one word, or share two. */

@@ -24,9 +24,23 @@ export const CONTROLLER = { key: 'control-plane', value: 'controller-manager' };
  * projects (2026-11) that no documentation states: it lowers a level, and the finding says why.
  */
 export function isControllerImage(image: string): boolean {
-  const name = repositoryOf(image).split('/').at(-1) ?? '';
-  return /-(?:operator|controller)$/.test(name) && !/ingress|gateway/.test(name);
+  const repository = repositoryOf(image);
+  const name = repository.split('/').at(-1) ?? '';
+  return (
+    CONTROL_PLANES.test(repository) ||
+    (/(?:^|-)(?:operator|controller)$/.test(name) && !/ingress|gateway/.test(name))
+  );
 }
+
+/**
+ * Control planes that are called like what they control: their Services are for the webhooks of the API server, or for
+ * their own proxies, which keep what they know while they ask again. Read 2026-11:
+ * https://kyverno.io/docs/introduction/how-kyverno-works/, https://gateway.envoyproxy.io/docs/concepts/introduction/,
+ * https://kgateway.dev/docs/envoy/latest/about/architecture/, https://istio.io/latest/docs/ops/deployment/architecture/,
+ * https://github.com/knative-extensions/net-kourier.
+ */
+const CONTROL_PLANES =
+  /(?:^|\/)(?:kyverno\/kyverno|envoyproxy\/gateway|kgateway(?:-dev)?\/kgateway|istio\/pilot|net-kourier\/cmd\/kourier)$/;
 
 /** Whether a selector asks for a label that only a controller or the pod itself sets, so that no file need show it. */
 export function ownsLabels(selector: Selector): boolean {

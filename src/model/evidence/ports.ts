@@ -43,7 +43,11 @@ export function isForAdmission(service: string, ports: readonly string[]): boole
 }
 
 export function isObservationPort(name: string): boolean {
-  return OBSERVATION_NAMES.has(name) || name.split('-').some((word) => OBSERVATION_WORDS.has(word));
+  return (
+    OBSERVATION_NAMES.has(name) ||
+    /^metricshttps?$/.test(name) ||
+    name.split('-').some((word) => OBSERVATION_WORDS.has(word))
+  );
 }
 
 /** Whether only other pods of the same sort ask a port, by its name. */

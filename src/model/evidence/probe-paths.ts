@@ -1,3 +1,5 @@
+import { repositoryOf } from '../image.ts';
+
 /**
  * What health endpoints answer by their names. Read 2026-11 from the documentation named at each row. Paths that say
  * neither readiness nor all dependencies, such as `/health`, mean something else in every project and are no rows.
@@ -45,10 +47,22 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** Undefined for a path that does not say that it is about readiness; the query says nothing. */
-export function readinessPath(path: string): ReadinessPath | undefined {
+/**
+ * Images that are meant to be asked so by both probes, by the manifests of their makers. cloudflared answers whether it
+ * has a tunnel: without one it gets no requests, and a restart makes new ones. CloudNativePG's operator answers whether
+ * its own webhook server runs. https://developers.cloudflare.com/tunnel/deployment-guides/kubernetes/,
+ * https://github.com/cloudnative-pg/cloudnative-pg/blob/main/config/manager/manager.yaml
+ */
+const FOR_BOTH = new Map([
+  ['/ready', /(?:^|\/)cloudflared$/],
+  ['/readyz', /(?:^|\/)cloudnative-pg(?:-testing)?$/],
+]);
+
+/** Undefined for a path that does not say that it is about readiness, or of an image that means more; the query says nothing. */
+export function readinessPath(path: string, image = ''): ReadinessPath | undefined {
   const bare = (/^[^?#]*/.exec(path)?.[0] ?? '').replace(/(?<!\/)\/+$/, '');
   const absolute = bare.startsWith('/') ? bare : `/${bare}`;
+  if (FOR_BOTH.get(absolute)?.test(repositoryOf(image))) return undefined;
   for (const row of ROWS) {
     const match = row.path.exec(absolute.toLowerCase());
     if (match) return { answers: row.answers, instead: absolute.slice(0, match.index) + row.liveness };

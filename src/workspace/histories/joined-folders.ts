@@ -26,6 +26,10 @@ export function withoutSqlOfCode<C extends Claimed>(claims: readonly C[]): reado
 /** `17.0.x`, `v2`, `2024`. */
 const VERSION = /^v?\d+(?:[._-](?:\d+|x))*$/i;
 
+export function isVersion(name: string): boolean {
+  return VERSION.test(name);
+}
+
 /**
  * Folders that their runner takes for one: those named by versions below another, and those whose files one list imports.
  * `isAlike`: of the same database, and chosen alike.
@@ -69,7 +73,7 @@ function homesOf({ whole: { directory } }: Claimed, project: Project): readonly 
 
 function homeOf(directory: string): string {
   let home = directory;
-  while (home.includes('/') && VERSION.test(nameOf(home))) home = folderOf(home);
+  while (home.includes('/') && isVersion(nameOf(home))) home = folderOf(home);
   return home;
 }
 

@@ -1,9 +1,12 @@
 import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
+import { isVersion } from '../joined-folders.ts';
 import { withoutComments } from '../marked-lines.ts';
-import { habit, type Kind, leadingNumber } from './kind.ts';
+import { nameOf } from '../project.ts';
+import { byId, compareNumbers, habit, type Kind, leadingNumber } from './kind.ts';
 
-const NUMBERED = /^(?:[vV])?(\d+)(?:[_.\- ]|\.sql$)/;
+/** `0001_x.sql`, and a version as in `v2.10.12.sql`. */
+const NUMBERED = /^[vV]?(\d+(?:\.\d+)*)(?:[_.\- ]|\.sql$)/;
 
 const NAMED =
   /(?:^|\/)(?:migrations?|migrate|db|database|changes|changesets?|deltas?|upgrades?|updates?|patches|schema|sql|ddl|versions?)$/i;
@@ -29,21 +32,42 @@ export const plain: Kind = {
     edited: 'unknown',
   },
   layout: 'files',
+  joins: true,
   claims(folder) {
     const forward = folder.entries.filter(({ name }) => NUMBERED.test(name) && !UNDOES.test(name));
-    if (new Set(forward.map(({ name }) => number(name))).size < 2) return false;
+    const fewest = isVersion(nameOf(folder.directory)) ? 1 : 2;
+    if (new Set(forward.map(({ name }) => number(name))).size < fewest) return false;
     return isNamed(folder) && forward.some(changesSchema);
   },
-  step(entry) {
-    const id = number(entry.name);
-    if (id === undefined || UNDOES.test(entry.name)) return undefined;
+  step(entry, folder) {
+    const own = number(entry.name);
+    if (own === undefined || UNDOES.test(entry.name)) return undefined;
     return {
-      id,
+      id: [...versionsAbove(entry, folder), own].join('.'),
       path: entry.path,
       sections: [habit(entry, 'unknown', 'nothing tells which runner applies this file')],
     };
   },
+  ordered: (steps) => [...steps].sort((a, b) => compareVersions(a.id, b.id) || byId(a, b)),
 };
+
+/** The folders named by versions that a file stands in, as in `0.22/01__tags.sql`. */
+function versionsAbove({ path }: Entry, { directory, layout }: Folder): readonly string[] {
+  if (layout !== 'files') return [];
+  const folders = path.slice(directory.length).split('/').slice(1, -1);
+  return folders.every(isVersion) ? folders.map((name) => name.replace(/^v/i, '')) : [];
+}
+
+/** Part by part, and what has no more parts first. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a.split('.'), b.split('.')];
+  for (const [i, part] of left.entries()) {
+    const other = right[i];
+    const order = other === undefined ? 1 : compareNumbers(part, other);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
 
 /** By its own name or that of the folder above it, as in `migrations/postgres`. */
 function isNamed({ directory }: Folder): boolean {
@@ -60,5 +84,5 @@ export const plainFolders: Kind = {
 };
 
 function number(name: string): string | undefined {
-  return leadingNumber(name) ?? NUMBERED.exec(name)?.[1];
+  return NUMBERED.exec(name)?.[1] ?? leadingNumber(name);
 }
