@@ -50,6 +50,16 @@ describe('files on the disk', () => {
     desk.leave();
   });
 
+  test('a folder that has gone before the server was told of what came earlier', async () => {
+    const desk = new Desk({ 'old/web.yaml': web });
+    expect(await found(desk)).toEqual(['old/web.yaml']);
+    renameSync(join(desk.folder, 'old'), join(desk.folder, 'new'));
+    await desk.write('near.yaml', near);
+    await desk.projects.touch([desk.uri('old'), desk.uri('new')]);
+    expect(await found(desk)).toEqual(['near.yaml', 'new/web.yaml']);
+    desk.leave();
+  });
+
   test('the text of an editor counts, whatever is written, until it is closed', async () => {
     const desk = new Desk({ 'web.yaml': web, 'service.yaml': service() });
     desk.open('web.yaml', web);
