@@ -246,6 +246,17 @@ describe('while a project is read', () => {
     desk.leave();
   });
 
+  test('no ignore is called unused before all that it may silence is known', async () => {
+    const ignored = documents('# zerodrop-ignore missing-readiness-probe -- starts at once', service());
+    const desk = new Desk({ ...crowd, 'service.yaml': ignored, 'z/web.yaml': web });
+    desk.open('service.yaml', ignored);
+    expect(await codes(desk, 'service.yaml')).toEqual([]);
+    desk.open('other.yaml', `# zerodrop-ignore no-such-rule -- typed\n${near}`);
+    expect(await codes(desk, 'other.yaml')).toContain('unknown-rule-ignored');
+    expect(await desk.all()).not.toHaveProperty(['service.yaml']);
+    desk.leave();
+  });
+
   test.each([
     [['a/x.yaml', 'b/c/x.yaml', 'b/y.yaml'], ['b/c/open.yaml'], 'b/c/x.yaml b/y.yaml a/x.yaml'],
     [
