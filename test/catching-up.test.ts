@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { registry } from '../rules/index.ts';
-import type { Files } from '../src/dev/repository.ts';
+import { type Files, registryOf } from '../src/dev/repository.ts';
 import { type Config, DEFAULTS } from '../src/engine/config.ts';
 import type { Finding } from '../src/engine/finding.ts';
 import { matcherOf } from '../src/engine/globs.ts';
 import { Session } from '../src/engine/session.ts';
+import { defineRule } from '../src/rule/define.ts';
+import { badName } from './cli-world.ts';
 import { documents, service, workload } from './manifests.ts';
 
 const config: Config = { ...DEFAULTS, preset: 'strict' };
@@ -101,4 +103,30 @@ test('wherever catching up stops, edits and questions in between change nothing 
     }),
     { seed: 26, numRuns: Number(process.env.ZERODROP_RUNS ?? 60) },
   );
+});
+
+test('a rule that throws on one file takes nothing from the others, and runs again when that has changed', async () => {
+  const failing = defineRule({
+    ...badName.meta,
+    messages: badName.messages,
+    on: 'service',
+    check(asked, { graph, report }) {
+      if (graph.selected(asked).workloads.size > 0) throw new Error('no luck');
+      report({ message: 'bad', at: asked.root.get('kind'), with: { name: 'web' } });
+    },
+  });
+  const session = new Session({ registry: registryOf([failing]), config, matcherOf, warm: true });
+  const apply = (files: { readonly [path: string]: string | undefined }) =>
+    session.apply(Object.entries(files).map(([source, text]) => ({ source, text })));
+  const found = () => session.findings().map(({ path, range }) => `${path}:${range.start.line}`);
+  await apply({ 'a.yaml': service(), 'b.yaml': service({ name: 'api', selector: '{ app: api }' }) });
+  expect(found()).toEqual(['a.yaml:2', 'b.yaml:2']);
+  await apply({
+    'a/web.yaml': workload(),
+    'b.yaml': `# more\n${service({ name: 'api', selector: '{ app: api }' })}`,
+  });
+  expect(found).toThrow('no luck');
+  expect(found()).toEqual(['b.yaml:3']);
+  await apply({ 'a/web.yaml': undefined });
+  expect(found()).toEqual(['a.yaml:2', 'b.yaml:3']);
 });

@@ -9,7 +9,7 @@ import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Backlog } from './backlog.ts';
 import { type Bucket, byFile, type IgnoreUse, type Sorted } from './bucket.ts';
-import { Buckets, bucketed } from './buckets.ts';
+import { Buckets, bucketed, bucketFrom } from './buckets.ts';
 import { type ConfigIgnore, mayReport } from './config.ts';
 import { ConfigIgnores } from './config-ignores.ts';
 import { type Refusal, textOf } from './edit-text.ts';
@@ -159,12 +159,18 @@ export class Session {
     if (on !== 'ignore') this.#scheduler.use(on, wanted);
   }
 
+  /** Throws what a rule throws, after all others have run: of its file nothing is known then until something changes. */
   #look(due: readonly SourceId[], mayBePartial = false): void {
+    const failures: unknown[] = [];
     for (const source of due) {
       this.#options.tick?.('checking', due.length);
       this.#backlog.delete(source);
-      if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
-      else this.#buckets.delete(source);
+      this.#buckets.delete(source);
+      try {
+        if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
+      } catch (reason) {
+        failures.push(reason);
+      }
     }
     const isPartial = mayBePartial && !this.#backlog.isEmpty;
     if (due.length === 0 && isPartial === this.#isPartial) return;
@@ -172,6 +178,7 @@ export class Session {
     this.#isPartial = isPartial;
     this.#aboutIgnores = undefined;
     this.#merged.clear();
+    if (failures.length > 0) throw failures[0];
   }
 
   /** The findings of files, those about their ignores among them. */
@@ -191,21 +198,12 @@ export class Session {
   }
 
   #bucketOf(source: SourceId): Bucket {
-    const touches = new Set<SourceId>();
-    const used = new Set<IgnoreUse>();
-    const explained = new Set<string>();
-    const found: Sorted[] = [];
-    for (const { document } of this.workspace.sources.get(source)?.documents ?? []) {
-      for (const raised of this.#scheduler.raisedIn(document)) {
-        const part = this.#maker.part(raised);
-        for (const use of part.used) used.add(use);
-        for (const what of part.explained) explained.add(what);
-        for (const sorted of part.findings) found.push(sorted);
-      }
-    }
-    for (const { finding } of found)
-      for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
-    return { findings: bucketed(found), touches, used, explained };
+    const documents = this.workspace.sources.get(source)?.documents ?? [];
+    const raised = documents.flatMap(({ document }) => this.#scheduler.raisedIn(document));
+    return bucketFrom(
+      source,
+      raised.map((all) => this.#maker.part(all)),
+    );
   }
 
   /** Findings about the ignores themselves, by file, now that it is known which of them silenced something. */
