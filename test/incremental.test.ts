@@ -5,7 +5,7 @@ import { type Files, filesIn } from '../src/dev/repository.ts';
 import { DEFAULTS } from '../src/engine/config.ts';
 import { matcherOf } from '../src/engine/globs.ts';
 import { Session } from '../src/engine/session.ts';
-import { service, workload } from './manifests.ts';
+import { documents, service, workload } from './manifests.ts';
 
 const config = { ...DEFAULTS, preset: 'strict' } as const;
 
@@ -123,6 +123,15 @@ describe('a warm session says what a cold one says', () => {
       { seed: 20, numRuns: 30 },
     );
   });
+});
+
+test('of namesakes in two files those of the asking one keep their order', async () => {
+  const own = (note: string) =>
+    documents(workload({ replicas: 2 }), `${note}${service()}`, service({ name: 'more' }));
+  const warm = await sessionWith({ 'a.yaml': own(''), 'b.yaml': service() }, true);
+  await warm.apply([{ source: 'a.yaml', text: own('# edited\n') }]);
+  const cold = await sessionWith({ 'a.yaml': own('# edited\n'), 'b.yaml': service() }, false);
+  expect(warm.findings()).toEqual(cold.findings());
 });
 
 describe('an edit runs only what it concerns', () => {

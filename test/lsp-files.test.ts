@@ -50,6 +50,16 @@ describe('files on the disk', () => {
     desk.leave();
   });
 
+  test('a folder that has gone before the server was told of what came earlier', async () => {
+    const desk = new Desk({ 'old/web.yaml': web });
+    expect(await found(desk)).toEqual(['old/web.yaml']);
+    renameSync(join(desk.folder, 'old'), join(desk.folder, 'new'));
+    await desk.write('near.yaml', near);
+    await desk.projects.touch([desk.uri('old'), desk.uri('new')]);
+    expect(await found(desk)).toEqual(['near.yaml', 'new/web.yaml']);
+    desk.leave();
+  });
+
   test('the text of an editor counts, whatever is written, until it is closed', async () => {
     const desk = new Desk({ 'web.yaml': web, 'service.yaml': service() });
     desk.open('web.yaml', web);
@@ -233,6 +243,17 @@ describe('while a project is read', () => {
     expect((await desk.look('service.yaml')).map(({ code }) => code)).toEqual(
       (expected as { code: string }[]).map(({ code }) => code),
     );
+    desk.leave();
+  });
+
+  test('no ignore is called unused before all that it may silence is known', async () => {
+    const ignored = documents('# zerodrop-ignore missing-readiness-probe -- starts at once', service());
+    const desk = new Desk({ ...crowd, 'service.yaml': ignored, 'z/web.yaml': web });
+    desk.open('service.yaml', ignored);
+    expect(await codes(desk, 'service.yaml')).toEqual([]);
+    desk.open('other.yaml', `# zerodrop-ignore no-such-rule -- typed\n${near}`);
+    expect(await codes(desk, 'other.yaml')).toContain('unknown-rule-ignored');
+    expect(await desk.all()).not.toHaveProperty(['service.yaml']);
     desk.leave();
   });
 

@@ -103,6 +103,43 @@ describe('what is asked is up to date', () => {
   });
 });
 
+describe('what throws while it is worked out', () => {
+  /** An answer about an answer about a fact, which cannot be worked out while that is negative. */
+  function chain() {
+    const memory = new Memory(true);
+    const cell = memory.cell();
+    const state = { fact: 1, told: 0 };
+    const root = memory.question<string, number>((key) => {
+      cell.read();
+      if (state.fact < 0) throw new Error('negative');
+      return Math.sqrt(state.fact) + key.length;
+    }, Object.is);
+    const answer = memory.answer(
+      () => root.ask('key') * 2,
+      Object.is,
+      () => state.told++,
+    );
+    const set = (fact: number) => {
+      state.fact = fact;
+      cell.touch();
+      memory.tell(() => false);
+    };
+    return { state, answer, set };
+  }
+
+  test.each([[true], [false]])('is told of, and asked again (worked out before: %s)', (isKnown) => {
+    const { state, answer, set } = chain();
+    if (isKnown) expect(answer.get()).toBe(8);
+    set(-1);
+    expect(() => answer.get()).toThrow('negative');
+    expect(() => answer.get()).toThrow('negative');
+    const { told } = state;
+    set(4);
+    expect(state.told).toBe(told + 1);
+    expect(answer.get()).toBe(10);
+  });
+});
+
 test('names that were typed once leave nothing behind', async () => {
   const session = new Session({ registry, config: DEFAULTS, matcherOf, warm: true });
   const at = (name: string) => {

@@ -29,6 +29,11 @@ export class Backlog {
     this.#stale.delete(source);
   }
 
+  /** Whether all are told, and none is left. */
+  get isEmpty(): boolean {
+    return this.#memory.isTold && this.#stale.size + this.#moved.size === 0;
+  }
+
   /** Whether there are more than so many; others than so many and one need not be told to know. */
   exceeds(files: number): boolean {
     this.#addTouching();

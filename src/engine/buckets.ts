@@ -1,5 +1,6 @@
 import type { SourceId } from '../text/place.ts';
 import { type Bucket, type IgnoreUse, inOrder, type Sorted } from './bucket.ts';
+import type { Part } from './finding-maker.ts';
 import { digest } from './fingerprint.ts';
 import { isExplained } from './precedence.ts';
 
@@ -63,6 +64,20 @@ export class Buckets {
     }
     return sorted;
   }
+}
+
+/** What was found in a file, of the parts of what stands there. */
+export function bucketFrom(source: SourceId, parts: readonly Part[]): Bucket {
+  const found = parts.flatMap(({ findings }) => findings);
+  const touches = new Set<SourceId>();
+  for (const { finding } of found)
+    for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
+  return {
+    findings: bucketed(found),
+    touches,
+    used: new Set(parts.flatMap(({ used }) => [...used])),
+    explained: new Set(parts.flatMap(({ explained }) => explained)),
+  };
 }
 
 /** In order, with fingerprints that differ within the file: the second of a kind is told from the first. */

@@ -9,7 +9,7 @@ import type { SourceChange } from '../workspace/source.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { Backlog } from './backlog.ts';
 import { type Bucket, byFile, type IgnoreUse, type Sorted } from './bucket.ts';
-import { Buckets, bucketed } from './buckets.ts';
+import { Buckets, bucketed, bucketFrom } from './buckets.ts';
 import { type ConfigIgnore, mayReport } from './config.ts';
 import { ConfigIgnores } from './config-ignores.ts';
 import { type Refusal, textOf } from './edit-text.ts';
@@ -40,6 +40,8 @@ export class Session {
   readonly #backlog: Backlog;
   readonly #merged = new Map<SourceId, readonly Sorted[]>();
   #aboutIgnores: ReadonlyMap<SourceId, readonly Sorted[]> | undefined;
+  /** Whether files were left for later, so that nobody knows which ignores silence nothing. */
+  #isPartial = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -89,9 +91,12 @@ export class Session {
     return this.#shown(scope === undefined ? this.#buckets.sources() : [scope]);
   }
 
-  /** Brings some files up to date, and leaves others for later: what is found in these. */
+  /**
+   * Brings some files up to date, and leaves others for later: what is found in these. While others are left, no ignore
+   * is called unused.
+   */
   check(sources: ReadonlySet<SourceId>): readonly Finding[] {
-    this.#look(this.#backlog.among(sources));
+    this.#look(this.#backlog.among(sources), true);
     return this.#shown([...sources]);
   }
 
@@ -103,7 +108,7 @@ export class Session {
   /** Looks at so many of the files that it is behind with; false once none is left. */
   catchUp(files: number): boolean {
     const isBehind = this.isBehind(files);
-    this.#look(this.#backlog.first(files));
+    this.#look(this.#backlog.first(files), true);
     return isBehind;
   }
 
@@ -123,7 +128,7 @@ export class Session {
 
   /** A fix as its rule said it; undefined when the finding stands no more, or has none of that index. */
   fix(finding: Finding, index: number): Fix | undefined {
-    this.#look(this.#backlog.among(new Set([finding.path])));
+    this.#look(this.#backlog.among(new Set([finding.path])), true);
     const raised = this.#sortedIn(finding.path).find((sorted) => isSame(sorted.finding, finding))?.raised;
     return index === 0 ? raised?.problem.fix : undefined;
   }
@@ -154,18 +159,26 @@ export class Session {
     if (on !== 'ignore') this.#scheduler.use(on, wanted);
   }
 
-  #look(due: readonly SourceId[]): void {
-    if (due.length === 0) return;
-    const { sources, memory } = this.workspace;
+  /** Throws what a rule throws, after all others have run: of its file nothing is known then until something changes. */
+  #look(due: readonly SourceId[], mayBePartial = false): void {
+    const failures: unknown[] = [];
     for (const source of due) {
       this.#options.tick?.('checking', due.length);
       this.#backlog.delete(source);
-      if (sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
-      else this.#buckets.delete(source);
+      this.#buckets.delete(source);
+      try {
+        if (this.workspace.sources.has(source)) this.#buckets.set(source, this.#bucketOf(source));
+      } catch (reason) {
+        failures.push(reason);
+      }
     }
-    memory.sweep();
+    const isPartial = mayBePartial && !this.#backlog.isEmpty;
+    if (due.length === 0 && isPartial === this.#isPartial) return;
+    this.workspace.memory.sweep();
+    this.#isPartial = isPartial;
     this.#aboutIgnores = undefined;
     this.#merged.clear();
+    if (failures.length > 0) throw failures[0];
   }
 
   /** The findings of files, those about their ignores among them. */
@@ -185,21 +198,12 @@ export class Session {
   }
 
   #bucketOf(source: SourceId): Bucket {
-    const touches = new Set<SourceId>();
-    const used = new Set<IgnoreUse>();
-    const explained = new Set<string>();
-    const found: Sorted[] = [];
-    for (const { document } of this.workspace.sources.get(source)?.documents ?? []) {
-      for (const raised of this.#scheduler.raisedIn(document)) {
-        const part = this.#maker.part(raised);
-        for (const use of part.used) used.add(use);
-        for (const what of part.explained) explained.add(what);
-        for (const sorted of part.findings) found.push(sorted);
-      }
-    }
-    for (const { finding } of found)
-      for (const { path } of [finding, ...finding.related]) if (path !== source) touches.add(path);
-    return { findings: bucketed(found), touches, used, explained };
+    const documents = this.workspace.sources.get(source)?.documents ?? [];
+    const raised = documents.flatMap(({ document }) => this.#scheduler.raisedIn(document));
+    return bucketFrom(
+      source,
+      raised.map((all) => this.#maker.part(all)),
+    );
   }
 
   /** Findings about the ignores themselves, by file, now that it is known which of them silenced something. */
@@ -207,7 +211,7 @@ export class Session {
     const { registry, config } = this.#options;
     this.#lateUses.clear();
     const judged = this.#ignores.judged({
-      isUsed: (use) => this.#buckets.isUsed(use),
+      isUsed: (use) => this.#isPartial || this.#buckets.isUsed(use),
       isKnown: (id) => this.#entries.has(id),
       nearest: (id) => {
         const successor = Object.hasOwn(registry.retired, id) ? registry.retired[id] : undefined;

@@ -37,10 +37,15 @@ export class Spots {
     if (source && file?.source !== source) {
       file = { source, spots: spotsIn(source, file?.spots) };
       this.#files.set(source.id, file);
+      if (this.#files.size > sources.size) this.#forgetGone();
     }
     const spot = file?.spots.get(document);
     if (!spot) throw new Error('a finding points at a document that is gone');
     return spot;
+  }
+
+  #forgetGone(): void {
+    for (const id of this.#files.keys()) if (!this.#workspace.sources.has(id)) this.#files.delete(id);
   }
 }
 

@@ -28,14 +28,18 @@ export class Disk {
     return this.#files;
   }
 
-  /** The files that are or were part of the project, of those at some paths or below: a folder may come or go at once. */
+  /**
+   * The files that are or were part of the project, of those at some paths or below: a folder may come or go at once. And
+   * whatever a walk shows to have come or gone: the disk may be ahead of what is told of it.
+   */
   touched(paths: readonly string[], isMigration: Matcher): readonly SourceId[] {
     const own = new Set(paths.filter((path) => isOurs(path) && path !== CONFIG_NAME));
     const folders = paths.filter((path) => this.#folders.has(path) || isDirectory(this.pathOf(path)));
     const before = this.#files;
     if (folders.length > 0 || [...own].some((path) => !before.has(path))) this.find(isMigration);
+    const hasComeOrGone = (file: SourceId) => before.has(file) !== this.#files.has(file);
     return [...new Set([...before, ...this.#files])].filter(
-      (file) => own.has(file) || folders.some((folder) => inside(folder, file)),
+      (file) => own.has(file) || hasComeOrGone(file) || folders.some((folder) => inside(folder, file)),
     );
   }
 

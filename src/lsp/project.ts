@@ -11,10 +11,11 @@ import type { Registry } from '../rule/registry.ts';
 import type { Settings } from '../rule/rule.ts';
 import type { SourceId } from '../text/place.ts';
 import type { SourceChange } from '../workspace/source.ts';
+import { catchUp } from './catching-up.ts';
 import { Disk } from './disk.ts';
 import { inOrderOfUse } from './order-of-use.ts';
 import { configFrom } from './project-config.ts';
-import { rest, slice } from './slices.ts';
+import { rest } from './slices.ts';
 
 /** What a project tells those who look at it. */
 export interface Watcher {
@@ -28,9 +29,6 @@ export interface Watcher {
 
 /** Files that are read before somebody else may ask something. */
 const AT_ONCE = 50;
-
-/** Files on which rules run at once. */
-const FEW = 5;
 
 /** How long what is open waits for what stands around it, in milliseconds. */
 const PATIENCE = 1000;
@@ -54,6 +52,7 @@ export class Project {
   #loading: Promise<void> = Promise.resolve();
   #checking: Promise<void> = Promise.resolve();
   #isChecked = false;
+  readonly #warn = (reason: unknown) => this.#watcher.warn(String(reason));
 
   constructor(place: Place, registry: Registry, watcher: Watcher) {
     this.place = place;
@@ -80,9 +79,8 @@ export class Project {
   load(): Promise<void> {
     const life = ++this.#life;
     this.#isChecked = false;
-    const tell = (error: unknown) => this.#watcher.warn(String(error));
-    this.#loading = this.#read(life).catch(tell);
-    this.#checking = this.#loading.then(() => this.#checkAll(life)).catch(tell);
+    this.#loading = this.#read(life).catch(this.#warn);
+    this.#checking = this.#loading.then(() => this.#checkAll(life)).catch(this.#warn);
     return this.#loading;
   }
 
@@ -170,17 +168,26 @@ export class Project {
   findingsIn(session: Session, source: SourceId): readonly Finding[] {
     if (this.#isChecked && session.isBehind(AT_ONCE)) {
       this.#isChecked = false;
-      this.#checking = this.#checkAll(this.#life).catch((error) => this.#watcher.warn(String(error)));
+      this.#checking = this.#checkAll(this.#life).catch(this.#warn);
     }
-    return this.#isChecked ? session.findings(source) : session.check(new Set([source]));
+    const found = () => (this.#isChecked ? session.findings(source) : session.check(new Set([source])));
+    try {
+      return found();
+    } catch (reason) {
+      // A rule has failed on this file or on another one: then nothing is found there.
+      this.#warn(reason);
+      return found();
+    }
   }
 
   async #read(life: number): Promise<void> {
     let files: readonly SourceId[] = [];
     await this.#inTurn(async () => {
       this.#disk.hasChanged(CONFIG_NAME);
-      const read = await configFrom(this.#disk.config(), this.#registry, (why) => this.#watcher.warn(why));
+      const read = await configFrom(this.#disk.config(), this.#registry, this.#warn);
       this.#config = read ?? this.#config;
+      // Now, and not once there is a session: what is written meanwhile counts.
+      this.#waiting.clear();
       const found = [...this.#find()];
       const isMigration = migrationFiles(this.#config, matcherOf);
       const from = { from: this.place.root, env: process.env, to: 'work tree' } as const;
@@ -189,11 +196,14 @@ export class Project {
         : undefined;
       const config = this.#config;
       this.#session = new Session({ registry: this.#registry, config, matcherOf, warm: true, standing });
-      this.#waiting.clear();
       await this.#apply([...this.#buffers].map(([source, text]) => ({ source, text })));
       files = inOrderOfUse(found, [...this.#buffers.keys()]);
     });
-    for (let at = 0; at < files.length && life === this.#life; at += AT_ONCE) {
+    for (let at = 0; at < files.length; at += AT_ONCE) {
+      if (life !== this.#life) {
+        if (at > 0) this.#watcher.reading(files.length, files.length);
+        return;
+      }
       await this.#inTurn(() => this.#apply(this.#unread(files.slice(at, at + AT_ONCE))));
       this.#watcher.reading(Math.min(at + AT_ONCE, files.length), files.length);
       await rest();
@@ -203,11 +213,7 @@ export class Project {
 
   /** Runs rules wherever they are due, so that from then on an edit costs what it concerns. */
   async #checkAll(life: number): Promise<void> {
-    let isBehind: boolean | undefined = true;
-    while (isBehind && life === this.#life) {
-      isBehind = await this.ask((session) => slice(() => session.catchUp(FEW)));
-      await rest();
-    }
+    await catchUp(this, () => life === this.#life, this.#warn);
     if (life !== this.#life) return;
     this.#isChecked = true;
     this.revision++;

@@ -42,10 +42,11 @@ export function nearest<T extends Resource>(
     }
     if (near === best) found.push(candidate);
   }
-  if (!hasTwins(found)) return { found: found.sort(byFile), ambiguous: false };
+  found.sort(byFile);
+  if (!hasTwins(found)) return { found, ambiguous: false };
   if (best === Number.POSITIVE_INFINITY) {
     const closer = closest(from, found);
-    if (!hasTwins(closer)) return { found: closer.sort(byFile), ambiguous: false };
+    if (!hasTwins(closer)) return { found: closer, ambiguous: false };
   }
   const here = found.filter((candidate) => candidate.source === from);
   return here.length > 0 && !hasTwins(here)
@@ -71,7 +72,7 @@ export function sharedFolders(a: SourceId, b: SourceId): number {
 }
 
 /** Kustomize takes one name twice only where kustomizations below give each a prefix or a namespace of its own. */
-function closest<T extends Resource>(from: SourceId, found: readonly T[]): T[] {
+function closest<T extends Resource>(from: SourceId, found: readonly T[]): readonly T[] {
   const most = new Map<string, number>();
   for (const one of found) {
     const shared = sharedFolders(from, one.source);

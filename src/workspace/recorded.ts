@@ -62,17 +62,24 @@ export class RecordedAnswer<V> extends Source implements Answer<V> {
   }
 
   get(): V {
-    this.refresh();
+    // Before it is worked out, which may throw: who asked hears when that may have changed.
     this.#memory.depend(this as RecordedAnswer<unknown>);
+    this.refresh();
     return (this.#kept as { readonly value: V }).value;
   }
 
   override refresh(): void {
     const { revision, isTold } = this.#memory;
-    if (!this.#doubtful && (isTold || this.#verifiedAt === revision)) return;
-    if (!this.#kept || this.#changed()) this.#ask();
-    this.#doubtful = false;
-    this.#verifiedAt = this.#memory.revision;
+    if (this.#kept && !this.#doubtful && (isTold || this.#verifiedAt === revision)) return;
+    try {
+      if (!this.#kept || this.#changed()) this.#ask();
+    } catch (reason) {
+      this.#kept = undefined;
+      throw reason;
+    } finally {
+      this.#doubtful = false;
+      this.#verifiedAt = this.#memory.revision;
+    }
   }
 
   #changed(): boolean {
