@@ -40,6 +40,7 @@ test('finds what may hold manifests, by name', () => {
     '.git/g.yaml',
     'node_modules/n/a.yaml',
     'a/vendor/v.yaml',
+    'a/testdata/t.yaml',
   ];
   const folder = folderWith(Object.fromEntries([...names, ...others].map((name) => [name, ''])));
   expect(found(folder).files).toEqual([...names].sort());
