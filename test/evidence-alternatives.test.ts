@@ -6,6 +6,7 @@ import {
   isHeldAgainst,
   isMeantBroken,
   isOfItsTime,
+  isTestData,
 } from '../src/model/evidence/alternatives.ts';
 
 test.each([
@@ -62,6 +63,17 @@ test.each([
   ['deploy/asserted.yaml', false],
 ])('whether a test holds objects against %s: %s', (path, expected) => {
   expect(isHeldAgainst(path)).toBe(expected);
+});
+
+test.each([
+  ['pkg/provider/fixtures/web.yaml', true],
+  ['tests/e2e-chainsaw/redis/ready-svc.yaml', true],
+  ['test/kuttl/web.yaml', true],
+  ['fixtures/web/web.yaml', false],
+  ['overlays/test/web.yaml', false],
+  ['src/fixtures.yaml', false],
+])('whether a test reads %s: %s', (path, expected) => {
+  expect(isTestData(path)).toBe(expected);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { isHeldAgainst } from '../model/evidence/alternatives.ts';
+import { isHeldAgainst, isTestData } from '../model/evidence/alternatives.ts';
 import type { DocumentId, SourceId } from '../text/place.ts';
 import { type Document, manifestDocument, migrationDocument } from './document.ts';
 import type { Histories } from './histories/histories.ts';
@@ -156,7 +156,9 @@ export class Workspace {
       if (this.#charts.has(source.slice(0, at))) return 'template';
     }
     if (isHeldAgainst(source)) return 'test';
-    return this.#overlays.patchFiles.has(source) || PATCH.test(source) ? 'patch' : 'plain';
+    return this.#overlays.patchFiles.has(source) || PATCH.test(source) || isTestData(source)
+      ? 'patch'
+      : 'plain';
   }
 
   async #replace(change: SourceChange, gone: Document[], come: Document[]): Promise<void> {

@@ -53,6 +53,15 @@ export function isHeldAgainst(path: string): boolean {
   return HELD_AGAINST.test(path);
 }
 
+/** Folders of Chainsaw and kuttl, and fixtures among code or tests. */
+const TEST_DATA =
+  /(?:^|\/)[^/]*(?:chainsaw|kuttl)[^/]*\/|(?:^|\/)(?:pkg|internal|src|e2e|tests?|__tests__|spec)\/(?:.*\/)?(?:__)?fixtures(?:__)?\//i;
+
+/** Whether a test reads a file, so that it need not be a whole object. */
+export function isTestData(path: string): boolean {
+  return TEST_DATA.test(path);
+}
+
 /** A release in three parts: `install/v0.3.0/app.yaml`, `install_v2_0_0_full.yaml`. */
 const THREE_PARTS = /(?:^|[^\d.])v?\d+([._])\d+\1\d+(?![\d])/i;
 
