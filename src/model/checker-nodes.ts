@@ -21,7 +21,7 @@ const STAND_IN = new RegExp(
 const NUMBER_STAND_IN = /^[A-Z][A-Z0-9]{2,}$|^\$\(\w+\)$/;
 
 /** In the place of a name: `SERVICE_NAME`, or with a variable of Kustomize in it. */
-const NAME_STAND_IN = /^[A-Z][A-Z0-9_-]{2,}$|\$\(\w+\)/;
+const NAME_STAND_IN = /^[A-Z][A-Z0-9]*[_-][A-Z0-9_-]+$|\$\(\w+\)/;
 
 const NUMBERS: ReadonlySet<ScalarKind | undefined> = new Set<ScalarKind>([
   'int',
