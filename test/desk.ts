@@ -8,7 +8,7 @@ import { Buffers } from '../src/lsp/buffers.ts';
 import { clientFrom } from '../src/lsp/client.ts';
 import { type Looked, Looks } from '../src/lsp/looks.ts';
 import { Projects } from '../src/lsp/projects.ts';
-import { folderWith, PROFILES } from './language-server.ts';
+import { folderWith, PROFILES } from './clients.ts';
 
 /** What a server knows of one folder, without a process around it. */
 export class Desk {

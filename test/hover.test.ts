@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClientCapabilities, Hover } from 'vscode-languageserver/node';
-import { Editor, folderWith, PROFILES } from './language-server.ts';
+import { folderWith, PROFILES } from './clients.ts';
+import { Editor } from './language-server.ts';
 import { workload } from './manifests.ts';
 
 const text = workload({ replicas: 4, spec: 'strategy: { rollingUpdate: { maxUnavailable: 25% } }' });

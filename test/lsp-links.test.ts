@@ -7,7 +7,8 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver/node';
-import { Editor, folderWith, PROFILES } from './language-server.ts';
+import { folderWith, PROFILES } from './clients.ts';
+import { Editor } from './language-server.ts';
 import { autoscaler, documents, ingress, service, workload } from './manifests.ts';
 import { dbmate } from './migrations.ts';
 

@@ -14,7 +14,8 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { Editor, folderWith, PROFILES } from './language-server.ts';
+import { folderWith, PROFILES } from './clients.ts';
+import { Editor } from './language-server.ts';
 import { documents, service, workload } from './manifests.ts';
 
 const web = workload({ replicas: 2, pod: 'terminationGracePeriodSeconds: 0' });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientCapabilities, CodeAction, Diagnostic } from 'vscode-languageserver/node';
-import { Editor, folderWith, PROFILES } from './language-server.ts';
+import { folderWith, PROFILES } from './clients.ts';
+import { Editor } from './language-server.ts';
 import { documents, service, workload } from './manifests.ts';
 
 const files = {

@@ -8,7 +8,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
 import { type Files, filesIn, ruleIds } from '../src/dev/repository.ts';
 import { createSession, lint, memoryHost } from '../src/index.ts';
-import { Editor, PROFILES } from './language-server.ts';
+import { PROFILES } from './clients.ts';
+import { Editor } from './language-server.ts';
 import { published } from './published.ts';
 
 type Found = Awaited<ReturnType<typeof lint>>[number];

@@ -7,7 +7,7 @@ import { findProject } from '../src/node/project.ts';
 import { defineRule } from '../src/rule/define.ts';
 import type { Registry } from '../src/rule/registry.ts';
 import { badName, manifest } from './cli-world.ts';
-import { folderWith } from './language-server.ts';
+import { folderWith } from './clients.ts';
 
 function projectWith(files: Files, registry: Registry = registryOf([badName])) {
   const folder = folderWith(files);
