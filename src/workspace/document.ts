@@ -50,14 +50,14 @@ const YTT = /^@(?: |[a-z]+\/)/;
 /** How many objects of a `kind: List` in a `kind: List` are followed. */
 const DEEPEST_LIST = 4;
 
-/** A document of YAML or JSON; a Helm template and test data are left unread. */
+/** A document of YAML or JSON; a Helm template, and what a test holds objects against, are left unread. */
 export async function manifestDocument(
   head: Pick<Document, 'id' | 'source' | 'text'>,
   reading: Reading,
   overlay: FileOverlay | undefined,
 ): Promise<Document> {
-  if (reading === 'template' || reading === 'test')
-    return { ...head, tree: UNREAD, content: { type: reading === 'test' ? 'other' : reading } };
+  if (reading === 'template' || reading === 'other')
+    return { ...head, tree: UNREAD, content: { type: reading } };
   const tree = await parseYaml(head.text);
   return { ...head, tree, content: await contentOf({ ...head, tree }, reading === 'patch', overlay) };
 }

@@ -21,8 +21,8 @@ export interface Source {
   readonly documents: readonly PlacedDocument[];
 }
 
-/** How its surroundings want a file to be read: a Helm template and test data not at all, a patch as a fragment. */
-export type Reading = 'plain' | 'patch' | 'template' | 'test';
+/** How its surroundings want a file to be read: a Helm template, and what is no object, not at all, a patch as a fragment. */
+export type Reading = 'plain' | 'patch' | 'template' | 'other';
 
 export interface PlacedDocument {
   readonly document: Document;

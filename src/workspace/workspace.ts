@@ -155,7 +155,7 @@ export class Workspace {
     for (let at = source.indexOf('templates/'); at >= 0; at = source.indexOf('templates/', at + 1)) {
       if (this.#charts.has(source.slice(0, at))) return 'template';
     }
-    if (isHeldAgainst(source)) return 'test';
+    if (isHeldAgainst(source)) return 'other';
     return this.#overlays.patchFiles.has(source) || PATCH.test(source) || isTestData(source)
       ? 'patch'
       : 'plain';

@@ -3,8 +3,8 @@ import { enforces, onlyForbidsNull } from './enforced.ts';
 import { columnExisted, isExisting } from './existing.ts';
 import type { Statement } from './history.ts';
 import { isOutOfReach, type Limit, limitedColumns, limitName, limitsOf } from './limit.ts';
-import { schemaPast, tableAfter, tableBefore, tableBeforeDrops } from './net.ts';
-import type { Schema, Table } from './schema.ts';
+import { isView, schemaPast, tableAfter, tableBefore, tableBeforeDrops } from './net.ts';
+import type { Table } from './schema.ts';
 
 /** A limit that old code does not know, over columns that it may write, and that is there when all pending migrations have run. */
 export interface LimitOnOldCode {
@@ -21,7 +21,8 @@ export function limitsOnOldCode(statement: Statement): readonly LimitOnOldCode[]
   return statement.effects.flatMap((effect) => {
     const schema = statement.schemaBefore(effect);
     const table = 'table' in effect ? schema.table(effect.table) : 'absent';
-    if (table === 'absent' || !isExisting(table) || isView(schema, table)) return [];
+    // Nobody writes into a materialized view.
+    if (table === 'absent' || !isExisting(table) || isView(schema, table.name)) return [];
     return limitsOf(effect, schema).flatMap((limit): readonly LimitOnOldCode[] => {
       const left = tableAfter(statement.migration.history, table);
       if (!left || limit.type === 'not null' || !isNews(limit, table, left, statement)) return [];
@@ -29,12 +30,6 @@ export function limitsOnOldCode(statement: Statement): readonly LimitOnOldCode[]
       return [{ limit, effect, table, name: limitName(past === 'absent' ? left : past, limit) }];
     });
   });
-}
-
-/** Whether it stands for a materialized view, into which nobody writes. */
-function isView(schema: Schema, { name }: Table): boolean {
-  const view = schema.view(name);
-  return view !== undefined && view !== 'absent';
 }
 
 function isNews(limit: LimitOnOldCode['limit'], table: Table, left: Table, statement: Statement): boolean {

@@ -45,7 +45,8 @@ export function answersTo(schema: Schema, name: Name): boolean {
   return schema.table(name) !== 'absent' || isView(schema, name);
 }
 
-function isView(schema: Schema, name: Name): boolean {
+/** Whether a view has this name, materialized or not. */
+export function isView(schema: Schema, name: Name): boolean {
   const view = schema.view(name);
   return view !== undefined && view !== 'absent';
 }

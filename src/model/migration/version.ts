@@ -81,7 +81,7 @@ function versionOf(id: string): string {
 }
 
 /** `1.2` is `1_2` is `01.2.0`. */
-function compareVersions(a: string, b: string): number {
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [a.split(/[._]/), b.split(/[._]/)];
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const [x, y] = [numberOf(left[i] ?? '0'), numberOf(right[i] ?? '0')];

@@ -1,4 +1,5 @@
 import type { Runner } from '../../../model/migration/history.ts';
+import { compareVersions } from '../../../model/migration/version.ts';
 import { once } from '../../../model/once.ts';
 import type { Span } from '../../../text/place.ts';
 import type { Entry, Folder } from '../folders.ts';
@@ -7,7 +8,7 @@ import type { Evidence } from '../outline.ts';
 import { type FileText, nameOf, type Project } from '../project.ts';
 import { evidenceOf } from './code.ts';
 import { BUILD_FILES, openLock } from './flyway-lock.ts';
-import { byId, compareNumbers, habit, type Kind, type Step, told } from './kind.ts';
+import { byId, habit, type Kind, type Step, told } from './kind.ts';
 
 const NAME = /^([VRB])(\d[\d._]*?)?__(.*)\.sql$/;
 
@@ -112,15 +113,4 @@ function inOrder(a: Step, b: Step): number {
   if (a.repeatable || b.repeatable)
     return Number(a.repeatable ?? false) - Number(b.repeatable ?? false) || byId(a, b);
   return compareVersions(a.id, b.id) || (nameOf(a.path) < nameOf(b.path) ? -1 : 1);
-}
-
-/** `1.2` is `1_2` is `01.2.0`. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split(/[._]/);
-  const right = b.split(/[._]/);
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const order = compareNumbers(left[i] ?? '0', right[i] ?? '0');
-    if (order !== 0) return order;
-  }
-  return 0;
 }

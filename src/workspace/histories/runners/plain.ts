@@ -1,9 +1,10 @@
+import { compareVersions } from '../../../model/migration/version.ts';
 import { once } from '../../../model/once.ts';
 import type { Entry, Folder } from '../folders.ts';
 import { isVersion } from '../joined-folders.ts';
 import { withoutComments } from '../marked-lines.ts';
 import { nameOf } from '../project.ts';
-import { byId, compareNumbers, habit, type Kind, leadingNumber } from './kind.ts';
+import { byId, habit, type Kind, leadingNumber } from './kind.ts';
 
 /** `0001_x.sql`, and a version as in `v2.10.12.sql`. */
 const NUMBERED = /^[vV]?(\d+(?:\.\d+)*)(?:[_.\- ]|\.sql$)/;
@@ -56,17 +57,6 @@ function versionsAbove({ path }: Entry, { directory, layout }: Folder): readonly
   if (layout !== 'files') return [];
   const folders = path.slice(directory.length).split('/').slice(1, -1);
   return folders.every(isVersion) ? folders.map((name) => name.replace(/^v/i, '')) : [];
-}
-
-/** Part by part, and what has no more parts first. */
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a.split('.'), b.split('.')];
-  for (const [i, part] of left.entries()) {
-    const other = right[i];
-    const order = other === undefined ? 1 : compareNumbers(part, other);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
 }
 
 /** By its own name or that of the folder above it, as in `migrations/postgres`. */

@@ -1,7 +1,7 @@
+import { compareVersions } from '../../../model/migration/version.ts';
 import { markedLine } from '../marked-lines.ts';
 import type { Evidence } from '../outline.ts';
 import { join } from '../project.ts';
-import { compareVersions } from './flyway.ts';
 import { habit, type Kind, told } from './kind.ts';
 
 const REFINERY_NAME = /^V(\d[\d._]*?)__.+\.sql$/;
